@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""The developer's one command: everything from a bare machine to a running, tested, checked site.
+
+python3 dev.py run [--port N] [--reset] [--reload]     set up what is missing, then run the site and its worker
+python3 dev.py test [app or path ...] [pytest options] the test suite, or a part of it: dev.py test news -k feed
+python3 dev.py check                                   style, layers, production settings, migrations, translations
+python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line with the code
+python3 dev.py bench pages [--json]                    queries, CPU and bytes of each template
+
+Needs Python 3.11 or newer and nothing else.
+"""
+
+import argparse
+import os
+import signal
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said before the imports below, which older versions cannot read
+    sys.exit("dev.py needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
+
+from devtools import check, setup, supervise, testing
+
+
+def run(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py run")
+    parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    parser.add_argument("--reset", action="store_true", help="start again with an empty database, no uploads and no logs")
+    parser.add_argument("--reload", action="store_true", help="restart the site when its code or templates change")
+    options = parser.parse_args(arguments)
+    supervise.refuse_taken_port(options.port)
+    site = setup.Site.from_environment(options.port)
+    if options.reset:
+        site.reset()
+    setup.install_requirements()
+    site.prepare()
+    return supervise.serve(site, reload=options.reload)
+
+
+def test(arguments: list[str]) -> int:
+    selection = testing.select(arguments)
+    setup.install_requirements(dev=True)
+    setup.compile_translations()
+    return testing.run(selection)
+
+
+def run_check(arguments: list[str]) -> int:
+    argparse.ArgumentParser(prog="dev.py check").parse_args(arguments)
+    setup.install_requirements(dev=True)
+    setup.compile_translations()
+    return check.run_all()
+
+
+def messages(arguments: list[str]) -> int:
+    argparse.ArgumentParser(prog="dev.py messages").parse_args(arguments)
+    setup.install_requirements(dev=True)
+    return setup.call_python("-m", "devtools.messages", "update", env={**os.environ, **check.TEST_SETTINGS})
+
+
+def bench(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("what", choices=["pages"])
+    options, rest = parser.parse_known_args(arguments)
+    setup.install_requirements()
+    setup.compile_translations()
+    return setup.call_python("-m", f"bench.{options.what}", *rest)
+
+
+COMMANDS = {"run": run, "test": test, "check": run_check, "messages": messages, "bench": bench}
+
+
+def main() -> int:
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
+        wants_help = sys.argv[1:] in (["-h"], ["--help"], ["help"])
+        (sys.stdout if wants_help else sys.stderr).write(__doc__.lstrip())
+        return 0 if wants_help else 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by an exception, so that what a step has started ends with it
+    try:
+        return COMMANDS[sys.argv[1]](sys.argv[2:])
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""From a bare machine to a site that can be served. What has not changed since the last time is skipped."""
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools import debian
+from devtools.steps import ROOT, finish, run_quietly, start_quietly, step
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+DATABASE_SOURCES = ("*/migrations", "demo", "requirements.txt")
+STATIC_SOURCES = ("static", "*/static", "localoffer/settings", "requirements.txt")
+KEPT_IN_VAR = ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "media", "static", "logs", "demo-login.json", ".database", ".static")
+
+
+def fingerprint(paths: Iterable[Path], *more: str) -> str:
+    """A hash of the names and contents of files and folders, and of `more`."""
+    digest = hashlib.sha256("\0".join(more).encode())
+    for path in sorted(paths):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def sources(patterns: Iterable[str]) -> list[Path]:
+    return [path for pattern in patterns for path in ROOT.glob(pattern)]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A file that says for which state of the sources a step was last done."""
+
+    file: Path
+    state: str
+
+    def is_fresh(self) -> bool:
+        return self.file.is_file() and self.file.read_text() == self.state
+
+    def set(self) -> None:
+        self.file.write_text(self.state)
+
+
+def call_python(*arguments: str, env: dict[str, str] | None = None) -> int:
+    """Run the virtual environment's Python in the project's root; its exit status."""
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=env, check=False).returncode
+
+
+def install_requirements(*, dev: bool = False) -> None:
+    """Make `.venv` and install the pinned requirements, unless that was done for the same files and the same Python."""
+    files = [ROOT / "requirements.txt"] + ([ROOT / "requirements-dev.txt"] if dev else [])
+    stamp = Stamp(VENV / ("requirements-dev.stamp" if dev else "requirements.stamp"), fingerprint(files, sys.version))
+    if stamp.is_fresh():
+        return
+    make_venv()
+    with step("Install " + " and ".join(file.name for file in files)):
+        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile", "--require-hashes"]
+        run_quietly([*pip, *(part for file in files for part in ("-r", file))])
+    stamp.set()
+
+
+def make_venv() -> None:
+    if PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
+        return
+    if not importlib.util.find_spec("ensurepip"):
+        debian.install(["python3-venv"], "Python's venv with pip")
+        importlib.invalidate_caches()
+    with step("Make the virtual environment .venv"):
+        run_quietly([sys.executable, "-m", "venv", "--clear", VENV])
+
+
+def compile_translations() -> None:
+    run_quietly([PYTHON, "-m", "localoffer.compile_messages"])
+
+
+@dataclass(frozen=True)
+class Site:
+    """The demonstration site on this machine: where it keeps its data and how its processes are told."""
+
+    port: int
+    var: Path
+    env: dict[str, str]
+
+    @classmethod
+    def from_environment(cls, port: int) -> "Site":
+        var = Path(os.environ.get("LOCAL_OFFER_VAR") or ROOT / "var").resolve()
+        ours = {"DJANGO_SETTINGS_MODULE": "localoffer.settings.dev", "LOCAL_OFFER_VAR": str(var), "PYTHONUNBUFFERED": "1"}
+        return cls(port, var, {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ, **ours})
+
+    @property
+    def has_own_database(self) -> bool:
+        """Whether the site uses the SQLite file in `var`, and not one that DATABASE_URL names."""
+        return not self.env.get("DATABASE_URL")
+
+    def reset(self) -> None:
+        if not self.has_own_database:
+            raise SystemExit(
+                "--reset empties the built-in database, but DATABASE_URL names another. Empty that one yourself, or unset DATABASE_URL."
+            )
+        for name in KEPT_IN_VAR:  # not the whole folder: LOCAL_OFFER_VAR may hold other people's files
+            path = self.var / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+    def prepare(self) -> None:
+        """Compile, migrate, load the demonstration site and collect static files, each where something changed."""
+        self.var.mkdir(parents=True, exist_ok=True)
+        with step("Compile translations"):
+            compile_translations()
+        static = Stamp(self.var / ".static", fingerprint(sources(STATIC_SOURCES)))
+        collecting = None
+        if not (static.is_fresh() and (self.var / "static").is_dir()):
+            collecting = start_quietly([PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], self.env)
+        try:
+            self.prepare_database()
+        except BaseException:
+            if collecting:
+                collecting.terminate()
+            raise
+        if collecting:
+            with step("Collect static files (begun with the database)"):
+                finish(collecting)
+            static.set()
+
+    def prepare_database(self) -> None:
+        """A database that DATABASE_URL names may have changed without us, so only the built-in one is ever skipped."""
+        stamp = Stamp(self.var / ".database", fingerprint(sources(DATABASE_SOURCES)))
+        if self.has_own_database and stamp.is_fresh() and (self.var / "db.sqlite3").is_file():
+            return
+        stamp.file.unlink(missing_ok=True)
+        if subprocess.run([PYTHON, "-m", "devtools.commands", "migrate", "load_demo"], cwd=ROOT, env=self.env, check=False).returncode:
+            raise SystemExit("The database could not be prepared; the reason stands above.")
+        stamp.set()
+
+    def demo_login(self) -> dict[str, str] | None:
+        """What load_demo wrote about its demonstration editor: username, password, admin_url_path."""
+        file = self.var / "demo-login.json"
+        return json.loads(file.read_text()) if file.is_file() else None

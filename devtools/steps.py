@@ -1,0 +1,43 @@
+"""Steps that a person can follow: each with its name and how long it took."""
+
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Print `name`, and when the block has ended well the seconds that it took."""
+    began = time.monotonic()
+    print(f"  {name} ...", end=" ", flush=True)
+    try:
+        yield
+    except BaseException:
+        print("failed", flush=True)
+        raise
+    print(f"{time.monotonic() - began:.1f} s", flush=True)
+
+
+def run_quietly(command: Sequence[object], env: Mapping[str, str] | None = None) -> None:
+    """Run `command` in the project's root and show its output only when it fails, which ends dev.py."""
+    finish(start_quietly(command, env))
+
+
+def start_quietly(command: Sequence[object], env: Mapping[str, str] | None = None) -> subprocess.Popen:
+    words = [str(part) for part in command]
+    return subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def finish(process: subprocess.Popen) -> None:
+    """Wait for what `start_quietly` began; end dev.py with its output when it failed."""
+    try:
+        output, _ = process.communicate()
+    except BaseException:
+        process.kill()
+        raise
+    if process.returncode:
+        raise SystemExit(f"{output.rstrip()}\n\nThis command failed with exit status {process.returncode}:\n  {' '.join(process.args)}")

@@ -1,0 +1,65 @@
+"""The test suite: which part of it, and the browser that it drives."""
+
+import os
+import shutil
+import subprocess
+
+from devtools import debian
+from devtools.setup import PYTHON, VENV
+from devtools.steps import ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_BROWSERS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+def select(arguments: list[str]) -> list[str]:
+    """What pytest is told: leading words that name an app become tests/<app>; everything from the first option on stays as it is."""
+    selection = []
+    for place, word in enumerate(arguments):
+        if word.startswith("-"):
+            rest = arguments[place:]
+            return selection + (rest[1:] if rest[0] == "--" else rest)
+        selection.append(test_path(word))
+    return selection
+
+
+def test_path(word: str) -> str:
+    path = word.partition("::")[0]
+    if (ROOT / path).exists() and path.split("/")[0] == "tests":
+        return word
+    if (ROOT / "tests" / path).exists():
+        return f"tests/{word}"
+    known = sorted(folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir() and any(folder.glob("test_*.py")))
+    raise SystemExit(f"There are no tests called {word}. Apps with tests: {', '.join(known)}")
+
+
+def find_browser() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    if named and not os.access(named, os.X_OK):
+        raise SystemExit(f"CHROMIUM names {named}, which is not a program.")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or next((path for path in MAC_BROWSERS if os.access(path, os.X_OK)), None)
+
+
+def need_browser() -> str:
+    """The path of an installed Chromium or Chrome, installed now if there is none."""
+    browser = find_browser()
+    if not browser:
+        debian.install(
+            ["chromium", "fonts-noto-core"], "A Chromium or Chrome browser", "Install Google Chrome, or set CHROMIUM to a browser's path."
+        )
+        browser = find_browser()
+    driver = next((VENV / "lib").glob("python3*/site-packages/playwright/driver/node"))
+    if subprocess.run([driver, "--version"], capture_output=True, check=False).returncode:
+        debian.install(["libatomic1"], "The library libatomic, for the browser's driver,")
+    return browser
+
+
+def run(selection: list[str]) -> int:
+    """Run pytest in the place of this process, so that its signals and exit status are its own."""
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "localoffer.settings.test", "CHROMIUM": need_browser()}
+    os.chdir(ROOT)
+    os.execve(PYTHON, [str(PYTHON), "-m", "pytest", *selection], env)
