@@ -1,0 +1,25 @@
+// Menus are <details> and work without this file. It closes an open one where a reader expects that:
+// on Escape, on a click elsewhere, and when its neighbour opens.
+const MENUS = ".tongues__more, .nav__menu, .nav__item > details";
+
+const openMenus = () => [...document.querySelectorAll(MENUS)].filter((menu) => menu.open);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = openMenus();
+  const innermost = open.findLast((menu) => menu.contains(document.activeElement)) ?? open.at(-1);
+  if (!innermost) return;
+  const focusInside = innermost.contains(document.activeElement);
+  innermost.open = false;
+  if (focusInside) innermost.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// "toggle" does not bubble. Browsers that know <details name> close the neighbour themselves.
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches(".nav__item > details")) return;
+  for (const menu of document.querySelectorAll(".nav__item > details[open]")) if (menu !== target) menu.open = false;
+}, true);
