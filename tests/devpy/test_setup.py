@@ -1,0 +1,95 @@
+"""What dev.py prepares, skips, refuses and asks for."""
+
+import os
+
+import pytest
+
+from devtools import debian, setup, testing
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOCAL_OFFER_VAR", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("BASE_URL", raising=False)
+    return setup.Site.from_environment(8123)
+
+
+def test_fingerprint_follows_names_and_contents(tmp_path, monkeypatch):
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    page = tmp_path / "page.toml"
+    page.write_text("one")
+    first = setup.fingerprint([tmp_path])
+    assert setup.fingerprint([tmp_path]) == first
+    page.write_text("two")
+    second = setup.fingerprint([tmp_path])
+    page.rename(tmp_path / "other.toml")
+    assert len({first, second, setup.fingerprint([tmp_path])}) == 3
+
+
+def test_stamp_is_fresh_only_for_its_state(tmp_path):
+    setup.Stamp(tmp_path / "stamp", "a").set()
+    assert setup.Stamp(tmp_path / "stamp", "a").is_fresh()
+    assert not setup.Stamp(tmp_path / "stamp", "b").is_fresh()
+    assert not setup.Stamp(tmp_path / "none", "a").is_fresh()
+
+
+def test_site_knows_its_own_address_and_settings(site):
+    assert site.env["BASE_URL"] == "http://127.0.0.1:8123"
+    assert site.env["DJANGO_SETTINGS_MODULE"] == "localoffer.settings.dev"
+
+
+def test_reset_removes_the_site_and_nothing_else(site):
+    (site.var / "media").mkdir()
+    for name in ("media/picture.png", "db.sqlite3", ".database", "somebody-elses.txt"):
+        (site.var / name).touch()
+    site.reset()
+    assert [path.name for path in site.var.iterdir()] == ["somebody-elses.txt"]
+
+
+def test_reset_refuses_a_database_that_is_not_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://user@127.0.0.1/offer")
+    monkeypatch.setenv("LOCAL_OFFER_VAR", str(tmp_path))
+    (tmp_path / "media").mkdir()
+    with pytest.raises(SystemExit, match="DATABASE_URL"):
+        setup.Site.from_environment(8000).reset()
+    assert (tmp_path / "media").exists()
+
+
+def test_missing_package_names_the_exact_command(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(debian.shutil, "which", lambda name: f"/usr/bin/{name}")
+    with pytest.raises(SystemExit, match="sudo apt-get install python3-venv"):
+        debian.install(["python3-venv"], "Python's venv")
+
+
+def test_missing_package_on_another_system_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(debian.shutil, "which", lambda name: None)
+    with pytest.raises(SystemExit, match="Install Google Chrome"):
+        debian.install(["chromium"], "A browser", "Install Google Chrome.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "selection"),
+    [
+        ([], []),
+        (["devpy"], ["tests/devpy"]),
+        (["devpy", "-k", "devpy", "-x"], ["tests/devpy", "-k", "devpy", "-x"]),
+        (["devpy", "--", "-q"], ["tests/devpy", "-q"]),
+        (["tests/devpy/test_setup.py::test_x"], ["tests/devpy/test_setup.py::test_x"]),
+        (["devpy/test_setup.py::test_x"], ["tests/devpy/test_setup.py::test_x"]),
+    ],
+)
+def test_selection_of_tests(arguments, selection):
+    assert testing.select(arguments) == selection
+
+
+def test_unknown_app_is_refused_with_the_known_ones():
+    with pytest.raises(SystemExit, match=r"no tests called gardening.*devpy"):
+        testing.select(["gardening"])
+
+
+def test_browser_variable_that_names_no_program_is_refused(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(SystemExit, match="/nowhere/chromium"):
+        testing.find_browser()
