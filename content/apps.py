@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    name = "content"
+
+    def ready(self):
+        from documents.models import CustomDocument
+        from images.models import CustomImage
+        from pagetree.signals import watch
+        from topics.models import Topic
+        from users.models import Organisation, Team
+
+        from . import checks, pictures  # noqa: F401
+
+        watch(CustomDocument, CustomImage, Organisation, Team, Topic)

@@ -1,0 +1,163 @@
+"""What every page has: words for finding it, whom it is for, who looks after it and when it was checked."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+import pagetree
+
+from . import pictures, plain
+from .keys import Area, KeysField
+from .listing import rows
+
+OLDEST = 25
+
+
+class BasePageQuerySet(PageQuerySet):
+    def visible(self):
+        """Live, and neither restricted nor below a restricted page. The tree knows these, so it costs no query."""
+        found = self.live()
+        for path in pagetree.current().restricted_paths:
+            found = found.exclude(path__startswith=path)
+        return found
+
+    def in_language(self, language):
+        root = pagetree.current().roots.get(language)
+        return self.filter(path__startswith=root.path) if root else self.none()
+
+
+BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class BasePage(Page):
+    """The abstract base of every page type.
+
+    A concrete type says `kind_label` (a reader's word for it) and `row_template` (its row in lists); `row_date_field` and
+    `row_note_field` name what its row shows beside title and summary.
+    """
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it."))
+    topics = ClusterTaggableManager(through="topics.TopicOnPage", verbose_name=_("topics"), blank=False)
+    age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
+    age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
+    area = KeysField(_("area"), of=Area, help_text=_("Where this help is given. Tick nothing where you don’t know."))
+    also_called = models.TextField(
+        _("also called"),
+        blank=True,
+        help_text=_("Other words that families use for this, old names and short forms, with commas between them. Readers see them; they help people to find the page."),
+    )
+    owner_team = models.ForeignKey(
+        "users.Team",
+        verbose_name=_("team that looks after this page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Readers see the team’s name and how to reach it."),
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("The day when somebody last made sure that every word is right. Readers see it."))
+    related = StreamField(
+        [("page", PageChooserBlock(label=_("Page")))], blank=True, verbose_name=_("related pages"), help_text=_("Up to six pages that a family may need next.")
+    )
+    image = models.ForeignKey("images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    kind_label = ""
+    row_template = "components/rows/page.html"
+    row_date_field = None
+    row_note_field = None
+
+    objects = BasePageManager()
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
+            raise ValidationError({"age_to": _("The second age must not be lower than the first.")})
+
+    @cached_property
+    def node(self):
+        """This page in the tree, None while it is not stored."""
+        return pagetree.current().get(self.pk)
+
+    def get_view_restrictions(self):
+        restrictions = super().get_view_restrictions()
+        return restrictions.none() if self.node and not self.node.restricted else restrictions
+
+    @cached_property
+    def blocks(self):
+        """The body as [{template, value, id}], plain data for the page's one loop."""
+        body = plain.stream(getattr(self, "body", None))
+        return [{"template": f"blocks/{block['type']}.html", **block} for block in body]
+
+    @property
+    def headings(self):
+        return [block for block in self.blocks if block["type"] == "heading"]
+
+    def picture_ids(self):
+        """Ids of every image on the page."""
+        return {self.image_id, *(pk for block in self.blocks for pk in plain.every(block["value"], "image"))} - {None}
+
+    @cached_property
+    def topic_list(self):
+        """[(key, name in the reader's language)] in the order of the vocabulary."""
+        links = self.topic_links.all()
+        names = topic_names()
+        return [(key, name) for pk, key, name in names if pk in {link.tag_id for link in links}]
+
+    def related_rows(self):
+        """Rows of the related pages, each in the reader's language where it exists."""
+        tree = pagetree.current()
+        nodes = [tree.local(pk, self.locale_code) for pk in plain.values(self.related)]
+        return rows([node.id for node in nodes if node])
+
+    @property
+    def locale_code(self):
+        return self.node.language if self.node else self.locale.language_code
+
+    @property
+    def also_called_list(self):
+        return [word.strip() for word in self.also_called.split(",") if word.strip()]
+
+    @property
+    def area_labels(self):
+        return [Area(key).label for key in self.area if key in Area]
+
+    @property
+    def kind(self):
+        return self.kind_label
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["pictures"] = pictures.load(self.picture_ids())
+        return context
+
+
+def topic_names():
+    """[(id, key, name in the reader's language)] of all topics, in order."""
+    from django.utils.translation import get_language
+
+    language = get_language()
+    return pagetree.current().memo(("topics", language), lambda tree: _read_topics(language))
+
+
+def _read_topics(language):
+    from topics.models import Topic
+
+    return [(topic.pk, topic.slug, topic.name_in(language)) for topic in Topic.objects.prefetch_related("names")]
+
+
+class DemonstrationMark(models.Model):
+    """One row where `load_demo` ran: the notice can't be lost with a setting."""
+
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    signature = models.CharField(max_length=64)  # of the data files that were loaded

@@ -1,0 +1,42 @@
+"""The tabs of every page's editing screen, in the order of work."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.models import Page
+
+from topics.forms import TopicTicks
+
+REACH = [
+    FieldPanel("topics", widget=TopicTicks, help_text=_("Tick every topic that a family would look under. At least one.")),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")])],
+        _("Ages"),
+        help_text=_("For example from 0 to 4. Leave both empty where it is for everybody."),
+    ),
+    FieldPanel("area"),
+    FieldPanel("also_called"),
+]
+CARE = [
+    FieldPanel("owner_team"),
+    FieldPanel("checked_on"),
+    FieldPanel("related"),
+]
+ADDRESS = [
+    FieldPanel("slug", heading=_("Last part of the address"), help_text=_("Small letters and hyphens. The old address keeps working when you change it.")),
+    FieldPanel("seo_title", heading=_("Title in search engines"), help_text=_("Only if it should differ from the page’s title.")),
+    FieldPanel("search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")),
+    FieldPanel("show_in_menus", heading=_("Show in menus")),
+    *Page.settings_panels,
+]
+
+
+def tabs(*say):
+    """The tabs of a page type whose own fields are `say`."""
+    return TabbedInterface(
+        [
+            ObjectList([TitleFieldPanel("title"), FieldPanel("summary"), *say, FieldPanel("image")], heading=_("What it says")),
+            ObjectList(REACH, heading=_("Who it is for")),
+            ObjectList(CARE, heading=_("Keeping it true")),
+            ObjectList(ADDRESS, heading=_("Address and dates")),
+        ]
+    )

@@ -1,0 +1,82 @@
+"""Documents as pages show them, and which of them an anonymous visitor may open."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from wagtail.models import Page, ReferenceIndex
+
+from dates import PartialDate
+from documents.models import CustomDocument, Format
+from pagetree import current
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document's row: what one should know before opening it."""
+
+    id: int
+    title: str
+    summary: str
+    url: str
+    kind: str  # PDF
+    size: str
+    pages: int | None
+    published: PartialDate | None
+    language: str
+    format: str
+    alternative_to: int | None
+    replaced_by: int | None
+
+    @property
+    def format_label(self):
+        return Format(self.format).label if self.format != Format.STANDARD else ""
+
+
+def _all(tree):
+    fields = ("id", "title", "summary", "file", "file_size", "page_count", "published", "language", "format", "alternative_to_id", "replaced_by_id")
+    found = {}
+    for pk, title, summary, file, size, pages, published, language, form, alternative_to, replaced_by in CustomDocument.objects.values_list(*fields):
+        name = file.rsplit("/", 1)[-1]
+        url = reverse("wagtaildocs_serve", args=[pk, name])
+        kind = name.rsplit(".", 1)[-1].upper()
+        found[pk] = Paper(pk, title, summary, url, kind, filesizeformat(size or 0), pages, published, language, form, alternative_to, replaced_by)
+    return found
+
+
+def by_id():
+    """{document id: Paper} of all documents, read once for each state of the tree."""
+    return current().memo("papers", _all)
+
+
+def with_alternatives(ids):
+    """[(Paper, newer Paper or None, [other formats])] in the order of `ids`, without those that no longer exist."""
+    papers = by_id()
+    others = current().memo("other formats", _alternatives)
+    chosen = [papers[pk] for pk in ids if pk in papers]
+    return [(paper, papers.get(paper.replaced_by), others.get(paper.id, [])) for paper in chosen]
+
+
+def _alternatives(tree):
+    found = {}
+    for paper in by_id().values():
+        if paper.alternative_to and not paper.replaced_by:
+            found.setdefault(paper.alternative_to, []).append(paper)
+    return found
+
+
+def is_public(document):
+    """True where a page that an anonymous visitor may open uses the document, or one that it is another format of.
+
+    Wagtail's reference index is written from the pages as they are stored, which is what is live; drafts are revisions.
+    """
+    tree = current()
+    page_type = ContentType.objects.get_for_model(Page)
+    for used in [document, document.alternative_to]:
+        if used is None:
+            continue
+        ids = ReferenceIndex.get_references_to(used).filter(base_content_type=page_type).values_list("object_id", flat=True)
+        if any(tree.public(int(pk)) for pk in ids):
+            return True
+    return False

@@ -1,0 +1,37 @@
+"""A StreamField's stored data as plain lists and dicts, which templates read without making an object for each value."""
+
+
+def plain(value):
+    """The same data with the wrapping of list items (type, id) taken off."""
+    if isinstance(value, list):
+        return [plain(item["value"] if _is_item(item) else item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    return value
+
+
+def _is_item(item):
+    return isinstance(item, dict) and item.get("type") == "item" and "value" in item
+
+
+def stream(value):
+    """[{type, value, id}] of a StreamValue; [] where there is none."""
+    return [{"type": block["type"], "id": block.get("id", ""), "value": plain(block["value"])} for block in (value.raw_data if value else [])]
+
+
+def values(value):
+    """The bare values of a StreamField that has one type of block."""
+    return [plain(block["value"]) for block in (value.raw_data if value else [])]
+
+
+def every(data, key):
+    """Each value of `key` anywhere in the plain data."""
+    if isinstance(data, dict):
+        for name, inner in data.items():
+            if name == key and inner:
+                yield inner
+            else:
+                yield from every(inner, key)
+    elif isinstance(data, list):
+        for inner in data:
+            yield from every(inner, key)

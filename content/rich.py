@@ -1,0 +1,46 @@
+"""Links in rich text, from the tree and the papers: no query for a link."""
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.rich_text import expand_db_html
+from wagtail.rich_text.pages import PageLinkHandler
+
+import pagetree
+
+from . import papers
+
+
+class TreePageLink(PageLinkHandler):
+    """A link to a page, in the reader's language where it exists; plain words where no visitor may open it."""
+
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        tree = pagetree.current()
+        nodes = [tree.local(_number(attrs.get("id"))) for attrs in attrs_list]
+        return [f'<a href="{escape(node.url)}">' if node else "<a>" for node in nodes]
+
+
+class PaperLink(DocumentLinkHandler):
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        known = papers.by_id()
+        found = [known.get(_number(attrs.get("id"))) for attrs in attrs_list]
+        return [f'<a href="{escape(paper.url)}">' if paper else "<a>" for paper in found]
+
+
+def _number(text):
+    return int(text) if str(text).isdigit() else None
+
+
+def html(value):
+    """Safe HTML of stored rich text: a RichText object or its source."""
+    return mark_safe(expand_db_html(getattr(value, "source", value) or ""))

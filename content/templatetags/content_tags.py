@@ -1,0 +1,64 @@
+"""What page and block templates ask for. Each takes plain stored data, and the objects that Wagtail's block preview gives."""
+
+from django import template
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.text import slugify
+
+import pagetree
+from content import papers, pictures, rich
+from dates import PartialDate
+from dates.partial import label_of
+
+register = template.Library()
+
+
+@register.filter("rich")
+def rich_text(value):
+    return rich.html(value)
+
+
+@register.filter
+def partial_date(value):
+    """A PartialDate of stored text, or None."""
+    return value if isinstance(value, PartialDate) else PartialDate.parse(value)
+
+
+@register.filter
+def date_label(value):
+    """The date in words; "No date given" for none."""
+    return label_of(partial_date(value))
+
+
+@register.filter
+def day(value):
+    """A whole date in words, of stored text (2026-11-22) or a date."""
+    return date_format(parse_date(value) if isinstance(value, str) else value, "DATE_FORMAT")
+
+
+@register.filter
+def anchor(text):
+    """A heading's id within its page."""
+    return slugify(text, allow_unicode=True) or "part"
+
+
+@register.simple_tag(takes_context=True)
+def picture(context, image):
+    """The Picture of an image (its id, or an Image object in a preview), or None."""
+    if not image:
+        return None
+    pk = getattr(image, "pk", image)
+    loaded = context.get("pictures") or {}
+    return loaded.get(pk) or pictures.load([pk]).get(pk)
+
+
+@register.simple_tag
+def paper_rows(documents):
+    """[(paper, newer, other formats)] of a list of document ids or objects."""
+    return papers.with_alternatives([getattr(document, "pk", document) for document in documents or []])
+
+
+@register.simple_tag
+def node(page):
+    """The public page in the reader's language of a page id, or None."""
+    return pagetree.current().local(getattr(page, "pk", page)) if page else None

@@ -1,0 +1,81 @@
+"""Serving pages by the tree's routes, and key dates as calendar files."""
+
+import zlib
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.text import slugify
+from wagtail import views as wagtail_views
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.url_routing import RouteResult
+
+import pagetree
+from dates import PartialDate
+from dates.clock import today
+from dates.ics import calendar_file
+
+from . import plain
+from .demonstration import demonstration_words
+
+
+def serve(request, path=""):
+    """Wagtail's page view. A public page's route comes from the tree; anything else (restrictions, drafts, other sites) goes Wagtail's whole way."""
+    tree = pagetree.current()
+    node, rest = _find(tree, request.path)
+    if node is None or len(tree.sites) != 1:
+        return wagtail_views.serve(request, path)
+    request.node = node
+    anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and request.method in ("GET", "HEAD")
+    etag = quote_etag(f"{tree.number:x}-{today():%j}-{settings.RELEASE}-{zlib.crc32(request.get_full_path().encode()):x}") if anonymous else None
+    if etag and (answer := get_conditional_response(request, etag=etag)) is not None:
+        return answer
+    page = node.model.objects.select_related("owner_team").get(pk=node.id)
+    request._wagtail_site = tree.default_site
+    try:
+        request._wagtail_route_for_request = page.route(request, rest) if rest else RouteResult(page, [], {})
+    except Http404:
+        request._wagtail_route_for_request = None
+    response = wagtail_views.serve(request, path)
+    if etag and response.status_code == 200:
+        response["ETag"] = etag
+        patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _find(tree, path):
+    """(public node, []) of this address, or (node, [parts after it]) where a page with routes of its own stands above it."""
+    node, rest = tree.by_url.get(path), []
+    while node is None and path.count("/") > 2:
+        path, _slash, part = path.rstrip("/").rpartition("/")
+        path += "/"
+        rest.insert(0, part)
+        node = tree.by_url.get(path)
+    if node is None or not node.public or (rest and not issubclass(node.model, RoutablePageMixin)):
+        return None, []
+    return node, rest
+
+
+def key_date(request, page_id, block_id, row):
+    """One row of a key dates table as an .ics file, where it has a day and its page is public."""
+    tree = pagetree.current()
+    node = tree.public(page_id)
+    if not node:
+        raise Http404
+    page = node.model.objects.get(pk=page_id)
+    block = next((block for block in plain.stream(getattr(page, "body", None)) if block["id"] == block_id and block["type"] == "dates"), None)
+    rows = block["value"]["rows"] if block else []
+    date = PartialDate.parse(rows[row]["date"]) if row < len(rows) else None
+    if not date or not date.is_day:
+        raise Http404
+    body = calendar_file(
+        uid=f"{page.translation_key}-{block_id}-{row}@{request.get_host()}",
+        day=date.start,
+        summary=rows[row]["what"],
+        description="\n".join(filter(None, [rows[row].get("note"), demonstration_words()])),
+        url=request.build_absolute_uri(node.url),
+        stamp=page.last_published_at or page.latest_revision_created_at,
+    )
+    name = f"{slugify(rows[row]['what'])[:50] or 'date'}.ics"
+    return HttpResponse(body, headers={"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'})

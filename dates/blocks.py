@@ -1,0 +1,33 @@
+"""A PartialDate in a StreamField: kept as its text form, such as 2024-10."""
+
+from django.utils.functional import cached_property
+from wagtail.blocks import FieldBlock
+
+from .fields import PartialDateFormField
+from .partial import PartialDate
+
+
+class PartialDateBlock(FieldBlock):
+    def __init__(self, required=False, help_text=None, **kwargs):
+        self.field_options = {"help_text": help_text}
+        super().__init__(**kwargs)
+
+    @cached_property
+    def field(self):
+        return PartialDateFormField(**self.field_options)
+
+    def to_python(self, value):
+        return PartialDate.parse(value)
+
+    def get_prep_value(self, value):
+        return str(value or "")
+
+    def clean(self, value):
+        return self.field.clean(value)
+
+    def get_form_state(self, value):
+        return self.field.prepare_value(value)
+
+    class Meta:
+        icon = "date"
+        default = None

@@ -1,0 +1,78 @@
+"""Model and form fields of a PartialDate."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .partial import PartialDate
+
+NOT_A_DATE = _("We can’t read this date. Write it as precisely as you know it, for example: 7 October 2024, October 2024, autumn 2025 or 2027.")
+
+
+class PartialDateField(models.Field):
+    """A PartialDate or None, one text column that sorts by time. Not a CharField, so wagtail-localize keeps it the same in each language."""
+
+    description = "A date with a precision"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.update(max_length=12, blank=True, default=None)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "blank", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    def get_internal_type(self):
+        return "CharField"
+
+    def from_db_value(self, value, expression, connection):
+        return PartialDate.from_stored(value)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.from_stored(value)
+        except ValueError as error:
+            raise ValidationError(NOT_A_DATE) from error
+
+    def validate(self, value, model_instance):
+        """None is "no date given", which is always allowed."""
+
+    def get_prep_value(self, value):
+        value = self.to_python(super().get_prep_value(value))
+        return value.stored if value else ""
+
+    def value_to_string(self, obj):
+        return str(self.value_from_object(obj) or "")
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PartialDateFormField, "max_length": None, **kwargs})
+
+
+class PartialDateFormField(forms.CharField):
+    """One line of text, read as people write dates; shown again in English words, as the admin is English."""
+
+    def __init__(self, **kwargs):
+        kwargs["required"] = False
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return value.words if isinstance(value, PartialDate) else value
+
+    def to_python(self, value):
+        if value is None or isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.read(value)
+        except ValueError as error:
+            raise forms.ValidationError(NOT_A_DATE) from error
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except forms.ValidationError:
+            return True

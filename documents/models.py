@@ -1,0 +1,107 @@
+"""Files that families download, each with what one should know before opening it."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+from wagtail.documents.models import AbstractDocument
+
+from dates.fields import PartialDateField
+
+from .contents import count_pages, says_what_it_is
+
+
+class Format(models.TextChoices):
+    STANDARD = "standard", _("Standard")
+    EASY_READ = "easy-read", _("Easy read")
+    LARGE_PRINT = "large-print", _("Large print")
+    BRAILLE = "braille", _("Braille")
+    AUDIO = "audio", _("Audio")
+    SIGNED = "signed", _("British Sign Language")
+    OTHER = "other", _("Another format")
+
+
+class CustomDocument(AbstractDocument):
+    """A file with its dates, language, number of pages, other formats, and the document that has taken its place."""
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What it is and who it is for, in one or two sentences."))
+    published = PartialDateField(_("published"), help_text=_("As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty: no date given."))
+    review_date = models.DateField(_("review on"), null=True, blank=True, help_text=_("The day when somebody should check whether it is still right."))
+    language = models.CharField(_("language"), max_length=10, default="en", help_text=_("A language code: en for English, pl for Polish, ur for Urdu."))
+    page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("Counted for you in a PDF file."))
+    format = models.CharField(_("format"), max_length=20, choices=Format, default=Format.STANDARD)
+    alternative_to = models.ForeignKey(
+        "self",
+        verbose_name=_("other format of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="alternatives",
+        help_text=_("If this is an easy read, large print or other form of a document, choose that document."),
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+        help_text=_("The newer document. Readers of this one are told first."),
+    )
+    tags = TaggableManager(through="documents.TopicOnDocument", blank=True, verbose_name=_("topics"))
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "summary",
+        "tags",
+        "published",
+        "review_date",
+        "language",
+        "page_count",
+        "format",
+        "alternative_to",
+        "replaced_by",
+        "collection",
+    )
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name, verbose_name_plural = _("document"), _("documents")
+
+    def clean(self):
+        super().clean()
+        if self.file and not self.file._committed and not says_what_it_is(self.file, self.file_extension):
+            raise ValidationError(
+                {"file": _("This file is not what its name says (.%(extension)s). Save it again in its own program, then choose it here.") % {"extension": self.file_extension}}
+            )
+        if self.language not in dict(settings.LANGUAGES):
+            raise ValidationError({"language": _("Choose one of: %(codes)s.") % {"codes": ", ".join(dict(settings.LANGUAGES))}})
+        for field in ("alternative_to", "replaced_by"):
+            if self.pk and getattr(self, f"{field}_id") == self.pk:
+                raise ValidationError({field: _("Choose another document than this one.")})
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.page_count = count_pages(self.file, self.file_extension) or self.page_count
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def kind(self):
+        """The type in letters, such as PDF."""
+        return self.file_extension.upper()
+
+    @property
+    def size(self):
+        return filesizeformat(self.file_size or 0)
+
+class TopicOnDocument(ItemBase):
+    tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)
+    content_object = models.ForeignKey(CustomDocument, related_name="topic_links", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]

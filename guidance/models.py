@@ -1,0 +1,70 @@
+"""Everything explained in words: sections, and pages that answer a family's six questions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from content.blocks import vocabulary
+from content.listing import rows
+from content.models import BasePage
+from content.panels import tabs
+
+
+class GuidanceSectionPage(BasePage):
+    """A part of the site; the list of its pages comes by itself."""
+
+    menu_title = models.CharField(_("shorter title for menus"), max_length=40, blank=True)
+    body = StreamField(vocabulary("text", "callout", "contact"), blank=True, verbose_name=_("words before the list"))
+
+    kind_label = _("Section")
+    template = "guidance/guidance_section_page.html"
+    parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
+    edit_handler = tabs(FieldPanel("menu_title"), FieldPanel("body"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("section"), _("sections")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["rows"] = rows([child.id for child in self.node.children]) if self.node else []
+        return context
+
+
+class GuidancePage(BasePage):
+    """One subject explained: the answers that a family needs first, then the detail."""
+
+    who_for = models.TextField(_("who it is for"), blank=True)
+    first_step = models.TextField(_("what to do first"), blank=True)
+    how_long = models.TextField(_("how long it takes"), blank=True, help_text=_("Where the law sets a time, say so."))
+    who_decides = models.TextField(_("who decides"), blank=True)
+    if_no = models.TextField(_("what if they say no"), blank=True)
+    body = StreamField(vocabulary(), verbose_name=_("text"))
+
+    kind_label = _("Information")
+    template = "guidance/guidance_page.html"
+    parent_page_types = ["guidance.GuidanceSectionPage"]
+    subpage_types = []
+    edit_handler = tabs(
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("first_step", "who_for", "how_long", "who_decides", "if_no")],
+            _("At a glance"),
+            help_text=_("Short answers in plain sentences. They stand above the text. Leave out what doesn’t fit this page."),
+        ),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("information page"), _("information pages")
+
+    @property
+    def answers(self):
+        """[(question, answer)] of those that were answered, in the order in which a family asks."""
+        asked = [
+            (_("What to do first"), self.first_step),
+            (_("Who it is for"), self.who_for),
+            (_("How long it takes"), self.how_long),
+            (_("Who decides"), self.who_decides),
+            (_("What if they say no"), self.if_no),
+        ]
+        return [(question, answer) for question, answer in asked if answer]

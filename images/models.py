@@ -1,0 +1,38 @@
+"""Pictures with words for people who don't see them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+WIDTHS = (400, 800, 1200)
+FILTERS = {width: f"width-{width}|format-webp" for width in WIDTHS}
+
+
+class CustomImage(AbstractImage):
+    """A picture is described in words, or marked as decorative: one of the two (WCAG 2.2, 1.1.1)."""
+
+    decorative = models.BooleanField(
+        _("only decorative"), default=False, help_text=_("Tick this where the picture adds nothing that the words beside it don’t say. Screen readers then pass it by.")
+    )
+
+    admin_form_fields = ("title", "file", "description", "decorative", "collection", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name, verbose_name_plural = _("image"), _("images")
+
+    def clean(self):
+        super().clean()
+        if not self.description and not self.decorative:
+            raise ValidationError({"description": _("Say in one sentence what the picture shows, or tick “only decorative”.")})
+
+    @property
+    def default_alt_text(self):
+        return "" if self.decorative else self.description
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

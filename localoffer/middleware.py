@@ -1,0 +1,25 @@
+"""Headers of every answer: what a browser may load, and no listing of the demonstration."""
+
+from content.demonstration import is_demonstration
+
+PUBLIC = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; connect-src 'self'; manifest-src 'self'"
+ADMIN = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
+)
+
+
+class SiteHeaders:
+    """Two content security policies, by path: Wagtail's admin writes scripts and styles into its pages, the public side never does."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        admin = request.path.startswith("/admin/")
+        response.headers.setdefault("Content-Security-Policy", ADMIN if admin else PUBLIC)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if admin or is_demonstration():
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response

@@ -1,0 +1,16 @@
+"""One machine, for the demonstration and for development."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-the-demonstration-on-one-machine-never-in-public")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+os.environ.setdefault("BASE_URL", "http://127.0.0.1:8000")
+
+from .base import *  # noqa: E402, F403
+
+DEMONSTRATION = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_PROXY_SSL_HEADER = None
+SECURE_HSTS_SECONDS = 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False

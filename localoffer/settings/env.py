@@ -1,0 +1,87 @@
+"""Typed readers of the environment. A missing or malformed value stops the start and names its variable."""
+
+import os
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def text(name, default=None):
+    """The variable's text. Without a default a missing or empty variable refuses to start."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"The environment variable {name} is not set. This site does not start without it.")
+    return default
+
+
+def flag(name, default=False):
+    """True for 1, true, yes, on; false for 0, false, no, off."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in TRUE:
+        return True
+    if value.strip().lower() in FALSE:
+        return False
+    raise ImproperlyConfigured(f"The environment variable {name} must be yes or no, not {value!r}.")
+
+
+def number(name, default):
+    value = os.environ.get(name, "").strip()
+    try:
+        return int(value) if value else default
+    except ValueError:
+        raise ImproperlyConfigured(f"The environment variable {name} must be a whole number, not {value!r}.") from None
+
+
+def secret(name):
+    """A secret of 40 characters or more, not one of Django's own placeholders."""
+    value = text(name)
+    if len(value) < 40 or value.startswith("django-insecure-"):
+        raise ImproperlyConfigured(f"The environment variable {name} must be a random text of 40 characters or more.")
+    return value
+
+
+def hosts(name):
+    """Host names separated by commas, without scheme, path or wildcard."""
+    names = [part.strip() for part in text(name).split(",") if part.strip()]
+    for host in names:
+        if "/" in host or " " in host or host == "*":
+            raise ImproperlyConfigured(f"The environment variable {name} must hold host names separated by commas; {host!r} is none.")
+    return names
+
+
+def url(name, default=None, schemes=("https", "http")):
+    value = text(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not parts.netloc:
+        raise ImproperlyConfigured(f"The environment variable {name} must be an address that starts with {' or '.join(schemes)}://, not {value!r}.")
+    return value.rstrip("/")
+
+
+def database(name, default):
+    """Django's settings of the database: sqlite:////path or postgres://user:password@host:port/name."""
+    import dj_database_url
+
+    value = os.environ.get(name, "").strip() or default
+    scheme = value.partition(":")[0]
+    if scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ImproperlyConfigured(f"The environment variable {name} must start with sqlite:// or postgres://.")
+    try:
+        config = dj_database_url.parse(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The environment variable {name} can't be read: {error}") from None
+    config["CONN_MAX_AGE"] = 600
+    if scheme == "sqlite":
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        }
+    else:
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

@@ -1,0 +1,14 @@
+"""Tests: as in development, with plain static files, mail kept in memory and quick passwords."""
+
+import tempfile
+
+from .dev import *  # noqa: F403
+
+DEMONSTRATION = False
+MEDIA_ROOT = tempfile.mkdtemp(prefix="local-offer-media-")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

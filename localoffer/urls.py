@@ -1,0 +1,40 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from browse import urls as browse_urls
+from content import views as content_views
+from feedback import urls as feedback_urls
+from navigation import views as navigation_views
+from news import views as news_views
+
+handler404 = "navigation.views.not_found"
+handler500 = "navigation.views.failed"
+
+urlpatterns = [
+    path("", navigation_views.choose_language),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap}}, name="sitemap"),
+    path("robots.txt", navigation_views.robots),
+    path("favicon.ico", navigation_views.favicon),
+    # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.
+    re_path(r"^media/(?P<path>images/.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+]
+
+urlpatterns += i18n_patterns(
+    path("feedback/", include(feedback_urls)),
+    path("", include(browse_urls)),
+    path("dates/<int:page_id>/<str:block_id>/<int:row>.ics", content_views.key_date, name="key_date"),
+    re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
+    re_path(wagtail_urls.serve_pattern, content_views.serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+)

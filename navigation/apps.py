@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class NavigationConfig(AppConfig):
+    name = "navigation"
+
+    def ready(self):
+        from pagetree.signals import watch
+
+        from .models import ServiceDetails
+
+        watch(ServiceDetails)

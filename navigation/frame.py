@@ -1,0 +1,131 @@
+"""The frame of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer. No query but for the setting, once a tree."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.urls import translate_url
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+import pagetree
+from content.demonstration import is_demonstration
+
+from .models import FOOTER_PAGES, ServiceDetails
+
+RIGHT_TO_LEFT = set(settings.LANGUAGES_BIDI) | {"ps", "prs", "sd"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that the site or this page exists in. `has_page`: this very page, not only the home page."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+    has_page: bool
+
+    @property
+    def direction(self):
+        return direction(self.code)
+
+
+def direction(code):
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def _details(tree):
+    return ServiceDetails.objects.filter(site_id=tree.default_site.pk).first() if tree.default_site else None
+
+
+class Frame:
+    """Read by base.html as `frame`. A page without a node (a topic, an error page) has the home page as its place."""
+
+    def __init__(self, request):
+        self.request = request
+        self.tree = pagetree.current()
+        self.language = get_language() or settings.LANGUAGE_CODE
+        self.direction = direction(self.language)
+        self.demonstration = is_demonstration()
+
+    @cached_property
+    def node(self):
+        page = getattr(self.request, "node", None)
+        route = getattr(self.request, "_wagtail_route_for_request", None)
+        return page or (self.tree.get(route[0].pk) if route else None)
+
+    @cached_property
+    def home(self):
+        return self.tree.home(self.language)
+
+    @cached_property
+    def menu(self):
+        """[(node, [its public children that stand in menus])], the sections of the home page."""
+        home = self.home
+        if not home:
+            return []
+        return self.tree.memo(("menu", home.id), lambda tree: [(node, _in_menus(node)) for node in _in_menus(home)])
+
+    @cached_property
+    def trail(self):
+        """The nodes above this page, from the home page down."""
+        return self.node.ancestors if self.node else [self.home] if self.home else []
+
+    @cached_property
+    def section(self):
+        """The part of the site that this page stands in: the node below the home page, or None."""
+        if not self.node or not self.node.parent:
+            return None
+        line = [*self.node.ancestors, self.node]
+        return line[1] if len(line) > 1 else None
+
+    @cached_property
+    def neighbours(self):
+        """The public pages beside this one, itself among them; [] where it stands alone."""
+        parent = self.node.parent if self.node else None
+        if not parent or parent.url is None or parent == self.home:
+            return []
+        return [child for child in parent.public_children if child.in_menus]
+
+    @cached_property
+    def languages(self):
+        """Languages that this page, or else the home page, exists in."""
+        found = []
+        for code, root in self.tree.roots.items():
+            here = self.tree.translation(self.node, code) if self.node else None
+            url = here.url if here and here.public else root.url if root.public else None
+            if not self.node and url and getattr(self.request, "resolver_match", None):
+                url = translate_url(self.request.get_full_path(), code)
+            if url:
+                name = LANG_INFO.get(code, {}).get("name_local", code)
+                found.append(Language(code, name[:1].upper() + name[1:], url, code == self.language, bool(here and here.public)))
+        return found
+
+    @property
+    def other_languages(self):
+        """Where this very page also exists."""
+        return [language for language in self.languages if language.has_page and not language.current]
+
+    @cached_property
+    def details(self):
+        """The setting, or None."""
+        return self.tree.memo("service details", _details)
+
+    @cached_property
+    def links(self):
+        """{name: public node in the reader's language, or None} of the pages that the setting names."""
+        return {name: self.tree.local(getattr(self.details, f"{name}_id", None), self.language) for name in FOOTER_PAGES}
+
+    @property
+    def address(self):
+        """This page's own full address, without what follows the path."""
+        return f"{self.origin}{self.request.path}"
+
+    @property
+    def origin(self):
+        return settings.BASE_URL
+
+
+def _in_menus(node):
+    return [child for child in node.public_children if child.in_menus]

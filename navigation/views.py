@@ -1,0 +1,58 @@
+"""Addresses that belong to the whole site, and the pages for when something goes wrong."""
+
+import sys
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.utils import InterfaceError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+import pagetree
+from content.demonstration import is_demonstration
+
+
+
+def choose_language(request):
+    """The home page in the language that the browser asks for, where it exists, else in English."""
+    tree = pagetree.current()
+    language = get_language_from_request(request)
+    home = tree.home(language) if language in tree.roots else tree.home(settings.LANGUAGE_CODE)
+    response = HttpResponseRedirect(home.url if home else f"/{settings.LANGUAGE_CODE}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def robots(request):
+    """The demonstration stays open to crawlers, which then read its noindex; the admin doesn't."""
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    if not is_demonstration():
+        lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def favicon(request):
+    return HttpResponseRedirect(static("brand/favicon.ico"))
+
+
+def not_found(request, exception=None):
+    """404. Where the page exists in another language, it says so."""
+    tree = pagetree.current()
+    parts = request.path.split("/", 2)
+    elsewhere = [node for code in tree.roots if len(parts) == 3 and (node := tree.by_url.get(f"/{code}/{parts[2]}")) and node.public]
+    return render(request, "404.html", {"elsewhere": elsewhere}, status=404)
+
+
+def failed(request):
+    """500, or 503 where the database does not answer: a page that needs neither database nor translation files."""
+    error = sys.exc_info()[1]
+    away = isinstance(error, DatabaseError | InterfaceError)
+    body = render_to_string("503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION})
+    response = HttpResponse(body, status=503 if away else 500)
+    if away:
+        response["Retry-After"] = "60"
+    return response

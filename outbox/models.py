@@ -1,0 +1,48 @@
+"""The log of changes, and how far each of its readers has come."""
+
+from django.db import models, transaction
+from django.db.models import F
+
+
+class Head(models.Model):
+    """One row: the number of the newest change. Its lock makes numbers follow the order of commits, so that a reader never passes one by."""
+
+    last = models.BigIntegerField(default=0)
+
+
+class Change(models.Model):
+    """Something was saved or deleted. `number` counts up without being reused; a reader looks up what the thing is now."""
+
+    number = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=40)  # page
+    key = models.CharField(max_length=40)  # its primary key
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    @classmethod
+    def record(cls, kind, key):
+        """Write a change in the transaction of the change itself."""
+        with transaction.atomic():
+            if not Head.objects.filter(pk=1).update(last=F("last") + 1):
+                Head.objects.get_or_create(pk=1)
+                Head.objects.filter(pk=1).update(last=F("last") + 1)
+            number = Head.objects.values_list("last", flat=True).get(pk=1)
+            return cls.objects.create(number=number, kind=kind, key=str(key))
+
+
+class Position(models.Model):
+    """How far a reader that works for the whole site has come, and what stopped it last."""
+
+    reader = models.CharField(max_length=40, primary_key=True)
+    number = models.BigIntegerField(default=0)
+    error = models.TextField(blank=True)
+    failed_at = models.DateTimeField(null=True)
+
+
+class DailyRun(models.Model):
+    """The last day on which a daily job ended well."""
+
+    job = models.CharField(max_length=40, primary_key=True)
+    day = models.DateField(null=True)

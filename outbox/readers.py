@@ -1,0 +1,76 @@
+"""Who reads the log, and what is done each day. Apps above name their functions here when they start."""
+
+import logging
+from datetime import timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from .models import Change, DailyRun, Position
+
+log = logging.getLogger(__name__)
+BATCH = 100
+PAUSE_AFTER_FAILURE = timedelta(seconds=10)
+KEPT = timedelta(days=30)
+readers, daily_jobs = {}, {}
+
+
+def reader(name):
+    """Register `function(changes)`, called with lists of Change in order. It may see a change twice, never miss one; it raises to be called again."""
+
+    def register(function):
+        readers[name] = function
+        return function
+
+    return register
+
+
+def daily(name):
+    """Register `function()`, called once a day by one worker."""
+
+    def register(function):
+        daily_jobs[name] = function
+        return function
+
+    return register
+
+
+def catch_up(name):
+    """Give one batch to a reader; the number of changes that it took. A reader that fails rests, and the others go on."""
+    position, _made = Position.objects.get_or_create(reader=name)
+    if position.failed_at and timezone.now() - position.failed_at < PAUSE_AFTER_FAILURE:
+        return 0
+    changes = list(Change.objects.filter(number__gt=position.number)[:BATCH])
+    if not changes:
+        return 0
+    try:
+        readers[name](changes)
+    except Exception as error:
+        log.exception("The outbox reader %s failed at change %s", name, changes[0].number)
+        Position.objects.filter(pk=name).update(error=repr(error)[:1000], failed_at=timezone.now())
+        return 0
+    # Where a second worker was quicker, its position stands.
+    Position.objects.filter(pk=name, number=position.number).update(number=changes[-1].number, error="", failed_at=None)
+    return len(changes)
+
+
+def run_daily(today):
+    """Run what has not ended well today. A job that fails is tried again at the next call."""
+    for name, job in daily_jobs.items():
+        DailyRun.objects.get_or_create(job=name)
+        if not DailyRun.objects.filter(job=name).exclude(day=today).update(day=today):
+            continue
+        try:
+            job()
+        except Exception:
+            log.exception("The daily job %s failed", name)
+            DailyRun.objects.filter(job=name).update(day=None)
+        finally:
+            close_old_connections()
+
+
+@daily("forget old changes")
+def forget_old_changes():
+    """Drop changes that every reader has passed and that are older than 30 days."""
+    passed = min(Position.objects.values_list("number", flat=True), default=0)
+    Change.objects.filter(number__lte=passed, at__lt=timezone.now() - KEPT).delete()

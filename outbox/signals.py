@@ -1,0 +1,15 @@
+"""Each save and delete of a page stands in the log, in the page's own transaction."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page
+
+from .models import Change
+
+
+def record_page(sender, instance, raw=False, **kwargs):
+    if issubclass(sender, Page) and not raw:
+        Change.record("page", instance.pk)
+
+
+post_save.connect(record_page, dispatch_uid="outbox_save")
+post_delete.connect(record_page, dispatch_uid="outbox_delete")

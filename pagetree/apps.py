@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PagetreeConfig(AppConfig):
+    name = "pagetree"
+
+    def ready(self):
+        from . import signals  # noqa: F401

@@ -1,0 +1,25 @@
+"""The number that says which state of the tree is the present one."""
+
+import secrets
+
+from django.db import models
+
+from . import tree
+
+
+class TreeNumber(models.Model):
+    """One row. The number is random, not counted up, so that a rolled-back change can never share it with a later one."""
+
+    number = models.BigIntegerField()
+
+    @classmethod
+    def raise_(cls):
+        """Make every process read the tree anew. Call it in the transaction of the change itself."""
+        number = secrets.randbits(62)
+        if not cls.objects.filter(pk=1).update(number=number):
+            cls.objects.update_or_create(pk=1, defaults={"number": number})
+        tree.unpin()
+
+    @classmethod
+    def read(cls):
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first()

@@ -1,0 +1,180 @@
+"""The map of all pages: built from five queries, kept in the process until the tree's number changes."""
+
+import threading
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import get_language
+
+_pinned = ContextVar("pagetree_pinned", default=None)
+_lock = threading.Lock()
+_latest = None
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """What links, menus and routes need of a page. `url` is its path with the language, None where no site serves it."""
+
+    id: int
+    path: str
+    title: str
+    slug: str
+    url_path: str
+    live: bool
+    in_menus: bool
+    language: str
+    key: str  # the translation key that a page shares with its translations
+    model_label: str
+    parent: "Node | None" = None
+    url: str | None = None
+    restricted: bool = False
+    children: list = field(default_factory=list)
+
+    @property
+    def public(self):
+        """An anonymous visitor may open it."""
+        return self.live and not self.restricted and self.url is not None
+
+    @property
+    def model(self):
+        return apps.get_model(self.model_label)
+
+    @property
+    def public_children(self):
+        return [child for child in self.children if child.public]
+
+    @property
+    def ancestors(self):
+        """From the site's root down to the parent."""
+        found, node = [], self.parent
+        while node and node.url is not None:
+            found.append(node)
+            node = node.parent
+        return found[::-1]
+
+    def descends_from(self, other):
+        return self.path.startswith(other.path) and self is not other
+
+
+class Tree:
+    """Every page by id, by address, and by translation. `memo` keeps what is derived from it as long as it lives."""
+
+    def __init__(self, number, rows, sites):
+        self.number = number
+        self.sites = sites
+        self.by_id, self.by_url, self._by_key, self._memo = {}, {}, {}, {}
+        self.restricted_paths = []
+        by_path = {}
+        for page_id, path, title, slug, url_path, live, in_menus, language, key, restricted, app_label, model in rows:
+            node = Node(page_id, path, title, slug, url_path, live, in_menus, language, str(key), f"{app_label}.{model}", parent=by_path.get(path[:-4]))
+            node.restricted = restricted or bool(node.parent and node.parent.restricted)
+            if restricted:
+                self.restricted_paths.append(path)
+            if node.parent:
+                node.parent.children.append(node)
+            by_path[path] = self.by_id[page_id] = node
+            self._by_key[node.key, language] = node
+        self._give_addresses()
+
+    def _give_addresses(self):
+        root = self.by_id.get(self.default_site.root_page_id) if self.default_site else None
+        self.roots = {language: node for (key, language), node in self._by_key.items() if root and key == root.key}
+        for language, node in self.roots.items():
+            self._address_below(node, f"/{language}/", len(node.url_path))
+
+    def _address_below(self, root, prefix, skip):
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            node.url = prefix + node.url_path[skip:]
+            if node.live:
+                self.by_url[node.url] = node
+            stack.extend(node.children)
+
+    @cached_property
+    def default_site(self):
+        return next((site for site in self.sites if site.is_default_site), None)
+
+    def get(self, page_id):
+        return self.by_id.get(page_id)
+
+    def public(self, page_id):
+        """The node of that page where an anonymous visitor may open it, else None."""
+        node = self.by_id.get(page_id)
+        return node if node and node.public else None
+
+    def translation(self, node, language):
+        return self._by_key.get((node.key, language))
+
+    def local(self, page_id, language=None):
+        """The public node in the reader's language, or else the page itself where it is public, or None."""
+        node = self.by_id.get(page_id)
+        if not node:
+            return None
+        other = self.translation(node, language or get_language())
+        return other if other and other.public else self.public(page_id)
+
+    def home(self, language=None):
+        return self.by_url.get(f"/{language or get_language()}/") or self.by_url.get(f"/{settings.LANGUAGE_CODE}/")
+
+    def memo(self, key, make):
+        """What `make(self)` gave the first time that `key` was asked for on this tree."""
+        if key not in self._memo:
+            self._memo[key] = make(self)
+        return self._memo[key]
+
+
+def _read(number):
+    from django.db.models import Exists, OuterRef
+    from wagtail.models import Page, PageViewRestriction, Site
+
+    restriction = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
+    rows = Page.objects.order_by("path").values_list(
+        "id", "path", "title", "slug", "url_path", "live", "show_in_menus", "locale__language_code", "translation_key", restriction, "content_type__app_label", "content_type__model"
+    )
+    return Tree(number, rows.iterator(chunk_size=5000), list(Site.objects.all()))
+
+
+def current():
+    """The present tree. Inside a request the number is read once; outside, at each call."""
+    pinned = _pinned.get()
+    if pinned is not None and pinned[0] is not None:
+        return pinned[0]
+    tree = _fetch()
+    if pinned is not None:
+        pinned[0] = tree
+    return tree
+
+
+def _fetch():
+    """The number is read before the rows: a change in between makes the map newer than its number, never older."""
+    global _latest
+    from .models import TreeNumber
+
+    number = TreeNumber.read()
+    latest = _latest
+    if latest is not None and number is not None and latest.number == number:
+        return latest
+    with _lock:
+        if _latest is None or number is None or _latest.number != number:
+            _latest = _read(number)
+        return _latest
+
+
+def pin():
+    """Begin a request: the tree that it reads first stays its own until `release`."""
+    return _pinned.set([None])
+
+
+def release(token):
+    _pinned.reset(token)
+
+
+def unpin():
+    """Forget the request's tree, as something in it has just changed."""
+    pinned = _pinned.get()
+    if pinned is not None:
+        pinned[0] = None

@@ -1,0 +1,155 @@
+"""Places where help is given: each with its area, its status and what its sources said, word by word."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+import pagetree
+from content import plain
+from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.models import BasePage, BasePageManager, BasePageQuerySet
+from content.panels import tabs
+from dates import PartialDate
+from dates.blocks import PartialDateBlock
+from dates.fields import PartialDateField
+
+
+class Kind(models.TextChoices):
+    ENHANCED = "enhanced", _("Enhanced provision")
+    ASSESSMENT_UNIT = "assessment-unit", _("Nursery assessment unit")
+    OUTREACH = "outreach", _("Outreach support")
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    OPENING = "opening", _("Opening")
+    OPEN = "open", _("Open")
+    CHANGING = "changing", _("Changing")
+    NOT_CURRENT_MODEL = "not-current-model", _("No longer in its current model")
+    CLOSED = "closed", _("Closed")
+
+
+class ChangeBlock(blocks.StructBlock):
+    date = PartialDateBlock(label=_("When"), help_text=DATE_HELP)
+    status = blocks.ChoiceBlock(label=_("Status"), choices=Status.choices)
+    what = blocks.TextBlock(label=_("What happened or is to happen"))
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
+
+    class Meta:
+        icon = "date"
+        label = _("Change")
+        description = _("A status with its date and who said so.")
+        template = "blocks/provision_change.html"
+        preview_value = {"date": PartialDate.parse("2025-01"), "status": "opening", "what": "Hoped to open", "source": ""}
+
+
+class StatementBlock(blocks.StructBlock):
+    date = PartialDateBlock(label=_("Published"), help_text=DATE_HELP)
+    text = blocks.TextBlock(label=_("Exact words"))
+    source = blocks.CharBlock(label=_("Source"), max_length=200)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Statement")
+        description = _("What was said about this place, word by word, with its source.")
+        template = "blocks/statement.html"
+        preview_value = {"date": PartialDate.parse("2024-07"), "text": "Two sites have been identified", "source": "Latest news"}
+
+
+class ProvisionQuerySet(BasePageQuerySet):
+    def for_listing(self, language):
+        """The visible places of one language, by name."""
+        return self.visible().in_language(language).order_by("title")
+
+    def in_area(self, area):
+        """Places that serve this district, or the whole county. Those whose sources name no area are not among them."""
+        return self.filter(models.Q(area__contains=f",{area},") | models.Q(area__contains=",county,"))
+
+    def of_kind(self, kind):
+        return self.filter(kind_of_place=kind)
+
+
+ProvisionManager = BasePageManager.from_queryset(ProvisionQuerySet)
+
+
+class ProvisionIndexPage(BasePage):
+    body = StreamField(vocabulary("text", "callout", "heading", "quote"), blank=True, verbose_name=_("words before the list"))
+
+    kind_label = _("Places")
+    template = "provision/provision_index_page.html"
+    parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
+    subpage_types = ["provision.ProvisionPage"]
+    edit_handler = tabs(FieldPanel("body"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("list of places"), _("lists of places")
+
+
+class ProvisionPage(BasePage):
+    """An early years place or service. Its facts are as its sources give them; an empty one reads "not in our sources"."""
+
+    kind_of_place = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ENHANCED)
+    area_served = models.CharField(_("area served"), max_length=200, blank=True, help_text=_("As the source puts it."))
+    who_for = models.TextField(_("who it is for"), blank=True)
+    places = models.CharField(_("places"), max_length=200, blank=True, help_text=_("How many, and for when."))
+    provider = models.CharField(_("who runs it"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
+    status_as_of = PartialDateField(_("as of"), help_text=DATE_HELP)
+    status_note = models.CharField(_("more about the status"), max_length=250, blank=True, help_text=_("Keep the source’s certainty: hoped, expected, not known."))
+    timeline = StreamField([("change", ChangeBlock())], blank=True, verbose_name=_("status over time"))
+    meanwhile = RichTextField(_("what happens meanwhile"), blank=True, features=TEXT_FEATURES)
+    replaced_by = models.ForeignKey("self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    how_to_get_a_place = RichTextField(_("how to get a place"), blank=True, features=TEXT_FEATURES)
+    contact = RichTextField(_("contact"), blank=True, features=LINE_FEATURES, help_text=_("Empty: the team that looks after the page."))
+    statements = StreamField([("statement", StatementBlock())], blank=True, verbose_name=_("what was said, word by word"))
+    body = StreamField(vocabulary("text", "heading", "callout", "steps", "documents", "contact", "image"), blank=True, verbose_name=_("more text"))
+
+    kind_label = _("Place")
+    template = "provision/provision_page.html"
+    row_template = "components/rows/provision.html"
+    row_note_field = "status"
+    parent_page_types = ["provision.ProvisionIndexPage"]
+    subpage_types = []
+    edit_handler = tabs(
+        FieldPanel("kind_of_place"),
+        MultiFieldPanel([FieldPanel(name) for name in ("who_for", "area_served", "places", "provider")], _("The place")),
+        MultiFieldPanel([FieldPanel(name) for name in ("status", "status_as_of", "status_note", "timeline", "replaced_by")], _("Status")),
+        FieldPanel("meanwhile"),
+        FieldPanel("how_to_get_a_place"),
+        FieldPanel("contact"),
+        FieldPanel("statements"),
+        FieldPanel("body"),
+    )
+
+    objects = ProvisionManager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("place"), _("places")
+
+    @staticmethod
+    def row_note_label(status):
+        return Status(status).label
+
+    def clean(self):
+        super().clean()
+        if self.replaced_by_id and self.replaced_by_id == self.pk:
+            raise ValidationError({"replaced_by": _("A place can’t replace itself. Choose another one.")})
+
+    @cached_property
+    def replacement(self):
+        """The public node of what replaced this place, in the reader's language, or None."""
+        return pagetree.current().local(self.replaced_by_id, self.locale_code) if self.replaced_by_id else None
+
+    @property
+    def changes(self):
+        """The timeline as plain rows, `date` a PartialDate or None, `status_label` in words."""
+        rows = plain.values(self.timeline)
+        return [{**row, "date": PartialDate.parse(row["date"]), "status_label": Status(row["status"]).label} for row in rows]
+
+    @property
+    def statement_list(self):
+        return [{**row, "date": PartialDate.parse(row["date"])} for row in plain.values(self.statements)]

@@ -1,0 +1,93 @@
+"""Who is who: a directorate's teams as a nested structure, or as a file."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+
+from content import plain
+from content.blocks import DATE_HELP, vocabulary
+from content.models import BasePage
+from content.panels import tabs
+from dates.blocks import PartialDateBlock
+from dates.fields import PartialDateField
+
+
+class RoleBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Role"), max_length=120)
+    what = blocks.TextBlock(label=_("What they do for you"), required=False)
+    vacancies = blocks.CharBlock(label=_("Vacancies"), required=False, max_length=120, help_text=_("For example: one post vacant. Empty: not in our sources."))
+
+
+class SmallTeamBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Team"), max_length=120)
+    what = blocks.TextBlock(label=_("What they do for you"), required=False)
+    reach = blocks.CharBlock(label=_("How to reach them"), required=False, max_length=250)
+    roles = blocks.ListBlock(RoleBlock(), label=_("Roles"), default=[])
+
+
+class TeamBlock(SmallTeamBlock):
+    teams = blocks.ListBlock(SmallTeamBlock(), label=_("Teams within it"), default=[])
+
+    class Meta:
+        icon = "group"
+        label = _("Team")
+        description = _("A team, its roles, and the teams within it.")
+        template = "blocks/team.html"
+        preview_value = {"name": "Example team", "what": "They answer questions about plans.", "reach": "", "roles": [{"title": "Case work officer"}], "teams": []}
+
+
+class EarlierVersionBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Document"))
+    updated_on = PartialDateBlock(label=_("Updated on"), help_text=DATE_HELP)
+    what_changed = blocks.TextBlock(label=_("What changed after it"), required=False)
+
+    class Meta:
+        icon = "history"
+        label = _("Earlier version")
+        description = _("An older file, kept for the record and marked as out of date.")
+        preview_template = "blocks/plan_preview.html"
+        preview_value = {"document": None, "what_changed": "Two teams became one."}
+
+
+class StaffingStructurePage(BasePage):
+    body = StreamField(vocabulary("text", "callout"), blank=True, verbose_name=_("words before the structure"))
+    updated_on = PartialDateField(_("updated on"), help_text=DATE_HELP)
+    what_changed = models.TextField(_("what changed"), blank=True)
+    teams = StreamField([("team", TeamBlock())], blank=True, verbose_name=_("teams"), help_text=_("The structure as rows. A screen reader reads it in this order."))
+    document = models.ForeignKey(
+        "documents.CustomDocument", verbose_name=_("the structure as a file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    earlier = StreamField([("version", EarlierVersionBlock())], blank=True, verbose_name=_("earlier versions"))
+
+    kind_label = _("Who’s who")
+    template = "staffing/staffing_structure_page.html"
+    parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
+    subpage_types = []
+    edit_handler = tabs(
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("updated_on"), FieldPanel("what_changed")], _("Latest change")),
+        FieldPanel("teams"),
+        FieldPanel("document"),
+        FieldPanel("earlier"),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("staffing structure"), _("staffing structures")
+
+    def clean(self):
+        super().clean()
+        if not self.teams and not self.document_id:
+            raise ValidationError({"teams": _("Add at least one team, or choose a file below.")})
+
+    @property
+    def team_list(self):
+        return plain.values(self.teams)
+
+    @property
+    def earlier_list(self):
+        """Plain rows whose document is not the present one."""
+        return [row for row in plain.values(self.earlier) if row["document"] != self.document_id]

@@ -1,0 +1,21 @@
+"""Choosing topics by ticking them: no typing, so no second spelling of a topic."""
+
+from django import forms
+from taggit.utils import edit_string_for_tags
+
+from .models import Topic
+
+
+class TopicTicks(forms.CheckboxSelectMultiple):
+    """Checkboxes that speak taggit's text form, which Wagtail's tag field reads and writes."""
+
+    def optgroups(self, name, value, attrs=None):
+        self.choices = [(topic.name, topic.name) for topic in Topic.objects.all()]
+        return super().optgroups(name, value, attrs)
+
+    def format_value(self, value):
+        return [getattr(item, "name", item) for item in value or []]
+
+    def value_from_datadict(self, data, files, name):
+        ticked = super().value_from_datadict(data, files, name) or []
+        return edit_string_for_tags(Topic.objects.filter(name__in=ticked))

@@ -1,0 +1,60 @@
+"""The controlled vocabulary: what a page or document is about, under one stable key and a name in each language."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Orderable
+
+
+class Topic(TagBase, ClusterableModel):
+    """A tag that only an editor with the right to manage topics adds. `slug` is its key and its public address."""
+
+    free_tagging = False
+    sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
+
+    panels = [
+        FieldPanel("name", heading=_("Name in English")),
+        FieldPanel("slug", heading=_("Key"), help_text=_("Part of the topic’s address. Keep it once pages use it.")),
+        FieldPanel("sort_order"),
+        InlinePanel("names", heading=_("Names in other languages"), label=_("name")),
+    ]
+
+    class Meta:
+        ordering = ["sort_order", "name"]
+        verbose_name, verbose_name_plural = _("topic"), _("topics")
+
+    def name_in(self, language):
+        """The name in `language` (a code such as pl), else in English. Uses prefetched names."""
+        return next((row.name for row in self.names.all() if row.language == language), self.name)
+
+    @property
+    def local_name(self):
+        return self.name_in(get_language())
+
+
+class TopicName(Orderable):
+    topic = ParentalKey(Topic, related_name="names", on_delete=models.CASCADE)
+    language = models.CharField(_("language"), max_length=10)
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["topic", "language"], name="one_name_a_language")]
+
+    @classmethod
+    def language_choices(cls):
+        return [(code, name) for code, name in get_content_languages().items() if code != "en"]
+
+
+class TopicOnPage(ItemBase):
+    """A link on Wagtail's own Page, so that one table answers for every page type."""
+
+    tag = models.ForeignKey(Topic, related_name="page_links", on_delete=models.CASCADE)
+    content_object = ParentalKey("wagtailcore.Page", related_name="topic_links", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_page")]

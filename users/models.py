@@ -1,0 +1,56 @@
+"""People who sign in, the teams that own pages, and the organisations that updates name."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+
+class User(AbstractUser):
+    """Someone with a login for the admin."""
+
+
+class Team(index.Indexed, models.Model):
+    """A team that keeps pages true. Readers see its name and how to reach it, never its members."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("As readers will see it, for example “Early years team”."))
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone_is_example = models.BooleanField(
+        _("the number is an example"), default=False, help_text=_("Readers see the word “example” beside it, and can’t press it to call.")
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    members = models.ManyToManyField(
+        User, blank=True, related_name="teams", verbose_name=_("members"), help_text=_("Who looks after this team’s pages. Never shown to readers.")
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email")], _("How to reach the team")),
+        FieldPanel("members"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name, verbose_name_plural = _("team"), _("teams")
+
+    def __str__(self):
+        return self.name
+
+
+class Organisation(index.Indexed, models.Model):
+    """A body that an update names: a council, a health trust, a forum."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    url = models.URLField(_("website"), blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name, verbose_name_plural = _("organisation"), _("organisations")
+
+    def __str__(self):
+        return self.name
