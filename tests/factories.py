@@ -1,0 +1,160 @@
+"""What tests build: a small site in three languages, and pages of every type with only what the test is about."""
+
+import factory
+import wagtail_factories
+from django.core.files.base import ContentFile
+from wagtail.models import Locale, Site
+
+from documents.models import CustomDocument
+from guidance.models import GuidancePage, GuidanceSectionPage
+from home.models import HomePage
+from images.models import CustomImage
+from improvement.models import ImprovementPage
+from news.models import NewsIndexPage, NewsPage
+from provision.models import ProvisionIndexPage, ProvisionPage
+from staffing.models import StaffingStructurePage
+from topics.models import Topic
+from users.models import Organisation, Team, User
+
+TEXT = [("text", {"text": "<p>Some words for a family.</p>"})]
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    name = factory.LazyAttribute(lambda topic: topic.slug.replace("-", " ").capitalize())
+
+
+class TeamFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    name = factory.Sequence(lambda n: f"Example team {n}")
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Example organisation {n}")
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person-{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.django.Password("a long enough password")
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    class Meta:
+        model = CustomImage
+
+    description = "A drawn tree"
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CustomDocument
+
+    title = factory.Sequence(lambda n: f"Document {n}")
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4 some words", name="words.pdf"))
+
+
+class PageFactory(wagtail_factories.PageFactory):
+    """A live page. `topics=[...]` takes Topic objects; without it the page gets one topic."""
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+    locale = factory.LazyAttribute(lambda page: page.parent.locale if getattr(page, "parent", None) else Locale.get_default())
+    show_in_menus = True
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def topics(page, create, chosen):
+        if create:
+            page.topics.set(chosen if chosen is not None else [TopicFactory(slug="school", name="School")])
+            page.save()
+
+
+class HomeFactory(PageFactory):
+    class Meta:
+        model = HomePage
+        skip_postgeneration_save = True
+
+    title = "SEND Local Offer"
+
+
+class SectionFactory(PageFactory):
+    class Meta:
+        model = GuidanceSectionPage
+        skip_postgeneration_save = True
+
+
+class GuidanceFactory(PageFactory):
+    class Meta:
+        model = GuidancePage
+        skip_postgeneration_save = True
+
+    body = TEXT
+
+
+class NewsIndexFactory(PageFactory):
+    class Meta:
+        model = NewsIndexPage
+        skip_postgeneration_save = True
+
+    title = "News"
+    slug = "news"
+
+
+class NewsFactory(PageFactory):
+    class Meta:
+        model = NewsPage
+        skip_postgeneration_save = True
+
+    body = TEXT
+
+
+class ImprovementFactory(PageFactory):
+    class Meta:
+        model = ImprovementPage
+        skip_postgeneration_save = True
+
+
+class ProvisionIndexFactory(PageFactory):
+    class Meta:
+        model = ProvisionIndexPage
+        skip_postgeneration_save = True
+
+
+class ProvisionFactory(PageFactory):
+    class Meta:
+        model = ProvisionPage
+        skip_postgeneration_save = True
+
+
+class StaffingFactory(PageFactory):
+    class Meta:
+        model = StaffingStructurePage
+        skip_postgeneration_save = True
+
+    teams = [("team", {"name": "Example team", "what": "", "reach": "", "roles": [], "teams": []})]
+
+
+def make_site():
+    """The home page of a new default site in English, with Polish and Urdu ready for translations."""
+    for code in ("en", "pl", "ur"):
+        Locale.objects.get_or_create(language_code=code)
+    home = HomeFactory(parent=None, slug="home", locale=Locale.objects.get(language_code="en"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="testserver", port=80, root_page=home, is_default_site=True)
+    return home
