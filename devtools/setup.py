@@ -33,7 +33,8 @@ def fingerprint(paths: Iterable[Path], *more: str) -> str:
 
 
 def sources(patterns: Iterable[str]) -> list[Path]:
-    return [path for pattern in patterns for path in ROOT.glob(pattern)]
+    found = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    return [path for path in found if path.relative_to(ROOT).parts[0] != "var"]  # what was made is no source
 
 
 @dataclass(frozen=True)
