@@ -62,4 +62,4 @@ def run(selection: list[str]) -> int:
     """Run pytest in the place of this process, so that its signals and exit status are its own."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "localoffer.settings.test", "CHROMIUM": need_browser()}
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), "-m", "pytest", *selection], env)
+    os.execve(PYTHON, [str(PYTHON), "-m", "pytest", "-p", "devtools.test_database", *selection], env)
