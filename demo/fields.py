@@ -1,0 +1,70 @@
+"""Which field of a page takes which words of its data file."""
+
+import json
+
+from dates import PartialDate
+from guidance.models import GuidancePage, GuidanceSectionPage
+from home.models import HomePage
+from improvement.models import ImprovementPage
+from news.models import NewsIndexPage, NewsPage
+from provision.models import ProvisionIndexPage, ProvisionPage
+from staffing.models import StaffingStructurePage
+
+TYPES = {
+    "home": HomePage,
+    "section": GuidanceSectionPage,
+    "guidance": GuidancePage,
+    "news-index": NewsIndexPage,
+    "news": NewsPage,
+    "improvement": ImprovementPage,
+    "provision-index": ProvisionIndexPage,
+    "provision": ProvisionPage,
+    "staffing": StaffingStructurePage,
+}
+PLAIN = (
+    "title", "summary", "search_description", "heading", "menu_title", "who_for", "first_step", "how_long", "who_decides", "if_no", "source", "inspectors", "report_url",
+    "outcome", "outcome_source", "apology", "apology_source", "statement", "area_served", "places", "provider", "status", "status_note", "what_changed",
+)  # fmt: skip
+RICH = ("what_you_can_do", "contact", "help_now", "young_people", "parents", "newsletter", "meanwhile", "how_to_get_a_place")
+DATES = ("published", "inspected", "report_published", "status_as_of", "updated_on")
+STREAMS = {  # key in the data: type of its blocks
+    "tasks": "task",
+    "talk": "link",
+    "findings": "finding",
+    "plans": "plan",
+    "steps": "step",
+    "timeline": "change",
+    "statements": "statement",
+    "teams": "team",
+    "earlier": "version",
+}
+LINES = ("in_short", "statement_partners")
+
+
+def fill(page, data, path, convert):
+    """Give `page` the words of `data`. Relations to teams, topics, organisations and other pages are the loader's."""
+    for key in PLAIN:
+        if key in data:
+            setattr(page, key, data[key])
+    for key in RICH:
+        if key in data:
+            setattr(page, key, convert.rich(data[key]))
+    for key in DATES:
+        if key in data:
+            setattr(page, key, PartialDate.parse(data[key]))
+    for key, block in STREAMS.items():
+        if key in data:
+            setattr(page, key, json.dumps(convert.typed(block, data[key], path, key)))
+    for key in LINES:
+        if key in data:
+            setattr(page, key, "\n".join(data[key]))
+    if "body" in data:
+        page.body = json.dumps(convert.stream(data["body"], path, "body"))
+    page.age_from, page.age_to = data.get("ages", (None, None))
+    page.area = data.get("area", [])
+    page.also_called = ", ".join(data.get("also_called", []))
+    page.checked_on = data.get("checked_on")
+    related = [{"type": "page", "page": other} for other in data.get("related", [])]
+    page.related = json.dumps([{"type": "page", "id": block["id"], "value": block["value"]["page"]} for block in convert.stream(related, path, "related")])
+    if "kind" in data:
+        page.kind_of_place = data["kind"]

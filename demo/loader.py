@@ -1,0 +1,153 @@
+"""Builds the demonstration site through the real models: lists, files, pages, translations, accounts."""
+
+import secrets
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.images import ImageFile
+from django.core.management.base import CommandError
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from content.models import DemonstrationMark
+from dates import PartialDate
+from documents.models import CustomDocument
+from images.models import CustomImage
+from navigation.models import FOOTER_PAGES, ServiceDetails
+from topics.models import Topic, TopicName
+from users.models import Organisation, Team, User
+from users.roles import make_roles
+
+from . import words
+from .fields import TYPES, fill
+
+
+def check_may_load():
+    """Refuse on production settings and on a database with pages of its own. True where the demonstration stands already."""
+    if not settings.DEMONSTRATION:
+        raise CommandError("These are production settings. The demonstration is loaded only with localoffer.settings.dev.")
+    if DemonstrationMark.objects.exists():
+        return True
+    welcome = Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore")
+    if Page.objects.filter(depth__gt=1).exclude(pk__in=welcome).exists():
+        raise CommandError("This database has pages of its own. The demonstration is loaded only into an empty one.")
+    return False
+
+
+@transaction.atomic
+def load(say):
+    """Build everything, or nothing. `say` gets a line for each part. Returns the editor's user name and password."""
+    loader = Loader()
+    for part in (loader.lists, loader.files, loader.pages, loader.translations, loader.details, loader.accounts):
+        part()
+        say(part.__doc__)
+    DemonstrationMark.objects.create()
+    return loader.login
+
+
+class Loader:
+    def __init__(self):
+        self.locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+        self.by_path = {}
+        self.login = {}
+
+    def lists(self):
+        """topics, teams, organisations"""
+        self.topics, self.teams, self.organisations = {}, {}, {}
+        for number, row in enumerate(words.read("topics.toml")["topics"]):
+            topic = Topic.objects.create(slug=row["key"], name=row["en"], sort_order=number)
+            TopicName.objects.bulk_create(TopicName(topic=topic, language=code, name=row[code]) for code in ("pl", "ur"))
+            self.topics[row["key"]] = topic
+        for row in words.read("teams.toml")["teams"]:
+            self.teams[row["key"]] = Team.objects.create(name=row["name"], phone=row["phone"], phone_is_example=True, email=row["email"])
+        for row in words.read("organisations.toml")["organisations"]:
+            self.organisations[row["key"]] = Organisation.objects.create(name=row["name"], url=row["url"])
+
+    def files(self):
+        """documents and pictures"""
+        self.documents, self.images = {}, {}
+        for row in words.read("documents.toml")["documents"]:
+            with (words.HERE / "files" / row["file"]).open("rb") as file:
+                document = CustomDocument.objects.create(
+                    title=row["title"],
+                    summary=row["summary"],
+                    published=PartialDate.parse(row["published"]),
+                    language=row["language"],
+                    format=row["format"],
+                    file=File(file, name=row["file"]),
+                )
+            document.tags.set([self.topics[key] for key in row["topics"]])
+            self.documents[row["key"]] = document
+        for row in words.read("images.toml")["images"]:
+            with (words.HERE / "images" / row["file"]).open("rb") as file:
+                image = CustomImage(title=row["title"], description=row["description"], decorative=row.get("decorative", False), file=ImageFile(file, name=row["file"]))
+                image._set_image_file_metadata()
+                image.save()
+            self.images[row["key"]] = image
+
+    def pages(self):
+        """pages in English"""
+        data = words.pages("en")
+        Site.objects.all().delete()
+        Page.objects.filter(depth=2).delete()
+        for path, row in data.items():
+            page = TYPES[row["type"]](title=row["title"], slug=path.rsplit("/", 1)[-1] or "home", locale=self.locales["en"], live=False, show_in_menus=self._in_menus(path, row))
+            parent = self.by_path[path.rpartition("/")[0]] if path else Page.objects.get(depth=1)
+            self.by_path[path] = parent.add_child(instance=page)
+        Site.objects.create(hostname="localhost", root_page=self.by_path[""], is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
+        self.convert = words.Converter(
+            {path: page.pk for path, page in self.by_path.items()},
+            {key: document.pk for key, document in self.documents.items()},
+            {key: image.pk for key, image in self.images.items()},
+        )
+        for path, row in data.items():
+            self._publish(self.by_path[path], row, path)
+
+    @staticmethod
+    def _in_menus(path, row):
+        return bool(path) and row["type"] != "news" and not (path.startswith("early-years/places/"))
+
+    def _publish(self, page, row, path):
+        page.refresh_from_db()
+        fill(page, row, path, self.convert)
+        page.owner_team = self.teams.get(row.get("team"))
+        page.image = self.images.get(row.get("image"))
+        page.topics.set([self.topics[key] for key in row["topics"]])
+        if row.get("partners"):
+            page.partners.set([self.organisations[key] for key in row["partners"]])
+        for key in ("replaces", "replaced_by"):
+            if row.get(key):
+                setattr(page, key, self.by_path[row[key]])
+        if "document" in row:
+            page.document = self.documents[row["document"]]
+        page.save_revision().publish()
+
+    def translations(self):
+        """pages in Polish and Urdu"""
+        for language in ("pl", "ur"):
+            for path, row in words.pages(language).items():
+                page = self.by_path[path].copy_for_translation(self.locales[language], copy_parents=False)
+                self._publish(page, row, path)
+
+    def details(self):
+        """header and footer"""
+        row = words.read("site.toml")
+        details = ServiceDetails.for_site(Site.objects.get())
+        details.place, details.phone, details.phone_is_example, details.address = row["place"], row["phone"], row["phone_example"], row["address"]
+        for name in FOOTER_PAGES:
+            setattr(details, name, self.by_path[row[name]])
+        details.save()
+
+    def accounts(self):
+        """accounts in three roles"""
+        groups = make_roles()
+        for row in words.read("users.toml")["users"]:
+            password = secrets.token_urlsafe(12)
+            first, _space, last = row["name"].partition(" ")
+            user = User(username=row["username"], first_name=first, last_name=last, email=f"{row['username']}@example.org")
+            user.is_superuser = row["role"] not in groups
+            user.set_password(password)
+            user.save()
+            user.groups.set([groups[row["role"]]] if row["role"] in groups else [])
+            self.teams[row["team"]].members.add(user)
+            self.login[row["role"]] = {"username": user.username, "password": password}

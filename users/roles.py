@@ -1,0 +1,70 @@
+"""The three roles of people who sign in, and what each may do."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+
+EDITOR, APPROVER, ADMINISTRATOR = "editor", "approver", "administrator"
+GROUPS = {EDITOR: "Editors", APPROVER: "Moderators"}
+CHECK = "Check by a second person"
+
+PAGES = {
+    EDITOR: ["add_page", "change_page"],
+    APPROVER: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+}
+# Wagtail asks for the permissions of its own image and document models, whichever models a site uses.
+COLLECTIONS = [f"{app}.{verb}_{model}" for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")) for verb in ("add", "change", "choose")]
+LISTS = [("users", "team"), ("users", "organisation"), ("topics", "topic")]
+ANYWHERE = {
+    EDITOR: [
+        "wagtailadmin.access_admin",
+        "wagtail_localize.submit_translation",
+        "users.add_organisation",
+        "users.change_organisation",
+        "users.view_team",
+        "topics.view_topic",
+    ],
+    APPROVER: [
+        "wagtailadmin.access_admin",
+        "wagtail_localize.submit_translation",
+        *(f"{app}.{verb}_{model}" for app, model in LISTS for verb in ("add", "change", "delete")),
+        *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
+        "navigation.change_servicedetails",
+    ],
+}
+
+
+@transaction.atomic
+def make_roles():
+    """{role: Group}, made or brought up to date with the lists above. The administrator has no group: a superuser.
+
+    Called again it changes nothing; what an administrator gave a group besides is taken back. KeyError names a missing permission.
+    """
+    groups = {role: Group.objects.get_or_create(name=name)[0] for role, name in GROUPS.items()}
+    known = {f"{permission.content_type.app_label}.{permission.codename}": permission for permission in Permission.objects.select_related("content_type")}
+    for role, group in groups.items():
+        group.permissions.set(known[name] for name in ANYWHERE[role])
+        _set(GroupPagePermission, group, {"page": Page.get_first_root_node()}, [known[f"wagtailcore.{name}"] for name in PAGES[role]])
+        _set(GroupCollectionPermission, group, {"collection": Collection.get_first_root_node()}, [known[name] for name in COLLECTIONS])
+    _make_check(groups[APPROVER])
+    return groups
+
+
+def _set(model, group, place, permissions):
+    """Let these be the group's only permissions of this kind, in this place."""
+    kept = [model.objects.get_or_create(group=group, permission=permission, **place)[0].pk for permission in permissions]
+    model.objects.filter(group=group).exclude(pk__in=kept).delete()
+
+
+def _make_check(approvers):
+    """The one workflow of the whole tree. The workflow that Wagtail's own migration makes becomes it."""
+    workflow = Workflow.objects.filter(name=CHECK).first() or Workflow.objects.filter(name="Moderators approval").first() or Workflow(name=CHECK)
+    workflow.name, workflow.active = CHECK, True
+    workflow.save()
+    link = WorkflowTask.objects.filter(workflow=workflow).first()
+    task = link.task.specific if link else GroupApprovalTask.objects.create(name=CHECK)
+    task.name, task.active = CHECK, True
+    task.save()
+    task.groups.set([approvers])
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
