@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py run")
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
     parser.add_argument("--reset", action="store_true", help="start again with an empty database, no uploads and no logs")
-    parser.add_argument("--reload", action="store_true", help="restart the site when its code or templates change")
+    parser.add_argument("--reload", action="store_true", help="see changes of code, templates and styles at once")
     options = parser.parse_args(arguments)
     supervise.refuse_taken_port(options.port)
     site = setup.Site.from_environment(options.port)

@@ -3,6 +3,7 @@
 python -m devtools.commands migrate load_demo
 """
 
+import io
 import sys
 
 from devtools.steps import step
@@ -18,7 +19,7 @@ def main(commands: list[str]) -> None:
     for command in commands:
         try:
             with step(NAMES[command]):
-                call_command(command, verbosity=0)
+                call_command(command, verbosity=0, stdout=io.StringIO())
         except CommandError as error:
             sys.exit(f"{command}: {error}")
 

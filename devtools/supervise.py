@@ -130,10 +130,7 @@ def refuse_taken_port(port: int) -> None:
 def gunicorn(site: Site, *, reload: bool) -> list[str]:
     command = [str(PYTHON), "-m", "gunicorn", "localoffer.wsgi:application", "--bind", f"127.0.0.1:{site.port}", "--no-control-socket"]
     command += ["--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8", "--log-level", "warning"]
-    if reload:
-        watched = [path for pattern in ("templates/**/*.html", "*/templates/**/*.html", "locale/**/*.mo") for path in ROOT.glob(pattern)]
-        command += ["--reload", *(f"--reload-extra-file={path}" for path in watched)]
-    return command
+    return [*command, "--reload"] if reload else command
 
 
 class Announcement:
@@ -172,7 +169,8 @@ class Announcement:
 
 def serve(site: Site, *, reload: bool) -> int:
     """Run the site and its worker until told to stop."""
-    web = Service("The site (gunicorn)", gunicorn(site, reload=reload), site.env)
+    web_env = site.env | ({"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else {})
+    web = Service("The site (gunicorn)", gunicorn(site, reload=reload), web_env)
     worker = Service("The worker (manage.py worker)", [str(PYTHON), "manage.py", "worker"], site.env)
     Supervisor([web, worker], on_tick=Announcement(site)).run()
     print("\nStopped.")
