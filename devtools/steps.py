@@ -1,6 +1,7 @@
 """Steps that a person can follow: each with its name and how long it took."""
 
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,15 +12,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Print `name`, and when the block has ended well the seconds that it took."""
+    """Say `name`, and when the block has ended well the seconds that it took; on stderr, since stdout may be for machines."""
     began = time.monotonic()
-    print(f"  {name} ...", end=" ", flush=True)
+    print(f"  {name} ...", end=" ", file=sys.stderr, flush=True)
     try:
         yield
     except BaseException:
-        print("failed", flush=True)
+        print("failed", file=sys.stderr, flush=True)
         raise
-    print(f"{time.monotonic() - began:.1f} s", flush=True)
+    print(f"{time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
 
 
 def run_quietly(command: Sequence[object], env: Mapping[str, str] | None = None) -> None:

@@ -121,9 +121,9 @@ def refuse_taken_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does: a port in TIME_WAIT is free
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:  # OverflowError: no such number
             raise SystemExit(
-                f"Port {port} of 127.0.0.1 cannot be used ({error.strerror}). Stop what uses it, or: python3 dev.py run --port {port + 1}"
+                f"Port {port} of 127.0.0.1 cannot be used ({error}). Stop what uses it, or choose another: python3 dev.py run --port 8765"
             ) from None
 
 
