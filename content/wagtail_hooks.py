@@ -1,7 +1,18 @@
-"""Content's share in Wagtail: links from the tree, and documents only while a public page uses them."""
+"""Content's share in Wagtail: links from the tree, documents only while a public page uses them, and the lists that editors keep."""
 
+from django.contrib.admin.utils import quote
 from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import ReferenceIndex
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from topics.viewsets import TopicViewSet
+from users.viewsets import OrganisationViewSet, TeamViewSet
 
 from . import papers
 from .rich import PaperLink, TreePageLink
@@ -17,3 +28,24 @@ def links_from_the_tree(features):
 def only_documents_in_use(document, request):
     if not request.user.has_perm("wagtailadmin.access_admin") and not papers.is_public(document):
         raise Http404
+
+
+@register_snippet
+class Lists(SnippetViewSetGroup):
+    items = (TopicViewSet, TeamViewSet, OrganisationViewSet)
+    menu_label = gettext_lazy("Lists")
+    menu_icon = "list-ul"
+    menu_name = "lists"
+    menu_order = 350
+
+
+@hooks.register("before_delete_snippet")
+def not_while_in_use(request, instances):
+    """Refuse to delete a topic, team or organisation that a page or document names: a reader would lose it unseen."""
+    for instance in instances:
+        uses = ReferenceIndex.get_grouped_references_to(instance).count()
+        if uses:
+            words = _("“%(name)s” can’t be deleted yet: %(uses)s pages or documents use it. Here they are. Choose another one on each, then delete it.")
+            messages.error(request, words % {"name": instance, "uses": uses})
+            return redirect(instance.snippet_viewset.get_url_name("usage"), quote(instance.pk))
+    return None

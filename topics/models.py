@@ -1,5 +1,6 @@
 """The controlled vocabulary: what a page or document is about, under one stable key and a name in each language."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,11 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
+
+
+def language_choices():
+    """[(code, name)] of the languages of this site besides English."""
+    return [(code, name) for code, name in get_content_languages().items() if code != settings.LANGUAGE_CODE]
 
 
 class Topic(TagBase, ClusterableModel):
@@ -39,15 +45,11 @@ class Topic(TagBase, ClusterableModel):
 
 class TopicName(Orderable):
     topic = ParentalKey(Topic, related_name="names", on_delete=models.CASCADE)
-    language = models.CharField(_("language"), max_length=10)
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
     name = models.CharField(_("name"), max_length=100)
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["topic", "language"], name="one_name_a_language")]
-
-    @classmethod
-    def language_choices(cls):
-        return [(code, name) for code, name in get_content_languages().items() if code != "en"]
 
 
 class TopicOnPage(ItemBase):

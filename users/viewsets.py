@@ -1,0 +1,23 @@
+"""Lists that editors keep: teams and organisations."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Organisation, Team
+
+
+class TeamViewSet(SnippetViewSet):
+    model = Team
+    icon = "group"
+    menu_label = _("Teams")
+    list_display = ["name", "phone", "email"]
+    # No member is named outside the form: a person is found by the team, never a team by its person.
+    search_fields = ["name", "email"]
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "globe"
+    menu_label = _("Organisations")
+    list_display = ["name", "url"]
+    search_fields = ["name"]
