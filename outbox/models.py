@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 from django.db.models import F
+from django.utils import timezone
 
 
 class Head(models.Model):
@@ -46,3 +47,11 @@ class DailyRun(models.Model):
 
     job = models.CharField(max_length=40, primary_key=True)
     day = models.DateField(null=True)
+
+
+class Letter(models.Model):
+    """A message that waits to be sent. `content` is what django.core.mail.EmailMultiAlternatives is made of."""
+
+    content = models.JSONField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(default=timezone.now, db_index=True)

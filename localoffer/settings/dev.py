@@ -9,7 +9,7 @@ os.environ.setdefault("BASE_URL", "http://127.0.0.1:8000")
 from .base import *  # noqa: E402, F403
 
 DEMONSTRATION = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_SENT_BY = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None
 SECURE_HSTS_SECONDS = 0

@@ -1,4 +1,4 @@
-"""The worker: carries out the log of changes, publishes on schedule, runs the daily jobs."""
+"""The worker: carries out the log of changes, sends mail, publishes on schedule, runs the daily jobs."""
 
 import signal
 import threading
@@ -8,13 +8,13 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from outbox import readers, scheduling
+from outbox import mail, readers, scheduling
 
 TICK, SCHEDULE_EVERY = 0.5, 5.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Carry out the log of changes, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
+    help = "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                     scheduling.expire_due()
                     readers.run_daily(timezone.localdate())
                     next_schedule = time.monotonic() + SCHEDULE_EVERY
-                busy = any([readers.catch_up(name) for name in readers.readers])
+                busy = any([mail.send_due(), *(readers.catch_up(name) for name in readers.readers)])
             except OperationalError as error:
                 self.stderr.write(f"worker: the database does not answer ({error}); trying again")
                 close_old_connections()

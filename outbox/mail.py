@@ -1,0 +1,54 @@
+"""Mail is written into the database and sent by the worker: a mail server that fails or hangs stops nobody's work."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from .models import Letter
+
+log = logging.getLogger(__name__)
+CLAIM = timedelta(minutes=5)  # longer than any server takes to answer
+GIVEN_UP_AFTER = 9  # tries, with pauses of 5 minutes, 10, 20 ...: a day and a half in all
+FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers")
+
+
+class Queue(BaseEmailBackend):
+    """Django's EMAIL_BACKEND: keeps each message, in the transaction of whatever writes it. Attachments are not kept."""
+
+    def send_messages(self, email_messages):
+        letters = [Letter(content=_as_data(message)) for message in email_messages]
+        return len(Letter.objects.bulk_create(letters))
+
+
+def _as_data(message):
+    data = {name: getattr(message, name) for name in FIELDS}
+    return {**data, "subject": str(data["subject"]), "alternatives": [list(part) for part in getattr(message, "alternatives", [])]}
+
+
+def send_due():
+    """Send what waits, each message by one worker. Returns the number sent."""
+    due = Letter.objects.filter(next_try__lte=timezone.now()).order_by("pk")
+    return sum(_send(letter) for letter in due[:20])
+
+
+def _send(letter):
+    claimed = Letter.objects.filter(pk=letter.pk, next_try=letter.next_try).update(next_try=timezone.now() + CLAIM * 2**letter.tries, tries=letter.tries + 1)
+    if not claimed:
+        return 0
+    content = dict(letter.content)
+    alternatives, headers = content.pop("alternatives"), content.pop("extra_headers")
+    message = EmailMultiAlternatives(**content, headers=headers, alternatives=alternatives, connection=get_connection(settings.MAIL_SENT_BY))
+    try:
+        message.send()
+    except Exception:
+        log.exception("Message %s could not be sent (try %s)", letter.pk, letter.tries + 1)
+        if letter.tries + 1 >= GIVEN_UP_AFTER:
+            log.error("Message %s is given up", letter.pk)
+            letter.delete()
+        return 0
+    letter.delete()
+    return 1
