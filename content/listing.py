@@ -39,6 +39,11 @@ class Row:
     def template(self):
         return self.node.model.row_template
 
+    @property
+    def dated(self):
+        """Its type is one that is told by its date, such as news."""
+        return self.node.model.row_by_date
+
 
 def page_types():
     """Every concrete page type of this site."""
@@ -63,12 +68,21 @@ def rows(ids):
     wanted = {}
     for node in nodes:
         wanted.setdefault(node.model_label, []).append(node.id)
-    types = [model for model in page_types() if model._meta.label_lower in wanted]
-    if not types:
-        return []
-    first, *others = (as_row_values(model.objects.filter(pk__in=wanted[model._meta.label_lower])) for model in types)
-    found = {pk: values for pk, *values in first.union(*others, all=True)}
+    found = _union(model.objects.filter(pk__in=wanted[label]) for model in page_types() if (label := model._meta.label_lower) in wanted)
     return [_row(node, *found[node.id]) for node in nodes if node.id in found]
+
+
+def all_rows(language, condition):
+    """Rows of every visible page of one language that meets the condition (a Q of BasePage's fields), whatever its type."""
+    tree = pagetree.current()
+    found = _union(model.objects.visible().in_language(language).filter(condition) for model in page_types())
+    return [_row(node, *values) for pk, values in found.items() if (node := tree.public(pk))]
+
+
+def _union(querysets):
+    """{id: (summary, date, note)} of all pages in these querysets of different types, in one query."""
+    parts = [as_row_values(queryset) for queryset in querysets]
+    return {pk: values for pk, *values in parts[0].union(*parts[1:], all=True)} if parts else {}
 
 
 def _row(node, summary, date, note):

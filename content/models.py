@@ -4,14 +4,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 import pagetree
+from topics.models import Topic
 
 from . import pictures, plain
 from .keys import Area, KeysField
@@ -68,9 +70,11 @@ class BasePage(Page):
     )
     image = models.ForeignKey("images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
+    sections = {}  # what a type shows before its body: the field (or any other word, where it is always shown) and its heading
     kind_label = ""
     row_template = "components/rows/page.html"
     row_date_field = None
+    row_by_date = False  # lists of all types put such pages after the others, newest first
     row_note_field = None
 
     objects = BasePageManager()
@@ -90,8 +94,8 @@ class BasePage(Page):
         return pagetree.current().get(self.pk)
 
     def get_view_restrictions(self):
-        restrictions = super().get_view_restrictions()
-        return restrictions.none() if self.node and not self.node.restricted else restrictions
+        known_free = self.node and not self.node.restricted
+        return PageViewRestriction.objects.none() if known_free else super().get_view_restrictions()
 
     @cached_property
     def blocks(self):
@@ -101,7 +105,9 @@ class BasePage(Page):
 
     @property
     def headings(self):
-        return [block for block in self.blocks if block["type"] == "heading"]
+        """What "On this page" lists: the sections that this page has, then the headings of its body."""
+        sections = [{"value": {"text": title}} for name, title in self.sections.items() if getattr(self, name, True)]
+        return sections + [block for block in self.blocks if block["type"] == "heading"]
 
     def picture_ids(self):
         """Ids of every image on the page."""
@@ -144,16 +150,17 @@ class BasePage(Page):
 
 def topic_names():
     """[(id, key, name in the reader's language)] of all topics, in order."""
-    from django.utils.translation import get_language
-
+    names = pagetree.current().memo("topics", _read_topics)
     language = get_language()
-    return pagetree.current().memo(("topics", language), lambda tree: _read_topics(language))
+    return [(pk, key, translations.get(language, name)) for pk, key, name, translations in names]
 
 
-def _read_topics(language):
-    from topics.models import Topic
-
-    return [(topic.pk, topic.slug, topic.name_in(language)) for topic in Topic.objects.prefetch_related("names")]
+def _read_topics(tree):
+    """[(id, key, name in English, {language: name})] in one query."""
+    found = {}
+    for pk, key, name, language, translated in Topic.objects.values_list("pk", "slug", "name", "names__language", "names__name"):
+        found.setdefault(pk, (pk, key, name, {}))[3][language] = translated
+    return list(found.values())
 
 
 class DemonstrationMark(models.Model):

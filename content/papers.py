@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from dates import PartialDate
-from documents.models import CustomDocument, Format
+from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
 
 
@@ -66,17 +67,31 @@ def _alternatives(tree):
     return found
 
 
+def of_topic(topic_id, language):
+    """As `with_alternatives`: the documents with this topic in one language that a visitor may open, without old ones."""
+    tagged = TopicOnDocument.objects.filter(tag_id=topic_id).values_list(Cast("content_object_id", CharField()))
+    papers = [paper for pk in _in_use(tagged) if (paper := by_id().get(pk)) and paper.language == language]
+    chosen = [paper for paper in papers if not paper.alternative_to and not paper.replaced_by]
+    return with_alternatives([paper.id for paper in sorted(chosen, key=lambda paper: paper.title)])
+
+
 def is_public(document):
-    """True where a page that an anonymous visitor may open uses the document, or one that it is another format of.
+    """True where a page that an anonymous visitor may open uses the document, or one that it is another format of."""
+    return bool(_in_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
+
+
+def _in_use(keys):
+    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an anonymous visitor may open.
 
     Wagtail's reference index is written from the pages as they are stored, which is what is live; drafts are revisions.
     """
     tree = current()
-    page_type = ContentType.objects.get_for_model(Page)
-    for used in [document, document.alternative_to]:
-        if used is None:
-            continue
-        ids = ReferenceIndex.get_references_to(used).filter(base_content_type=page_type).values_list("object_id", flat=True)
-        if any(tree.public(int(pk)) for pk in ids):
-            return True
-    return False
+    document, page = CustomDocument._meta, Page._meta
+    found = ReferenceIndex.objects.filter(
+        base_content_type__app_label=page.app_label,
+        base_content_type__model=page.model_name,
+        to_content_type__app_label=document.app_label,
+        to_content_type__model=document.model_name,
+        to_object_id__in=keys,
+    )
+    return {int(used) for used, user in found.values_list("to_object_id", "object_id") if tree.public(int(user))}

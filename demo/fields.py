@@ -22,7 +22,7 @@ TYPES = {
     "staffing": StaffingStructurePage,
 }
 PLAIN = (
-    "title", "summary", "search_description", "heading", "menu_title", "who_for", "first_step", "how_long", "who_decides", "if_no", "source", "inspectors", "report_url",
+    "title", "summary", "search_description", "heading", "who_for", "first_step", "how_long", "who_decides", "if_no", "source", "inspectors", "report_url",
     "outcome", "outcome_source", "apology", "apology_source", "statement", "area_served", "places", "provider", "status", "status_note", "what_changed",
 )  # fmt: skip
 RICH = ("what_you_can_do", "contact", "help_now", "young_people", "parents", "newsletter", "meanwhile", "how_to_get_a_place")

@@ -105,7 +105,7 @@ class Loader:
 
     @staticmethod
     def _in_menus(path, row):
-        return bool(path) and row["type"] != "news" and not (path.startswith("early-years/places/"))
+        return path not in ("", "about") and row["type"] not in ("news", "provision")
 
     def _publish(self, page, row, path):
         page.refresh_from_db()

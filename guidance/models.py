@@ -14,13 +14,12 @@ from content.panels import tabs
 class GuidanceSectionPage(BasePage):
     """A part of the site; the list of its pages comes by itself."""
 
-    menu_title = models.CharField(_("shorter title for menus"), max_length=40, blank=True)
     body = StreamField(vocabulary("text", "callout", "contact"), blank=True, verbose_name=_("words before the list"))
 
     kind_label = _("Section")
     template = "guidance/guidance_section_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
-    edit_handler = tabs(FieldPanel("menu_title"), FieldPanel("body"))
+    edit_handler = tabs(FieldPanel("body"))
 
     class Meta:
         verbose_name, verbose_name_plural = _("section"), _("sections")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -44,10 +45,22 @@ class Frame:
 
     def __init__(self, request):
         self.request = request
-        self.tree = pagetree.current()
         self.language = get_language() or settings.LANGUAGE_CODE
         self.direction = direction(self.language)
-        self.demonstration = is_demonstration()
+
+    @cached_property
+    def tree(self):
+        return pagetree.current()
+
+    @cached_property
+    def demonstration(self):
+        return is_demonstration()
+
+    @property
+    def masthead(self):
+        """Brand and menu as HTML, rendered once for each part of the site: half of a page's links stand in it."""
+        key = ("masthead", self.language, self.section.id if self.section else None)
+        return self.tree.memo(key, lambda tree: render_to_string("components/masthead.html", {"frame": self}))
 
     @cached_property
     def node(self):

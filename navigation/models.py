@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-FOOTER_PAGES = ("about", "accessibility", "privacy", "contact", "formats", "updates", "help_now", "comments", "complaints")
+FOOTER_PAGES = ("about", "who", "accessibility", "privacy", "contact", "formats", "updates", "help_now", "comments", "complaints")
 
 
 def page_key(label, help_text=""):
@@ -30,6 +30,7 @@ class ServiceDetails(BaseSiteSetting):
     address = models.TextField(_("address"), blank=True)
     place = models.CharField(_("place"), max_length=60, blank=True, help_text=_("The county or city, above the site’s name."))
     about = page_key(_("what a local offer is"))
+    who = page_key(_("who’s who"))
     accessibility = page_key(_("accessibility"))
     privacy = page_key(_("privacy"))
     contact = page_key(_("contact"))
@@ -57,6 +58,6 @@ class ServiceDetails(BaseSiteSetting):
         return _("%(first)s to %(last)s, %(opens)s to %(closes)s") % {
             "first": WEEKDAYS[self.first_day],
             "last": WEEKDAYS[self.last_day],
-            "opens": date_format(self.opens, "TIME_FORMAT"),
-            "closes": date_format(self.closes, "TIME_FORMAT"),
+            "opens": date_format(self.opens, "TIME_FORMAT").lower(),
+            "closes": date_format(self.closes, "TIME_FORMAT").lower(),
         }

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 
 import pagetree
-from content import papers, pictures, rich
+from content import demonstration, papers, pictures, rich
 from dates import PartialDate
 from dates.partial import label_of
 
@@ -62,3 +62,9 @@ def paper_rows(documents):
 def node(page):
     """The public page in the reader's language of a page id, or None."""
     return pagetree.current().local(getattr(page, "pk", page)) if page else None
+
+
+@register.simple_tag
+def demonstration_words():
+    """The notice, or nothing; for mail, which has no frame."""
+    return demonstration.demonstration_words()
