@@ -68,7 +68,13 @@ class StepsBlock(blocks.StructBlock):
         label = _("Steps")
         description = _("What to do, one numbered step after another.")
         template = "blocks/steps.html"
-        preview_value = {"title": "Ask for help", "items": [{"title": "Write down what you see", "text": ""}, {"title": "Ask school for a meeting", "text": ""}]}
+        preview_value = {
+            "title": "Ask for help",
+            "items": [
+                {"title": "Write down what you see", "text": "<p>What is hard, when, and what helps.</p>"},
+                {"title": "Ask school for a meeting", "text": "<p>Say who you want to be there.</p>"},
+            ],
+        }
 
 
 class DateRowBlock(blocks.StructBlock):
@@ -112,6 +118,7 @@ class DocumentsBlock(blocks.StructBlock):
         label = _("Documents")
         description = _("Files to download, each with its type, size, pages and date.")
         template = "blocks/documents.html"
+        preview_template = "blocks/plan_preview.html"
         preview_value = {"title": "Documents", "documents": []}
 
 
@@ -178,7 +185,7 @@ class VideoBlock(blocks.StructBlock):
         label = _("Film")
         description = _("A link to a film on another website, with all its words beside it.")
         template = "blocks/video.html"
-        preview_value = {"title": "Asking for help at school", "url": "https://www.example.org/film", "minutes": 3, "transcript": "<p>A parent says: …</p>"}
+        preview_value = {"title": "Asking for help at school", "url": "https://www.example.org/film", "minutes": 3, "transcript": "<p>A parent says: “I asked for a meeting, and wrote down what was agreed.”</p>"}
 
 
 class PageLinkBlock(blocks.StructBlock):

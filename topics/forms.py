@@ -1,7 +1,7 @@
 """Choosing topics by ticking them: no typing, so no second spelling of a topic."""
 
 from django import forms
-from taggit.utils import edit_string_for_tags
+from taggit.utils import edit_string_for_tags, parse_tags
 
 from .models import Topic
 
@@ -14,6 +14,9 @@ class TopicTicks(forms.CheckboxSelectMultiple):
         return super().optgroups(name, value, attrs)
 
     def format_value(self, value):
+        """The ticked names: of a stored page's topics, or of what was sent and is shown again beside an error."""
+        if isinstance(value, str):
+            return parse_tags(value)
         return [getattr(item, "name", item) for item in value or []]
 
     def value_from_datadict(self, data, files, name):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
@@ -24,8 +25,8 @@ class Topic(TagBase, ClusterableModel):
     sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
 
     panels = [
-        FieldPanel("name", heading=_("Name in English")),
-        FieldPanel("slug", heading=_("Key"), help_text=_("Part of the topic’s address. Keep it once pages use it.")),
+        TitleFieldPanel("name", heading=_("Name in English"), placeholder=False),
+        FieldPanel("slug", heading=_("Key"), widget=SlugInput, help_text=_("Part of the topic’s address. Keep it once pages use it.")),
         FieldPanel("sort_order"),
         InlinePanel("names", heading=_("Names in other languages"), label=_("name")),
     ]
