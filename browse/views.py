@@ -1,4 +1,102 @@
-def topic(request, key): ...
+"""Everything of one topic or one age group, whatever its type."""
+
+from collections import Counter
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+import pagetree
+from content import papers
+from content.listing import all_rows
+from content.models import topic_names
+from topics.models import TopicOnPage
+
+from .ages import AGE_GROUPS
+
+PER_PAGE = 20
 
 
-def age(request, key): ...
+def topic(request, key):
+    pk, _key, name = _known_topic(key)
+    context = {
+        "rows": all_rows(get_language(), Q(topic_links__tag_id=pk)),
+        "papers": papers.of_topic(pk, get_language()),
+        "more_steps": [{"url": reverse("topics"), "title": gettext("Topics")}],
+        "others": [{"url": reverse("topic", args=[other]), "title": title, "here": other == key} for _pk, other, title in topic_names()],
+    }
+    return _listing(request, name, gettext("Everything here on this topic: information, places, documents and news."), context)
+
+
+def age(request, key):
+    group = _known_age(key)
+    says_age = Q(age_from__isnull=False) | Q(age_to__isnull=False)
+    reaches = (Q(age_from=None) | Q(age_from__lte=group.last)) & (Q(age_to=None) | Q(age_to__gte=group.first))
+    context = {
+        "rows": all_rows(get_language(), says_age & reaches),
+        "group": group,
+        "more_steps": [{"url": reverse("ages"), "title": gettext("Ages")}],
+        "others": [{"url": reverse("age", args=[other.key]), "title": _age_name(other), "here": other is group} for other in AGE_GROUPS],
+    }
+    return _listing(request, _age_name(group), group.what, context)
+
+
+def topics(request):
+    """Every topic, with the number of its pages in the reader's language."""
+    tree = pagetree.current()
+    links = TopicOnPage.objects.values_list("tag_id", "content_object_id")
+    nodes = [(pk, tree.public(page_id)) for pk, page_id in links]
+    counts = Counter(pk for pk, node in nodes if node and node.language == get_language() and node is not tree.home())
+    lead = gettext("Choose a topic to see everything on it: information, places, documents and news.")
+    context = {
+        "page": {"title": gettext("Topics"), "summary": lead},
+        "topics": [(key, name, counts[pk]) for pk, key, name in topic_names()],
+    }
+    return render(request, "browse/topics.html", context)
+
+
+def ages(request):
+    page = {"title": gettext("Ages"), "summary": gettext("Choose an age to see everything for it.")}
+    return render(request, "browse/ages.html", {"page": page, "groups": AGE_GROUPS})
+
+
+def _known_topic(key):
+    for found in topic_names():
+        if found[1] == key:
+            return found
+    raise Http404
+
+
+def _known_age(key):
+    for group in AGE_GROUPS:
+        if group.key == key:
+            return group
+    raise Http404
+
+
+def _age_name(group):
+    return gettext("Ages %(years)s") % {"years": group.label}
+
+
+def _in_order(rows):
+    """Information and places as they stand in the site, then what is told by its date: newest first, without a date last."""
+    home = pagetree.current().home()
+    lasting = sorted((row for row in rows if not row.dated and row.node is not home), key=lambda row: row.node.path)
+    news = sorted((row for row in rows if row.dated), key=lambda row: (row.date.stored if row.date else "", row.node.id), reverse=True)
+    return lasting + news
+
+
+def _listing(request, title, lead, context):
+    here = Paginator(_in_order(context["rows"]), PER_PAGE).get_page(request.GET.get("page"))
+    parts = {"lasting": [row for row in here if not row.dated], "news": [row for row in here if row.dated]}
+    return render(request, "browse/listing.html", {**context, **parts, "here": here, "page": {"title": title, "summary": lead}})
+
+
+# What each view calls its page, for whoever names a page by its address only.
+topic.title_of = lambda key: _known_topic(key)[2]
+age.title_of = lambda key: _age_name(_known_age(key))
+topics.title_of = lambda: gettext("Topics")
+ages.title_of = lambda: gettext("Ages")
