@@ -17,34 +17,41 @@ from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
 
-
-class Kind(models.TextChoices):
-    ENHANCED = "enhanced", _("Enhanced provision")
-    ASSESSMENT_UNIT = "assessment-unit", _("Nursery assessment unit")
-    OUTREACH = "outreach", _("Outreach support")
+from .kinds import Kind, Status
+from .listing import LIST_TITLE, PlaceList, PlaceRow
 
 
-class Status(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    OPENING = "opening", _("Opening")
-    OPEN = "open", _("Open")
-    CHANGING = "changing", _("Changing")
-    NOT_CURRENT_MODEL = "not-current-model", _("No longer in its current model")
-    CLOSED = "closed", _("Closed")
+class ChangeValue(blocks.StructValue):
+    @property
+    def status_label(self):
+        return Status(self["status"]).label
 
 
 class ChangeBlock(blocks.StructBlock):
     date = PartialDateBlock(label=_("When"), help_text=DATE_HELP)
     status = blocks.ChoiceBlock(label=_("Status"), choices=Status.choices)
     what = blocks.TextBlock(label=_("What happened or is to happen"))
+    certainty = blocks.CharBlock(
+        label=_("How sure: the source’s own word"),
+        required=False,
+        max_length=60,
+        help_text=_("For example: hoped, expected. Leave it empty for what has happened."),
+    )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:
         icon = "date"
         label = _("Change")
         description = _("A status with its date and who said so.")
+        value_class = ChangeValue
         template = "blocks/provision_change.html"
-        preview_value = {"date": PartialDate.parse("2025-01"), "status": "opening", "what": "Hoped to open", "source": ""}
+        preview_value = {
+            "date": PartialDate.parse("2025-01"),
+            "status": "opening",
+            "what": "Two sites open.",
+            "certainty": "hope",
+            "source": "Latest news",
+        }
 
 
 class StatementBlock(blocks.StructBlock):
@@ -61,16 +68,18 @@ class StatementBlock(blocks.StructBlock):
 
 
 class ProvisionQuerySet(BasePageQuerySet):
-    def for_listing(self, language):
-        """The visible places of one language, by name."""
-        return self.visible().in_language(language).order_by("title")
+    def for_listing(self, index):
+        """The visible places of one list, by name."""
+        return self.visible().child_of(index).order_by("title", "pk")
 
-    def in_area(self, area):
-        """Places that serve this district, or the whole county. Those whose sources name no area are not among them."""
-        return self.filter(models.Q(area__contains=f",{area},") | models.Q(area__contains=",county,"))
-
-    def of_kind(self, kind):
-        return self.filter(kind_of_place=kind)
+    def place_rows(self):
+        """PlaceRows in one query, in the queryset's order."""
+        tree = pagetree.current()
+        found = self.values_list("pk", "summary", "status_as_of", "status", "kind_of_place", "area", "area_served")
+        return [
+            PlaceRow(tree.get(pk), summary, as_of, Status(status), Kind(kind), area, area_served)
+            for pk, summary, as_of, status, kind, area, area_served in found
+        ]
 
 
 ProvisionManager = BasePageManager.from_queryset(ProvisionQuerySet)
@@ -88,6 +97,15 @@ class ProvisionIndexPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("list of places"), _("lists of places")
 
+    @property
+    def headings(self):
+        return [*super().headings, {"value": {"text": LIST_TITLE}}]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["places"] = PlaceList(ProvisionPage.objects.for_listing(self).place_rows(), request.path, request.GET)
+        return context
+
 
 class ProvisionPage(BasePage):
     """An early years place or service. Its facts are as its sources give them; an empty one reads "not in our sources"."""
@@ -99,19 +117,34 @@ class ProvisionPage(BasePage):
     provider = models.CharField(_("who runs it"), max_length=300, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
     status_as_of = PartialDateField(_("as of"), help_text=DATE_HELP)
-    status_note = models.TextField(_("more about the status"), blank=True, help_text=_("Keep the source’s certainty: hoped, expected, not known."))
+    status_note = models.TextField(
+        _("more about the status"), blank=True, help_text=_("Keep the source’s certainty: hoped, expected, not known.")
+    )
     timeline = StreamField([("change", ChangeBlock())], blank=True, verbose_name=_("status over time"))
     meanwhile = RichTextField(_("what happens meanwhile"), blank=True, features=TEXT_FEATURES)
-    replaced_by = models.ForeignKey("self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    replaced_by = models.ForeignKey(
+        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     how_to_get_a_place = RichTextField(_("how to get a place"), blank=True, features=TEXT_FEATURES)
     contact = RichTextField(_("contact"), blank=True, features=LINE_FEATURES, help_text=_("Empty: the team that looks after the page."))
     statements = StreamField([("statement", StatementBlock())], blank=True, verbose_name=_("what was said, word by word"))
-    body = StreamField(vocabulary("text", "heading", "callout", "steps", "documents", "contact", "image"), blank=True, verbose_name=_("more text"))
+    body = StreamField(
+        vocabulary("text", "heading", "callout", "steps", "documents", "contact", "image"), blank=True, verbose_name=_("more text")
+    )
 
+    sections = {
+        "meanwhile": _("What happens meanwhile"),
+        "timeline": _("Status over time"),
+        "way_in": _("How to get a place"),
+        "contacts": _("Who to ask"),
+        "statements": _("What was said, word by word"),
+    }
     kind_label = _("Place")
     template = "provision/provision_page.html"
     row_template = "components/rows/provision.html"
+    row_date_field = "status_as_of"
     row_note_field = "status"
+    row_note_label = Status
     parent_page_types = ["provision.ProvisionIndexPage"]
     subpage_types = []
     edit_handler = tabs(
@@ -130,10 +163,6 @@ class ProvisionPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("place"), _("places")
 
-    @staticmethod
-    def row_note_label(status):
-        return Status(status).label
-
     def clean(self):
         super().clean()
         if self.replaced_by_id and self.replaced_by_id == self.pk:
@@ -145,11 +174,32 @@ class ProvisionPage(BasePage):
         return pagetree.current().local(self.replaced_by_id, self.locale_code) if self.replaced_by_id else None
 
     @property
+    def facts(self):
+        """[(question, answer)]; an answer that no source gives is ""."""
+        return [
+            (_("Area served"), self.area_served or ", ".join(map(str, self.area_labels))),
+            (_("Kind of place"), Kind(self.kind_of_place).label),
+            (_("Who it is for"), self.who_for),
+            (_("Places"), self.places),
+            (_("Who runs it"), self.provider),
+        ]
+
+    @property
+    def status_label(self):
+        return Status(self.status).label
+
+    @property
     def changes(self):
-        """The timeline as plain rows, `date` a PartialDate or None, `status_label` in words."""
+        """The timeline as plain rows. `unsure`: dated after the last time that the status was known, so nobody can say that it happened."""
         rows = plain.values(self.timeline)
-        return [{**row, "date": PartialDate.parse(row["date"]), "status_label": Status(row["status"]).label} for row in rows]
+        return [
+            {**row, "status_label": Status(row["status"]).label, "unsure": self._is_after_status(PartialDate.parse(row["date"]))}
+            for row in rows
+        ]
+
+    def _is_after_status(self, date):
+        return bool(date) and (not self.status_as_of or date.start > self.status_as_of.end)
 
     @property
     def statement_list(self):
-        return [{**row, "date": PartialDate.parse(row["date"])} for row in plain.values(self.statements)]
+        return plain.values(self.statements)

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 
-from content import plain
+from content import papers, plain
 from content.blocks import DATE_HELP, vocabulary
 from content.models import BasePage
 from content.panels import tabs
@@ -19,7 +19,9 @@ from dates.fields import PartialDateField
 class RoleBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Role"), max_length=120)
     what = blocks.TextBlock(label=_("What they do for you"), required=False)
-    vacancies = blocks.CharBlock(label=_("Vacancies"), required=False, max_length=120, help_text=_("For example: one post vacant. Empty: not in our sources."))
+    vacancies = blocks.CharBlock(
+        label=_("Vacancies"), required=False, max_length=120, help_text=_("For example: one post vacant. Empty: not in our sources.")
+    )
 
 
 class SmallTeamBlock(blocks.StructBlock):
@@ -37,7 +39,13 @@ class TeamBlock(SmallTeamBlock):
         label = _("Team")
         description = _("A team, its roles, and the teams within it.")
         template = "blocks/team.html"
-        preview_value = {"name": "Example team", "what": "They answer questions about plans.", "reach": "", "roles": [{"title": "Case work officer"}], "teams": []}
+        preview_value = {
+            "name": "Example team",
+            "what": "They answer questions about plans.",
+            "reach": "",
+            "roles": [{"title": "Case work officer"}],
+            "teams": [],
+        }
 
 
 class EarlierVersionBlock(blocks.StructBlock):
@@ -54,15 +62,26 @@ class EarlierVersionBlock(blocks.StructBlock):
 
 
 class StaffingStructurePage(BasePage):
-    body = StreamField(vocabulary("text", "callout"), blank=True, verbose_name=_("words before the structure"))
+    body = StreamField(vocabulary("text", "callout", "quote"), blank=True, verbose_name=_("words before the structure"))
     updated_on = PartialDateField(_("updated on"), help_text=DATE_HELP)
     what_changed = models.TextField(_("what changed"), blank=True)
-    teams = StreamField([("team", TeamBlock())], blank=True, verbose_name=_("teams"), help_text=_("The structure as rows. A screen reader reads it in this order."))
+    teams = StreamField(
+        [("team", TeamBlock())],
+        blank=True,
+        verbose_name=_("teams"),
+        help_text=_("The structure as rows. A screen reader reads it in this order."),
+    )
     document = models.ForeignKey(
-        "documents.CustomDocument", verbose_name=_("the structure as a file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "documents.CustomDocument",
+        verbose_name=_("the structure as a file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     earlier = StreamField([("version", EarlierVersionBlock())], blank=True, verbose_name=_("earlier versions"))
 
+    sections = {"updates": _("Updated on, and what changed"), "teams": _("The teams"), "document_id": _("The structure as a file")}
     kind_label = _("Who’s who")
     template = "staffing/staffing_structure_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
@@ -88,6 +107,12 @@ class StaffingStructurePage(BasePage):
         return plain.values(self.teams)
 
     @property
-    def earlier_list(self):
-        """Plain rows whose document is not the present one."""
-        return [row for row in plain.values(self.earlier) if row["document"] != self.document_id]
+    def earlier_versions(self):
+        """Plain rows with `paper`, without those whose file is gone or is the present one."""
+        known = papers.by_id()
+        rows = [{**row, "paper": known.get(row["document"])} for row in plain.values(self.earlier)]
+        return [row for row in rows if row["paper"] and row["document"] != self.document_id]
+
+    @property
+    def document_list(self):
+        return [self.document_id] if self.document_id else []

@@ -1,0 +1,125 @@
+"""The list of places: its rows, and the filters whose whole state stands in the address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy as _
+
+from content.keys import Area
+from content.listing import Row
+from content.templatetags.content_tags import anchor
+
+from .kinds import Kind
+
+LIST_TITLE = _("The places")
+
+
+@dataclass(frozen=True)
+class PlaceRow(Row):
+    """A place in its list. `note` is its Status and `date` the "as of" of that; `area` holds keys of content.keys.Area."""
+
+    kind_of_place: Kind
+    area: list
+    area_served: str
+
+    @property
+    def kind(self):
+        return self.kind_of_place.label
+
+    @property
+    def area_label(self):
+        """As the sources put it; "" where they name no area."""
+        return self.area_served or ", ".join(str(Area(key).label) for key in self.area if key in Area)
+
+    def serves(self, district):
+        return district in self.area or Area.COUNTY in self.area
+
+
+@dataclass(frozen=True, eq=False)
+class Filter:
+    """`name` is its word in the address, `matches(row, value)` its rule."""
+
+    name: str
+    label: str
+    ignored: str
+    values: dict
+    matches: object
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter. `url` chooses it, or takes it off where it is `chosen`; `count` rows answer to it and to the other filter."""
+
+    label: str
+    url: str
+    count: int
+    chosen: bool
+
+
+DISTRICT = Filter(
+    "district",
+    _("District"),
+    _("We don’t know the district in this address. So every district is shown."),
+    {area.value: area.label for area in Area if area != Area.COUNTY},
+    lambda row, value: row.serves(value),
+)
+KIND = Filter(
+    "kind",
+    _("Kind of place"),
+    _("We don’t know the kind of place in this address. So every kind is shown."),
+    dict(Kind.choices),
+    lambda row, value: row.kind_of_place == value,
+)
+FILTERS = (DISTRICT, KIND)
+
+
+class PlaceList:
+    """What a reader asked for: `rows`, and beside them `unplaced`, which may serve the chosen district but whose sources name none."""
+
+    def __init__(self, rows, path, asked):
+        self._all, self._path = rows, path
+        given = {filter_: asked.get(filter_.name, "") for filter_ in FILTERS}
+        self._state = {filter_: value for filter_, value in given.items() if value in filter_.values}
+        self.ignored = [filter_.ignored for filter_, value in given.items() if value and filter_ not in self._state]
+        self.rows = self._matching(self._state)
+
+    def _matching(self, state):
+        return [row for row in self._all if all(filter_.matches(row, value) for filter_, value in state.items())]
+
+    def _url(self, state):
+        query = urlencode({filter_.name: state[filter_] for filter_ in FILTERS if filter_ in state})
+        return f"{self._path}{'?' if query else ''}{query}#{anchor(LIST_TITLE)}"
+
+    def _without(self, filter_):
+        return {other: value for other, value in self._state.items() if other is not filter_}
+
+    @property
+    def district(self):
+        """The chosen district's name, or ""."""
+        return DISTRICT.values.get(self._state.get(DISTRICT), "")
+
+    @property
+    def unplaced(self):
+        return [row for row in self._matching(self._without(DISTRICT)) if not row.area] if self.district else []
+
+    @property
+    def chosen(self):
+        """[(label, address without it)] of the filters in force."""
+        return [(filter_.values[value], self._url(self._without(filter_))) for filter_, value in self._state.items()]
+
+    @property
+    def filters(self):
+        """[(label, name, [Choice])] of every filter."""
+        return [(filter_.label, filter_.name, self._choices(filter_)) for filter_ in FILTERS]
+
+    def _choices(self, filter_):
+        others = self._without(filter_)
+        return [
+            Choice(
+                label,
+                self._url(others if self._state.get(filter_) == value else {**others, filter_: value}),
+                len(self._matching({**others, filter_: value})),
+                self._state.get(filter_) == value,
+            )
+            for value, label in filter_.values.items()
+        ]
