@@ -1,27 +1,43 @@
 """News: one update, one page."""
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.http import Http404
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 
 import pagetree
+from content import pictures
 from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
 from content.listing import rows
 from content.models import BasePage, BasePageManager, BasePageQuerySet
 from content.panels import tabs
 from dates.fields import PartialDateField
 
+from .archive import archive, entries, months, period_label, replacement, topics_of
+from .choice import Choice
+from .linked_data import news_article
+
+PAGE_SIZE = 20
+
 
 class NewsQuerySet(BasePageQuerySet):
-    def for_listing(self, language):
-        """The visible updates of one language, newest first, those without a date last."""
-        return self.visible().in_language(language).order_by("-published", "-pk")
+    def for_listing(self):
+        """The visible updates, newest first, those without a date last."""
+        return self.visible().order_by("-published", "-pk")
+
+    def to_read(self, ids):
+        """The updates with these ids, in their order."""
+        found = self.in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
 
 
 NewsManager = BasePageManager.from_queryset(NewsQuerySet)
@@ -29,7 +45,7 @@ NewsManager = BasePageManager.from_queryset(NewsQuerySet)
 
 def latest_rows(language, count):
     """Rows of the newest updates in this language."""
-    return rows(NewsPage.objects.for_listing(language).values_list("pk", flat=True)[:count])
+    return rows([entry.id for entry in entries(language)[:count]])
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
@@ -39,18 +55,69 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     template = "news/news_index_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
+    max_count_per_parent = 1
     edit_handler = tabs(FieldPanel("body"))
 
     class Meta:
         verbose_name, verbose_name_plural = _("news list"), _("news lists")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        everything = entries(self.locale_code)
+        choice = Choice.read(request.GET, everything)
+        shown = Paginator(choice.of(everything), PAGE_SIZE).get_page(request.GET.get("page"))
+        address = self.node.url if self.node else ""
+        context.update(
+            choice=choice,
+            address=address,
+            chips=choice.chips(address),
+            topic_options=choice.topic_options(everything),
+            year_options=choice.year_options(everything),
+            month_options=choice.month_options(everything),
+            shown=shown,
+            periods=_periods(shown.object_list, address),
+            newer=choice.address(address, shown.previous_page_number()) if shown.has_previous() else None,
+            older=choice.address(address, shown.next_page_number()) if shown.has_next() else None,
+            feeds=_feeds(choice, address),
+        )
+        return context
+
+    @path("<int:year>/<int:month>/", name="round_up")
+    def round_up(self, request, year, month):
+        """All updates of one month, read as one. 404 where it has none."""
+        known = months(self.locale_code)
+        place = next((number for number, period in enumerate(known) if (period.start.year, period.start.month) == (year, month)), None)
+        if place is None:
+            raise Http404
+        updates = NewsPage.objects.to_read([entry.id for entry in entries(self.locale_code) if entry.period == known[place]])
+        words = {"month": known[place].label}
+        summary = gettext("Every update from %(month)s on one page, to read or to print.")
+        context = super().get_context(request)
+        context.update(
+            page={"title": gettext("News from %(month)s") % words, "summary": summary % words},
+            more_steps=[self.node],
+            canonical=_round_up_address(self.node.url, known[place]),
+            updates=updates,
+            pictures=pictures.load({pk for update in updates for pk in update.picture_ids()}),
+            later=_round_up(self.node.url, known[place - 1]) if place else None,
+            earlier=_round_up(self.node.url, known[place + 1]) if place + 1 < len(known) else None,
+        )
+        return TemplateResponse(request, "news/round_up.html", context)
 
 
 class NewsPage(BasePage):
     """An update. "Replaced by" is never typed: it follows from what a newer update says that it replaces."""
 
     published = PartialDateField(_("published"), help_text=DATE_HELP)
-    in_short = models.TextField(_("in short"), blank=True, help_text=_("One to four short lines, each on a line of its own. They stand first."))
-    what_you_can_do = RichTextField(_("what you can do now"), blank=True, features=TEXT_FEATURES, help_text=_("What a family can do today: a page to read, somebody to ask."))
+    in_short = models.TextField(
+        _("in short"), blank=True, help_text=_("One to four short lines, each on a line of its own. They stand first.")
+    )
+    what_you_can_do = RichTextField(
+        _("what you can do now"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("What a family can do today: a page to read, somebody to ask."),
+    )
     body = StreamField(vocabulary("text", "heading", "callout", "dates", "quote", "documents", "contact", "image"), verbose_name=_("text"))
     partners = ParentalManyToManyField("users.Organisation", blank=True, verbose_name=_("partner organisations"))
     replaces = models.ForeignKey(
@@ -63,12 +130,19 @@ class NewsPage(BasePage):
         help_text=_("The older update that is no longer right because of this one. Its readers are sent here first."),
     )
     source = models.CharField(_("where these words come from"), max_length=250, blank=True)
-    contact = RichTextField(_("contact"), blank=True, features=LINE_FEATURES, help_text=_("Who can answer questions about this. Empty: the team that looks after the page."))
+    contact = RichTextField(
+        _("contact"),
+        blank=True,
+        features=LINE_FEATURES,
+        help_text=_("Who can answer questions about this. Empty: the team that looks after the page."),
+    )
 
+    sections = {"in_short": _("In short"), "what_you_can_do": _("What you can do now")}
     kind_label = _("News")
     template = "news/news_page.html"
     row_template = "components/rows/news.html"
     row_date_field = "published"
+    row_by_date = True
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     edit_handler = tabs(
@@ -96,12 +170,24 @@ class NewsPage(BasePage):
     def in_short_lines(self):
         return [line.strip() for line in self.in_short.splitlines() if line.strip()]
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        known = None if getattr(request, "is_preview", False) else archive().by_id.get(self.pk)
+        if known:
+            self.topic_list = topics_of(known)
+        context["partners"] = known.partners if known else self.partners.values_list("name", "url")
+        context["linked_data"] = news_article(self, context["pictures"].get(self.image_id)) if self.node else ""
+        return context
+
+    @property
+    def key_dates(self):
+        """The rows of its tables of dates, as plain data."""
+        return [row for block in self.blocks if block["type"] == "dates" for row in block["value"]["rows"]]
+
     @cached_property
     def replaced_by(self):
         """The node of the newest visible update that replaces this one, in the reader's language, or None."""
-        tree = pagetree.current()
-        newer = tree.memo("replaced news", _replacements).get(self.node.key if self.node else None)
-        return tree.local(newer, self.locale_code) if newer else None
+        return replacement(self.node, self.locale_code)
 
     @property
     def replaced(self):
@@ -109,7 +195,39 @@ class NewsPage(BasePage):
         return pagetree.current().local(self.replaces_id, self.locale_code) if self.replaces_id else None
 
 
-def _replacements(tree):
-    """{translation key of the older: id of the newer update}."""
-    pairs = NewsPage.objects.visible().exclude(replaces=None).order_by("published", "pk").values_list("replaces_id", "pk")
-    return {tree.get(older).key: newer for older, newer in pairs if tree.get(older)}
+def _round_up_address(address, period):
+    return f"{address}{period.start.year}/{period.start.month}/"
+
+
+def _round_up(address, period):
+    """(the month in words, the address of its round-up)."""
+    return period.label, _round_up_address(address, period)
+
+
+def _feeds(choice, address):
+    """[(what it is about, RSS address, Atom address)] of everything, and of the chosen topics."""
+    feeds = [(gettext("All news"), Choice())]
+    if choice.topics:
+        names = [label for label, _without in Choice(choice.topics).chips(address)]
+        feeds.append((gettext("News about: %(topics)s") % {"topics": ", ".join(names)}, Choice(choice.topics)))
+    return [(label, about.address(f"{address}feed.rss"), about.address(f"{address}feed.atom")) for label, about in feeds]
+
+
+def _periods(listed, address):
+    """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the node that replaces it)."""
+    tree = pagetree.current()
+    by_id = {row.node.id: row for row in rows([entry.id for entry in listed])}
+    found = {}
+    for entry in listed:
+        if entry.id in by_id:
+            node = tree.get(entry.id)
+            found.setdefault(entry.period, []).append((by_id[entry.id], topics_of(entry), replacement(node, node.language)))
+    return [
+        {
+            "label": period_label(period),
+            "key": str(period or "none"),
+            "round_up": _round_up_address(address, period) if period and period.precision == "m" else None,
+            "updates": updates,
+        }
+        for period, updates in found.items()
+    ]

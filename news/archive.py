@@ -1,0 +1,98 @@
+"""All updates in memory, once for each state of the page tree: lists, filters, counts, round-ups and feeds read them without a query."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils.translation import gettext
+
+import pagetree
+from content.models import topic_names
+from dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A public update. `topics` are topic ids, `partners` (name, website) pairs; `replaces` is the id of an older update or None."""
+
+    id: int
+    published: PartialDate | None
+    replaces: int | None
+    topics: frozenset
+    partners: tuple
+
+    @property
+    def year(self):
+        return self.published.start.year if self.published else None
+
+    @property
+    def month(self):
+        """1 to 12, or None where no month is known."""
+        return self.published.start.month if self.published and self.published.precision in "dm" else None
+
+    @property
+    def period(self):
+        """What it stands under in a list: its month, else the season or year that is known, else None."""
+        return PartialDate(self.published.start.replace(day=1), "m") if self.month else self.published
+
+
+@dataclass(frozen=True)
+class Archive:
+    """`entries`: {language: its updates, newest first, those without a date last, each period in one piece}.
+    `newer`: {translation key of a replaced update: id of the newest one that replaces it}. `by_id`: {id: Entry}.
+    """
+
+    entries: dict
+    newer: dict
+    by_id: dict
+
+
+def archive():
+    return pagetree.current().memo("news", _read)
+
+
+def entries(language):
+    return archive().entries.get(language, [])
+
+
+def _read(tree):
+    """One query: an update has a row for each pair of its topics and partners."""
+    from .models import NewsPage
+
+    fields = ("pk", "published", "replaces_id", "topic_links__tag_id", "partners__name", "partners__url")
+    found = {}
+    for pk, published, replaces, topic, name, url in NewsPage.objects.for_listing().values_list(*fields):
+        _published, _replaces, topics, partners = found.setdefault(pk, (published, replaces, set(), set()))
+        topics.add(topic)
+        if name:
+            partners.add((name, url))
+    by_id = {
+        pk: Entry(pk, published, replaces, frozenset(topics - {None}), tuple(sorted(partners)))
+        for pk, (published, replaces, topics, partners) in found.items()
+        if tree.public(pk)
+    }
+    periods, newer = {}, {}
+    for entry in by_id.values():
+        periods.setdefault(tree.get(entry.id).language, {}).setdefault(entry.period, []).append(entry)
+        if older := tree.get(entry.replaces):
+            newer.setdefault(older.key, entry.id)
+    return Archive({language: list(chain(*groups.values())) for language, groups in periods.items()}, newer, by_id)
+
+
+def replacement(node, language):
+    """The public node that replaces this one, in `language` where it exists, or None."""
+    newer = archive().newer.get(node.key) if node else None
+    return pagetree.current().local(newer, language) if newer else None
+
+
+def months(language):
+    """The months that have updates, newest first, as PartialDates."""
+    return list(dict.fromkeys(entry.period for entry in entries(language) if entry.month))
+
+
+def topics_of(entry):
+    """[(key, name in the reader's language)] in the order of the vocabulary."""
+    return [(key, name) for pk, key, name in topic_names() if pk in entry.topics]
+
+
+def period_label(period):
+    return period.label if period else gettext("No date given")

@@ -1,0 +1,98 @@
+"""What a reader chose to see of the news: topics, a year, a month. Every state of it stands in the address."""
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
+
+from content.models import topic_names
+
+NO_DATE = "none"  # the value of `year` for updates without a date
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Updates about any of these topics (keys), and of this year (digits, or NO_DATE) and this month (1 to 12).
+
+    `left_out`: the address held a value that is no topic, year or month; the choice goes without it.
+    """
+
+    topics: tuple = ()
+    year: str = ""
+    month: int | None = None
+    left_out: bool = False
+
+    @classmethod
+    def read(cls, query, entries):
+        """From a request's GET. A year counts where these updates have it."""
+        by_topic, year, month = cls.of_topics(query.getlist("topic")), query.get("year", ""), query.get("month", "")
+        known_years = {_year_value(entry) for entry in entries} | {""}
+        known_months = {str(number): number for number in MONTHS} | {"": None}
+        left_out = by_topic.left_out or year not in known_years or month not in known_months
+        return cls(by_topic.topics, year if year in known_years else "", known_months.get(month), left_out)
+
+    @classmethod
+    def of_topics(cls, asked):
+        topics = tuple(key for _pk, key, _name in topic_names() if key in asked)
+        return cls(topics, left_out=bool(set(asked) - set(topics)))
+
+    def of(self, entries):
+        """Those of the updates that fit."""
+        ids = {pk for pk, key, _name in topic_names() if key in self.topics}
+        return [
+            entry
+            for entry in entries
+            if (not ids or ids & entry.topics) and self.year in ("", _year_value(entry)) and self.month in (None, entry.month)
+        ]
+
+    def address(self, path, page=1):
+        """The address of this choice below `path`."""
+        query = QueryDict(mutable=True)
+        query.setlist("topic", self.topics)
+        if self.year:
+            query["year"] = self.year
+        if self.month:
+            query["month"] = self.month
+        if page > 1:
+            query["page"] = page
+        return f"{path}?{query.urlencode()}" if query else path
+
+    def chips(self, path):
+        """[(what was chosen, address without it)]."""
+        names = {key: name for _pk, key, name in topic_names()}
+        chips = [(names[key], replace(self, topics=tuple(other for other in self.topics if other != key))) for key in self.topics]
+        if self.year:
+            chips.append((year_label(self.year), replace(self, year="")))
+        if self.month:
+            chips.append((MONTHS[self.month], replace(self, month=None)))
+        return [(label, choice.address(path)) for label, choice in chips]
+
+    def topic_options(self, entries):
+        """[(key, name, how many updates it would show, chosen)] of the topics that these updates have, within the chosen time."""
+        within = replace(self, topics=()).of(entries)
+        used = frozenset().union(*(entry.topics for entry in entries))
+        return [
+            (key, name, sum(pk in entry.topics for entry in within), key in self.topics)
+            for pk, key, name in topic_names()
+            if pk in used or key in self.topics
+        ]
+
+    def year_options(self, entries):
+        """[(value, name, how many, chosen)], newest first, those without a date last."""
+        within = [_year_value(entry) for entry in replace(self, year="").of(entries)]
+        values = dict.fromkeys(_year_value(entry) for entry in entries)
+        return [(value, year_label(value), within.count(value), value == self.year) for value in values]
+
+    def month_options(self, entries):
+        """[(number, name, how many, chosen)] of the twelve months."""
+        within = [entry.month for entry in replace(self, month=None).of(entries)]
+        return [(number, name, within.count(number), number == self.month) for number, name in MONTHS.items()]
+
+
+def _year_value(entry):
+    return str(entry.year) if entry.year else NO_DATE
+
+
+def year_label(value):
+    return gettext("No date given") if value == NO_DATE else value

@@ -1,0 +1,106 @@
+"""The news as RSS 2.0 and Atom (RFC 4287): the newest updates with their whole text."""
+
+import re
+import uuid
+from datetime import UTC, datetime, time
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext
+
+from content import pictures
+from content.demonstration import demonstration_words
+from content.models import topic_names
+
+from .archive import entries, topics_of
+from .models import NewsPage
+
+LENGTH = 20  # updates in a feed
+KEPT_ATTRIBUTES = {"href", "src", "alt", "width", "height", "lang", "dir", "datetime", "scope"}
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, section 2.2
+NEVER_PUBLISHED = datetime(1970, 1, 1, tzinfo=UTC)  # Atom demands a time of change; pages made by code alone have none
+
+
+class Rss(Rss201rev2Feed):
+    def rss_attributes(self):
+        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class Atom(Atom1Feed):
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+FORMATS = {"rss": Rss, "atom": Atom}
+
+
+def make(index, choice, kind):
+    """A SyndicationFeed of the updates that `choice` holds. `index` is the node of the news list, `kind` a key of FORMATS."""
+    chosen = choice.of(entries(index.language))[:LENGTH]
+    updates = NewsPage.objects.to_read([entry.id for entry in chosen])
+    loaded = pictures.load({pk for update in updates for pk in update.picture_ids()})
+    names = {entry.id: [name for _key, name in topics_of(entry)] for entry in chosen}
+    title, words = _title(index, choice), demonstration_words()
+    feed = FORMATS[kind](
+        title=f"{title} ({words})" if words else title,
+        link=settings.BASE_URL + choice.address(index.url),
+        description=f"{title}. {words}" if words else title,
+        subtitle=f"{title}. {words}" if words else title,
+        language=index.language,
+        author_name=gettext("SEND Local Offer"),
+        feed_url=settings.BASE_URL + choice.address(f"{index.url}feed.{kind}"),
+        feed_guid=_identity(index, *choice.topics),
+    )
+    for update in updates:
+        _add(feed, update, {"update": update, "page": update, "pictures": loaded, "demonstration": words}, names[update.pk])
+    return feed
+
+
+def _title(index, choice):
+    names = ", ".join(name for _pk, key, name in topic_names() if key in choice.topics)
+    title = f"{index.title}, {names}" if names else index.title
+    return _clean(f"{title}: {gettext('SEND Local Offer')}")
+
+
+def _add(feed, update, context, topics):
+    published = update.published
+    feed.add_item(
+        title=_clean(update.title),
+        link=settings.BASE_URL + update.node.url,
+        description=_markup("news/feed_summary.html", context),
+        content=_markup("news/feed_entry.html", context),
+        unique_id=_identity(update.node),
+        unique_id_is_permalink=False,
+        pubdate=timezone.make_aware(datetime.combine(published.start, time())) if published else None,
+        updateddate=update.last_published_at or update.latest_revision_created_at or NEVER_PUBLISHED,
+        categories=topics,
+    )
+
+
+def _identity(node, *more):
+    """Stays the same when the page is renamed or moved, and differs between its translations."""
+    return uuid.uuid5(uuid.UUID(node.key), " ".join([node.language, *more])).urn
+
+
+def _markup(template, context):
+    """HTML for another program's page: whole addresses, no attributes that only our own pages have a use for."""
+    soup = BeautifulSoup(render_to_string(template, context), "html.parser")
+    for tag in soup.find_all(True):
+        tag.attrs = {name: value for name, value in tag.attrs.items() if name in KEPT_ATTRIBUTES}
+        for name in ("href", "src"):
+            if name in tag.attrs:
+                tag[name] = urljoin(settings.BASE_URL + context["update"].node.url, tag[name])
+    return _clean(str(soup))
+
+
+def _clean(text):
+    return NOT_IN_XML.sub("", text)
