@@ -16,7 +16,7 @@ def body(pages, images):
     for number in range(TEXTS):
         mine = links[number * 2 : number * 2 + 2]
         blocks.append(("heading", {"text": f"Part {number + 1}"}))
-        blocks.append(("text", {"text": f"<p>{SENTENCE * 3}{' and '.join(mine)}.</p><ul><li>{SENTENCE}</li><li>{SENTENCE}</li></ul>"}))
+        blocks.append(("text", {"text": f"<p>{SENTENCE * 2}{' and '.join(mine)}.</p><ul><li>{SENTENCE}</li><li>{SENTENCE}</li></ul>"}))
         if number < PICTURES:
             blocks.append(("image", {"image": images[number], "description": "", "caption": "A picture of the site"}))
     return [{"type": kind, "id": str(uuid.uuid4()), "value": value} for kind, value in blocks]

@@ -124,7 +124,8 @@ class BasePage(Page):
         """Rows of the related pages, each in the reader's language where it exists."""
         tree = pagetree.current()
         nodes = [tree.local(pk, self.locale_code) for pk in plain.values(self.related)]
-        return rows([node.id for node in nodes if node])
+        ids = tuple(node.id for node in nodes if node)
+        return tree.memo(("rows", ids), lambda _tree: rows(ids))
 
     @property
     def locale_code(self):

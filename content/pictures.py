@@ -8,6 +8,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+import pagetree
 from images.models import FILTERS, CustomImage, Rendition
 from outbox.readers import reader
 
@@ -26,10 +27,18 @@ class Picture:
 
 
 def load(ids):
-    """{image id: Picture} for these ids. An image without its sizes gets them now; one whose file is broken is left out."""
+    """{image id: Picture} for these ids. An image without its sizes gets them now; one whose file is broken is left out.
+
+    Kept as long as the tree: a changed image raises its number.
+    """
+    known = pagetree.current().memo("pictures", lambda tree: {})
     ids = {int(pk) for pk in ids if pk}
-    if not ids:
-        return {}
+    if wanted := ids - known.keys():
+        known.update(_read(wanted))
+    return {pk: known[pk] for pk in ids & known.keys()}
+
+
+def _read(ids):
     sizes, alts = {}, {}
     rows = Rendition.objects.filter(image_id__in=ids, filter_spec__in=FILTERS.values())
     for pk, spec, file, width, height, words, decorative in rows.values_list(

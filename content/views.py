@@ -23,7 +23,7 @@ from .demonstration import demonstration_words
 def serve(request, path=""):
     """Wagtail's page view. A public page's route comes from the tree; anything else (restrictions, drafts, other sites) goes Wagtail's whole way."""
     tree = pagetree.current()
-    node, rest = _find(tree, request.path)
+    node, rest = find(tree, request.path)
     if node is None or len(tree.sites) != 1:
         return wagtail_views.serve(request, path)
     request.node = node
@@ -44,7 +44,7 @@ def serve(request, path=""):
     return response
 
 
-def _find(tree, path):
+def find(tree, path):
     """(public node, []) of this address, or (node, [parts after it]) where a page with routes of its own stands above it."""
     node, rest = tree.by_url.get(path), []
     while node is None and path.count("/") > 2:

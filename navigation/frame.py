@@ -62,6 +62,16 @@ class Frame:
         key = ("masthead", self.language, self.section.id if self.section else None)
         return self.tree.memo(key, lambda tree: render_to_string("components/masthead.html", {"frame": self}))
 
+    @property
+    def foot(self):
+        """The footer as HTML, the same on every page of a language."""
+        return self.tree.memo(("foot", self.language), lambda tree: render_to_string("components/foot.html", {"frame": self}))
+
+    @cached_property
+    def homes(self):
+        """[(Language, its home page's address)] of the other languages."""
+        return [(language, self.tree.roots[language.code].url) for language in self.languages if not language.current and self.tree.roots[language.code].public]
+
     @cached_property
     def node(self):
         page = getattr(self.request, "node", None)
