@@ -3,7 +3,7 @@
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
@@ -154,7 +154,10 @@ def make_site():
     """The home page of a new default site in English, with Polish and Urdu ready for translations."""
     for code in ("en", "pl", "ur"):
         Locale.objects.get_or_create(language_code=code)
-    home = HomeFactory(parent=None, slug="home", locale=Locale.objects.get(language_code="en"))
+    root = Page.get_first_root_node()
+    root.get_children().delete()
+    root.refresh_from_db()
+    home = HomeFactory(parent=root, slug="home", locale=Locale.objects.get(language_code="en"))
     Site.objects.all().delete()
     Site.objects.create(hostname="testserver", port=80, root_page=home, is_default_site=True)
     return home
