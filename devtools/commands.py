@@ -4,6 +4,7 @@ python -m devtools.commands migrate load_demo
 """
 
 import io
+import logging
 import sys
 
 from devtools.steps import step
@@ -16,6 +17,7 @@ def main(commands: list[str]) -> None:
     from django.core.management import CommandError, call_command
 
     django.setup()
+    logging.disable(logging.INFO)  # a line for each page and index entry would bury the steps
     for command in commands:
         try:
             with step(NAMES[command]):
