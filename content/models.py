@@ -16,6 +16,7 @@ import pagetree
 from topics.models import Topic
 
 from . import pictures, plain
+from .forms import PageForm
 from .keys import Area, KeysField
 from .listing import rows
 
@@ -78,6 +79,7 @@ class BasePage(Page):
     row_note_field = None
 
     objects = BasePageManager()
+    base_form_class = PageForm
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:

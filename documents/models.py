@@ -31,7 +31,7 @@ class CustomDocument(AbstractDocument):
     summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What it is and who it is for, in one or two sentences."))
     published = PartialDateField(_("published"), help_text=_("As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty: no date given."))
     review_date = models.DateField(_("review on"), null=True, blank=True, help_text=_("The day when somebody should check whether it is still right."))
-    language = models.CharField(_("language"), max_length=10, default="en", help_text=_("A language code: en for English, pl for Polish, ur for Urdu."))
+    language = models.CharField(_("language"), max_length=10, default="en", help_text=_("The language that it is written in."))
     page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("Counted for you in a PDF file."))
     format = models.CharField(_("format"), max_length=20, choices=Format, default=Format.STANDARD)
     alternative_to = models.ForeignKey(
@@ -98,6 +98,7 @@ class CustomDocument(AbstractDocument):
     @property
     def size(self):
         return filesizeformat(self.file_size or 0)
+
 
 class TopicOnDocument(ItemBase):
     tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)

@@ -36,12 +36,16 @@ def send_due():
 
 
 def _send(letter):
-    claimed = Letter.objects.filter(pk=letter.pk, next_try=letter.next_try).update(next_try=timezone.now() + CLAIM * 2**letter.tries, tries=letter.tries + 1)
+    claimed = Letter.objects.filter(pk=letter.pk, next_try=letter.next_try).update(
+        next_try=timezone.now() + CLAIM * 2**letter.tries, tries=letter.tries + 1
+    )
     if not claimed:
         return 0
     content = dict(letter.content)
     alternatives, headers = content.pop("alternatives"), content.pop("extra_headers")
-    message = EmailMultiAlternatives(**content, headers=headers, alternatives=alternatives, connection=get_connection(settings.MAIL_SENT_BY))
+    message = EmailMultiAlternatives(
+        **content, headers=headers, alternatives=alternatives, connection=get_connection(settings.MAIL_SENT_BY)
+    )
     try:
         message.send()
     except Exception:

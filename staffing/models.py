@@ -1,6 +1,5 @@
 """Who is who: a directorate's teams as a nested structure, or as a file."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -96,11 +95,6 @@ class StaffingStructurePage(BasePage):
 
     class Meta:
         verbose_name, verbose_name_plural = _("staffing structure"), _("staffing structures")
-
-    def clean(self):
-        super().clean()
-        if not self.teams and not self.document_id:
-            raise ValidationError({"teams": _("Add at least one team, or choose a file below.")})
 
     @property
     def team_list(self):

@@ -21,7 +21,11 @@ class Team(index.Indexed, models.Model):
     )
     email = models.EmailField(_("e-mail"), blank=True)
     members = models.ManyToManyField(
-        User, blank=True, related_name="teams", verbose_name=_("members"), help_text=_("Who looks after this team’s pages. Never shown to readers.")
+        User,
+        blank=True,
+        related_name="teams",
+        verbose_name=_("members"),
+        help_text=_("Who looks after this team’s pages. Never shown to readers."),
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]

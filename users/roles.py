@@ -2,7 +2,16 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 EDITOR, APPROVER, ADMINISTRATOR = "editor", "approver", "administrator"
 GROUPS = {EDITOR: "Editors", APPROVER: "Moderators"}
@@ -13,7 +22,11 @@ PAGES = {
     APPROVER: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
 # Wagtail asks for the permissions of its own image and document models, whichever models a site uses.
-COLLECTIONS = [f"{app}.{verb}_{model}" for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")) for verb in ("add", "change", "choose")]
+COLLECTIONS = [
+    f"{app}.{verb}_{model}"
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for verb in ("add", "change", "choose")
+]
 LISTS = [("users", "team"), ("users", "organisation"), ("topics", "topic")]
 ANYWHERE = {
     EDITOR: [
@@ -41,7 +54,10 @@ def make_roles():
     Called again it changes nothing; what an administrator gave a group besides is taken back. KeyError names a missing permission.
     """
     groups = {role: Group.objects.get_or_create(name=name)[0] for role, name in GROUPS.items()}
-    known = {f"{permission.content_type.app_label}.{permission.codename}": permission for permission in Permission.objects.select_related("content_type")}
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
     for role, group in groups.items():
         group.permissions.set(known[name] for name in ANYWHERE[role])
         _set(GroupPagePermission, group, {"page": Page.get_first_root_node()}, [known[f"wagtailcore.{name}"] for name in PAGES[role]])
@@ -58,7 +74,9 @@ def _set(model, group, place, permissions):
 
 def _make_check(approvers):
     """The one workflow of the whole tree. The workflow that Wagtail's own migration makes becomes it."""
-    workflow = Workflow.objects.filter(name=CHECK).first() or Workflow.objects.filter(name="Moderators approval").first() or Workflow(name=CHECK)
+    workflow = (
+        Workflow.objects.filter(name=CHECK).first() or Workflow.objects.filter(name="Moderators approval").first() or Workflow(name=CHECK)
+    )
     workflow.name, workflow.active = CHECK, True
     workflow.save()
     link = WorkflowTask.objects.filter(workflow=workflow).first()

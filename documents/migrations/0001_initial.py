@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(blank=True, help_text='What it is and who it is for, in one or two sentences.', max_length=300, verbose_name='summary')),
                 ('published', dates.fields.PartialDateField(help_text='As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty: no date given.', verbose_name='published')),
                 ('review_date', models.DateField(blank=True, help_text='The day when somebody should check whether it is still right.', null=True, verbose_name='review on')),
-                ('language', models.CharField(default='en', help_text='A language code: en for English, pl for Polish, ur for Urdu.', max_length=10, verbose_name='language')),
+                ('language', models.CharField(default='en', help_text='The language that it is written in.', max_length=10, verbose_name='language')),
                 ('page_count', models.PositiveIntegerField(blank=True, help_text='Counted for you in a PDF file.', null=True, verbose_name='pages')),
                 ('format', models.CharField(choices=[('standard', 'Standard'), ('easy-read', 'Easy read'), ('large-print', 'Large print'), ('braille', 'Braille'), ('audio', 'Audio'), ('signed', 'British Sign Language'), ('other', 'Another format')], default='standard', max_length=20, verbose_name='format')),
                 ('alternative_to', models.ForeignKey(blank=True, help_text='If this is an easy read, large print or other form of a document, choose that document.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alternatives', to='documents.customdocument', verbose_name='other format of')),

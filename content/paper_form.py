@@ -1,0 +1,14 @@
+"""The form of documents, in every place where they are uploaded or edited."""
+
+from django import forms
+from django.conf import settings
+from wagtail.documents.forms import BaseDocumentForm
+
+from topics.forms import TopicTicks
+
+
+class PaperForm(BaseDocumentForm):
+    """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE: topics are ticked and the language is chosen, not typed."""
+
+    class Meta(BaseDocumentForm.Meta):
+        widgets = {**BaseDocumentForm.Meta.widgets, "tags": TopicTicks, "language": forms.Select(choices=settings.LANGUAGES)}

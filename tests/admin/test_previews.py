@@ -1,0 +1,67 @@
+"""Previews show what readers would see: of each block, and of each page, also of one that is not stored yet."""
+
+import pytest
+from wagtail.blocks import Block
+from wagtail.fields import StreamField
+
+from content.listing import page_types
+from home.models import HomePage
+from tests.admin.forms import body, page_form
+
+FIELDS = [
+    (model, field)
+    for model in page_types()
+    for field in model._meta.get_fields()
+    if isinstance(field, StreamField) and field.name != "related"
+]
+BLOCKS = {block.definition_prefix: block for _model, field in FIELDS for block in field.stream_block.child_blocks.values()}
+
+
+def test_every_block_has_a_preview_and_a_description(as_editor):
+    for prefix, block in BLOCKS.items():
+        assert block.get_description(), block
+        assert block.is_previewable, block
+        answer = as_editor.get("/admin/block-preview/", {"id": prefix})
+        page = answer.content.decode()
+        assert answer.status_code == 200, block
+        assert "css/site" in page
+        shown = page.partition("<article")[2].partition("</article>")[0]
+        preview = [word for word in words(block.preview_value) if word in shown or word.split()[0] in shown]
+        assert preview, (block, shown)
+        assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+
+
+def words(value):
+    """Every text in a preview's value that is shown as it stands."""
+    if isinstance(value, dict):
+        return [word for inner in value.values() for word in words(inner)]
+    if isinstance(value, list):
+        return [word for inner in value for word in words(inner)]
+    return [value] if isinstance(value, str) and " " in value and "<" not in value else []
+
+
+def test_the_vocabulary_is_known_to_the_picker():
+    assert set(BLOCKS) <= set(Block.definition_registry)
+
+
+@pytest.mark.parametrize("model", [model for model in page_types() if model is not HomePage])
+def test_a_new_page_is_previewed_before_it_is_stored(model, parent, as_editor):
+    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/preview/"
+    text = {"body": body()} if hasattr(model, "body") else {}
+    assert as_editor.post(address, page_form(model, title="Not stored yet", slug="not-stored-yet", **text)).json()["is_valid"]
+    answer = as_editor.get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<h1" in page
+    assert "Not stored yet" in page
+    assert ("Some words for a family." in page) == bool(text)
+    assert not model.objects.filter(slug="not-stored-yet").exists()
+
+
+def test_a_stored_page_is_previewed_with_its_place_in_the_site(as_editor, section):
+    address = f"/admin/pages/{section.pk}/edit/preview/"
+    as_editor.post(address, page_form(type(section), title="A new name", slug=section.slug))
+    page = as_editor.get(address).content.decode()
+    assert "A new name" in page
+    assert 'href="/en/"' in page
+    assert "School and learning" not in page.partition("<main")[2].partition("</main>")[0]
