@@ -1,0 +1,48 @@
+"""The comment form. Each message says what to do, and what was typed stays."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .intake import web_addresses
+from .models import LONGEST, About
+
+QUICKEST, OLDEST = 3, 24 * 60 * 60  # seconds between opening the form and sending it
+MOST_WEB_ADDRESSES = 2
+
+
+class CommentForm(forms.Form):
+    about = forms.ChoiceField(
+        choices=[("", _("Something else, or not sure")), *About.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Choose one from the list, or leave it as it was.")},
+    )
+    text = forms.CharField(
+        max_length=LONGEST,
+        error_messages={
+            "required": _("Write your comment here, then press “Send”."),
+            "max_length": _("Your comment is too long. Make it shorter than %(limit_value)d characters. It has %(show_value)d now."),
+        },
+    )
+    website = forms.CharField(required=False)  # nobody sees it, so only a machine fills it in
+
+    def __init__(self, *args, age=None, **kwargs):
+        self.age = age
+        super().__init__(*args, **kwargs)
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if web_addresses(text) > MOST_WEB_ADDRESSES:
+            raise forms.ValidationError(_("There are too many web addresses in your comment. Leave two at most, then press “Send” again."))
+        return text
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Empty this box, then press “Send” again. It is there to stop machines."))
+        return ""
+
+    def clean(self):
+        if self.age < QUICKEST:
+            self.add_error("text", _("That was very quick. Your words are still here: press “Send” again."))
+        elif self.age > OLDEST:
+            self.add_error("text", _("This page was open for more than a day. Your words are still here: press “Send” again."))
+        return super().clean()

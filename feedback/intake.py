@@ -1,0 +1,38 @@
+"""Taking out of a comment what may show who wrote it, before it is stored."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+SPACE = r"[ \t\u00a0]"
+# In the order in which they are taken out: an e-mail address holds a web address, a web address may hold numbers.
+PERSONAL = {
+    "email": (_("e-mail address"), re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")),
+    "web": (
+        _("web address"),
+        re.compile(r"\b(?:https?://|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|uk|eu|io|co|gov|ly)\b(?:/\S*)?", re.IGNORECASE),
+    ),
+    "postcode": (_("postcode"), re.compile(rf"\b[A-Z]{{1,2}}\d[A-Z\d]?{SPACE}*\d[ABD-HJLNP-UW-Z]{{2}}\b", re.IGNORECASE)),
+    # Seven digits or more, however they are grouped (telephone, NHS number), or six in one run. Years such as 2025-2026 stay.
+    "number": (
+        _("long number"),
+        re.compile(
+            rf"(?<!\d)(?!(?:19|20)\d\d{SPACE}?[-–]{SPACE}?(?:19|20)\d\d\b)(?:[+(]{SPACE}?)?(?:\d(?:{SPACE}?[()–-]?{SPACE}?\d){{6,}}|\d{{6}})"
+        ),
+    ),
+}
+
+
+def web_addresses(text):
+    """How many web addresses the text holds."""
+    return len(PERSONAL["web"][1].findall(text))
+
+
+def strip(text):
+    """(the text with each such thing replaced by words in the reader's language, [keys of what was taken out])."""
+    taken = []
+    for key, (name, pattern) in PERSONAL.items():
+        text, count = pattern.subn(f"[{name}]", text)
+        if count:
+            taken.append(key)
+    return text, taken

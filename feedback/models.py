@@ -1,0 +1,106 @@
+"""What readers said about a page. Nothing here says who they are: no address, no browser, no name."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from dates.clock import today
+
+LONGEST = 2000
+
+
+class Vote(models.Model):
+    """A bare yes or no. Deleted after 90 days (`feedback.keeping`)."""
+
+    path = models.CharField(_("address"), max_length=500, db_index=True)
+    title = models.CharField(_("page"), max_length=255)
+    useful = models.BooleanField(_("useful"))
+    language = models.CharField(_("language"), max_length=10)
+    created = models.DateField(_("day"), default=today, db_index=True)
+
+    class Meta:
+        default_permissions = ("view",)
+
+
+class About(models.TextChoices):
+    """What regulation 56 of the Special Educational Needs and Disability Regulations 2014 says that comments are sought on."""
+
+    CONTENT = "content", _("What the local offer says")
+    QUALITY = "quality", _("How good the help is that it lists")
+    MISSING = "missing", _("Help that is not there")
+    ACCESS = "access", _("How easy the information is to find and use")
+    REVIEW = "review", _("How the local offer was made and reviewed")
+    PART = "part", _("How children, young people and parents took part")
+
+
+class State(models.TextChoices):
+    NEW = "new", _("New")
+    ANSWERED = "answered", _("Answered in public")
+    NOT_PUBLISHED = "not-published", _("Not published")
+
+
+class CommentQuerySet(models.QuerySet):
+    def answered(self, year=None):
+        """Those that everybody may read, with their answers, newest answer first."""
+        found = self.filter(state=State.ANSWERED).order_by("-answered_on", "-pk")
+        return found.filter(answered_on__year=year) if year else found
+
+
+class Comment(models.Model):
+    """A comment on the local offer, the answer and what will be done (section 30(6) of the Children and Families Act 2014)."""
+
+    path = models.CharField(_("address of the page"), max_length=500, db_index=True)
+    title = models.CharField(_("page"), max_length=255)
+    language = models.CharField(_("language"), max_length=10)
+    about = models.CharField(_("what it is about"), max_length=20, choices=About, blank=True)
+    text = models.TextField(
+        _("comment"),
+        help_text=_("Take out whatever could show who somebody is: names, a school with a class, a rare condition. Change nothing else."),
+    )
+    created = models.DateField(_("came in on"), default=today)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=State,
+        default=State.NEW,
+        help_text=_("“Answered in public” shows both to everybody. “Not published” is for abuse, and complaints about one child."),
+    )
+    answer = models.TextField(_("answer"), blank=True, help_text=_("What you say to the writer and to everybody, in plain words."))
+    action = models.TextField(_("what will be done"), blank=True, help_text=_("And by when. If nothing will be done, say so, and why."))
+    answered_on = models.DateField(
+        _("answered on"), null=True, blank=True, help_text=_("Leave it empty: it becomes today when you publish the answer.")
+    )
+
+    objects = CommentQuerySet.as_manager()
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("text"),
+                FieldPanel("about"),
+                FieldRowPanel([FieldPanel(name, read_only=True) for name in ("title", "path", "language", "created")]),
+            ],
+            _("What a reader wrote"),
+        ),
+        MultiFieldPanel([FieldPanel("answer"), FieldPanel("action"), FieldPanel("state"), FieldPanel("answered_on")], _("What you answer")),
+    ]
+
+    class Meta:
+        ordering = ["-created", "-pk"]
+        verbose_name, verbose_name_plural = _("comment"), _("comments")
+        default_permissions = ("view", "change", "delete")
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def save(self, *args, **kwargs):
+        if self.state == State.ANSWERED and not self.answered_on:
+            self.answered_on = today()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        """An answer that everybody reads says something, and what will be done."""
+        super().clean()
+        empty = [name for name in ("answer", "action") if not getattr(self, name).strip()]
+        if self.state == State.ANSWERED and empty:
+            raise ValidationError(dict.fromkeys(empty, _("Write this first, then publish the answer.")))

@@ -1,0 +1,38 @@
+"""Which page of this site an address is."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
+
+import pagetree
+from content import views
+
+LONGEST = 500  # characters of an address, as stored
+
+
+@dataclass(frozen=True)
+class Place:
+    path: str
+    title: str
+    language: str
+
+
+def find(path):
+    """The Place at this address, None where a visitor finds no page of ours there.
+
+    A part of a page (a month of the news) counts as the page. A view that is no page
+    says its title by `title_of`, called with the view's arguments.
+    """
+    if len(path) > LONGEST:
+        return None
+    node, _rest = views.find(pagetree.current(), path)
+    if node:
+        return Place(node.url, node.title, node.language)
+    try:
+        view, _positional, arguments = resolve(path)
+        title_of = getattr(view, "title_of", None)
+        return Place(path, str(title_of(**arguments)), get_language()) if title_of else None
+    except (Resolver404, Http404):
+        return None

@@ -1,0 +1,63 @@
+"""For editors: which pages readers found useful."""
+
+import django_filters
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Round
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .models import Comment, Vote
+
+
+class VoteFilterSet(WagtailFilterSet):
+    created = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Vote
+        fields = ["created"]
+
+
+class UsefulReportView(ReportView):
+    """One row a page: {path, name, yes, no, all, percent, comments}, those that help least first."""
+
+    page_title = _("Was this page useful?")
+    header_icon = "help"
+    permission_policy = ModelPermissionPolicy(Vote)
+    any_permission_required = {"view"}
+    index_url_name = "useful_report"
+    index_results_url_name = "useful_report_results"
+    filterset_class = VoteFilterSet
+    is_searchable = True
+    search_fields = ["title", "path"]
+    default_ordering = "percent"
+    export_filename = "was-this-page-useful"
+    columns = [
+        TitleColumn("name", label=_("Page"), get_url=lambda row: row["path"]),
+        Column("path", label=_("Address"), sort_key="path"),
+        NumberColumn("yes", label=_("Yes"), sort_key="yes"),
+        NumberColumn("no", label=_("No"), sort_key="no"),
+        NumberColumn("percent", label=_("Yes in %"), sort_key="percent"),
+        NumberColumn("comments", label=_("Comments")),
+    ]
+    list_export = ["name", "path", "yes", "no", "percent", "comments"]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_base_queryset(self):
+        yes, every = Count("pk", filter=Q(useful=True)), Count("pk")
+        votes = Vote.objects.values("path").annotate(name=Max("title"), yes=yes, no=every - yes, percent=Round(100.0 * yes / every))
+        return votes.order_by("path")
+
+    def decorate_paginated_queryset(self, object_list):
+        """The same rows with the number of comments that came in within the chosen days."""
+        rows = list(object_list)
+        comments = Comment.objects.filter(path__in=[row["path"] for row in rows])
+        days = self.filters.form.cleaned_data.get("created") if self.filters.is_valid() else None
+        if days and days.start:
+            comments = comments.filter(created__gte=days.start.date())
+        if days and days.stop:
+            comments = comments.filter(created__lte=days.stop.date())
+        counts = dict(comments.order_by().values_list("path").annotate(count=Count("pk")))
+        return [{**row, "percent": int(row["percent"]), "comments": counts.get(row["path"], 0)} for row in rows]

@@ -1,0 +1,121 @@
+"""Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own address."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+import pagetree
+
+from . import intake, places
+from .forms import OLDEST, CommentForm
+from .guards import Slip, from_this_site, too_many
+from .models import Comment, Vote
+
+PER_PAGE = 20
+TOO_MANY = _("Very many comments came from your connection in the last hour. Wait an hour, then press “Send” again.")
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: the browser asks for this address with GET."""
+
+    status_code = 303
+
+
+@csrf_exempt
+def vote(request):
+    if request.method != "POST":
+        return SeeOther(reverse("feedback"))
+    if not from_this_site(request):
+        return _refuse(request, 403, gettext("This answer came from another website, so we didn’t keep it."))
+    place, answer = places.find(request.POST.get("path", "")), request.POST.get("useful")
+    if not place or answer not in {"yes", "no"}:
+        return _refuse(request, 400, gettext("We couldn’t tell which page you mean, or whether you said yes or no."))
+    if too_many(request, "vote"):
+        return _refuse(request, 429, gettext("Very many answers came from your connection in the last hour."))
+    useful = answer == "yes"
+    Vote.objects.create(path=place.path, title=place.title, language=place.language, useful=useful)
+    return SeeOther(reverse("feedback_thanks", args=[Slip.new(place.path, useful).token]))
+
+
+@never_cache
+def thanks(request, token):
+    """After a vote: where to get help now, and the form for those who want to say more."""
+    slip = Slip.read(token)
+    return _thanks(request, slip, CommentForm())
+
+
+@csrf_exempt
+@never_cache
+def comment(request, token):
+    slip = Slip.read(token)
+    if request.method != "POST":
+        return SeeOther(reverse("feedback_thanks", args=[token]))
+    if not from_this_site(request):
+        return _refuse(request, 403, gettext("This comment came from another website, so we didn’t keep it."))
+    form = CommentForm(request.POST, age=slip.age)
+    if form.is_valid() and too_many(request, "comment"):
+        form.add_error(
+            "text", gettext("Very many comments came from your connection in the last hour. Wait an hour, then press “Send” again.")
+        )
+    if not form.is_valid():
+        slip = Slip.new(slip.path, slip.useful) if slip.age > OLDEST else slip
+        return _thanks(request, slip, form, status=400)
+    place = places.find(slip.path) or places.Place(slip.path, slip.path, get_language())
+    text, taken = intake.strip(form.cleaned_data["text"])
+    Comment.objects.create(path=place.path, title=place.title, language=get_language(), about=form.cleaned_data["about"], text=text)
+    query = urlencode({"taken": taken}, doseq=True)
+    return SeeOther(reverse("feedback_received") + (f"?{query}" if query else ""))
+
+
+def received(request):
+    """Thanks for a comment. `taken` names what was taken out of it."""
+    taken = [intake.PERSONAL[key][0] for key in request.GET.getlist("taken") if key in intake.PERSONAL]
+    page = {"title": gettext("Thank you. We have your comment"), "summary": gettext("It is kept without your name.")}
+    return render(request, "feedback/received.html", {"page": page, "taken": taken, "more_steps": _steps()})
+
+
+def answers(request, year=None):
+    """Comments with their answers, by the year of the answer. Http404 for a year without any."""
+    years = [day.year for day in Comment.objects.answered().dates("answered_on", "year", order="DESC")]
+    if year and year not in years:
+        raise Http404
+    year = year or next(iter(years), None)
+    here = Paginator(Comment.objects.answered(year), PER_PAGE).get_page(request.GET.get("page"))
+    tree = pagetree.current()
+    found = [(comment, node if (node := tree.by_url.get(comment.path)) and node.public else None) for comment in here]
+    context = {"here": here, "comments": found, "years": years, "year": year, "slip": Slip.new(reverse("feedback")), "form": CommentForm()}
+    return render(request, "feedback/answers.html", {"page": {"title": _answers_title(), "summary": _answers_lead()}, **context})
+
+
+def _thanks(request, slip, form, status=200):
+    leads = {True: gettext("We’re glad that the page was useful."), False: gettext("We’re sorry that the page wasn’t useful.")}
+    title = gettext("Say what you think") if slip.useful is None else gettext("Thank you for your answer")
+    page = {"title": title, "summary": leads.get(slip.useful, "")}
+    context = {"page": page, "place": places.find(slip.path), "slip": slip, "form": form, "more_steps": _steps()}
+    return render(request, "feedback/thanks.html", context, status=status)
+
+
+def _refuse(request, status, why):
+    page = {"title": gettext("We couldn’t take your answer"), "summary": why}
+    return render(request, "feedback/refused.html", {"page": page, "more_steps": _steps(), "status": status}, status=status)
+
+
+def _steps():
+    return [{"url": reverse("feedback"), "title": _answers_title()}]
+
+
+def _answers_title(year=None):
+    return gettext("You said, we did")
+
+
+def _answers_lead():
+    return gettext("What families told us about this local offer, what we answer and what will be done.")
+
+
+answers.title_of = _answers_title

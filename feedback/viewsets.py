@@ -1,0 +1,36 @@
+"""Comments in the admin: read and answered there, written only by readers."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Comment
+
+
+class WrittenByReaders(ModelPermissionPolicy):
+    """Nobody adds one here, an administrator neither."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class CommentViewSet(SnippetViewSet):
+    model = Comment
+    icon = "comment"
+    menu_label = _("Comments from families")
+    menu_name = "comments"
+    menu_order = 400
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ["__str__", "title", "get_about_display", "get_state_display", "language", "created"]
+    list_filter = ["state", "about", "language", "created"]
+    search_fields = ["text", "title", "path"]
+    ordering = ["-created", "-pk"]
+
+    @property
+    def permission_policy(self):
+        return WrittenByReaders(self.model)
