@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "browse",
     "feedback",
     "navigation",
+    "search",
     "content",
     "pagetree",
     "outbox",
