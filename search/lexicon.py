@@ -1,7 +1,27 @@
 """The words that the search knows: pure data, made by whoever has the database, given to `search.query.understand`."""
 
+import gzip
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from search import places as gazetteer
+from search.text import split, stem_list
+
+DATA = Path(__file__).parent / "data"
+# Everyday words that are also an acronym: they stand for the long name only in capitals or alone, and never the other way round.
+EVERYDAY = frozenset("add hi it la pa send sw us who".split())
+SAME, WIDER = 0.9, 0.75  # what means the same counts nearly as much as what was typed; one step further, less
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`means`: [(stems, weight)] that stand for the expression. `capitals`: only where typed in capitals, or alone."""
+
+    means: tuple[tuple[tuple[str, ...], float], ...]
+    capitals: bool
 
 
 @dataclass(frozen=True)
@@ -13,3 +33,115 @@ class Lexicon:
     crisis: tuple[str, ...] = ()  # words and expressions of distress
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> keys; besides the county's own places
     topics: Mapping[str, str] = field(default_factory=dict)  # name -> key
+
+    @cached_property
+    def rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+        """{first stem: [(all stems of the expression, rule)]}, the longest expression first."""
+        found = {}
+        for expression, means in _closed(*_read(self.synonyms)).items():
+            rule = Rule(tuple((stems, weight) for stems, weight in means.items() if stems != expression), " ".join(expression) in EVERYDAY)
+            found.setdefault(expression[0], []).append((expression, rule))
+        for rules in found.values():
+            rules.sort(key=lambda pair: -len(pair[0]))
+        return found
+
+    @cached_property
+    def synonym_words(self) -> frozenset[str]:
+        return frozenset(word for line in self.synonyms for word in split(line.partition("#")[0]))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Single short words that stand for a longer expression."""
+        return frozenset(
+            expression[0]
+            for rules in self.rules.values()
+            for expression, rule in rules
+            if len(expression) == 1 and 3 <= len(expression[0]) <= 8 and any(len(stems) > 1 for stems, _weight in rule.means)
+        )
+
+    @cached_property
+    def distress(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(stems for line in self.crisis if (stems := tuple(stem_list(line, "en") or split(line))))
+
+    @cached_property
+    def place_names(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """{words of the name: keys}."""
+        own = {tuple(key.split("-")): keys for key, keys in gazetteer.known_places().items()}
+        return own | {tuple(split(name)): tuple(keys) for name, keys in self.places.items() if name}
+
+    @cached_property
+    def size(self) -> dict[str, int]:
+        """About how many entries each language has: as many as have its most frequent word."""
+        return {language: max(counts.values(), default=0) for language, counts in self.words.items()}
+
+    def known(self, word: str) -> bool:
+        """A word of a page, a synonym, a place, or any correct English word: never to be changed."""
+        return any(word in counts for counts in self.words.values()) or word in self.synonym_words or word in self._place_words or word in english_words()
+
+    @cached_property
+    def _place_words(self):
+        return frozenset(word for name in self.place_names for word in name)
+
+    @cached_property
+    def _stem_counts(self):
+        """{language: {stem: entries, at most}}."""
+        from search.text import STOP_WORDS, stem
+
+        found = {}
+        for language, counts in self.words.items():
+            stems = found[language] = {}
+            for word, entries in counts.items():
+                if word not in STOP_WORDS.get(language, ()):
+                    cut = stem(word, language)
+                    stems[cut] = max(stems.get(cut, 0), entries)
+        return found
+
+    def rarity(self, stem: str, language: str) -> float:
+        """How much a stem tells: 1 where one entry has it, near 0 where all have it (the usual inverse document frequency, scaled)."""
+        size = self.size.get(language, 0) + 1
+        entries = self._stem_counts.get(language, {}).get(stem, 0)
+        return math.log((size + 1) / (min(entries, size) + 0.5)) / math.log((size + 1) / 0.5)
+
+    def languages_of(self, word: str) -> list[str]:
+        """The languages whose entries have this word."""
+        return [language for language, counts in self.words.items() if word in counts]
+
+
+def _read(lines):
+    """({expression: [expressions]} both ways, the same one way), in stems."""
+    both, one_way = {}, {}
+    for line in lines:
+        left, arrow, right = line.partition("#")[0].partition("=>")
+        said = _expressions(left)
+        for expression in said:
+            if arrow:
+                one_way.setdefault(expression, []).extend(_expressions(right))
+            else:
+                both.setdefault(expression, []).extend(other for other in said if other != expression)
+    return both, one_way
+
+
+def _expressions(text):
+    return [stems for part in text.split(",") if (stems := tuple(stem_list(part, "en")))]
+
+
+def _closed(both, one_way):
+    """{expression: {expression: weight}}, with what the meanings themselves are called both ways."""
+    found = {}
+    for expression in both.keys() | one_way.keys():
+        means = {}
+        for other in both.get(expression, []) + one_way.get(expression, []):
+            means[other] = SAME
+        for other in list(means):
+            for further in both.get(other, []):
+                means.setdefault(further, WIDER)
+        found[expression] = {other: weight for other, weight in means.items() if other != expression and " ".join(other) not in EVERYDAY}
+    return found
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Correct English words of five letters and more, and those of the field."""
+    general = gzip.decompress((DATA / "english_words.txt.gz").read_bytes()).decode().split()
+    field_words = [line for line in (DATA / "field_words.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return frozenset(general).union(" ".join(field_words).split())

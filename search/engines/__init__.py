@@ -3,7 +3,8 @@
 An engine fetches its best candidates and orders them by `search.ranking.rank`, so that all engines give the same order.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -69,14 +70,22 @@ class Engine(Protocol):
     def vocabulary(self) -> dict[str, dict[str, int]]:
         """{language: {folded word: number of entries that have it}}, for the spelling."""
 
-    def upsert(self, entries: Iterable[SearchEntry]) -> None:
-        """Write entries over what was there under their keys. All or none."""
+    def upsert(self, entries: Iterable[SearchEntry], number: int = 0) -> None:
+        """Write entries over what was there under their keys. All or none.
 
-    def delete(self, keys: Iterable[str]) -> None:
-        """Forget entries. Unknown keys are no error."""
+        `number`: the change of the outbox that they are at least as new as. An engine that several machines write to
+        leaves alone what was written with a higher number.
+        """
 
-    def rebuild(self, entries: Iterable[SearchEntry], position: int = 0) -> None:
-        """Replace everything at once: until the last moment the old copy answers."""
+    def delete(self, keys: Iterable[str], number: int = 0) -> None:
+        """Forget entries, with the same rule. Unknown keys are no error."""
+
+    def rebuild(self, entries: Iterable[SearchEntry], position: int = 0, last_steps: Callable[["Engine"], None] | None = None) -> None:
+        """Replace everything at once: until the last moment the old copy answers.
+
+        `last_steps` is given the new copy as an engine before it takes the old one's place. It may write to it and set its
+        position; where it raises, the old copy stays.
+        """
 
     def position(self) -> int:
         """The number of the last change of the outbox that this copy contains; 0 for a copy without content."""
@@ -85,14 +94,21 @@ class Engine(Protocol):
         """Say how far this copy is now."""
 
     def keys(self) -> dict[str, str]:
-        """{key: digest of the entry}, for `reconcile`; digest is `search.engines.digest(entry)`."""
+        """{key: `search.engines.digest(entry)`} of all entries."""
 
     def stats(self) -> dict:
         """{"engine", "entries", "position", "languages": {language: entries}, "bytes"}."""
 
 
-def digest(entry: SearchEntry) -> str:
-    """A short fingerprint of all that an entry says."""
-    import hashlib
+def standing(page_ids: tuple, topics: tuple, replaced: bool, translations: tuple = ()) -> str:
+    """A short fingerprint of what other rows than its own say of an entry."""
+    return _fingerprint(page_ids, topics, replaced, translations)
 
-    return hashlib.blake2b(repr(entry).encode(), digest_size=12).hexdigest()
+
+def digest(entry: SearchEntry) -> str:
+    """A short fingerprint of all that an entry says; up to the point, its standing."""
+    return f"{standing(entry.page_ids, entry.topics, entry.replaced, entry.translations)}.{_fingerprint(entry)}"
+
+
+def _fingerprint(*values):
+    return hashlib.blake2b(repr(values).encode(), digest_size=9).hexdigest()

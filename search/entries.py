@@ -1,0 +1,87 @@
+"""What may be found: every page that an anonymous visitor may open, and every document that such a page uses."""
+
+import logging
+from contextlib import contextmanager
+
+from content import papers
+from content.listing import page_types
+from content.models import titles_of_translations
+from documents.models import CustomDocument, TopicOnDocument
+from pagetree import current
+from pagetree.tree import pin, release
+from search.engines import standing
+from topics.models import TopicOnPage
+
+log = logging.getLogger(__name__)
+CHUNK = 200
+
+
+@contextmanager
+def one_tree():
+    """The same state of the tree for all that is read inside."""
+    token = pin()
+    try:
+        yield
+    finally:
+        release(token)
+
+
+def expected():
+    """{key: standing} of everything that may be found now: what other rows than its own say of it, in a few queries."""
+    with one_tree():
+        return _expected_pages() | _expected_papers()
+
+
+def _topics(links):
+    found = {}
+    for pk, key in links.objects.values_list("content_object_id", "tag__slug"):
+        found.setdefault(pk, set()).add(key)
+    return {pk: tuple(sorted(keys)) for pk, keys in found.items()}
+
+
+def _expected_pages():
+    topics = _topics(TopicOnPage)
+    types = page_types()
+    labels = {model._meta.label_lower for model in types}
+    replaced = frozenset().union(*(model.replaced_ids() for model in types))
+    return {
+        f"page:{node.id}": standing((node.id,), topics.get(node.id, ()), node.id in replaced, titles_of_translations(node))
+        for node in current().by_id.values()
+        if node.public and node.model_label in labels
+    }
+
+
+def _expected_papers():
+    topics = _topics(TopicOnDocument)
+    replaced = {paper.id for paper in papers.by_id().values() if paper.replaced_by}
+    return {f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced) for pk, users in papers.public_users().items()}
+
+
+def make(keys):
+    """SearchEntries of those of these keys that may be found. One that can't be made is logged and left out: it must not stop the rest."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), CHUNK):
+        with one_tree():  # anew for each chunk: what closes meanwhile is not written any more
+            found = list(_make_chunk(wanted[start : start + CHUNK]))
+        yield from found
+
+
+def _make_chunk(keys):
+    ids = {kind: [int(key.partition(":")[2]) for key in keys if key.startswith(kind)] for kind in ("page:", "document:")}
+    nodes = [node for node in map(current().public, ids["page:"]) if node]
+    for model in page_types():
+        of_type = [node.id for node in nodes if node.model_label == model._meta.label_lower]
+        for page in model.objects.filter(pk__in=of_type).prefetch_related("topic_links") if of_type else []:
+            yield from _entry_of(page, page.search_entry)
+    users = papers.public_users() if ids["document:"] else {}
+    used = users.keys() & set(ids["document:"])
+    for document in CustomDocument.objects.filter(pk__in=used).prefetch_related("topic_links") if used else []:
+        yield from _entry_of(document, lambda document=document: papers.search_entry(document, users[document.pk]))
+
+
+def _entry_of(thing, entry):
+    try:
+        return [entry()]
+    except Exception:
+        log.exception("The search can't take in %r", thing)
+        return []

@@ -1,0 +1,137 @@
+"""Postcodes, places and ages in what somebody typed, and in what a page says. Pure; the data files name their sources."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b", re.IGNORECASE)
+OLDEST = 25
+
+_NUMBERS = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 1)}
+_NUMBER_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+)")
+_NOT_AGES = r"(?!\s*(?:weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
+_OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
+
+
+def _span(found):
+    return tuple(sorted((int(found[1]), int(found[2]))))
+
+
+def _only(found):
+    return int(found[1]), int(found[1])
+
+
+def _from(found):
+    return int(found[1]), max(int(found[1]), OLDEST)
+
+
+def _below(found):
+    return 0, max(int(found[1]) - 1, 0)
+
+
+def _school_year(found):
+    return int(found[1]) + 4, int(found[1]) + 5
+
+
+# In order: the first that fits decides. What only a searcher would mean by its words stands in _ASKED.
+_SAID = [
+    (rf"\b(?:between|aged?|ages) ?(\d{{1,2}}) ?(?:-|–|to|and) ?(\d{{1,2}})\b{_NOT_AGES}", _span),
+    (rf"\b(\d{{1,2}}) ?(?:-|–|to|and|or) ?(\d{{1,2}}) ?(?:[- ]?{_OLD}|s\b)", _span),
+    (r"\bbirth to (?:age )?(\d{1,2})\b(?! (?:months|weeks))", lambda found: (0, int(found[1]))),
+    (rf"\b(?:under|below|younger than) ?(\d{{1,2}})s?\b{_NOT_AGES}", _below),
+    (r"\bpost[ -]?(16|18|19)\b", _from),
+    (rf"\b(?:over|aged?|from|from age) ?(\d{{1,2}}) ?(?:\+|plus\b|(?:years )?(?:and|or) (?:over|above|older|up))", _from),
+    (r"\b(\d{1,2}) ?(?:\+|plus\b)(?! ?\d)", _from),
+    (rf"\b(\d{{1,2}}) (?:years )?(?:and|or) (?:over|above|older)\b", _from),
+    (rf"\b(?:over|from age) (\d{{1,2}})s?\b{_NOT_AGES}", _from),
+    (rf"\b(\d{{1,2}})[ -]*{_OLD}", _only),
+    (rf"\b(\d{{1,2}}) (?:-|–|to) (\d{{1,2}})\b{_NOT_AGES}", _span),
+]
+_ASKED = [
+    (rf"\b(?:age|aged|ages|turns?|turned|turning) ?(\d{{1,2}})\b{_NOT_AGES}", _only),
+    (r"\b(\d{1,2}) ?months?(?: old)?\b", lambda found: (int(found[1]) // 12, int(found[1]) // 12)),
+    (r"\b(?:year|yr) (1[0-3]|[1-9])\b", _school_year),
+    (r"\b(?:bab(?:y|ies)|newborns?)\b", lambda _: (0, 1)),
+    (r"\btoddlers?\b", lambda _: (1, 3)),
+    (r"\b(?:preschooler|preschool|pre-school)s?\b", lambda _: (2, 4)),
+    (r"\b(?:teen|teens|teenagers?)\b", lambda _: (13, 19)),
+    (r"\b(\d{1,2}) ?(?:years?|yrs?)\b(?! (?:plan|ago))", _only),
+    (rf"\b(\d{{1,2}}) ?(?:-|–|to) ?(\d{{1,2}})\b{_NOT_AGES}", _span),
+]
+_SAID = [(re.compile(pattern), read) for pattern, read in _SAID]
+_ASKED = [(re.compile(pattern), read) for pattern, read in _ASKED]
+
+
+def stated_ages(text: str) -> tuple[int, int] | None:
+    """The ages, in years, that a page says it is for."""
+    return _first(_SAID, text)
+
+
+def asked_ages(text: str) -> tuple[int, int] | None:
+    """The ages, in years, that a searcher means: "age 3", "3 year old", "16+", "toddler", "year 6"."""
+    return _first(_SAID, text) or _first(_ASKED, text)
+
+
+def _first(patterns, text):
+    text = _NUMBER_WORDS.sub(lambda found: _NUMBERS[found[1]], text.lower())
+    if not re.search(r"\d|baby|babies|newborn|toddler|pre-?school|teen", text):
+        return None
+    for pattern, read in patterns:
+        if found := pattern.search(text):
+            return read(found)
+    return None
+
+
+@cache
+def _postcodes() -> dict[str, dict[str, str]]:
+    """{sector: {district: its units, two letters each}}."""
+    found = {}
+    for line in (DATA / "postcodes_2014.txt").read_text().splitlines():
+        if not line.startswith("#"):
+            sector, district, units = line.split()
+            found.setdefault(sector, {})[district] = units
+    return found
+
+
+def district_of(outward: str, sector: str, unit: str) -> str | None:
+    """The district of a postcode given in its three parts; None where the data don't have it."""
+    for district, units in _postcodes().get(f"{outward}{sector}".upper(), {}).items():
+        if any(units[at : at + 2] == unit.upper() for at in range(0, len(units), 2)):
+            return district
+    return None
+
+
+@cache
+def _gazetteer():
+    """({name: keys}, {postcode area: keys}); a town's keys are its own and its district's."""
+    names, areas = {}, {}
+    for line in (DATA / "places.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        spellings, district, outwards = (part.strip() for part in line.split("|"))
+        spellings = [_key(name) for name in spellings.split(",")]
+        keys = tuple(dict.fromkeys((spellings[0], district)))
+        names.update(dict.fromkeys(spellings, keys))
+        areas.update(dict.fromkeys(outwards.split(), keys))
+    return names, areas
+
+
+def _key(name):
+    return re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-")
+
+
+def known_places() -> dict[str, tuple[str, ...]]:
+    """{key of a town or district: all keys that it stands for}."""
+    return _gazetteer()[0]
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a place's name or key: a town's own and its district's. An unknown place is its own key."""
+    key = _key(name)
+    return known_places().get(key, (key,) if key else ())
+
+
+def keys_of_area(outward: str) -> tuple[str, ...]:
+    """The keys of the first half of a postcode, where one town gives it its name."""
+    return _gazetteer()[1].get(outward.upper(), ())
