@@ -3,6 +3,7 @@
 from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from wagtail.models import Page, get_page_models
 
 from .listing import page_types
 
@@ -21,4 +22,9 @@ def page_types_say_what_they_are(app_configs, **kwargs):
                 get_template(name)
             except TemplateDoesNotExist:
                 errors.append(Error(f"{model.__name__}: the template {name} does not exist.", obj=model, id="content.E003"))
+    errors += [
+        Error(f"{model.__name__} has no search_entry(): the search can't find its pages.", obj=model, id="content.E004")
+        for model in get_page_models()
+        if model is not Page and not hasattr(model, "search_entry")
+    ]
     return errors

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.blocks import PageChooserBlock
@@ -15,7 +15,8 @@ from wagtail_localize.fields import SynchronizedField
 import pagetree
 from topics.models import Topic
 
-from . import pictures, plain
+from . import pictures, plain, words
+from .entry import SearchEntry
 from .forms import PageForm
 from .keys import Area, KeysField
 from .listing import rows
@@ -42,8 +43,8 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 class BasePage(Page):
     """The abstract base of every page type.
 
-    A concrete type says `kind_label` (a reader's word for it) and `row_template` (its row in lists); `row_date_field` and
-    `row_note_field` name what its row shows beside title and summary.
+    A concrete type says `kind_label` (a reader's word for it), `search_kind` (its key in the search's filters) and `row_template`
+    (its row in lists); `row_date_field` and `row_note_field` name what its row shows beside title and summary.
     """
 
     summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it."))
@@ -77,6 +78,8 @@ class BasePage(Page):
     row_date_field = None
     row_by_date = False  # lists of all types put such pages after the others, newest first
     row_note_field = None
+    search_kind = "section"
+    not_searched = ()  # fields whose words belong to other pages
 
     objects = BasePageManager()
     base_form_class = PageForm
@@ -145,10 +148,47 @@ class BasePage(Page):
     def kind(self):
         return self.kind_label
 
+    @classmethod
+    def replaced_ids(cls):
+        """Ids of the pages of this type in whose place a visible newer one stands."""
+        return frozenset()
+
+    def search_entry(self):
+        """What the search knows of this page, as it is stored. Topics are those of `topic_links`, which may be prefetched."""
+        keys = {pk: key for pk, key, _name in topic_names()}
+        date = getattr(self, self.row_date_field) if self.row_date_field else None
+        with override(self.locale_code):
+            found = words.of_page(self, BasePage)
+        return SearchEntry(
+            key=f"page:{self.pk}",
+            page_ids=(self.pk,),
+            language=self.locale_code,
+            kind=self.search_kind,
+            title=self.title,
+            also_called=tuple(self.also_called_list),
+            headings=tuple(found.headings),
+            summary=self.summary,
+            body="\n".join(found.texts),
+            topics=tuple(sorted(keys[link.tag_id] for link in self.topic_links.all())),
+            age_from=self.age_from,
+            age_to=self.age_to,
+            places=tuple(self.area),
+            date=getattr(date, "start", None),
+            dated=self.row_by_date,
+            expires=self.expire_at.date() if self.expire_at else None,
+            replaced=self.pk in self.replaced_ids(),
+            translations=titles_of_translations(self.node),
+        )
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["pictures"] = pictures.load(self.picture_ids())
         return context
+
+
+def titles_of_translations(node):
+    """((language, title) of each public translation), for the search."""
+    return tuple((other.language, other.title) for other in pagetree.current().public_translations(node)) if node else ()
 
 
 def topic_names():

@@ -1,16 +1,21 @@
 """Documents as pages show them, and which of them an anonymous visitor may open."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import CharField
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from dates import PartialDate
 from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
+
+from .entry import SearchEntry
+from .models import topic_names
 
 
 @dataclass(frozen=True)
@@ -75,13 +80,51 @@ def of_topic(topic_id, language):
     return with_alternatives([paper.id for paper in sorted(chosen, key=lambda paper: paper.title)])
 
 
+def search_entry(document, page_ids):
+    """What the search knows of a document that those pages use. Topics are those of `topic_links`, which may be prefetched."""
+    keys = {pk: key for pk, key, _name in topic_names()}
+    return SearchEntry(
+        key=f"document:{document.pk}",
+        page_ids=page_ids,
+        language=document.language,
+        kind="document",
+        title=document.title,
+        summary=document.summary,
+        topics=tuple(sorted(keys[link.tag_id] for link in document.topic_links.all())),
+        date=document.published.start if document.published else None,
+        replaced=document.replaced_by_id is not None,
+        pages=document.read_texts(),
+    )
+
+
 def is_public(document):
     """True where a page that an anonymous visitor may open uses the document, or one that it is another format of."""
     return bool(_in_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
 
 
 def _in_use(keys):
-    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an anonymous visitor may open.
+    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an anonymous visitor may open."""
+    return {used for used, _user in _public_uses(to_object_id__in=keys)}
+
+
+def public_users():
+    """{document id: ids of the public pages that use it, or the one that it is another format of}, none of a closed collection."""
+    users = {}
+    for used, user in _public_uses():
+        users.setdefault(used, set()).add(user)
+    open_ones = CustomDocument.objects.exclude(collection__in=_closed_collections()).values_list("pk", "alternative_to_id")
+    found = {pk: users.get(pk, set()) | users.get(original, set()) for pk, original in open_ones}
+    return {pk: tuple(sorted(pages)) for pk, pages in found.items() if pages}
+
+
+def _closed_collections():
+    """Collections that only some people may open, and those below them."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True).distinct()
+    return Collection.objects.filter(reduce(or_, [Q(path__startswith=path) for path in paths], Q(pk__in=[])))
+
+
+def _public_uses(**conditions):
+    """(document id, page id) of each use by a public page.
 
     Wagtail's reference index is written from the pages as they are stored, which is what is live; drafts are revisions.
     """
@@ -92,6 +135,7 @@ def _in_use(keys):
         base_content_type__model=page.model_name,
         to_content_type__app_label=document.app_label,
         to_content_type__model=document.model_name,
-        to_object_id__in=keys,
+        **conditions,
     )
-    return {int(used) for used, user in found.values_list("to_object_id", "object_id") if tree.public(int(user))}
+    pairs = ((int(used), int(user)) for used, user in found.values_list("to_object_id", "object_id"))
+    return [(used, user) for used, user in pairs if tree.public(user)]

@@ -12,7 +12,7 @@ from wagtail.documents.models import AbstractDocument
 
 from dates.fields import PartialDateField
 
-from .contents import count_pages, says_what_it_is
+from .contents import count_pages, says_what_it_is, texts
 
 
 class Format(models.TextChoices):
@@ -90,6 +90,19 @@ class CustomDocument(AbstractDocument):
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
 
+    def read_texts(self):
+        """The words of the file, a text for each page, read from the file once for each content that it has had."""
+        known = DocumentText.objects.filter(document=self, file_hash=self.file_hash).first() if self.file_hash else None
+        if known:
+            return tuple(known.pages)
+        try:
+            with self.open_file() as file:
+                found = texts(file, self.file_extension)
+        except OSError:
+            return ()
+        DocumentText.objects.update_or_create(document=self, defaults={"file_hash": self.file_hash, "pages": found})
+        return found
+
     @cached_property
     def kind(self):
         """The type in letters, such as PDF."""
@@ -106,3 +119,11 @@ class TopicOnDocument(ItemBase):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]
+
+
+class DocumentText(models.Model):
+    """The words of a document's file, for the search. `pages`: a text for each page."""
+
+    document = models.OneToOneField(CustomDocument, primary_key=True, related_name="+", on_delete=models.CASCADE)
+    file_hash = models.CharField(max_length=40)
+    pages = models.JSONField(default=list)

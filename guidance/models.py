@@ -41,6 +41,7 @@ class GuidancePage(BasePage):
     body = StreamField(vocabulary(), verbose_name=_("text"))
 
     kind_label = _("Information")
+    search_kind = "guidance"
     template = "guidance/guidance_page.html"
     parent_page_types = ["guidance.GuidanceSectionPage"]
     subpage_types = []

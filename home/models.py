@@ -25,6 +25,8 @@ class HomePage(BasePage):
     talk = StreamField([("link", PageLinkBlock())], blank=True, verbose_name=_("ways to talk to a person"))
 
     kind_label = _("Home")
+    search_kind = "home"
+    not_searched = ("tasks", "talk")
     template = "home/home_page.html"
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]

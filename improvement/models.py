@@ -110,6 +110,7 @@ class ImprovementPage(BasePage):
         "ways_in": _("Ways to take part"),
     }
     kind_label = _("Inspection and improvement")
+    search_kind = "improvement"
     template = "improvement/improvement_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types = []

@@ -84,6 +84,16 @@ def replacement(node, language):
     return pagetree.current().local(newer, language) if newer else None
 
 
+def replaced_ids():
+    """Ids of every update, in each language, that a newer one replaces."""
+    return pagetree.current().memo("replaced news", _read_replaced)
+
+
+def _read_replaced(tree):
+    newer = archive().newer
+    return frozenset(node.id for node in tree.by_id.values() if node.key in newer)
+
+
 def months(language):
     """The months that have updates, newest first, as PartialDates."""
     return list(dict.fromkeys(entry.period for entry in entries(language) if entry.month))

@@ -22,7 +22,7 @@ from content.models import BasePage, BasePageManager, BasePageQuerySet
 from content.panels import tabs
 from dates.fields import PartialDateField
 
-from .archive import archive, entries, months, period_label, replacement, topics_of
+from .archive import archive, entries, months, period_label, replaced_ids, replacement, topics_of
 from .choice import Choice
 from .linked_data import news_article
 
@@ -139,6 +139,7 @@ class NewsPage(BasePage):
 
     sections = {"in_short": _("In short"), "what_you_can_do": _("What you can do now")}
     kind_label = _("News")
+    search_kind = "news"
     template = "news/news_page.html"
     row_template = "components/rows/news.html"
     row_date_field = "published"
@@ -165,6 +166,10 @@ class NewsPage(BasePage):
         super().clean()
         if self.replaces_id and self.replaces_id == self.pk:
             raise ValidationError({"replaces": _("An update can’t replace itself. Choose the older one.")})
+
+    @classmethod
+    def replaced_ids(cls):
+        return replaced_ids()
 
     @property
     def in_short_lines(self):

@@ -109,6 +109,11 @@ class Tree:
     def translation(self, node, language):
         return self._by_key.get((node.key, language))
 
+    def public_translations(self, node):
+        """The other public nodes of the same page, by language."""
+        found = [self.translation(node, language) for language in sorted(self.roots)]
+        return [other for other in found if other and other.public and other is not node]
+
     def local(self, page_id, language=None):
         """The public node in the reader's language, or else the page itself where it is public, or None."""
         node = self.by_id.get(page_id)

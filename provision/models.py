@@ -140,6 +140,7 @@ class ProvisionPage(BasePage):
         "statements": _("What was said, word by word"),
     }
     kind_label = _("Place")
+    search_kind = "provision"
     template = "provision/provision_page.html"
     row_template = "components/rows/provision.html"
     row_date_field = "status_as_of"
@@ -167,6 +168,15 @@ class ProvisionPage(BasePage):
         super().clean()
         if self.replaced_by_id and self.replaced_by_id == self.pk:
             raise ValidationError({"replaced_by": _("A place can’t replace itself. Choose another one.")})
+
+    @classmethod
+    def replaced_ids(cls):
+        return pagetree.current().memo("replaced places", cls._read_replaced)
+
+    @classmethod
+    def _read_replaced(cls, tree):
+        pairs = cls.objects.filter(replaced_by__isnull=False).values_list("pk", "replaced_by_id")
+        return frozenset(pk for pk, newer in pairs if tree.local(newer, tree.get(pk).language))
 
     @cached_property
     def replacement(self):

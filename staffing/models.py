@@ -82,6 +82,7 @@ class StaffingStructurePage(BasePage):
 
     sections = {"updates": _("Updated on, and what changed"), "teams": _("The teams"), "document_id": _("The structure as a file")}
     kind_label = _("Who’s who")
+    search_kind = "staffing"
     template = "staffing/staffing_structure_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types = []

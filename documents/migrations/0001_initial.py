@@ -64,4 +64,12 @@ class Migration(migrations.Migration):
             model_name='topicondocument',
             constraint=models.UniqueConstraint(fields=('tag', 'content_object'), name='topic_once_a_document'),
         ),
+        migrations.CreateModel(
+            name='DocumentText',
+            fields=[
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='documents.customdocument')),
+                ('file_hash', models.CharField(max_length=40)),
+                ('pages', models.JSONField(default=list)),
+            ],
+        ),
     ]
