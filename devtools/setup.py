@@ -19,7 +19,18 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 DATABASE_SOURCES = ("*/migrations", "demo", "requirements.txt")
 STATIC_SOURCES = ("static", "*/static", "localoffer/settings", "requirements.txt")
-KEPT_IN_VAR = ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "media", "static", "logs", "demo-login.json", ".database", ".static")
+KEPT_IN_VAR = (
+    "db.sqlite3",
+    "db.sqlite3-wal",
+    "db.sqlite3-shm",
+    "media",
+    "search",
+    "static",
+    "logs",
+    "demo-login.json",
+    ".database",
+    ".static",
+)
 
 
 def fingerprint(paths: Iterable[Path], *more: str) -> str:

@@ -1,12 +1,17 @@
 """The log of changes, and how far each of its readers has come."""
 
+import time
+
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
 
 class Head(models.Model):
-    """One row: the number of the newest change. Its lock makes numbers follow the order of commits, so that a reader never passes one by."""
+    """One row: the number of the newest change. Its lock makes numbers follow the order of commits, so that a reader never passes one by.
+
+    A new database begins at the milliseconds of its first change: what was kept of another database has a number that cannot be one of this.
+    """
 
     last = models.BigIntegerField(default=0)
 
@@ -27,10 +32,15 @@ class Change(models.Model):
         """Write a change in the transaction of the change itself."""
         with transaction.atomic():
             if not Head.objects.filter(pk=1).update(last=F("last") + 1):
-                Head.objects.get_or_create(pk=1)
+                Head.objects.get_or_create(pk=1, defaults={"last": int(time.time() * 1000)})
                 Head.objects.filter(pk=1).update(last=F("last") + 1)
             number = Head.objects.values_list("last", flat=True).get(pk=1)
             return cls.objects.create(number=number, kind=kind, key=str(key))
+
+    @classmethod
+    def newest(cls):
+        """The number of the newest change, 0 where there was none."""
+        return Head.objects.filter(pk=1).values_list("last", flat=True).first() or 0
 
 
 class Position(models.Model):

@@ -1,6 +1,7 @@
 """Who reads the log, and what is done each day. Apps above name their functions here when they start."""
 
 import logging
+import time
 from datetime import timedelta
 
 from django.db import close_old_connections
@@ -12,7 +13,8 @@ log = logging.getLogger(__name__)
 BATCH = 100
 PAUSE_AFTER_FAILURE = timedelta(seconds=10)
 KEPT = timedelta(days=30)
-readers, daily_jobs = {}, {}
+readers, followers, daily_jobs = {}, {}, {}
+_rests_until = {}  # follower: the moment on this process's clock
 
 
 def reader(name):
@@ -52,6 +54,26 @@ def catch_up(name):
     # Where a second worker was quicker, its position stands.
     Position.objects.filter(pk=name, number=position.number).update(number=changes[-1].number, error="", failed_at=None)
     return len(changes)
+
+
+def follower(name, function):
+    """Register `function()`, called at each turn of each worker: it keeps its own position in the log, beside what it keeps from it.
+
+    It returns the number of changes that it took, and raises to be left alone for a while.
+    """
+    followers[name] = function
+
+
+def follow(name):
+    """Give a follower its turn; the number of changes that it took."""
+    if time.monotonic() < _rests_until.get(name, 0):
+        return 0
+    try:
+        return followers[name]()
+    except Exception:
+        log.exception("The follower of the outbox %s failed and rests", name)
+        _rests_until[name] = time.monotonic() + PAUSE_AFTER_FAILURE.total_seconds()
+        return 0
 
 
 def run_daily(today):

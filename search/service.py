@@ -1,16 +1,26 @@
 """The one door to the engines: which of them answers, how long it may take, and who steps in where it fails.
 
-Every function gives only what `visible` lets through; by default that is what an anonymous visitor may open.
+Every function gives only what `visible` lets through; by default that is what an anonymous visitor may open. None of them raises.
 """
 
+import logging
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
+from functools import cache
 
 import pagetree
-from search.engines import Hit, Match, Suggestion
-from search.lexicon import Lexicon
+from search import copies
+from search.engines import DamagedError, Engine, EngineError, Hit, Match, Suggestion
+from search.last_resort import Titles
 from search.query import Query
 
+log = logging.getLogger(__name__)
 PAGE_SIZE = 10
+DEEPEST = 1000  # results that can be paged through
+BUDGET = 0.8  # seconds for the distributed engine; what is left of the one second is enough for the one on this machine
+REST = 5.0  # seconds between two looks at a server that has failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,62 @@ class Answer:
     engine: str
 
 
+class Guarded:
+    """A server behind a time limit and a circuit breaker: after a failure nobody waits for it until it has answered in the background."""
+
+    def __init__(self, engine: Engine):
+        self.engine = engine
+        self.closed = True
+        self.next_look = 0.0
+        self.look: Future | None = None
+        self.threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
+
+    def ask(self, question):
+        """What `question(engine)` gives. EngineError where the server fails, is late, or has failed before."""
+        if not self.closed:
+            self._look_again()
+            raise EngineError(f"{self.engine.name} has failed before")
+        try:
+            return self.threads.submit(question, self.engine).result(timeout=BUDGET)
+        except (EngineError, TooLate) as error:
+            self.closed, self.next_look = False, time.monotonic() + REST
+            raise EngineError(f"{self.engine.name} failed: {error!r}") from error
+
+    def _look_again(self):
+        if time.monotonic() >= self.next_look and (self.look is None or self.look.done()):
+            self.next_look = time.monotonic() + REST
+            self.look = self.threads.submit(self._look)
+
+    def _look(self):
+        try:
+            self.closed = self.engine.position() > 0
+        except EngineError:
+            return
+
+
+@cache
+def _server():
+    engine = copies.elastic()
+    return Guarded(engine) if engine else None
+
+
+def _ask(question):
+    """(what the first engine that can answers to `question(engine)`, its name)."""
+    if server := _server():
+        try:
+            return server.ask(question), server.engine.name
+        except EngineError as error:
+            log.info("Search: %s", error)
+    local = copies.embedded()
+    try:
+        return question(local), local.name
+    except EngineError as error:
+        log.warning("Search: the copy on this machine failed: %s", error)
+        if isinstance(error, DamagedError):
+            copies.mark_damaged(local)
+    return question(Titles()), Titles.name
+
+
 def is_public(found) -> bool:
     """Whether an anonymous visitor may open a page that decides about this Hit, Match or Suggestion."""
     tree = pagetree.current()
@@ -28,19 +94,49 @@ def is_public(found) -> bool:
 
 
 def find(query: Query, page: int = 1, visible=is_public) -> Answer:
-    """The results on that page (from 1). Never raises; a page beyond the last one is empty."""
-    raise NotImplementedError
+    """The results on that page (from 1). A page beyond the last one, or beyond the first 1,000 results, is empty."""
+    last = page * PAGE_SIZE
+    if query.empty or not 0 < last <= DEEPEST:
+        return Answer([], "")
+    limit = last + PAGE_SIZE
+    while True:
+        found, name = _ask(lambda engine, limit=limit: engine.search(query, limit))
+        hits = [hit for hit in found.hits if visible(hit)]
+        if len(hits) >= last or len(found.hits) < limit:
+            return Answer(hits[last - PAGE_SIZE : last], name)
+        limit *= 4
 
 
 def matches(query: Query, visible=is_public) -> list[Match]:
     """Everything that `find` gives on all pages together, for the number of results and for facets."""
-    raise NotImplementedError
+    if query.empty:
+        return []
+    found, _name = _ask(lambda engine: engine.matches(query))
+    return [match for match in found if visible(match)]
 
 
 def suggest(prefix: str, language: str, limit: int = 8, visible=is_public) -> list[Suggestion]:
-    raise NotImplementedError
+    """Titles and other names for the letters typed so far, from this machine's copy: a keystroke waits for no server."""
+    for engine in (copies.embedded(), Titles()):
+        try:
+            found = engine.suggest(prefix, language, limit * 3)
+            return [suggestion for suggestion in found if visible(suggestion)][:limit]
+        except EngineError as error:
+            log.warning("Search: no suggestions: %s", error)
+    return []
+
+
+_words: tuple[int, dict] = (-1, {})
 
 
 def vocabulary() -> dict[str, dict[str, int]]:
-    """Engine.vocabulary() of this machine's embedded copy, kept until the copy changes; {} where it can't be read."""
-    raise NotImplementedError
+    """Engine.vocabulary() of this machine's copy, kept until the copy changes; the same object as long as it is the same."""
+    global _words  # noqa: PLW0603 - one for the process
+    try:
+        position = copies.embedded().position()
+        if _words[0] != position:
+            _words = position, copies.embedded().vocabulary()
+    except EngineError as error:
+        log.warning("Search: no vocabulary: %s", error)
+        _words = -1, {}
+    return _words[1]

@@ -59,7 +59,9 @@ def url(name, default=None, schemes=("https", "http")):
     value = text(name, default)
     parts = urlsplit(value)
     if parts.scheme not in schemes or not parts.netloc:
-        raise ImproperlyConfigured(f"The environment variable {name} must be an address that starts with {' or '.join(schemes)}://, not {value!r}.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be an address that starts with {' or '.join(schemes)}://, not {value!r}."
+        )
     return value.rstrip("/")
 
 
@@ -85,3 +87,29 @@ def database(name, default):
     else:
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def elasticsearch():
+    """None without ELASTICSEARCH_URL, else how to reach the server: keyword arguments of elasticsearch.Elasticsearch.
+
+    ELASTICSEARCH_URL: one address, or several with commas between them. ELASTICSEARCH_USER and ELASTICSEARCH_KEY: a name and its
+    password, or an API key alone. ELASTICSEARCH_CA: the file of the authority that signed the server's certificate.
+    """
+    addresses = os.environ.get("ELASTICSEARCH_URL", "").strip()
+    if not addresses:
+        return None
+    for address in addresses.split(","):
+        parts = urlsplit(address.strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ImproperlyConfigured(
+                f"The environment variable ELASTICSEARCH_URL must hold addresses such as https://host:9200, not {address!r}."
+            )
+    options = {
+        "hosts": [address.strip() if urlsplit(address.strip()).port else f"{address.strip()}:9200" for address in addresses.split(",")]
+    }
+    user, key, ca = text("ELASTICSEARCH_USER", ""), text("ELASTICSEARCH_KEY", ""), text("ELASTICSEARCH_CA", "")
+    if user and not key:
+        raise ImproperlyConfigured("The environment variable ELASTICSEARCH_KEY is not set: the user of ELASTICSEARCH_USER needs it.")
+    if key:
+        options |= {"basic_auth": (user, key)} if user else {"api_key": key}
+    return options | ({"ca_certs": ca} if ca else {})

@@ -1,10 +1,12 @@
 """Tests: as in development, with plain static files, mail kept in memory and quick passwords."""
 
 import tempfile
+from pathlib import Path
 
 from .dev import *  # noqa: F403
 
 DEMONSTRATION = False
+SEARCH_DIR = Path(tempfile.mkdtemp(prefix="local-offer-search-"))
 MEDIA_ROOT = tempfile.mkdtemp(prefix="local-offer-media-")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -14,7 +14,9 @@ TICK, SCHEDULE_EVERY = 0.5, 5.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
+    help = (
+        "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
@@ -34,7 +36,8 @@ class Command(BaseCommand):
                     scheduling.expire_due()
                     readers.run_daily(timezone.localdate())
                     next_schedule = time.monotonic() + SCHEDULE_EVERY
-                busy = any([mail.send_due(), *(readers.catch_up(name) for name in readers.readers)])
+                followed = [readers.follow(name) for name in readers.followers]
+                busy = any([*followed, mail.send_due(), *(readers.catch_up(name) for name in readers.readers)])
             except OperationalError as error:
                 self.stderr.write(f"worker: the database does not answer ({error}); trying again")
                 close_old_connections()

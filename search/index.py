@@ -1,0 +1,191 @@
+"""Keeps each copy of the index in line with the database: by the log of changes, by building it anew, by comparing everything."""
+
+import fcntl
+import json
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from outbox.models import Change
+from pagetree import current
+from search import copies, entries
+from search.engines import EngineError, digest
+from search.lexicon import Lexicon
+from search.query import understand
+
+LOOK_AGAIN = 5.0  # seconds after which a copy is looked at though nothing has changed: somebody may have deleted it
+RECONCILE_AFTER = timedelta(days=1)
+KINDS = {
+    "page": "page",
+    "customdocument": "document",
+}  # of change -> of key; any other change matters only by what it does to the standings
+MUST_FIND = 20  # pages of each language
+
+
+@contextmanager
+def alone(copy, *, wait=True):
+    """Let one process of this machine write a copy at a time. Gives False where another one does and `wait` is off."""
+    settings.SEARCH_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.SEARCH_DIR / f"{copy.name}.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+class Follower:
+    """Gives a copy its turns in the worker."""
+
+    def __init__(self, copy):
+        self.copy = copy
+        self.seen, self.looked = None, 0.0
+
+    def __call__(self):
+        """Bring the copy up to date; the number of changes taken in."""
+        newest = Change.newest()
+        if newest == self.seen and time.monotonic() - self.looked < LOOK_AGAIN:
+            return 0
+        with alone(self.copy, wait=False) as mine:
+            if not mine:
+                return 0
+            taken = catch_up(self.copy)
+            if not taken and _is_reconcile_due(self.copy):
+                _reconcile(self.copy)
+        self.seen, self.looked = newest, time.monotonic()
+        return taken
+
+
+def catch_up(copy):
+    """Take in the changes that a copy has not seen, or build it anew where the log does not lead on from where it is."""
+    position = 0 if copies.is_marked(copy) else copy.position()
+    if not _leads_on(position):
+        _rebuild(copy)
+        return 1
+    changes = list(Change.objects.filter(number__gt=position).values_list("number", "kind", "key"))
+    if changes:
+        _take_in(copy, changes)
+    return len(changes)
+
+
+def _leads_on(position):
+    """Whether the log still has every change after this one, and the copy is of this database."""
+    oldest = Change.objects.values_list("number", flat=True).first()
+    return 0 < position <= Change.newest() and (oldest is None or oldest <= position + 1)
+
+
+def _take_in(copy, changes):
+    """Write what these changes, (number, kind, key) in order, have done; and whatever they were: what may not be found goes, what may comes."""
+    number = changes[-1][0]
+    changed = {f"{KINDS[kind]}:{key}" for _number, kind, key in changes if kind in KINDS}
+    wanted, held = entries.expected(), copy.keys()
+    stale = [key for key, standing in wanted.items() if key in changed or held.get(key, "").partition(".")[0] != standing]
+    copy.delete(held.keys() - wanted.keys(), number)
+    copy.upsert(entries.make(stale), number)
+    copy.set_position(number)
+
+
+def rebuild(copy, progress=lambda made, _total: made):
+    """Build a copy anew beside the old one, which answers until the last moment. Returns the number of entries.
+
+    `progress(entries, total)` gives the same entries and may count them on the way.
+    """
+    with alone(copy):
+        return _rebuild(copy, progress)
+
+
+def _rebuild(copy, progress=lambda made, _total: made):
+    if not Change.newest():
+        Change.record("search", copy.name)  # a position above 0 says that the copy has been built
+    number = Change.newest()
+    wanted = entries.expected()
+    copy.rebuild(progress(entries.make(wanted), len(wanted)), number, lambda new: _last_steps(new, number))
+    copies.unmark(copy)
+    return len(wanted)
+
+
+def _last_steps(new, number):
+    """Before a new copy takes the old one's place: what changed meanwhile, then the pages that have to be found."""
+    while changes := list(Change.objects.filter(number__gt=number).values_list("number", "kind", "key")):
+        _take_in(new, changes)
+        number = changes[-1][0]
+    missing = [node.title for node in _main_pages() if not _is_found(new, node)]
+    if missing:
+        raise EngineError(f"The new copy does not find: {', '.join(missing)}")
+
+
+def _main_pages():
+    """Of each language the first pages below its home page."""
+    return [node for root in current().roots.values() for node in root.public_children[:MUST_FIND]]
+
+
+def _is_found(copy, node):
+    query = understand(node.title, node.language, Lexicon(), correct=False)
+    return query.empty or any(match.key == f"page:{node.id}" for match in copy.matches(query))
+
+
+def reconcile(copy, progress=lambda made, _total: made):
+    """Compare every entry with what the database says now, and repair. Returns the report, which `status` gives, too."""
+    with alone(copy):
+        catch_up(copy)
+        return _reconcile(copy, progress)
+
+
+def _reconcile(copy, progress=lambda made, _total: made):
+    number = Change.newest()
+    wanted, held = entries.expected(), copy.keys()
+    made = progress(entries.make(wanted), len(wanted))
+    wrong = [entry for entry in made if held.get(entry.key) != digest(entry)]
+    left_over = held.keys() - wanted.keys()
+    if wrong:
+        copy.upsert(wrong, number)
+    if left_over:
+        copy.delete(left_over, number)
+    report = {
+        "engine": copy.name,
+        "at": timezone.now().isoformat(timespec="seconds"),
+        "compared": len(wanted),
+        "missing": sorted(entry.key for entry in wrong if entry.key not in held),
+        "different": sorted(entry.key for entry in wrong if entry.key in held),
+        "left_over": sorted(left_over),
+    }
+    report["differences"] = len(report["missing"]) + len(report["different"]) + len(report["left_over"])
+    _report_file(copy).write_text(json.dumps(report))
+    return report
+
+
+def _report_file(copy):
+    return settings.SEARCH_DIR / f"{copy.name}.reconciled.json"
+
+
+def last_report(copy):
+    """What the last `reconcile` of this machine said of a copy, None where there was none."""
+    try:
+        return json.loads(_report_file(copy).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def _is_reconcile_due(copy):
+    report = last_report(copy)
+    return not report or timezone.now() - parse_datetime(report["at"]) > RECONCILE_AFTER
+
+
+def status(copy):
+    """{engine, entries, languages, bytes, position, behind (changes), lag (seconds), reconciled (report or None), error (words or "")}."""
+    found = {"engine": copy.name, "entries": 0, "languages": {}, "bytes": 0, "position": 0, "error": ""}
+    try:
+        found |= copy.stats()
+    except EngineError as error:
+        found["error"] = str(error)
+    waiting = Change.objects.filter(number__gt=found["position"])
+    oldest = waiting.values_list("at", flat=True).first()
+    found["behind"] = waiting.count()
+    found["lag"] = round((timezone.now() - oldest).total_seconds(), 1) if oldest else 0.0
+    found["reconciled"] = last_report(copy)
+    return found
