@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from search import places as gazetteer
-from search.text import split, stem_list
+from search.spelling import nearest
+from search.text import skeleton, split, stem, stem_list
 
 DATA = Path(__file__).parent / "data"
 # Everyday words that are also an acronym: they stand for the long name only in capitals or alone, and never the other way round.
@@ -46,10 +47,6 @@ class Lexicon:
         return found
 
     @cached_property
-    def synonym_words(self) -> frozenset[str]:
-        return frozenset(word for line in self.synonyms for word in split(line.partition("#")[0]))
-
-    @cached_property
     def acronyms(self) -> frozenset[str]:
         """Single short words that stand for a longer expression."""
         return frozenset(
@@ -74,26 +71,62 @@ class Lexicon:
         """About how many entries each language has: as many as have its most frequent word."""
         return {language: max(counts.values(), default=0) for language, counts in self.words.items()}
 
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Words of synonyms, places and distress: right, whether or not a page has them."""
+        named = (word for name in self.place_names for word in name)
+        said = (word for line in (*self.synonyms, *self.crisis) for word in split(line.partition("#")[0]))
+        return frozenset([*named, *said])
+
+    def correct_english(self, word: str) -> bool:
+        return word in self.own_words or word in self.words.get("en", ()) or word in english_words()
+
     def known(self, word: str) -> bool:
         """A word of a page, a synonym, a place, or any correct English word: never to be changed."""
-        return any(word in counts for counts in self.words.values()) or word in self.synonym_words or word in self._place_words or word in english_words()
+        return self.correct_english(word) or bool(self.languages_of(word))
+
+    def nearest(self, word: str, language: str) -> str | None:
+        """The word that a misspelt one was most likely meant to be."""
+        if (word, language) not in self._corrections:
+            self._corrections[word, language] = nearest(word, self._targets(language))
+        return self._corrections[word, language]
 
     @cached_property
-    def _place_words(self):
-        return frozenset(word for name in self.place_names for word in name)
+    def _corrections(self):
+        return {}
+
+    def _targets(self, language):
+        """Words to correct to: those of the pages in the reader's language, or of the site's own lists in English."""
+        if language not in self._targets_by_language:
+            own = dict.fromkeys((word for word in self.own_words if len(word) > 3), 0) if language == "en" else {}
+            self._targets_by_language[language] = own | {word: count for word, count in self.words.get(language, {}).items() if len(word) > 3}
+        return self._targets_by_language[language]
+
+    @cached_property
+    def _targets_by_language(self):
+        return {}
+
+    @cached_property
+    def _urdu_skeletons(self):
+        return frozenset(map(skeleton, self.words.get("ur", ()))) - {""}
+
+    def sounds_urdu(self, word: str) -> bool:
+        """Typed in Latin letters, it has the consonants of a word on an Urdu page."""
+        return skeleton(word) in self._urdu_skeletons
+
+    def meanings(self, expression: str) -> tuple[tuple[tuple[str, ...], float], ...]:
+        """What a single-word expression stands for."""
+        return next((rule.means for stems, rule in self.rules.get(expression, ()) if stems == (expression,)), ())
 
     @cached_property
     def _stem_counts(self):
         """{language: {stem: entries, at most}}."""
-        from search.text import STOP_WORDS, stem
-
         found = {}
         for language, counts in self.words.items():
             stems = found[language] = {}
             for word, entries in counts.items():
-                if word not in STOP_WORDS.get(language, ()):
-                    cut = stem(word, language)
-                    stems[cut] = max(stems.get(cut, 0), entries)
+                cut = stem(word, language)
+                stems[cut] = max(stems.get(cut, 0), entries)
         return found
 
     def rarity(self, stem: str, language: str) -> float:

@@ -1,8 +1,23 @@
 """Pure: the words that somebody typed become a Query. No database, no models, no page tree."""
 
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
 
+from search import places, spelling
 from search.lexicon import Lexicon
+from search.morphology import STOP_WORDS
+from search.text import LATIN, fold, skeleton, split, stem
+
+LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
+OPTIONAL = 0.3  # a term that weighs less is wished for, not asked for
+WEAK = frozenset(
+    "cant cannot dont can could get gets getting got help helps need needs want wants wont go goes going find finding look looking tell know someone somebody something "
+    "anyone please child children childs childrens kid kids son sons daughter daughters boy girl mum dad take takes happen happens happening thing things stuff isnt doesnt not no now still "
+    "says said year years old age aged ages where near nearby local available information info about best good new more any all much many long should might must".split()
+)
+ADULT = frozenset("adult adults grown".split())
+NEWS = frozenset("news latest update updates announcement newsletter recent".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,7 @@ class Term:
     typed: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    required: bool = True  # False: it moves a page up, but no page is found for it alone while there are others
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,9 @@ class Query:
     recognised: Recognised = field(default_factory=Recognised)
     filters: Filters = field(default_factory=Filters)
     crisis: bool = False
+    written_in: str | None = None  # the language of the words, where it is not the reader's
+    adult: bool = False  # services for adults are meant, too
+    news: bool = False  # news are asked for
 
     @property
     def empty(self) -> bool:
@@ -60,6 +79,206 @@ class Query:
         return not self.terms
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str  # folded
+    capitals: bool
+    meant: str  # what it was taken for; the same as `text` where it is right
+
+
 def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | None = None, *, correct: bool = True) -> Query:
     """What somebody means by `raw`. `correct=False`: search for exactly what was typed ("Search instead for ...")."""
-    raise NotImplementedError
+    raw = clean(raw)
+    rest, recognised = _recognise(raw)
+    words = _words(rest)
+    foreign = _written_in(words, language, lexicon)
+    if correct:
+        words = _spelled(words, foreign or language, lexicon)
+    named, place_words = _places(words, lexicon)
+    recognised = replace(recognised, places=tuple(dict.fromkeys(recognised.places + named)))
+    terms = _terms(words, place_words, recognised.ages, foreign or language, lexicon)
+    meant = {word.meant for word in words}
+    return Query(
+        raw=raw,
+        language=language,
+        terms=terms,
+        phrase=tuple(stem(word.meant, foreign or language) for word in words if not _stopped(word.meant, foreign or language)),
+        corrected=_rewritten(raw, words),
+        recognised=recognised,
+        filters=filters or Filters(),
+        crisis=_is_crisis(words, lexicon),
+        written_in=foreign,
+        adult=bool(ADULT & meant) or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
+        news=bool(NEWS & meant),
+    )
+
+
+def clean(raw: str) -> str:
+    """The words fit to be shown again: no control characters, single spaces, at most 200 characters."""
+    shown = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in raw[: 4 * LONGEST])
+    return " ".join(shown.split())[:LONGEST].strip()
+
+
+def _recognise(raw):
+    """(what remains for the words, Recognised). A postcode is no word."""
+    ages = places.asked_ages(raw)
+    found = places.POSTCODE.search(raw)
+    if found:
+        outward, sector, unit = (part.upper() for part in found.groups())
+        district = places.district_of(outward, sector, unit)
+        keys = tuple(dict.fromkeys([*(key for key in places.keys_of_area(outward) if district), district])) if district else ()
+        return raw[: found.start()] + " " + raw[found.end() :], Recognised(f"{outward} {sector}{unit}", district, keys, ages)
+    for word in raw.split():
+        if keys := places.keys_of_area(word.strip(",.;")):
+            return raw.replace(word, " ", 1), Recognised(places=keys, ages=ages)
+    return raw, Recognised(ages=ages)
+
+
+def _words(text):
+    """The words, with single letters that stand together made one: "p i p" is pip."""
+    capitals = {fold(word) for word in re.findall(r"\b[A-Z][A-Z0-9]+\b", text)} if not text.isupper() else set()
+    joined = []
+    letters = ""
+    for word in [*split(text)[:MOST_WORDS], ""]:
+        if len(word) == 1 and LATIN.match(word) and word.isalpha():
+            letters += word
+            continue
+        if letters:
+            joined.extend([letters] if len(letters) > 2 else list(letters))
+            letters = ""
+        if word:
+            joined.append(word)
+    return [Word(word, word in capitals, word) for word in joined]
+
+
+def _stopped(word, language):
+    return word in STOP_WORDS["en"] or word in STOP_WORDS.get(language, ())
+
+
+def _written_in(words, language, lexicon):
+    """Another language, where most of the words that tell are words of its pages and of no page in the reader's language."""
+    telling = [word.text for word in words if not _stopped(word.text, language)]
+    for other in lexicon.words:
+        if other == language:
+            continue
+        own = sum(other in (known := lexicon.languages_of(word)) and language not in known and "en" not in known for word in telling)
+        if own and own * 2 >= len(telling):
+            return other
+    return None
+
+
+def _spelled(words, language, lexicon):
+    """The words with the misspelt ones taken for what they mean."""
+    candidates = [word for word in words if len(word.text) >= spelling.SHORTEST and LATIN.match(word.text) and not word.capitals and not lexicon.known(word.text)]
+    if sum(lexicon.sounds_urdu(word.text) for word in candidates) * 2 >= max(len(words), 2):
+        return words
+    found = {}
+    for word in candidates:
+        if not spelling.parts(word.text, lexicon.words.get(language, {})) and not spelling.transposed(word.text, lexicon.acronyms):
+            found[word.text] = lexicon.nearest(word.text, language)
+    return [replace(word, meant=found.get(word.text) or word.text) for word in words]
+
+
+def _rewritten(raw, words):
+    changed = {word.text: word.meant for word in words if word.meant != word.text}
+    if not changed:
+        return None
+    return re.sub(r"[^\W_]+", lambda found: changed.get(fold(found.group()), found.group()), raw)
+
+
+def _places(words, lexicon):
+    """(keys of the places that are named, positions of the words that name them)."""
+    keys, taken = [], set()
+    for at in range(len(words)):
+        for length in (3, 2, 1):
+            name = tuple(word.meant for word in words[at : at + length])
+            if len(name) == length and at not in taken and name in lexicon.place_names:
+                keys.extend(lexicon.place_names[name])
+                taken.update(range(at, at + length))
+    return tuple(dict.fromkeys(keys)), taken
+
+
+def _terms(words, place_words, ages, language, lexicon):
+    kept = [(at, word) for at, word in enumerate(words) if not _stopped(word.meant, language)]
+    cut = [stem(word.meant, "en") for _at, word in kept]
+    terms, at = [], 0
+    while at < len(kept):
+        position, word = kept[at]
+        length, rule = _rule(cut, at, word, len(kept), lexicon)
+        if length > 1 or rule:
+            span = [word for _position, word in kept[at : at + length]]
+            term = _expression(span, cut[at : at + length], rule, language, lexicon)
+        else:
+            term = _single(word, kept[at + 1][1] if at + 1 < len(kept) else None, language, lexicon)
+        soft = position in place_words or (ages and (word.text.isdigit() or word.text in WEAK))
+        terms.append(replace(term, weight=min(term.weight, 0.45), required=False) if soft else term)
+        at += length
+    if terms and not any(term.required for term in terms):
+        terms = [replace(term, required=True) for term in terms]
+    return tuple(terms)
+
+
+def _rule(cut, at, word, count, lexicon):
+    """(number of words, the synonyms' rule for them or None)."""
+    for expression, rule in lexicon.rules.get(cut[at], ()):
+        if tuple(cut[at : at + len(expression)]) == expression and (not rule.capitals or word.capitals or count == 1):
+            return len(expression), rule
+    return 1, None
+
+
+def _expression(span, cut, rule, language, lexicon):
+    """The term for one word or more that have synonyms."""
+    alternatives = [Alternative(tuple(cut), 1.0)]
+    if len(span) == 1:
+        alternatives = list(_forms(span[0], language, lexicon))
+    alternatives += [Alternative(stems, weight) for stems, weight in rule.means] if rule else []
+    weight = max(0.3, *(_weight(word, language, lexicon) for word in span)) if rule else 0.3
+    return Term(" ".join(word.text for word in span), tuple(alternatives), min(1.0, weight * (1 + 0.15 * (len(span) - 1))))
+
+
+def _single(word, following, language, lexicon):
+    weight = _weight(word, language, lexicon)
+    alternatives = list(_forms(word, language, lexicon))
+    if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
+        alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
+    return Term(word.text, tuple(alternatives), weight, weight >= OPTIONAL or word.meant not in WEAK)
+
+
+def _weight(word, language, lexicon):
+    """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
+    spoken = (lexicon.languages_of(word.meant) or [language])[0]
+    rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
+    return max(0.05, 0.25 * rarity) if word.meant in WEAK else max(0.15, rarity)
+
+
+def _forms(word, language, lexicon):
+    """The stems that a single word can have, by language; then what else it may be."""
+    text = word.meant
+    languages = ["en", language, *lexicon.languages_of(text)]
+    unknown = not lexicon.languages_of(text)
+    if unknown:
+        languages += lexicon.words
+    cut = dict.fromkeys(stem(text, spoken) for spoken in languages)
+    yield from (Alternative((form,), 1.0) for form in cut)
+    if text != word.text:
+        yield Alternative((stem(word.text, "en"),), 0.5)
+    if unknown and LATIN.match(text):
+        yield from (Alternative(stems, weight) for stems, weight in _guesses(text, language, lexicon))
+
+
+def _guesses(text, language, lexicon):
+    """What a word on no page may stand for, without telling the reader that it was changed."""
+    if pair := spelling.parts(text, lexicon.words.get(language, {})):
+        yield tuple(stem(part, language) for part in pair), 0.95
+    if acronym := spelling.transposed(text, lexicon.acronyms):
+        yield (acronym,), 0.9
+        yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
+    if lexicon.sounds_urdu(text) and not lexicon.correct_english(text):
+        yield (skeleton(text),), 0.9
+
+
+def _is_crisis(words, lexicon):
+    if not lexicon.distress:
+        return False
+    typed = tuple(stem(word.meant, "en") for word in words if not _stopped(word.meant, "en"))
+    return any(typed[at : at + len(stems)] == stems for stems in lexicon.distress for at in range(len(typed)))
