@@ -83,11 +83,13 @@ class Lexicon:
 
     def known(self, word: str) -> bool:
         """A word of a page, a synonym, a place, or any correct English word: never to be changed."""
-        return self.correct_english(word) or bool(self.languages_of(word))
+        return self.correct_english(word) or bool(self.languages_of(word)) or any(stem(word, language) in stems for language, stems in self._stem_counts.items())
 
     def nearest(self, word: str, language: str) -> str | None:
         """The word that a misspelt one was most likely meant to be."""
         if (word, language) not in self._corrections:
+            if len(self._corrections) > 5000:  # whatever strangers type
+                self._corrections.clear()
             self._corrections[word, language] = nearest(word, self._targets(language))
         return self._corrections[word, language]
 

@@ -53,8 +53,11 @@ adolesc adolescent
 surgeri surgery
 counsel counsellor counselor counselling counseling
 swim swimm
+friendly
+test tests tested testing
 """.strip().splitlines()
-ENGLISH_FAMILIES = {form: line.split()[0] for line in _FAMILIES for form in line.split()}
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+ENGLISH_FAMILIES = {form: line.split()[0] for line in _FAMILIES for form in line.split()} | {word: str(number) for number, word in enumerate(_NUMBERS, 1)}
 
 URDU_ENDINGS = ("یان", "ون", "ین", "ات", "ی")  # as folded: ں is ن, ے is ی
 

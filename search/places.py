@@ -9,7 +9,7 @@ POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b",
 OLDEST = 25
 
 _NUMBERS = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 1)}
-_NUMBER_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+)")
+_NUMBER_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+|, )")
 _NOT_AGES = r"(?!\s*(?:weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
 _OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
 
@@ -36,6 +36,7 @@ def _school_year(found):
 
 # In order: the first that fits decides. What only a searcher would mean by its words stands in _ASKED.
 _SAID = [
+    (rf"\b(\d{{1,2}}),? (?:\d{{1,2}},? )*(?:and|or) (\d{{1,2}})[ -]*{_OLD}", _span),
     (rf"\b(?:between|aged?|ages) ?(\d{{1,2}}) ?(?:-|–|to|and) ?(\d{{1,2}})\b{_NOT_AGES}", _span),
     (rf"\b(\d{{1,2}}) ?(?:-|–|to|and|or) ?(\d{{1,2}}) ?(?:[- ]?{_OLD}|s\b)", _span),
     (r"\bbirth to (?:age )?(\d{1,2})\b(?! (?:months|weeks))", lambda found: (0, int(found[1]))),
@@ -59,27 +60,29 @@ _ASKED = [
     (r"\b(\d{1,2}) ?(?:years?|yrs?)\b(?! (?:plan|ago))", _only),
     (rf"\b(\d{{1,2}}) ?(?:-|–|to) ?(\d{{1,2}})\b{_NOT_AGES}", _span),
 ]
+_MAY_SAY_AGES = re.compile(r"\d|bab(?:y|ies)|newborn|toddler|pre-?school|teen")
 _SAID = [(re.compile(pattern), read) for pattern, read in _SAID]
 _ASKED = [(re.compile(pattern), read) for pattern, read in _ASKED]
 
 
 def stated_ages(text: str) -> tuple[int, int] | None:
     """The ages, in years, that a page says it is for."""
-    return _first(_SAID, text)
+    found = _first(_SAID, text)
+    return found[0] if found else None
 
 
-def asked_ages(text: str) -> tuple[int, int] | None:
-    """The ages, in years, that a searcher means: "age 3", "3 year old", "16+", "toddler", "year 6"."""
-    return _first(_SAID, text) or _first(_ASKED, text)
+def asked_ages(text: str) -> tuple[tuple[int, int] | None, str]:
+    """The ages, in years, that a searcher means, and the words that say so: "age 3", "3 year old", "16+", "toddler", "year 6"."""
+    found = _first(_SAID + _ASKED, text)
+    return found or (None, "")
 
 
 def _first(patterns, text):
     text = _NUMBER_WORDS.sub(lambda found: _NUMBERS[found[1]], text.lower())
-    if not re.search(r"\d|baby|babies|newborn|toddler|pre-?school|teen", text):
-        return None
-    for pattern, read in patterns:
-        if found := pattern.search(text):
-            return read(found)
+    if _MAY_SAY_AGES.search(text):
+        for pattern, read in patterns:
+            if found := pattern.search(text):
+                return read(found), found.group()
     return None
 
 

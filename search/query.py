@@ -10,13 +10,22 @@ from search.morphology import STOP_WORDS
 from search.text import LATIN, fold, skeleton, split, stem
 
 LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
-OPTIONAL = 0.3  # a term that weighs less is wished for, not asked for
 WEAK = frozenset(
     "cant cannot dont can could get gets getting got help helps need needs want wants wont go goes going find finding look looking tell know someone somebody something "
     "anyone please child children childs childrens kid kids son sons daughter daughters boy girl mum dad take takes happen happens happening thing things stuff isnt doesnt not no now still "
-    "says said year years old age aged ages where near nearby local available information info about best good new more any all much many long should might must".split()
+    "says said saying yet make makes made making fill try trying give given let keep keeps put just really even ever never always also only while until after before without "
+    "between during through because since if anything everything every each other others another day days cope struggling struggles worried keep way ways different right "
+    "year years old age aged ages where near nearby local available information info about best good new more any all much many long should might must".split()
 )
+KINDS_BY_AGE = frozenset("preschool toddler toddlers baby babies".split())  # they say an age, and what is looked for, too
 ADULT = frozenset("adult adults grown".split())
+INTENTS = [
+    (re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"), ("week", "timescal", "timelin", "deadlin", "month")),
+    (re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"), ("advic", "imparti")),
+    (re.compile(r"\bhow (?:do|can|to|would) (?:(?:i|we|you) )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"), ("request", "appli", "applic", "form", "ask", "refer", "claim")),
+    (re.compile(r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"), ("disagre", "appeal", "mediat", "decis", "right")),
+    (re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"), ("contact", "telephon", "email")),
+]
 NEWS = frozenset("news latest update updates announcement newsletter recent".split())
 
 
@@ -46,7 +55,8 @@ class Term:
     typed: str
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
-    required: bool = True  # False: it moves a page up, but no page is found for it alone while there are others
+    required: bool = True  # False: pages with all the words need not have it
+    sought: bool = True  # False: it only moves pages up that are found by other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,8 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         words = _spelled(words, foreign or language, lexicon)
     named, place_words = _places(words, lexicon)
     recognised = replace(recognised, places=tuple(dict.fromkeys(recognised.places + named)))
-    terms = _terms(words, place_words, recognised.ages, foreign or language, lexicon)
+    age_words = set(split(places.asked_ages(rest)[1])) - KINDS_BY_AGE
+    terms = _terms(words, place_words, age_words, foreign or language, lexicon) + _intents(raw)
     meant = {word.meant for word in words}
     return Query(
         raw=raw,
@@ -121,7 +132,7 @@ def clean(raw: str) -> str:
 
 def _recognise(raw):
     """(what remains for the words, Recognised). A postcode is no word."""
-    ages = places.asked_ages(raw)
+    ages, _said = places.asked_ages(raw)
     found = places.POSTCODE.search(raw)
     if found:
         outward, sector, unit = (part.upper() for part in found.groups())
@@ -198,7 +209,7 @@ def _places(words, lexicon):
     return tuple(dict.fromkeys(keys)), taken
 
 
-def _terms(words, place_words, ages, language, lexicon):
+def _terms(words, place_words, age_words, language, lexicon):
     kept = [(at, word) for at, word in enumerate(words) if not _stopped(word.meant, language)]
     cut = [stem(word.meant, "en") for _at, word in kept]
     terms, at = [], 0
@@ -210,12 +221,22 @@ def _terms(words, place_words, ages, language, lexicon):
             term = _expression(span, cut[at : at + length], rule, language, lexicon)
         else:
             term = _single(word, kept[at + 1][1] if at + 1 < len(kept) else None, language, lexicon)
-        soft = position in place_words or (ages and (word.text.isdigit() or word.text in WEAK))
+        soft = position in place_words or word.text in age_words
         terms.append(replace(term, weight=min(term.weight, 0.45), required=False) if soft else term)
         at += length
     if terms and not any(term.required for term in terms):
-        terms = [replace(term, required=True) for term in terms]
+        terms = [replace(term, required=True, sought=True) for term in terms]
     return tuple(terms)
+
+
+def _intents(raw):
+    """Wishes that the form of a question tells: "how long ..." asks for weeks."""
+    said = " ".join(split(raw))
+    return tuple(
+        Term(found.group(), tuple(Alternative((word,), 1.0) for word in answers), 0.3, required=False, sought="advic" in answers)
+        for pattern, answers in INTENTS
+        if (found := pattern.search(said))
+    )
 
 
 def _rule(cut, at, word, count, lexicon):
@@ -241,7 +262,8 @@ def _single(word, following, language, lexicon):
     alternatives = list(_forms(word, language, lexicon))
     if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
         alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
-    return Term(word.text, tuple(alternatives), weight, weight >= OPTIONAL or word.meant not in WEAK)
+    telling = word.meant not in WEAK
+    return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
 
 
 def _weight(word, language, lexicon):

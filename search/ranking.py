@@ -1,15 +1,27 @@
-"""The order of results, the same for every engine. Pure."""
+"""The order of results, the same for every engine. Pure.
+
+A page's score is the share of the typed words that it has, each counted where it stands best (title before body), times what speaks for or against the page:
+a title that is just what was typed, the right place and age, news that are old, pages that something newer replaces.
+"""
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.query import Query
 
+TITLE, ALSO, HEADINGS, SUMMARY, BODY, OTHER = 1.0, 0.95, 0.6, 0.7, 0.5, 0.6
+APART = 0.8  # the words of an expression, in one field but not side by side
+PART = 0.45  # only some words of an expression
+YOUNG = frozenset("child children young teenag transit pupil famili parent".split())
+NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MONTHS = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|\d+)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What an engine fetched. Texts are stems with single spaces, made by `search.text.stems` when the entry was written."""
+    """What an engine fetched. Texts are stems with single spaces, as `search.engines.analysis.analyse` made them."""
 
     key: str
     page_ids: tuple[int, ...]
@@ -20,16 +32,160 @@ class Candidate:
     also_called: str  # the names with " | " between them
     headings: str
     summary: str
-    body: str = ""
-    age_from: int | None = None
+    lead: str = ""  # the beginning of the body
+    other: str = ""
+    age_from: int | None = None  # Analysed.ages
     age_to: int | None = None
-    places: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # Analysed.places
     date: datetime.date | None = None
     dated: bool = False
     expires: datetime.date | None = None
     replaced: bool = False
+    complete: bool = False  # the engine says: every required word is somewhere in it
 
 
 def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first."""
-    raise NotImplementedError
+    candidates = list(candidates)
+    best = max((candidate.score for candidate in candidates), default=1.0) or 1.0
+    needles = [_needles(term) for term in query.terms]
+    names = _names(query)
+    newest = _newest(candidates)
+    scored = []
+    for candidate in candidates:
+        share = _share(needles, candidate) + 0.12 * candidate.score / best
+        scored.append((share * _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, newest, today), candidate))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].key))
+    return scored
+
+
+def _needles(term):
+    """(weight of the term, [(" stems ", [" stem "], weight)], [" stem "] of what was typed)."""
+    alternatives = [(f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems], one.weight) for one in term.alternatives]
+    return term.weight, term.required, alternatives
+
+
+def _share(needles, candidate):
+    """0 to 1: how much of what was typed the page has, and where."""
+    fields = [
+        (f" {candidate.title} ", TITLE),
+        (f" {candidate.also_called} ", ALSO),
+        (f" {candidate.summary} ", SUMMARY),
+        (f" {candidate.headings} ", HEADINGS),
+        (f" {candidate.other} ", OTHER),
+        (f" {candidate.lead} ", BODY),
+    ]
+    fields = [(text, weight) for text, weight in fields if len(text) > 2]
+    total = found = 0.0
+    for weight, required, alternatives in needles:
+        total += weight
+        best = max(_best(alternative, fields) for alternative in alternatives)
+        found += weight * max(best, BODY * 0.8 if required and candidate.complete else 0.0)
+    return found / total if total else 0.0
+
+
+def _best(alternative, fields):
+    """The weight of the best field that has it."""
+    phrase, single, weight = alternative
+    if len(single) == 1:
+        return weight * max((place for text, place in fields if phrase in text), default=0.0)
+    best = 0.0
+    for text, place in fields:
+        if place <= best:
+            continue
+        if phrase in text:
+            best = place
+        else:
+            share = sum(stem in text for stem in single) / len(single)
+            best = max(best, place * (APART if share == 1 else PART * share * (weight == 1)))
+    return weight * best
+
+
+def _names(query):
+    """{a whole title that answers the query: weight}: what was typed, or, where that is one expression, what it stands for."""
+    names = {" ".join(query.phrase): 1.0}
+    telling = [term for term in query.terms if term.required]
+    if len(telling) == 1:
+        for one in telling[0].alternatives:
+            names.setdefault(" ".join(one.stems), one.weight)
+    names.pop("", None)
+    return names
+
+
+def _wording(query, names, candidate):
+    """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
+    called = [candidate.title, *candidate.also_called.split(" | ")]
+    exact = max((weight for name, weight in names.items() if name in called), default=0.0)
+    if exact:
+        return 1.0 + 0.5 * exact
+    title = f" {candidate.title} "
+    bonus = 0.0
+    for name, weight in names.items():
+        if f" {name} " in title:
+            length = 1 + candidate.title.count(" ")
+            bonus = max(bonus, weight * (0.12 + 0.25 * (1 + name.count(" ")) / length))
+            if title.startswith(f" {name} "):
+                bonus += 0.04 * weight
+    if not bonus and len(query.phrase) > 1:
+        phrase = f" {' '.join(query.phrase)} "
+        bonus = 0.08 if phrase in f" {candidate.also_called} " or phrase in f" {candidate.summary} " else 0.05 * (phrase in f" {candidate.lead} ")
+    return 1.0 + bonus
+
+
+def _fit(query, candidate):
+    """Place, age, language and readers: 1 where nothing is asked or known."""
+    factor = 1.0
+    asked = query.recognised.places
+    if asked and candidate.places and "county" not in candidate.places:
+        factor *= 1.25 if asked[0] in candidate.places else 1.1 if set(asked) & set(candidate.places) else 0.6
+    if query.recognised.ages and candidate.age_from is not None:
+        lowest, highest = query.recognised.ages
+        top = candidate.age_to if candidate.age_to is not None else 120
+        overlap = candidate.age_from <= highest and lowest <= top
+        factor *= (1.0 if (candidate.age_from, top) == (0, 25) else 1.15) if overlap else 0.6
+    if not query.adult and _for_adults(candidate):
+        factor *= 0.5
+    if candidate.language not in {query.language, query.written_in}:
+        factor *= 0.8 if candidate.language == "en" else 0.6
+    return factor
+
+
+def _for_adults(candidate):
+    if candidate.age_from is not None:
+        return candidate.age_from >= 18
+    told = set(f"{candidate.title} {candidate.summary}".split())
+    return bool(told & {"adult", "older", "pension", "elder"}) and not told & YOUNG and "adulthood" not in told
+
+
+def _age(query, candidate, newest, today):
+    """What is over sinks; among news and events the newer ones count more."""
+    factor = 1.0
+    if candidate.replaced:
+        factor *= 0.4
+    if candidate.expires and candidate.expires < today:
+        factor *= 0.4
+    if candidate.dated and candidate.date:
+        years = max((today - candidate.date).days, 0) / 365.25
+        factor *= 0.65 + 0.35 * 0.5 ** (years / 2)
+        factor *= 1.2 if query.news else 1.0
+    subject, year = _edition(candidate)
+    if subject and newest.get(subject, 0) > year:
+        factor *= 0.6
+    return factor
+
+
+def _edition(candidate):
+    """(title without years and months, the latest year in it): two editions of one thing have the same subject."""
+    years = [int(year) for year in NEWEST_YEAR.findall(candidate.title)]
+    if not years:
+        return "", 0
+    return " ".join(MONTHS.sub(" ", candidate.title).split()), max(years)
+
+
+def _newest(candidates):
+    newest = {}
+    for candidate in candidates:
+        subject, year = _edition(candidate)
+        if subject:
+            newest[subject] = max(newest.get(subject, 0), year)
+    return newest

@@ -1,0 +1,75 @@
+"""What every engine keeps of an entry: the stems of its fields, and what its own words say about ages and about being out of date."""
+
+import re
+from dataclasses import dataclass
+
+from content.entry import SearchEntry
+from search import places
+from search.text import skeletons, split, stems
+
+LEAD = 2500  # characters of a body that the ranking looks at; the engine itself looks at all of it
+NAMES = " | "
+_OUT_OF_DATE = re.compile(
+    r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club|event|policy|course|post|leaflet|strategy|\w+ \w+)"
+    r"\b[^.]{0,60}?\b(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of date)|no longer (?:available|runs?|running|in use|current|applies|valid|"
+    r"offered|operates?|open|accepting|taking|exists?)|(?:has|have) (?:now )?(?:ended|closed|finished|expired|stopped))\b"
+    r"|\b(?:out of date|superseded by|replaced by (?:the|a|our|a newer|this))\b|\[?\(?\b(?:archived?|superseded|withdrawn|old version|previous version|out of date|closed)\b\)?\]?\s*$"
+    r"|^\s*[\[(]?(?:archived?|superseded|withdrawn|old|previous)\b\s*[\])]?\s*:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Stems with single spaces; `lead` is the beginning of the body. `ages`: stated for readers, or read out of the words."""
+
+    title: str
+    also_called: str
+    headings: str
+    summary: str
+    body: str
+    lead: str
+    other: str  # places, translations' titles, how Urdu words sound in Latin letters
+    places: tuple[str, ...]
+    ages: tuple[int, int] | None
+    replaced: bool
+
+
+def analyse(entry: SearchEntry) -> Analysed:
+    language = entry.language
+    body = "\n".join((entry.body, *entry.pages))
+    keys = tuple(dict.fromkeys(key for place in entry.places for key in places.keys_of(place)))
+    return Analysed(
+        title=stems(entry.title, language),
+        also_called=NAMES.join(stems(name, language) for name in entry.also_called),
+        headings=stems("\n".join(entry.headings), language),
+        summary=stems(entry.summary, language),
+        body=stems(body, language),
+        lead=stems(body[:LEAD], language),
+        other=_other(entry, keys),
+        places=keys,
+        ages=_ages(entry),
+        replaced=entry.replaced or any(_OUT_OF_DATE.search(text) for text in (entry.title, entry.summary, body[:300])),
+    )
+
+
+def _other(entry, keys):
+    said = [stems(" ".join(keys), entry.language)]
+    for language, text in entry.translations:
+        said += [stems(text, language), skeletons(text) if language == "ur" else ""]
+    if entry.language == "ur":
+        said.append(skeletons("\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))))
+    return " ".join(filter(None, said))
+
+
+def _ages(entry):
+    if entry.age_from is not None or entry.age_to is not None:
+        lowest = entry.age_from or 0
+        return lowest, entry.age_to if entry.age_to is not None else max(places.OLDEST, lowest)
+    return places.stated_ages(entry.title) or places.stated_ages(entry.summary) or places.stated_ages(entry.body[:300])
+
+
+def words(entry: SearchEntry) -> set[str]:
+    """Every different word of an entry, folded: what the spelling may correct to. Words with digits are left out."""
+    texts = (entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body, *entry.pages)
+    return {word for text in texts for word in split(text) if word.isalpha() and len(word) > 1}

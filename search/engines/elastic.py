@@ -1,0 +1,413 @@
+"""The index in Elasticsearch 8: one for each language, behind an alias for readers and one for writers.
+
+Texts arrive as stems (search.engines.analysis), so that every language has the same analysis in every engine: the server splits at
+spaces and finds, and search.ranking orders what it found. Synonyms are part of the query, never of an index.
+"""
+
+import contextlib
+import datetime
+import functools
+import json
+import time
+from collections import OrderedDict
+from itertools import islice
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, SerializationError, TransportError, helpers
+from elasticsearch.dsl import Index, Mapping, Search
+
+from dates.clock import today
+from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
+from search.engines.analysis import NAMES, analyse, words
+from search.places import keys_of
+from search.ranking import Candidate, rank
+from search.text import split
+
+POOL = 60  # candidates that are ordered with care, as in the embedded engine
+COMPLETE = 10_000.0  # added to the score of an entry that has every required word
+READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
+LEFT_BEHIND = 3600  # seconds after which an index without an alias is what a killed rebuild has left
+REMEMBERED = 5000  # candidates in this process's memory
+PAGE, MOST_WORDS = 5000, 60_000
+SETTINGS = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "refresh_interval": "1s",
+    "gc_deletes": "1h",  # a late write must not bring back what was deleted
+    "analysis": {
+        "analyzer": {"beginnings": {"tokenizer": "whitespace", "filter": ["beginnings"]}},
+        "filter": {"beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 20}},
+    },
+}
+
+
+def _mapping():
+    mapping = Mapping()
+    mapping.meta("dynamic", "strict")
+    for name in ("names", "all"):  # names: everything but the body
+        mapping.field(name, "text", analyzer="whitespace", index_options="positions")
+    mapping.field("beginnings", "text", analyzer="beginnings", search_analyzer="whitespace", index_options="docs", norms=False)
+    for name in ("key", "digest", "kind", "topics", "places", "own_places", "words"):
+        mapping.field(name, "keyword")
+    for name in ("page_ids", "own_age_from", "own_age_to"):
+        mapping.field(name, "integer")
+    mapping.field("candidate", "keyword", index=False, doc_values=False)
+    mapping.field("called", "keyword", index=False, doc_values=False)
+    mapping.field("current_until", "date", format="yyyy-MM-dd")
+    return mapping
+
+
+def _guarded(method):
+    """Every fault of the server, of the way to it and of what it answers becomes EngineError."""
+
+    @functools.wraps(method)
+    def call(self, *args, **kwargs):
+        try:
+            return method(self, *args, **kwargs)
+        except (ApiError, TransportError, SerializationError, helpers.BulkIndexError) as error:
+            raise EngineError(f"Elasticsearch: {str(error)[:300]}") from error
+
+    return call
+
+
+class Elastic:
+    """The engine over the server that `options` (of elasticsearch.Elasticsearch) lead to. `stamp` names a copy that is being built."""
+
+    name = "elastic"
+
+    def __init__(self, options, prefix, languages, stamp=None):
+        self.client = Elasticsearch(**options, request_timeout=READ_SECONDS, max_retries=0, retry_on_timeout=False)
+        self.writer = self.client.options(request_timeout=WRITE_SECONDS)
+        self.options, self.prefix, self.languages, self.stamp = options, prefix, list(languages), stamp
+        self._held = None
+        self._remembered = OrderedDict()
+
+    # Names
+
+    def _read(self, language):
+        return f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}"
+
+    def _write(self, language):
+        return f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}-write"
+
+    @property
+    def _all_read(self):
+        return [self._read(language) for language in self.languages]
+
+    @property
+    def _all_written(self):
+        return [self._write(language) for language in self.languages]
+
+    # Reading
+
+    @_guarded
+    def search(self, query, limit):
+        groups = _groups(query)
+        if not groups:
+            return Found([])
+        every = [{"constant_score": {"filter": {"bool": {"must": groups}}, "boost": COMPLETE}}] if len(groups) > 1 else []
+        body = {"bool": {"must": [{"bool": {"should": groups}}], "should": every, "filter": _filters(query)}}
+        rows = self._hits(body, max(POOL, limit))
+        pool = self._candidates(rows[:POOL])
+        hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool, today())]
+        rest = [Hit(row["_id"], 0.0, tuple(row["fields"]["page_ids"]), self._language(row)) for row in rows[POOL:]]
+        return Found((hits + rest)[:limit])
+
+    def _hits(self, body, size):
+        search = Search(using=self.client, index=self._all_read).source(False)
+        search = search.extra(query=body, size=size, track_total_hits=False, docvalue_fields=["digest", "page_ids"])
+        return search.execute().to_dict()["hits"]["hits"]
+
+    def _candidates(self, rows):
+        """Candidates of these rows, best first. What does not change with the query is kept in memory as long as the entry's digest stands."""
+        marks = [(row["_index"], row["_id"], row["fields"]["digest"][0]) for row in rows]
+        missing = [mark for mark in marks if mark not in self._remembered]
+        if missing:
+            asked = [{"_index": index, "_id": key, "_source": ["candidate", "digest"]} for index, key, _digest in missing]
+            for found in self.client.mget(docs=asked)["docs"]:
+                if found.get("found"):
+                    self._remembered[found["_index"], found["_id"], found["_source"]["digest"]] = json.loads(found["_source"]["candidate"])
+        found = [_candidate(self._remembered[mark], row["_score"]) for mark, row in zip(marks, rows, strict=True) if mark in self._remembered]
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return found
+
+    @_guarded
+    def matches(self, query):
+        groups = _groups(query)
+        if not groups:
+            return []
+        search = Search(using=self.client, index=self._all_read).source(False)
+        search = search.extra(query={"bool": {"filter": [{"bool": {"should": groups}}, *_filters(query)]}}, track_total_hits=False)
+        fields = ["page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
+        return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
+
+    def _match(self, row):
+        fields = row["fields"]
+        first = {name: values[0] for name, values in fields.items()}
+        topics, places = tuple(fields.get("topics", ())), tuple(fields.get("own_places", ()))
+        ages = first.get("own_age_from"), first.get("own_age_to")
+        return Match(row["_id"], tuple(fields["page_ids"]), self._language(row), first["kind"], topics, *ages, places)
+
+    @staticmethod
+    def _every(search):
+        """All rows of a search, page by page."""
+        search = search.extra(size=PAGE, sort=["key"])
+        while True:
+            rows = search.execute().to_dict()["hits"]["hits"]
+            yield from rows
+            if len(rows) < PAGE:
+                return
+            search = search.extra(search_after=rows[-1]["sort"])
+
+    def _language(self, row):
+        """By the index that it stands in: prefix-language-stamp."""
+        return row["_index"][len(self.prefix) + 1 :].rpartition("-")[0]
+
+    @_guarded
+    def suggest(self, prefix, language, limit):
+        typed = split(prefix[:100])
+        if sum(map(len, typed)) < 2 or language not in self.languages:
+            return []
+        body = {
+            "bool": {
+                "filter": [
+                    {"match": {"beginnings": {"query": " ".join(word[:20] for word in typed), "operator": "and"}}},
+                    {"range": {"current_until": {"gte": today().isoformat()}}},
+                ]
+            }
+        }
+        search = Search(using=self.client, index=self._read(language)).source(["called"]).extra(query=body, size=200, docvalue_fields=["page_ids"])
+        found = []
+        for row in search.execute().to_dict()["hits"]["hits"]:
+            for text in row["_source"]["called"]:
+                if _begins(text, typed, whole=prefix[-1:].isspace()):
+                    found.append((not " ".join(split(text)).startswith(" ".join(typed)), len(text), text, row))
+        first = {}
+        for _begins_with, _length, text, row in sorted(found, key=lambda one: one[:3]):
+            first.setdefault(row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language))
+        return list(first.values())[:limit]
+
+    @_guarded
+    def vocabulary(self):
+        found = {}
+        for language in self.languages:
+            search = Search(using=self.client, index=self._read(language)).extra(size=0)
+            search.aggs.bucket("words", "terms", field="words", size=MOST_WORDS)
+            found[language] = {bucket["key"]: bucket["doc_count"] for bucket in search.execute().to_dict()["aggregations"]["words"]["buckets"]}
+        return found
+
+    @_guarded
+    def keys(self):
+        search = Search(using=self.writer, index=self._all_written).source(False).extra(docvalue_fields=["digest"], query={"match_all": {}})
+        return {row["_id"]: row["fields"]["digest"][0] for row in self._every(search)}
+
+    @_guarded
+    def position(self):
+        """0 where the index of a language is missing."""
+        try:
+            found = self.client.indices.get_mapping(index=self._all_written)
+        except NotFoundError:
+            return 0
+        self._held = list(found)
+        return min(index["mappings"].get("_meta", {}).get("position", 0) for index in found.values())
+
+    @_guarded
+    def stats(self):
+        held = self.client.indices.stats(index=self._all_read, metric=["docs", "store"])["indices"]
+        languages = {self._language({"_index": name}): one["primaries"]["docs"]["count"] for name, one in held.items()}
+        size = sum(one["primaries"]["store"]["size_in_bytes"] for one in held.values())
+        return {"engine": self.name, "entries": sum(languages.values()), "position": self.position(), "languages": languages, "bytes": size}
+
+    # Writing
+
+    @_guarded
+    def upsert(self, entries, number=0):
+        """With the number as external version, so that a late write changes nothing. Seen by readers when this returns."""
+        self._bulk((action for entry in entries for action in self._actions(entry, number)), refresh=True)
+
+    def _actions(self, entry, number):
+        place = {"_id": entry.key, "version": number, "version_type": "external_gte"}
+        yield {"_op_type": "index", "_index": self._write(entry.language), **place, "_source": _source(entry)}
+        if not self.stamp:  # it may have been in another language before
+            yield from ({"_op_type": "delete", "_index": self._write(other), **place} for other in self.languages if other != entry.language)
+
+    @_guarded
+    def delete(self, keys, number=0):
+        place = {"_op_type": "delete", "version": number, "version_type": "external_gte"}
+        self._bulk(({**place, "_index": name, "_id": key} for key in keys for name in self._all_written), refresh=True)
+
+    def _bulk(self, actions, *, refresh):
+        first = list(islice(actions, 1))
+        if not first:
+            return
+        require_alias = not self.stamp  # never let a write make an index of its own
+        for done, item in helpers.streaming_bulk(
+            self.writer, _chain(first, actions), chunk_size=200, raise_on_error=False, refresh=refresh, require_alias=require_alias
+        ):
+            answer = next(iter(item.values()))
+            if not done and answer["status"] not in (404, 409):  # nothing to delete; written later already
+                raise EngineError(f"Elasticsearch refuses {answer['_id']}: {answer.get('error')}")
+            if not done and "index_not_found" in str(answer.get("error")):
+                raise EngineError(f"Elasticsearch has no index {answer['_index']}")
+
+    @_guarded
+    def set_position(self, number):
+        """In the indexes that were there when `position` was asked: where others took their place meanwhile, those have one of their own."""
+        with contextlib.suppress(NotFoundError):
+            self.writer.indices.put_mapping(index=self._held or self._all_written, meta={"position": number})
+
+    @_guarded
+    def rebuild(self, entries, position=0, last_steps=None):
+        new = type(self)(self.options, self.prefix, self.languages, stamp=f"{time.time_ns():x}")
+        try:
+            for language in new.languages:
+                new._create(language)
+            new._bulk((action for entry in entries for action in new._actions(entry, position)), refresh=False)
+            new.writer.indices.refresh(index=new._all_written)
+            new.set_position(position)
+            if last_steps:
+                last_steps(new)
+            self._swap(new)
+        except BaseException:
+            with contextlib.suppress(ApiError, TransportError):
+                new.writer.indices.delete(index=new._all_written, ignore_unavailable=True)
+            raise
+        finally:
+            new.client.close()
+
+    def _create(self, language):
+        index = Index(self._write(language), using=self.writer)
+        index.settings(**SETTINGS)
+        index.mapping(_mapping())
+        index.create()
+
+    def _swap(self, new):
+        """In one step, which readers see whole or not at all, the new indexes take over both names, and the old ones go."""
+        present = self.writer.indices.get(index=f"{self.prefix}-*", features="aliases", expand_wildcards="open")
+        own = {name for name in present if self._is_left_behind(name, present[name]["aliases"])}
+        held = [name for name, one in present.items() if one["aliases"].keys() & {*self._all_read, *self._all_written}]
+        actions = [{"remove_index": {"index": name}} for name in sorted({*own, *held})]
+        for language in self.languages:
+            for alias in (self._read(language), self._write(language)):
+                actions.append({"add": {"index": new._write(language), "alias": alias}})
+        self.writer.indices.update_aliases(actions=actions)
+        self._held = None
+
+    def _is_left_behind(self, name, aliases):
+        language, _dash, stamp = name[len(self.prefix) + 1 :].rpartition("-")
+        if aliases or language not in self.languages:
+            return False
+        try:
+            return time.time() - int(stamp, 16) / 1e9 > LEFT_BEHIND
+        except ValueError:
+            return False
+
+    def close(self):
+        self.client.close()
+
+
+def _chain(first, rest):
+    yield from first
+    yield from rest
+
+
+def _source(entry):
+    said = analyse(entry)
+    youngest, oldest = said.ages or (None, None)
+    names = [said.title, *said.also_called.split(NAMES), said.headings, said.summary, said.other]
+    fixed = {
+        "key": entry.key,
+        "page_ids": entry.page_ids,
+        "language": entry.language,
+        "kind": entry.kind,
+        "title": said.title,
+        "also_called": said.also_called,
+        "headings": said.headings,
+        "summary": said.summary,
+        "lead": said.lead,
+        "other": said.other,
+        "age_from": youngest,
+        "age_to": oldest,
+        "places": said.places,
+        "date": entry.date and entry.date.isoformat(),
+        "dated": entry.dated,
+        "expires": entry.expires and entry.expires.isoformat(),
+        "replaced": said.replaced,
+    }
+    called = [entry.title, *entry.also_called]
+    last_day = "0001-01-01" if said.replaced else entry.expires.isoformat() if entry.expires else "9999-12-31"
+    return {
+        "key": entry.key,
+        "digest": digest(entry),
+        "kind": entry.kind,
+        "topics": entry.topics,
+        "places": said.places,
+        "own_places": entry.places,
+        "own_age_from": entry.age_from,
+        "own_age_to": entry.age_to,
+        "page_ids": entry.page_ids,
+        "names": names,
+        "all": [*names, said.body],
+        "beginnings": [" ".join(split(text)) for text in called],
+        "called": called,
+        "current_until": last_day,
+        "words": sorted(words(entry)),
+        "candidate": json.dumps(fixed, ensure_ascii=False),
+    }
+
+
+def _candidate(fixed, score):
+    dates = {name: datetime.date.fromisoformat(fixed[name]) if fixed[name] else None for name in ("date", "expires")}
+    complete = score >= COMPLETE
+    lists = {"page_ids": tuple(fixed["page_ids"]), "places": tuple(fixed["places"])}
+    return Candidate(**{**fixed, **dates, **lists}, score=max(score - COMPLETE * complete, 1e-9), complete=complete)
+
+
+def _begins(text, typed, *, whole):
+    """Whether every typed word is a word of the text; the last one, unless it is `whole`, the beginning of one."""
+    have = split(text)
+    ends = typed[-1] in have if whole else any(word.startswith(typed[-1]) for word in have)
+    return ends and all(word in have for word in typed[:-1])
+
+
+def _groups(query):
+    return [_group(term) for term in query.terms if term.required]
+
+
+def _group(term):
+    """Any of the ways to say a term."""
+    ways = [_way(one.stems, one.weight) for one in term.alternatives]
+    typed = term.alternatives[0].stems
+    if len(typed) > 1:
+        ways.append({"bool": {"must": [{"term": {"all": {"value": stem}}} for stem in typed], "boost": 0.5}})
+    return {"dis_max": {"queries": ways}} if len(ways) > 1 else ways[0]
+
+
+def _way(stems, weight):
+    if len(stems) == 1:
+        in_names, anywhere = ({"term": {name: {"value": stems[0], "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight)))
+    else:
+        said = " ".join(stems)
+        in_names, anywhere = ({"match_phrase": {name: {"query": said, "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight)))
+    return {"bool": {"must": [anywhere], "should": [in_names]}}
+
+
+def _filters(query):
+    """As in the embedded engine: an entry that says nothing of place or age fits every one."""
+    chosen = query.filters
+    found = []
+    if chosen.kind:
+        found.append({"term": {"kind": chosen.kind}})
+    if chosen.language:
+        found.append({"term": {"language": chosen.language}})
+    if chosen.topic:
+        found.append({"term": {"topics": chosen.topic}})
+    if chosen.place:
+        keys = keys_of(chosen.place)
+        fitting = {"terms": {"places": [keys[0] if keys else chosen.place, "county"]}}
+        found.append({"bool": {"should": [fitting, {"bool": {"must_not": {"exists": {"field": "places"}}}}]}})
+    if chosen.age is not None:
+        found.append({"bool": {"must_not": [{"range": {"own_age_from": {"gt": chosen.age}}}, {"range": {"own_age_to": {"lt": chosen.age}}}]}})
+        if chosen.age > 25:
+            found.append({"exists": {"field": "own_age_to"}})
+    return found

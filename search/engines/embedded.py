@@ -1,0 +1,383 @@
+"""The index in a file of its own: SQLite FTS5. Any number of processes read it while one writes; a damaged file is thrown away and made again."""
+
+import contextlib
+import datetime
+import fcntl
+import json
+import logging
+import os
+import sqlite3
+import threading
+from collections import Counter
+from pathlib import Path
+
+from dates.clock import today
+from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
+from search.engines.analysis import NAMES, analyse, words
+from search.places import keys_of
+from search.ranking import Candidate, rank
+from search.text import split
+
+log = logging.getLogger(__name__)
+VERSION = 3  # of the tables below and of search.text: another number makes every copy build itself again
+POOL = 60  # candidates that are ordered with care; what comes after them keeps the engine's own order
+WAIT = 0.8  # seconds for another process's write
+WEIGHTS = "8.0, 8.0, 3.0, 4.0, 1.0, 2.0"
+SCHEMA = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL, page_ids TEXT NOT NULL, topics TEXT NOT NULL,
+    places TEXT NOT NULL, own_places TEXT NOT NULL, age_from INTEGER, age_to INTEGER, own_age_from INTEGER, own_age_to INTEGER,
+    date TEXT, dated INTEGER NOT NULL, expires TEXT, replaced INTEGER NOT NULL,
+    title TEXT NOT NULL, also_called TEXT NOT NULL, headings TEXT NOT NULL, summary TEXT NOT NULL, lead TEXT NOT NULL, other TEXT NOT NULL, words TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE stems USING fts5(
+    title, also_called, headings, summary, body, other, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
+);
+INSERT INTO stems(stems, rank) VALUES ('rank', 'bm25({WEIGHTS})');
+CREATE VIRTUAL TABLE name USING fts5(folded, text UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
+CREATE TABLE word (language TEXT NOT NULL, word TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
+PRAGMA user_version = {VERSION};
+"""
+FETCHED = (
+    "entry.key, page_ids, language, kind, title, also_called, headings, summary, lead, other, age_from, age_to, places, date, dated, expires, replaced"
+)
+
+
+class Embedded:
+    """The engine over the file at `path`; its folder must exist."""
+
+    name = "embedded"
+
+    def __init__(self, path):
+        self.path = Path(path)
+        self._own = threading.local()
+
+    # Reading
+
+    def search(self, query, limit):
+        with self._guarded() as database:
+            self._require_content(database)
+            asked = _match(query)
+            if not asked:
+                return Found([])
+            every, some = asked
+            pool = dict(self._candidates(database, query, every, complete=True)) if every else {}
+            if len(pool) < POOL:
+                for key, candidate in self._candidates(database, query, some, complete=False):
+                    pool.setdefault(key, candidate)
+            hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool.values(), today())]
+            if limit > len(hits) >= POOL:
+                hits += self._rest(database, query, some, limit, set(pool))
+            return Found(hits[:limit])
+
+    def matches(self, query):
+        with self._guarded() as database:
+            self._require_content(database)
+            asked = _match(query)
+            if not asked:
+                return []
+            where, values = _filters(query)
+            rows = database.execute(
+                "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry"
+                f" WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}",  # noqa: S608 - `where` is made of the constants below
+                [asked[1], *values],
+            )
+            return [Match(key, _ids(ids), language, kind, _keys(topics), youngest, oldest, _keys(places)) for key, ids, language, kind, topics, youngest, oldest, places in rows]
+
+    def suggest(self, prefix, language, limit):
+        typed = split(prefix[:100])
+        if not typed or sum(map(len, typed)) < 2:
+            return []
+        ending = "" if prefix[-1:].isspace() else "*"
+        wanted = " ".join(f'"{word}"' for word in typed) + ending
+        with self._guarded() as database:
+            self._require_content(database)
+            rows = database.execute(
+                "SELECT text, key, page_ids, language, folded FROM name JOIN entry ON entry.id = name.entry"
+                " WHERE name MATCH ? AND language = ? AND NOT replaced AND (expires IS NULL OR expires >= ?) LIMIT 200",
+                [wanted, language, today().isoformat()],
+            ).fetchall()
+        rows.sort(key=lambda row: (not row[4].startswith(" ".join(typed)), len(row[0]), row[0]))
+        first = {}
+        for text, key, ids, spoken, _folded in rows:
+            first.setdefault(key, Suggestion(text, key, _ids(ids), spoken))
+        return list(first.values())[:limit]
+
+    def vocabulary(self):
+        with self._guarded() as database:
+            found = {}
+            for language, word, entries in database.execute("SELECT language, word, entries FROM word"):
+                found.setdefault(language, {})[word] = entries
+            return found
+
+    def keys(self):
+        with self._guarded() as database:
+            return dict(database.execute("SELECT key, digest FROM entry"))
+
+    def position(self):
+        with self._guarded() as database:
+            return _meta(database, "position")
+
+    def stats(self):
+        with self._guarded() as database:
+            languages = dict(database.execute("SELECT language, count(*) FROM entry GROUP BY language"))
+            size = self.path.stat().st_size
+            return {"engine": self.name, "entries": sum(languages.values()), "position": _meta(database, "position"), "languages": languages, "bytes": size}
+
+    def _candidates(self, database, query, match, *, complete):
+        where, values = _filters(query)
+        rows = database.execute(
+            f"SELECT {FETCHED}, found.score FROM (SELECT rowid AS id, rank AS score FROM stems WHERE stems MATCH ? ORDER BY rank LIMIT ?) found JOIN entry USING (id)"  # noqa: S608
+            if not where
+            else f"SELECT {FETCHED}, rank FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where} ORDER BY rank LIMIT ?",  # noqa: S608
+            [match, *values, POOL],
+        )
+        for row in rows:
+            yield row[0], _candidate(row, complete)
+
+    def _rest(self, database, query, match, limit, taken):
+        """What follows the pool, in the engine's order."""
+        where, values = _filters(query)
+        rows = database.execute(
+            f"SELECT key, rank, page_ids, language FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where} ORDER BY rank LIMIT ?",  # noqa: S608
+            [match, *values, limit + len(taken)],
+        )
+        return [Hit(key, 0.0, _ids(ids), language) for key, _score, ids, language in rows if key not in taken]
+
+    # Writing
+
+    def upsert(self, entries):
+        with self._guarded(write=True) as database:
+            for entry in entries:
+                _remove(database, entry.key)
+                _insert(database, entry)
+
+    def delete(self, keys):
+        with self._guarded(write=True) as database:
+            for key in keys:
+                _remove(database, key)
+
+    def rebuild(self, entries, position=0):
+        """One transaction: readers keep the old content until it ends, and keep it for good where it is broken off."""
+        with self._guarded(write=True) as database:
+            for table in ("stems", "name", "entry", "word"):
+                database.execute(f"DELETE FROM {table}")  # noqa: S608
+            counts = Counter()
+            for entry in entries:
+                counts.update((entry.language, word) for word in _insert(database, entry, count=False))
+            database.executemany("INSERT INTO word VALUES (?, ?, ?)", ((*word, number) for word, number in counts.items()))
+            database.execute("INSERT INTO stems(stems) VALUES ('optimize')")
+            database.execute("REPLACE INTO meta VALUES ('built', 1), ('position', ?)", [position])
+
+    def set_position(self, number):
+        with self._guarded(write=True) as database:
+            database.execute("REPLACE INTO meta VALUES ('position', ?)", [number])
+
+    # The file
+
+    @contextlib.contextmanager
+    def _guarded(self, *, write=False):
+        """A connection; every fault of the file becomes EngineError, and a damaged file is replaced by an empty one."""
+        try:
+            database = self._connection()
+            if not write:
+                yield database
+                return
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+                database.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    database.execute("ROLLBACK")
+                raise
+        except (sqlite3.Error, OSError, UnicodeDecodeError, ValueError) as error:
+            self.close()
+            if not isinstance(error, OSError) and not _is_passing(error):
+                self._discard_if_damaged()
+            raise EngineError(f"{self.path.name}: {error}") from error
+
+    def _connection(self):
+        """This thread's connection to the file that stands there now."""
+        own = self._own
+        with contextlib.suppress(FileNotFoundError):
+            if getattr(own, "identity", None) == (os.getpid(), self.path.stat().st_ino):
+                return own.database
+        self.close()
+        own.database = self._open()
+        own.identity = (os.getpid(), self.path.stat().st_ino)
+        return own.database
+
+    def _open(self):
+        if not self.path.exists():
+            with self._alone():
+                if not self.path.exists():
+                    self._remove_file()
+                    _create(self.path)
+        database = _connect(self.path)
+        if database.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+            return database
+        database.close()
+        with self._alone():
+            self._remove_file()
+            _create(self.path)
+        return _connect(self.path)
+
+    def close(self):
+        """Let go of this thread's connection."""
+        database = getattr(self._own, "database", None)
+        self._own.database = self._own.identity = None
+        if database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                database.close()
+
+    def _discard_if_damaged(self):
+        """Throw the file away, unless another process has put a sound one there already."""
+        with contextlib.suppress(OSError), self._alone():
+            if self.path.exists() and not _is_sound(self.path):
+                log.error("The search index %s is damaged; it is made again", self.path)
+                self._remove_file()
+
+    def _remove_file(self):
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self.path}{ending}").unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _alone(self):
+        """No other process makes or removes the file meanwhile."""
+        with Path(f"{self.path}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _require_content(self, database):
+        if not _meta(database, "built"):
+            raise EngineError(f"{self.path.name}: not built yet")
+
+
+def _connect(path):
+    database = sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    database.execute("PRAGMA synchronous = NORMAL")
+    return database
+
+
+def _create(path):
+    """Made under another name and moved, so that nobody opens half a file."""
+    new = Path(f"{path}.new")
+    new.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as database:
+        database.executescript(SCHEMA)
+        database.execute("PRAGMA journal_mode = WAL")
+    new.replace(path)
+
+
+def _is_sound(path):
+    try:
+        with contextlib.closing(_connect(path)) as database:
+            database.execute("INSERT INTO stems(stems) VALUES ('integrity-check')")
+            return database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and database.execute("SELECT count(*) FROM meta").fetchone()[0] >= 0
+    except sqlite3.Error as error:
+        return _is_passing(error)
+
+
+def _is_passing(error):
+    """Busy, full or unreadable: nothing that a new file would cure."""
+    text = str(error).lower()
+    return any(sign in text for sign in ("locked", "busy", "full", "readonly", "unable to open", "disk i/o", "closed"))
+
+
+def _meta(database, name):
+    row = database.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
+    return row[0] if row else 0
+
+
+def _insert(database, entry, *, count=True):
+    """Write an entry that is not there; its words."""
+    said, found = analyse(entry), words(entry)
+    youngest, oldest = said.ages or (None, None)
+    cursor = database.execute(
+        f"INSERT INTO entry VALUES (NULL{', ?' * 23})",
+        [
+            entry.key, digest(entry), entry.language, entry.kind, json.dumps(entry.page_ids), json.dumps(entry.topics), json.dumps(said.places), json.dumps(entry.places),
+            youngest, oldest, entry.age_from, entry.age_to, entry.date and entry.date.isoformat(), entry.dated, entry.expires and entry.expires.isoformat(), said.replaced,
+            said.title, said.also_called, said.headings, said.summary, said.lead, said.other, " ".join(sorted(found)),
+        ],
+    )  # fmt: skip
+    number = cursor.lastrowid
+    database.execute(
+        "INSERT INTO stems(rowid, title, also_called, headings, summary, body, other) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [number, said.title, said.also_called.replace(NAMES, " "), said.headings, said.summary, said.body, said.other],
+    )
+    names = [(" ".join(split(text)), text, number) for text in (entry.title, *entry.also_called)]
+    database.executemany("INSERT INTO name(folded, text, entry) VALUES (?, ?, ?)", names)
+    if count:
+        database.executemany(
+            "INSERT INTO word VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1", [(entry.language, word) for word in found]
+        )
+    return found
+
+
+def _remove(database, key):
+    row = database.execute("SELECT id, language, words FROM entry WHERE key = ?", [key]).fetchone()
+    if not row:
+        return
+    number, language, found = row
+    pairs = [(language, word) for word in found.split()]
+    database.executemany("UPDATE word SET entries = entries - 1 WHERE language = ? AND word = ?", pairs)
+    database.executemany("DELETE FROM word WHERE language = ? AND word = ? AND entries < 1", pairs)
+    database.execute("DELETE FROM name WHERE entry = ?", [number])
+    database.execute("DELETE FROM stems WHERE rowid = ?", [number])
+    database.execute("DELETE FROM entry WHERE id = ?", [number])
+
+
+def _match(query):
+    """(FTS5 expression for pages with all the words, the same for any of them), None where there is nothing to look for."""
+    sought = [(term.required, _group(term)) for term in query.terms if term.sought]
+    if not sought:
+        return None
+    required = [group for asked, group in sought if asked]
+    return (" AND ".join(required) if len(sought) > 1 else ""), " OR ".join(group for _asked, group in sought)
+
+
+def _group(term):
+    """Any of the ways to say a term. Stems are letters and digits only, and quoted besides."""
+    ways = dict.fromkeys('"' + " ".join(one.stems) + '"' for one in term.alternatives)
+    typed = term.alternatives[0].stems
+    if len(typed) > 1:
+        ways["(" + " AND ".join(f'"{stem}"' for stem in typed) + ")"] = None
+    return "(" + " OR ".join(ways) + ")"
+
+
+def _filters(query):
+    """(SQL to add, its values) for what the reader has chosen."""
+    chosen = query.filters
+    clauses, values = [], []
+    for column, value in (("kind", chosen.kind), ("language", chosen.language)):
+        if value:
+            clauses.append(f"{column} = ?")
+            values.append(value)
+    if chosen.topic:
+        clauses.append("EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)")
+        values.append(chosen.topic)
+    if chosen.place:
+        clauses.append("(places = '[]' OR EXISTS (SELECT 1 FROM json_each(places) WHERE value IN (?, 'county')))")
+        values.append(keys_of(chosen.place)[0] if keys_of(chosen.place) else chosen.place)
+    if chosen.age is not None:
+        clauses.append("coalesce(own_age_from, 0) <= ? AND coalesce(own_age_to, 25) >= ?")
+        values += [chosen.age, chosen.age]
+    return "".join(f" AND {clause}" for clause in clauses), values
+
+
+def _candidate(row, complete):
+    key, ids, language, kind, title, also, headings, summary, lead, other, youngest, oldest, places, date, dated, expires, replaced, score = row
+    return Candidate(
+        key, _ids(ids), language, kind, max(-score, 1e-9), title, also, headings, summary, lead, other, youngest, oldest, _keys(places),
+        datetime.date.fromisoformat(date) if date else None, bool(dated), datetime.date.fromisoformat(expires) if expires else None, bool(replaced), complete,
+    )  # fmt: skip
+
+
+def _ids(text):
+    return tuple(json.loads(text))
+
+
+_keys = _ids
