@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from outbox.models import Change
 from pagetree import current
-from search import copies, entries
+from search import entries
 from search.engines import EngineError, digest
 from search.lexicon import Lexicon
 from search.query import understand
@@ -63,7 +63,7 @@ class Follower:
 
 def catch_up(copy):
     """Take in the changes that a copy has not seen, or build it anew where the log does not lead on from where it is."""
-    position = 0 if copies.is_marked(copy) else copy.position()
+    position = copy.position()
     if not _leads_on(position):
         _rebuild(copy)
         return 1
@@ -105,7 +105,6 @@ def _rebuild(copy, progress=lambda made, _total: made):
     number = Change.newest()
     wanted = entries.expected()
     copy.rebuild(progress(entries.make(wanted), len(wanted)), number, lambda new: _last_steps(new, number))
-    copies.unmark(copy)
     return len(wanted)
 
 

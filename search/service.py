@@ -12,7 +12,7 @@ from functools import cache
 
 import pagetree
 from search import copies
-from search.engines import DamagedError, Engine, EngineError, Hit, Match, Suggestion
+from search.engines import Engine, EngineError, Hit, Match, Suggestion
 from search.last_resort import Titles
 from search.query import Query
 
@@ -82,8 +82,6 @@ def _ask(question):
         return question(local), local.name
     except EngineError as error:
         log.warning("Search: the copy on this machine failed: %s", error)
-        if isinstance(error, DamagedError):
-            copies.mark_damaged(local)
     return question(Titles()), Titles.name
 
 

@@ -16,10 +16,6 @@ class EngineError(Exception):
     """The engine cannot answer now; somebody else has to."""
 
 
-class DamagedError(EngineError):
-    """The copy can't be read any more and has to be made anew."""
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     key: str

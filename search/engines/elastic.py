@@ -7,7 +7,6 @@ spaces and finds, and search.ranking orders what it found. Synonyms are part of 
 import contextlib
 import datetime
 import functools
-import json
 import time
 from collections import OrderedDict
 from itertools import islice
@@ -17,12 +16,11 @@ from elasticsearch.dsl import Index, Mapping, Search
 
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
-from search.engines.analysis import NAMES, analyse, words
-from search.places import keys_of
-from search.ranking import Candidate, rank
+from search.engines.analysis import analyse, words
+from search.ranking import NAME_END, Candidate, rank
 from search.text import split
 
-POOL = 60  # candidates that are ordered with care, as in the embedded engine
+POOL, ENOUGH = 50, 25  # as in the embedded engine: candidates ordered with care; so many with all the words that others don't count
 COMPLETE = 10_000.0  # added to the score of an entry that has every required word
 READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
 LEFT_BEHIND = 3600  # seconds after which an index without an alias is what a killed rebuild has left
@@ -50,7 +48,7 @@ def _mapping():
         mapping.field(name, "keyword")
     for name in ("page_ids", "own_age_from", "own_age_to"):
         mapping.field(name, "integer")
-    mapping.field("candidate", "keyword", index=False, doc_values=False)
+    mapping.field("candidate", "object", enabled=False)
     mapping.field("called", "keyword", index=False, doc_values=False)
     mapping.field("current_until", "date", format="yyyy-MM-dd")
     return mapping
@@ -93,6 +91,11 @@ class Elastic:
     def _all_read(self):
         return [self._read(language) for language in self.languages]
 
+    def _asked(self, query):
+        """The names to search for this query; none where the reader has chosen a language that there isn't."""
+        chosen = query.filters.language
+        return [self._read(language) for language in self.languages if chosen in (None, language)]
+
     @property
     def _all_written(self):
         return [self._write(language) for language in self.languages]
@@ -101,43 +104,49 @@ class Elastic:
 
     @_guarded
     def search(self, query, limit):
-        groups = _groups(query)
-        if not groups:
+        every, some = _groups(query)
+        asked = self._asked(query)
+        if not some or not asked:
             return Found([])
-        every = [{"constant_score": {"filter": {"bool": {"must": groups}}, "boost": COMPLETE}}] if len(groups) > 1 else []
-        body = {"bool": {"must": [{"bool": {"should": groups}}], "should": every, "filter": _filters(query)}}
-        rows = self._hits(body, max(POOL, limit))
+        complete = [{"constant_score": {"filter": {"bool": {"must": every}}, "boost": COMPLETE}}] if every else []
+        body = {"bool": {"must": [{"bool": {"should": some}}], "should": complete, "filter": _filters(query)}}
+        rows = self._hits(asked, body, max(POOL, limit))
         pool = self._candidates(rows[:POOL])
+        if sum(candidate.complete for candidate in pool) >= ENOUGH:
+            pool = [candidate for candidate in pool if candidate.complete]
         hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool, today())]
-        rest = [Hit(row["_id"], 0.0, tuple(row["fields"]["page_ids"]), self._language(row)) for row in rows[POOL:]]
+        rest = [Hit(row["_id"], 0.0, tuple(row["fields"]["page_ids"]), self._language(row)) for row in rows[len(pool) :]]
         return Found((hits + rest)[:limit])
 
-    def _hits(self, body, size):
-        search = Search(using=self.client, index=self._all_read).source(False)
+    def _hits(self, names, body, size):
+        search = Search(using=self.client, index=names).source(False)
         search = search.extra(query=body, size=size, track_total_hits=False, docvalue_fields=["digest", "page_ids"])
         return search.execute().to_dict()["hits"]["hits"]
 
     def _candidates(self, rows):
-        """Candidates of these rows, best first. What does not change with the query is kept in memory as long as the entry's digest stands."""
+        """Candidates of these rows, best first. What no query changes is kept in memory as long as the entry's digest stands."""
         marks = [(row["_index"], row["_id"], row["fields"]["digest"][0]) for row in rows]
         missing = [mark for mark in marks if mark not in self._remembered]
         if missing:
             asked = [{"_index": index, "_id": key, "_source": ["candidate", "digest"]} for index, key, _digest in missing]
             for found in self.client.mget(docs=asked)["docs"]:
                 if found.get("found"):
-                    self._remembered[found["_index"], found["_id"], found["_source"]["digest"]] = json.loads(found["_source"]["candidate"])
-        found = [_candidate(self._remembered[mark], row["_score"]) for mark, row in zip(marks, rows, strict=True) if mark in self._remembered]
+                    self._remembered[found["_index"], found["_id"], found["_source"]["digest"]] = found["_source"]["candidate"]
+        found = [
+            _candidate(self._remembered[mark], row["_score"]) for mark, row in zip(marks, rows, strict=True) if mark in self._remembered
+        ]
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
         return found
 
     @_guarded
     def matches(self, query):
-        groups = _groups(query)
-        if not groups:
+        _every, some = _groups(query)
+        asked = self._asked(query)
+        if not some or not asked:
             return []
-        search = Search(using=self.client, index=self._all_read).source(False)
-        search = search.extra(query={"bool": {"filter": [{"bool": {"should": groups}}, *_filters(query)]}}, track_total_hits=False)
+        search = Search(using=self.client, index=asked).source(False)
+        search = search.extra(query={"bool": {"filter": [{"bool": {"should": some}}, *_filters(query)]}}, track_total_hits=False)
         fields = ["page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
         return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
 
@@ -176,12 +185,17 @@ class Elastic:
                 ]
             }
         }
-        search = Search(using=self.client, index=self._read(language)).source(["called"]).extra(query=body, size=200, docvalue_fields=["page_ids"])
-        found = []
-        for row in search.execute().to_dict()["hits"]["hits"]:
-            for text in row["_source"]["called"]:
-                if _begins(text, typed, whole=prefix[-1:].isspace()):
-                    found.append((not " ".join(split(text)).startswith(" ".join(typed)), len(text), text, row))
+        search = (
+            Search(using=self.client, index=self._read(language))
+            .source(["called"])
+            .extra(query=body, size=200, docvalue_fields=["page_ids"])
+        )
+        found = [
+            (not " ".join(split(text)).startswith(" ".join(typed)), len(text), text, row)
+            for row in search.execute().to_dict()["hits"]["hits"]
+            for text in row["_source"]["called"]
+            if _begins(text, typed, whole=prefix[-1:].isspace())
+        ]
         first = {}
         for _begins_with, _length, text, row in sorted(found, key=lambda one: one[:3]):
             first.setdefault(row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language))
@@ -193,7 +207,9 @@ class Elastic:
         for language in self.languages:
             search = Search(using=self.client, index=self._read(language)).extra(size=0)
             search.aggs.bucket("words", "terms", field="words", size=MOST_WORDS)
-            found[language] = {bucket["key"]: bucket["doc_count"] for bucket in search.execute().to_dict()["aggregations"]["words"]["buckets"]}
+            found[language] = {
+                bucket["key"]: bucket["doc_count"] for bucket in search.execute().to_dict()["aggregations"]["words"]["buckets"]
+            }
         return found
 
     @_guarded
@@ -229,7 +245,9 @@ class Elastic:
         place = {"_id": entry.key, "version": number, "version_type": "external_gte"}
         yield {"_op_type": "index", "_index": self._write(entry.language), **place, "_source": _source(entry)}
         if not self.stamp:  # it may have been in another language before
-            yield from ({"_op_type": "delete", "_index": self._write(other), **place} for other in self.languages if other != entry.language)
+            yield from (
+                {"_op_type": "delete", "_index": self._write(other), **place} for other in self.languages if other != entry.language
+            )
 
     @_guarded
     def delete(self, keys, number=0):
@@ -252,7 +270,7 @@ class Elastic:
 
     @_guarded
     def set_position(self, number):
-        """In the indexes that were there when `position` was asked: where others took their place meanwhile, those have one of their own."""
+        """In the indexes that were there when `position` was asked: others that took their place meanwhile have their own."""
         with contextlib.suppress(NotFoundError):
             self.writer.indices.put_mapping(index=self._held or self._all_written, meta={"position": number})
 
@@ -286,11 +304,13 @@ class Elastic:
         present = self.writer.indices.get(index=f"{self.prefix}-*", features="aliases", expand_wildcards="open")
         own = {name for name in present if self._is_left_behind(name, present[name]["aliases"])}
         held = [name for name, one in present.items() if one["aliases"].keys() & {*self._all_read, *self._all_written}]
-        actions = [{"remove_index": {"index": name}} for name in sorted({*own, *held})]
-        for language in self.languages:
-            for alias in (self._read(language), self._write(language)):
-                actions.append({"add": {"index": new._write(language), "alias": alias}})
-        self.writer.indices.update_aliases(actions=actions)
+        gone = [{"remove_index": {"index": name}} for name in sorted({*own, *held})]
+        come = [
+            {"add": {"index": new._write(language), "alias": alias}}
+            for language in self.languages
+            for alias in (self._read(language), self._write(language))
+        ]
+        self.writer.indices.update_aliases(actions=gone + come)
         self._held = None
 
     def _is_left_behind(self, name, aliases):
@@ -314,18 +334,13 @@ def _chain(first, rest):
 def _source(entry):
     said = analyse(entry)
     youngest, oldest = said.ages or (None, None)
-    names = [said.title, *said.also_called.split(NAMES), said.headings, said.summary, said.other]
+    names = [said.title, *said.also_called.split(NAME_END), said.headings, said.summary, said.other]
     fixed = {
         "key": entry.key,
         "page_ids": entry.page_ids,
         "language": entry.language,
         "kind": entry.kind,
-        "title": said.title,
-        "also_called": said.also_called,
-        "headings": said.headings,
-        "summary": said.summary,
-        "lead": said.lead,
-        "other": said.other,
+        "text": said.fields,
         "age_from": youngest,
         "age_to": oldest,
         "places": said.places,
@@ -352,7 +367,7 @@ def _source(entry):
         "called": called,
         "current_until": last_day,
         "words": sorted(words(entry)),
-        "candidate": json.dumps(fixed, ensure_ascii=False),
+        "candidate": fixed,
     }
 
 
@@ -371,12 +386,18 @@ def _begins(text, typed, *, whole):
 
 
 def _groups(query):
-    return [_group(term) for term in query.terms if term.required]
+    """(what an entry with all the words has to have, where that is more than one of them; all that is looked for)."""
+    sought = [(term.required, _group(term)) for term in query.terms if term.sought]
+    required = [group for asked, group in sought if asked]
+    return (required if len(sought) > 1 else []), [group for _asked, group in sought]
 
 
 def _group(term):
-    """Any of the ways to say a term."""
-    ways = [_way(one.stems, one.weight) for one in term.alternatives]
+    """Any of the ways to say a term. The words of an expression that was typed need not stand side by side."""
+    weights = {}
+    for one in term.alternatives:
+        weights.setdefault(one.stems, one.weight)
+    ways = [_way(stems, weight) for stems, weight in weights.items()]
     typed = term.alternatives[0].stems
     if len(typed) > 1:
         ways.append({"bool": {"must": [{"term": {"all": {"value": stem}}} for stem in typed], "boost": 0.5}})
@@ -385,10 +406,14 @@ def _group(term):
 
 def _way(stems, weight):
     if len(stems) == 1:
-        in_names, anywhere = ({"term": {name: {"value": stems[0], "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight)))
+        in_names, anywhere = (
+            {"term": {name: {"value": stems[0], "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight))
+        )
     else:
         said = " ".join(stems)
-        in_names, anywhere = ({"match_phrase": {name: {"query": said, "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight)))
+        in_names, anywhere = (
+            {"match_phrase": {name: {"query": said, "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight))
+        )
     return {"bool": {"must": [anywhere], "should": [in_names]}}
 
 
@@ -398,16 +423,15 @@ def _filters(query):
     found = []
     if chosen.kind:
         found.append({"term": {"kind": chosen.kind}})
-    if chosen.language:
-        found.append({"term": {"language": chosen.language}})
     if chosen.topic:
         found.append({"term": {"topics": chosen.topic}})
     if chosen.place:
-        keys = keys_of(chosen.place)
-        fitting = {"terms": {"places": [keys[0] if keys else chosen.place, "county"]}}
+        fitting = {"terms": {"places": [chosen.place, "county"]}}
         found.append({"bool": {"should": [fitting, {"bool": {"must_not": {"exists": {"field": "places"}}}}]}})
     if chosen.age is not None:
-        found.append({"bool": {"must_not": [{"range": {"own_age_from": {"gt": chosen.age}}}, {"range": {"own_age_to": {"lt": chosen.age}}}]}})
+        found.append(
+            {"bool": {"must_not": [{"range": {"own_age_from": {"gt": chosen.age}}}, {"range": {"own_age_to": {"lt": chosen.age}}}]}}
+        )
         if chosen.age > 25:
             found.append({"exists": {"field": "own_age_to"}})
     return found
