@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from search.query import Query
 
-TITLE, ALSO, HEADINGS, SUMMARY, BODY, OTHER = 1.0, 0.95, 0.6, 0.7, 0.5, 0.6
+FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
+FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
 PART = 0.45  # only some words of an expression
 YOUNG = frozenset("child children young teenag transit pupil famili parent".split())
@@ -19,21 +20,16 @@ NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTHS = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|\d+)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """What an engine fetched. Texts are stems with single spaces, as `search.engines.analysis.analyse` made them."""
+    """What an engine fetched. `text` is `search.engines.analysis.Analysed.fields`: the stems of title, other names, summary, headings, other words, beginning of the body."""
 
     key: str
     page_ids: tuple[int, ...]
     language: str
     kind: str
     score: float  # the engine's own, above 0, higher is better, comparable only within one answer
-    title: str
-    also_called: str  # the names with " | " between them
-    headings: str
-    summary: str
-    lead: str = ""  # the beginning of the body
-    other: str = ""
+    text: str
     age_from: int | None = None  # Analysed.ages
     age_to: int | None = None
     places: tuple[str, ...] = ()  # Analysed.places
@@ -60,45 +56,51 @@ def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) ->
 
 
 def _needles(term):
-    """(weight of the term, [(" stems ", [" stem "], weight)], [" stem "] of what was typed)."""
-    alternatives = [(f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems], one.weight) for one in term.alternatives]
-    return term.weight, term.required, alternatives
+    """(weight of the term, required, [(" stems ", [" stem "], weight, typed)]). What was typed comes first."""
+    alternatives = [
+        (f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems] if len(one.stems) > 1 else (), one.weight, one.weight == 1) for one in term.alternatives
+    ]
+    return term.weight, term.required, sorted(alternatives, key=lambda one: -one[2])
 
 
 def _share(needles, candidate):
     """0 to 1: how much of what was typed the page has, and where."""
-    fields = [
-        (f" {candidate.title} ", TITLE),
-        (f" {candidate.also_called} ", ALSO),
-        (f" {candidate.summary} ", SUMMARY),
-        (f" {candidate.headings} ", HEADINGS),
-        (f" {candidate.other} ", OTHER),
-        (f" {candidate.lead} ", BODY),
-    ]
-    fields = [(text, weight) for text, weight in fields if len(text) > 2]
+    text, ends = candidate.text, []
+    at = -1
+    for _field in FIELDS[:-1]:
+        at = text.find(FIELD_END, at + 1)
+        ends.append(at)
     total = found = 0.0
     for weight, required, alternatives in needles:
         total += weight
-        best = max(_best(alternative, fields) for alternative in alternatives)
-        found += weight * max(best, BODY * 0.8 if required and candidate.complete else 0.0)
+        best = BODY * 0.8 if required and candidate.complete else 0.0
+        for phrase, single, value, typed in alternatives:
+            if value <= best:
+                break
+            best = max(best, value * _place(text, ends, phrase, single, typed))
+        found += weight * best
     return found / total if total else 0.0
 
 
-def _best(alternative, fields):
-    """The weight of the best field that has it."""
-    phrase, single, weight = alternative
-    if len(single) == 1:
-        return weight * max((place for text, place in fields if phrase in text), default=0.0)
-    best = 0.0
-    for text, place in fields:
-        if place <= best:
-            continue
-        if phrase in text:
-            best = place
-        else:
-            share = sum(stem in text for stem in single) / len(single)
-            best = max(best, place * (APART if share == 1 else PART * share * (weight == 1)))
-    return weight * best
+def _place(text, ends, phrase, single, typed):
+    """The weight of the best field that has the expression; less where its words stand apart, or some are missing."""
+    at = text.find(phrase)
+    best = _weight_at(at, ends) if at >= 0 else 0.0
+    if single and best < APART:
+        places = [at for stem in single if (at := text.find(stem)) >= 0]
+        if len(places) == len(single):
+            best = max(best, APART * _weight_at(max(places), ends))
+        elif typed and places:
+            best = max(best, PART * _weight_at(max(places), ends) * len(places) / len(single))
+    return best
+
+
+def _weight_at(position, ends):
+    """Fields stand in the order of their weights, so that the first place is the best."""
+    for end, weight in zip(ends, FIELDS, strict=False):
+        if position < end:
+            return weight
+    return FIELDS[-1]
 
 
 def _names(query):
@@ -106,29 +108,29 @@ def _names(query):
     names = {" ".join(query.phrase): 1.0}
     telling = [term for term in query.terms if term.required]
     if len(telling) == 1:
+        part = telling[0].weight / sum(term.weight for term in query.terms)
         for one in telling[0].alternatives:
-            names.setdefault(" ".join(one.stems), one.weight)
+            names.setdefault(" ".join(one.stems), one.weight * part)
     names.pop("", None)
     return names
 
 
 def _wording(query, names, candidate):
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
-    called = [candidate.title, *candidate.also_called.split(" | ")]
-    exact = max((weight for name, weight in names.items() if name in called), default=0.0)
+    title, also_called, rest = candidate.text.split(FIELD_END, 2)
+    title, called = title.strip(), [name.strip() for name in also_called.split(NAME_END)]
+    exact = max((weight for name, weight in names.items() if name == title or name in called), default=0.0)
     if exact:
         return 1.0 + 0.5 * exact
-    title = f" {candidate.title} "
-    bonus = 0.0
+    bonus, spaced = 0.0, f" {title} "
     for name, weight in names.items():
-        if f" {name} " in title:
-            length = 1 + candidate.title.count(" ")
-            bonus = max(bonus, weight * (0.12 + 0.25 * (1 + name.count(" ")) / length))
-            if title.startswith(f" {name} "):
+        if f" {name} " in spaced:
+            bonus = max(bonus, weight * (0.12 + 0.25 * (1 + name.count(" ")) / (1 + title.count(" "))))
+            if title.startswith(f"{name} "):
                 bonus += 0.04 * weight
     if not bonus and len(query.phrase) > 1:
         phrase = f" {' '.join(query.phrase)} "
-        bonus = 0.08 if phrase in f" {candidate.also_called} " or phrase in f" {candidate.summary} " else 0.05 * (phrase in f" {candidate.lead} ")
+        bonus = 0.08 * (phrase in f" {also_called} ") or 0.06 * (phrase in rest)
     return 1.0 + bonus
 
 
@@ -153,7 +155,8 @@ def _fit(query, candidate):
 def _for_adults(candidate):
     if candidate.age_from is not None:
         return candidate.age_from >= 18
-    told = set(f"{candidate.title} {candidate.summary}".split())
+    title, _names, summary, _rest = candidate.text.split(FIELD_END, 3)
+    told = {*title.split(), *summary.split()}
     return bool(told & {"adult", "older", "pension", "elder"}) and not told & YOUNG and "adulthood" not in told
 
 
@@ -176,10 +179,11 @@ def _age(query, candidate, newest, today):
 
 def _edition(candidate):
     """(title without years and months, the latest year in it): two editions of one thing have the same subject."""
-    years = [int(year) for year in NEWEST_YEAR.findall(candidate.title)]
+    title = candidate.text[: candidate.text.find(FIELD_END)]
+    years = [int(year) for year in NEWEST_YEAR.findall(title)]
     if not years:
         return "", 0
-    return " ".join(MONTHS.sub(" ", candidate.title).split()), max(years)
+    return " ".join(MONTHS.sub(" ", title).split()), max(years)
 
 
 def _newest(candidates):

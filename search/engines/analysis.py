@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from content.entry import SearchEntry
 from search import places
+from search.ranking import FIELD_END, NAME_END
 from search.text import skeletons, split, stems
 
-LEAD = 2500  # characters of a body that the ranking looks at; the engine itself looks at all of it
-NAMES = " | "
+LEAD = 1500  # characters of a body that the ranking looks at; the engine itself looks at all of it
 _OUT_OF_DATE = re.compile(
     r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club|event|policy|course|post|leaflet|strategy|\w+ \w+)"
     r"\b[^.]{0,60}?\b(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of date)|no longer (?:available|runs?|running|in use|current|applies|valid|"
@@ -34,6 +34,11 @@ class Analysed:
     ages: tuple[int, int] | None
     replaced: bool
 
+    @property
+    def fields(self) -> str:
+        """What `search.ranking` reads."""
+        return f" {FIELD_END.join((self.title, self.also_called, self.summary, self.headings, self.other, self.lead))} "
+
 
 def analyse(entry: SearchEntry) -> Analysed:
     language = entry.language
@@ -41,7 +46,7 @@ def analyse(entry: SearchEntry) -> Analysed:
     keys = tuple(dict.fromkeys(key for place in entry.places for key in places.keys_of(place)))
     return Analysed(
         title=stems(entry.title, language),
-        also_called=NAMES.join(stems(name, language) for name in entry.also_called),
+        also_called=NAME_END.join(stems(name, language) for name in entry.also_called),
         headings=stems("\n".join(entry.headings), language),
         summary=stems(entry.summary, language),
         body=stems(body, language),

@@ -3,7 +3,6 @@
 import contextlib
 import datetime
 import fcntl
-import json
 import logging
 import os
 import sqlite3
@@ -13,34 +12,38 @@ from pathlib import Path
 
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
-from search.engines.analysis import NAMES, analyse, words
-from search.places import keys_of
+from search.engines.analysis import analyse, words
 from search.ranking import Candidate, rank
 from search.text import split
 
 log = logging.getLogger(__name__)
-VERSION = 3  # of the tables below and of search.text: another number makes every copy build itself again
-POOL = 60  # candidates that are ordered with care; what comes after them keeps the engine's own order
+VERSION = 5  # of the tables below and of search.text: another number makes every copy build itself again
+POOL = 40  # candidates that are ordered with care; what follows keeps the engine's own order
+ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be fetched; with so few, parts of expressions count, too
 WAIT = 0.8  # seconds for another process's write
-WEIGHTS = "8.0, 8.0, 3.0, 4.0, 1.0, 2.0"
+TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
+TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL, page_ids TEXT NOT NULL, topics TEXT NOT NULL,
     places TEXT NOT NULL, own_places TEXT NOT NULL, age_from INTEGER, age_to INTEGER, own_age_from INTEGER, own_age_to INTEGER,
     date TEXT, dated INTEGER NOT NULL, expires TEXT, replaced INTEGER NOT NULL,
-    title TEXT NOT NULL, also_called TEXT NOT NULL, headings TEXT NOT NULL, summary TEXT NOT NULL, lead TEXT NOT NULL, other TEXT NOT NULL, words TEXT NOT NULL
+    text TEXT NOT NULL, words TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE stems USING fts5(
-    title, also_called, headings, summary, body, other, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
-);
-INSERT INTO stems(stems, rank) VALUES ('rank', 'bm25({WEIGHTS})');
-CREATE VIRTUAL TABLE name USING fts5(folded, text UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'");
+CREATE VIRTUAL TABLE stems USING fts5(text, tokenize = "{TOKENIZER}");
+CREATE VIRTUAL TABLE name USING fts5(folded, shown UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "{TOKENIZER}");
 CREATE TABLE word (language TEXT NOT NULL, word TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
 PRAGMA user_version = {VERSION};
 """
+# bm25() itself: the hidden column `rank` costs a second walk through all rows.
+_BEST = "SELECT rowid AS id, bm25(stems) AS score FROM stems WHERE stems MATCH ? ORDER BY score LIMIT ?"
+_BEST_FILTERED = "SELECT entry.id, bm25(stems) AS score FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where} ORDER BY score LIMIT ?"
+_MATCHING = (
+    "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}"
+)
 FETCHED = (
-    "entry.key, page_ids, language, kind, title, also_called, headings, summary, lead, other, age_from, age_to, places, date, dated, expires, replaced"
+    "entry.key, page_ids, language, kind, text, age_from, age_to, places, date, dated, expires, replaced"
 )
 
 
@@ -61,13 +64,16 @@ class Embedded:
             asked = _match(query)
             if not asked:
                 return Found([])
-            every, some = asked
+            every, some, loose = asked
             pool = dict(self._candidates(database, query, every, complete=True)) if every else {}
-            if len(pool) < POOL:
+            if len(pool) < ENOUGH:
                 for key, candidate in self._candidates(database, query, some, complete=False):
                     pool.setdefault(key, candidate)
+            if len(pool) < FEW:
+                pool = dict(self._candidates(database, query, loose, complete=False)) | pool
+                some = loose
             hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool.values(), today())]
-            if limit > len(hits) >= POOL:
+            if limit > len(hits):
                 hits += self._rest(database, query, some, limit, set(pool))
             return Found(hits[:limit])
 
@@ -78,11 +84,10 @@ class Embedded:
             if not asked:
                 return []
             where, values = _filters(query)
-            rows = database.execute(
-                "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry"
-                f" WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}",  # noqa: S608 - `where` is made of the constants below
-                [asked[1], *values],
-            )
+            for expression in asked[1:]:
+                rows = database.execute(_MATCHING.format(where=where), [expression, *values]).fetchall()
+                if len(rows) >= FEW:
+                    break
             return [Match(key, _ids(ids), language, kind, _keys(topics), youngest, oldest, _keys(places)) for key, ids, language, kind, topics, youngest, oldest, places in rows]
 
     def suggest(self, prefix, language, limit):
@@ -94,7 +99,7 @@ class Embedded:
         with self._guarded() as database:
             self._require_content(database)
             rows = database.execute(
-                "SELECT text, key, page_ids, language, folded FROM name JOIN entry ON entry.id = name.entry"
+                "SELECT shown, key, page_ids, language, folded FROM name JOIN entry ON entry.id = name.entry"
                 " WHERE name MATCH ? AND language = ? AND NOT replaced AND (expires IS NULL OR expires >= ?) LIMIT 200",
                 [wanted, language, today().isoformat()],
             ).fetchall()
@@ -127,38 +132,32 @@ class Embedded:
 
     def _candidates(self, database, query, match, *, complete):
         where, values = _filters(query)
-        rows = database.execute(
-            f"SELECT {FETCHED}, found.score FROM (SELECT rowid AS id, rank AS score FROM stems WHERE stems MATCH ? ORDER BY rank LIMIT ?) found JOIN entry USING (id)"  # noqa: S608
-            if not where
-            else f"SELECT {FETCHED}, rank FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where} ORDER BY rank LIMIT ?",  # noqa: S608
-            [match, *values, POOL],
-        )
-        for row in rows:
+        best = _BEST if not where else _BEST_FILTERED.format(where=where)
+        for row in database.execute(f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score", [match, *values, POOL]):
             yield row[0], _candidate(row, complete)
 
     def _rest(self, database, query, match, limit, taken):
         """What follows the pool, in the engine's order."""
         where, values = _filters(query)
         rows = database.execute(
-            f"SELECT key, rank, page_ids, language FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where} ORDER BY rank LIMIT ?",  # noqa: S608
-            [match, *values, limit + len(taken)],
+            f"SELECT key, page_ids, language FROM ({_BEST_FILTERED.format(where=where)}) JOIN entry USING (id) ORDER BY score", [match, *values, limit + len(taken)]
         )
-        return [Hit(key, 0.0, _ids(ids), language) for key, _score, ids, language in rows if key not in taken]
+        return [Hit(key, 0.0, _ids(ids), language) for key, ids, language in rows if key not in taken]
 
     # Writing
 
-    def upsert(self, entries):
+    def upsert(self, entries, number=0):
         with self._guarded(write=True) as database:
             for entry in entries:
                 _remove(database, entry.key)
                 _insert(database, entry)
 
-    def delete(self, keys):
+    def delete(self, keys, number=0):
         with self._guarded(write=True) as database:
             for key in keys:
                 _remove(database, key)
 
-    def rebuild(self, entries, position=0):
+    def rebuild(self, entries, position=0, last_steps=None):
         """One transaction: readers keep the old content until it ends, and keep it for good where it is broken off."""
         with self._guarded(write=True) as database:
             for table in ("stems", "name", "entry", "word"):
@@ -169,6 +168,8 @@ class Embedded:
             database.executemany("INSERT INTO word VALUES (?, ?, ?)", ((*word, number) for word, number in counts.items()))
             database.execute("INSERT INTO stems(stems) VALUES ('optimize')")
             database.execute("REPLACE INTO meta VALUES ('built', 1), ('position', ?)", [position])
+            if last_steps:
+                last_steps(self)
 
     def set_position(self, number):
         with self._guarded(write=True) as database:
@@ -181,7 +182,7 @@ class Embedded:
         """A connection; every fault of the file becomes EngineError, and a damaged file is replaced by an empty one."""
         try:
             database = self._connection()
-            if not write:
+            if not write or database.in_transaction:  # the last steps of a rebuild are part of it
                 yield database
                 return
             database.execute("BEGIN IMMEDIATE")
@@ -296,20 +297,18 @@ def _insert(database, entry, *, count=True):
     said, found = analyse(entry), words(entry)
     youngest, oldest = said.ages or (None, None)
     cursor = database.execute(
-        f"INSERT INTO entry VALUES (NULL{', ?' * 23})",
+        f"INSERT INTO entry VALUES (NULL{', ?' * 18})",
         [
-            entry.key, digest(entry), entry.language, entry.kind, json.dumps(entry.page_ids), json.dumps(entry.topics), json.dumps(said.places), json.dumps(entry.places),
+            entry.key, digest(entry), entry.language, entry.kind, _joined(entry.page_ids), _joined(entry.topics), _joined(said.places), _joined(entry.places),
             youngest, oldest, entry.age_from, entry.age_to, entry.date and entry.date.isoformat(), entry.dated, entry.expires and entry.expires.isoformat(), said.replaced,
-            said.title, said.also_called, said.headings, said.summary, said.lead, said.other, " ".join(sorted(found)),
+            said.fields, " ".join(sorted(found)),
         ],
     )  # fmt: skip
     number = cursor.lastrowid
-    database.execute(
-        "INSERT INTO stems(rowid, title, also_called, headings, summary, body, other) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [number, said.title, said.also_called.replace(NAMES, " "), said.headings, said.summary, said.body, said.other],
-    )
+    text = " | ".join([*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body])
+    database.execute("INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, text])
     names = [(" ".join(split(text)), text, number) for text in (entry.title, *entry.also_called)]
-    database.executemany("INSERT INTO name(folded, text, entry) VALUES (?, ?, ?)", names)
+    database.executemany("INSERT INTO name(folded, shown, entry) VALUES (?, ?, ?)", names)
     if count:
         database.executemany(
             "INSERT INTO word VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1", [(entry.language, word) for word in found]
@@ -331,21 +330,32 @@ def _remove(database, key):
 
 
 def _match(query):
-    """(FTS5 expression for pages with all the words, the same for any of them), None where there is nothing to look for."""
+    """FTS5 expressions for pages with all the words, with any of them, and with any part of them; None where there is nothing to look for."""
     sought = [(term.required, _group(term)) for term in query.terms if term.sought]
     if not sought:
         return None
     required = [group for asked, group in sought if asked]
-    return (" AND ".join(required) if len(sought) > 1 else ""), " OR ".join(group for _asked, group in sought)
+    parts = dict.fromkeys(f'"{stem}"' for term in query.terms if term.sought for stem in term.alternatives[0].stems)
+    some = " OR ".join(group for _asked, group in sought)
+    return (" AND ".join(required) if len(sought) > 1 else ""), some, " OR ".join([some, *parts])
 
 
 def _group(term):
     """Any of the ways to say a term. Stems are letters and digits only, and quoted besides."""
-    ways = dict.fromkeys('"' + " ".join(one.stems) + '"' for one in term.alternatives)
-    typed = term.alternatives[0].stems
-    if len(typed) > 1:
-        ways["(" + " AND ".join(f'"{stem}"' for stem in typed) + ")"] = None
+    spoken = dict.fromkeys(one.stems for one in term.alternatives)
+    ways = [_way(stems, typed=stems == term.alternatives[0].stems) for stems in spoken if not _has_shorter(stems, spoken)]
     return "(" + " OR ".join(ways) + ")"
+
+
+def _way(stems, *, typed):
+    if typed and len(stems) > 1:
+        return "(" + " AND ".join(f'"{stem}"' for stem in stems) + ")"
+    return '"' + " ".join(stems) + '"'
+
+
+def _has_shorter(stems, others):
+    """Whether a part of it is an alternative of its own, and finds all that the whole would find."""
+    return any(stems[at : at + len(other)] == other for other in others if len(other) < len(stems) for at in range(len(stems)))
 
 
 def _filters(query):
@@ -357,11 +367,11 @@ def _filters(query):
             clauses.append(f"{column} = ?")
             values.append(value)
     if chosen.topic:
-        clauses.append("EXISTS (SELECT 1 FROM json_each(topics) WHERE value = ?)")
-        values.append(chosen.topic)
+        clauses.append("instr(topics, ?)")
+        values.append(_joined([chosen.topic]))
     if chosen.place:
-        clauses.append("(places = '[]' OR EXISTS (SELECT 1 FROM json_each(places) WHERE value IN (?, 'county')))")
-        values.append(keys_of(chosen.place)[0] if keys_of(chosen.place) else chosen.place)
+        clauses.append("(places = '' OR instr(places, ?) OR instr(places, ',county,'))")
+        values.append(_joined([chosen.place]))
     if chosen.age is not None:
         clauses.append("coalesce(own_age_from, 0) <= ? AND coalesce(own_age_to, 25) >= ?")
         values += [chosen.age, chosen.age]
@@ -369,15 +379,19 @@ def _filters(query):
 
 
 def _candidate(row, complete):
-    key, ids, language, kind, title, also, headings, summary, lead, other, youngest, oldest, places, date, dated, expires, replaced, score = row
-    return Candidate(
-        key, _ids(ids), language, kind, max(-score, 1e-9), title, also, headings, summary, lead, other, youngest, oldest, _keys(places),
-        datetime.date.fromisoformat(date) if date else None, bool(dated), datetime.date.fromisoformat(expires) if expires else None, bool(replaced), complete,
-    )  # fmt: skip
+    key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, score = row
+    date, expires = date and datetime.date.fromisoformat(date), expires and datetime.date.fromisoformat(expires)
+    return Candidate(key, _ids(ids), language, kind, max(-score, 1e-9), text, youngest, oldest, _keys(places), date, bool(dated), expires, bool(replaced), complete)
+
+
+def _joined(keys):
+    """Keys in one column, so that ",key," is found in it."""
+    return f",{','.join(map(str, keys))}," if keys else ""
+
+
+def _keys(text):
+    return tuple(text[1:-1].split(",")) if text else ()
 
 
 def _ids(text):
-    return tuple(json.loads(text))
-
-
-_keys = _ids
+    return tuple(map(int, _keys(text)))
