@@ -80,7 +80,7 @@ def _leads_on(position):
 
 
 def _take_in(copy, changes):
-    """Write what these changes, (number, kind, key) in order, have done; and whatever they were: what may not be found goes, what may comes."""
+    """Write what these changes, (number, kind, key) in order, have done; whatever they were, what may not be found goes."""
     number = changes[-1][0]
     changed = {f"{KINDS[kind]}:{key}" for _number, kind, key in changes if kind in KINDS}
     wanted, held = entries.expected(), copy.keys()

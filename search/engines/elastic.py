@@ -207,9 +207,8 @@ class Elastic:
         for language in self.languages:
             search = Search(using=self.client, index=self._read(language)).extra(size=0)
             search.aggs.bucket("words", "terms", field="words", size=MOST_WORDS)
-            found[language] = {
-                bucket["key"]: bucket["doc_count"] for bucket in search.execute().to_dict()["aggregations"]["words"]["buckets"]
-            }
+            if buckets := search.execute().to_dict()["aggregations"]["words"]["buckets"]:
+                found[language] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
         return found
 
     @_guarded

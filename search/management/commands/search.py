@@ -1,0 +1,83 @@
+"""`manage.py search rebuild | reconcile | status`: the copies of the search index."""
+
+import json
+import sys
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import index
+from search.copies import copies
+from search.engines import EngineError
+
+BAR = 30  # characters
+
+
+def bar(name):
+    """A function for `progress`: gives the entries again and draws how far they are on stderr, a line a second where nobody watches."""
+
+    def progress(made, total):
+        watched, drawn = sys.stderr.isatty(), 0.0
+        for done, entry in enumerate(made, start=1):
+            yield entry
+            if time.monotonic() - drawn > (0.1 if watched else 1.0) or done == total:
+                drawn = time.monotonic()
+                full = "#" * (BAR * done // max(total, done))
+                before, after = "\r" if watched else "", "" if watched and done < total else "\n"
+                print(f"{before}  {name:<10} [{full:<{BAR}}] {done} of {total}", end=after, file=sys.stderr, flush=True)  # noqa: T201
+
+    return progress
+
+
+class Command(BaseCommand):
+    help = "The search index: build it anew (rebuild), compare it with the pages and repair it (reconcile), tell how it is (status)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("what", choices=["rebuild", "reconcile", "status"])
+        parser.add_argument("--engine", choices=["embedded", "elastic"], help="only this copy; without it, every one that is configured")
+        parser.add_argument("--json", action="store_true", help="for machines")
+
+    def handle(self, *args, what, engine=None, **options):
+        chosen = [copy for copy in copies() if engine in (None, copy.name)]
+        if not chosen:
+            raise CommandError("ELASTICSEARCH_URL is not set: there is no such copy.")
+        found = [getattr(self, what)(copy) for copy in chosen]
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+        else:
+            for report in found:
+                self.stdout.write(self.words(what, report))
+        if failed := [report for report in found if report["error"]]:
+            raise CommandError("; ".join(f"{report['engine']}: {report['error']}" for report in failed))
+
+    def rebuild(self, copy):
+        began = time.monotonic()
+        return self._reported(copy, lambda: {"entries": index.rebuild(copy, bar(copy.name)), "seconds": round(time.monotonic() - began, 1)})
+
+    def reconcile(self, copy):
+        return self._reported(copy, lambda: index.reconcile(copy, bar(copy.name)))
+
+    def status(self, copy):
+        return index.status(copy)
+
+    @staticmethod
+    def _reported(copy, work):
+        try:
+            return {"engine": copy.name, "error": "", **work()}
+        except EngineError as error:
+            return {"engine": copy.name, "error": str(error)}
+
+    @staticmethod
+    def words(what, report):
+        if report["error"]:
+            return f"{report['engine']}: failed"
+        if what == "rebuild":
+            return f"{report['engine']}: {report['entries']} entries in {report['seconds']} s"
+        if what == "reconcile":
+            named = [f"\n  {word}: {', '.join(report[word])}" for word in ("missing", "different", "left_over") if report[word]]
+            return f"{report['engine']}: {report['differences']} differences in {report['compared']} entries, repaired{''.join(named)}"
+        languages = ", ".join(f"{language} {count}" for language, count in sorted(report["languages"].items()))
+        last = report["reconciled"]
+        compared = f"last reconcile {last['at']}, {last['differences']} differences" if last else "never reconciled on this machine"
+        waiting = f"{report['behind']} changes behind, {report['lag']} s" if report["behind"] else "nothing waits"
+        return f"{report['engine']}: {report['entries']} entries ({languages}), {report['bytes']:,} bytes; {waiting}; {compared}"
