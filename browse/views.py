@@ -11,11 +11,10 @@ from django.utils.translation import get_language, gettext
 
 import pagetree
 from content import papers
+from content.ages import AGE_GROUPS
 from content.listing import all_rows
 from content.models import topic_names
 from topics.models import TopicOnPage
-
-from .ages import AGE_GROUPS
 
 PER_PAGE = 20
 

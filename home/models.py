@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 import pagetree
-from browse.ages import AGE_GROUPS
 from content import plain
+from content.ages import AGE_GROUPS
 from content.blocks import PageLinkBlock
 from content.models import BasePage
 from content.panels import tabs
