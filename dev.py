@@ -58,7 +58,7 @@ def messages(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
-    parser.add_argument("what", choices=["pages"])
+    parser.add_argument("what", choices=["pages", "search"])
     options, rest = parser.parse_known_args(arguments)
     setup.install_requirements()
     setup.compile_translations()

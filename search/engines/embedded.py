@@ -13,13 +13,11 @@ from pathlib import Path
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
 from search.engines.analysis import analyse, words
-from search.ranking import Candidate, rank
+from search.ranking import ENOUGH, FEW, POOL, Candidate, rank
 from search.text import split
 
 log = logging.getLogger(__name__)
 VERSION = 5  # of the tables below and of search.text: another number makes every copy build itself again
-POOL = 40  # candidates that are ordered with care; what follows keeps the engine's own order
-ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be fetched; with so few, parts of expressions count, too
 WAIT = 0.8  # seconds for another process's write
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
@@ -73,7 +71,7 @@ class Embedded:
                 pool = dict(self._candidates(database, query, loose, complete=False)) | pool
                 some = loose
             hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool.values(), today())]
-            if limit > len(hits):
+            if limit > len(hits) >= ENOUGH:
                 hits += self._rest(database, query, some, limit, set(pool))
             return Found(hits[:limit])
 
@@ -193,7 +191,7 @@ class Embedded:
                 with contextlib.suppress(sqlite3.Error):
                     database.execute("ROLLBACK")
                 raise
-        except (sqlite3.Error, OSError, UnicodeDecodeError, ValueError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             self.close()
             if not isinstance(error, OSError) and not _is_passing(error):
                 self._discard_if_damaged()
