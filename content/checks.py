@@ -22,9 +22,9 @@ def page_types_say_what_they_are(app_configs, **kwargs):
                 get_template(name)
             except TemplateDoesNotExist:
                 errors.append(Error(f"{model.__name__}: the template {name} does not exist.", obj=model, id="content.E003"))
-    errors += [
-        Error(f"{model.__name__} has no search_entry(): the search can't find its pages.", obj=model, id="content.E004")
-        for model in get_page_models()
-        if model is not Page and not hasattr(model, "search_entry")
-    ]
-    return errors
+    return errors + entry_errors(model for model in get_page_models() if model is not Page)
+
+
+def entry_errors(models):
+    words = "{} has no search_entry(): the search can't find its pages."
+    return [Error(words.format(model.__name__), obj=model, id="content.E004") for model in models if not hasattr(model, "search_entry")]

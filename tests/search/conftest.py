@@ -1,0 +1,82 @@
+"""Each test has copies of the index of its own. `engine` runs it once with each engine answering first; the distributed one needs a real server."""
+
+import os
+import uuid
+
+import pytest
+from django.conf import settings as project
+from wagtail.models import Collection, Page
+
+from search import copies, service
+from search.index import Follower
+from tests import factories
+
+NO_SERVER = "ELASTICSEARCH_URL is not set: NOTHING HERE WAS TRIED WITH ELASTICSEARCH"
+needs_server = pytest.mark.skipif(not os.environ.get("ELASTICSEARCH_URL"), reason=NO_SERVER)
+ENGINES = ["embedded", pytest.param("elastic", marks=needs_server)]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not os.environ.get("ELASTICSEARCH_URL"):
+        terminalreporter.write_line(f"!!!! {NO_SERVER}", red=True, bold=True)
+
+
+def forget_copies():
+    """Let the next caller read the settings again."""
+    if copies.embedded.cache_info().currsize:
+        copies.embedded().close()
+    for made in (copies.embedded, copies.elastic, service._server):
+        made.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def own_copies(settings, tmp_path):
+    """A folder for this test's index; no server unless the test asks for one."""
+    settings.SEARCH_DIR = tmp_path / "search"
+    settings.ELASTICSEARCH = None
+    forget_copies()
+    yield
+    forget_copies()
+
+
+@pytest.fixture
+def server(settings):
+    """The real server, with a prefix that only this test uses; the address may be changed before the copies are first asked for."""
+    settings.ELASTICSEARCH = {"hosts": list(project.ELASTICSEARCH_SERVER["hosts"])}
+    settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:12]}"
+    forget_copies()
+    yield settings.ELASTICSEARCH["hosts"][0]
+    from elasticsearch import Elasticsearch
+
+    with Elasticsearch(**project.ELASTICSEARCH_SERVER, request_timeout=30) as client:
+        for name in client.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*"):
+            client.indices.delete(index=name)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    """The name of the engine that answers first in this test."""
+    if request.param == "elastic":
+        request.getfixturevalue("server")
+    return request.param
+
+
+@pytest.fixture
+def follow():
+    """A function that gives each copy its turns, as the worker does, until nothing waits."""
+
+    def turns():
+        for copy in copies.copies():
+            while Follower(copy)():
+                pass
+
+    return turns
+
+
+@pytest.fixture
+def kept_home(transactional_db):
+    """The English home page of a site whose rows other processes see, too."""
+    if not Page.get_first_root_node():  # a test before this one has emptied the tables
+        Page.add_root(title="Root", slug="root")
+        Collection.add_root(name="Root")
+    return factories.make_site()
