@@ -14,6 +14,7 @@ from dates import PartialDate
 from documents.models import CustomDocument
 from images.models import CustomImage
 from navigation.models import FOOTER_PAGES, ServiceDetails
+from search import starter
 from topics.models import Topic, TopicName
 from users.models import Organisation, Team, User
 from users.roles import make_roles
@@ -38,7 +39,7 @@ def check_may_load():
 def load(say):
     """Build everything, or nothing. `say` gets a line for each part. Returns the editor's user name and password."""
     loader = Loader()
-    for part in (loader.lists, loader.files, loader.pages, loader.translations, loader.details, loader.accounts):
+    for part in (loader.lists, loader.files, loader.pages, loader.translations, loader.details, loader.search_words, loader.accounts):
         part()
         say(part.__doc__)
     DemonstrationMark.objects.create()
@@ -137,6 +138,10 @@ class Loader:
         for name in FOOTER_PAGES:
             setattr(details, name, self.by_path[row[name]])
         details.save()
+
+    def search_words(self):
+        """synonyms and crisis words of the search"""
+        starter.load()
 
     def accounts(self):
         """accounts in three roles"""

@@ -15,6 +15,7 @@ from content import views as content_views
 from feedback import urls as feedback_urls
 from navigation import views as navigation_views
 from news import views as news_views
+from search import urls as search_urls
 
 handler404 = "navigation.views.not_found"
 handler500 = "navigation.views.failed"
@@ -33,6 +34,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("feedback/", include(feedback_urls)),
     path("", include(browse_urls)),
+    path("", include(search_urls)),
     path("dates/<int:page_id>/<str:block_id>/<int:row>.ics", content_views.key_date, name="key_date"),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
     re_path(wagtail_urls.serve_pattern, content_views.serve, name="wagtail_serve"),

@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     def ready(self):
         from outbox.readers import follower
 
-        from . import copies, signals  # noqa: F401
+        from . import copies, misses, signals  # noqa: F401
         from .index import Follower
 
         for copy in copies.copies():

@@ -6,6 +6,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, PageVi
 from documents.models import CustomDocument, TopicOnDocument
 from outbox.models import Change
 from pagetree.signals import watch
+from search.models import BestBet, CrisisWord, Synonym
 from topics.models import Topic
 
 RECORDED = (Collection, CollectionViewRestriction, CustomDocument, Locale, PageViewRestriction, Site, Topic, TopicOnDocument)
@@ -17,6 +18,7 @@ def record(sender, instance, raw=False, **kwargs):
 
 
 watch(*RECORDED)  # a transaction around each save and its signal
+watch(BestBet, CrisisWord, Synonym)  # read once for each state of the tree; no copy of the index holds them
 for model in RECORDED:
     post_save.connect(record, sender=model, dispatch_uid=f"search_save_{model.__name__}")
     post_delete.connect(record, sender=model, dispatch_uid=f"search_delete_{model.__name__}")

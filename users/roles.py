@@ -36,6 +36,8 @@ ANYWHERE = {
         "users.change_organisation",
         "users.view_team",
         "topics.view_topic",
+        *(f"search.{verb}_{model}" for model in ("synonym", "bestbet") for verb in ("add", "change", "delete")),
+        "search.view_miss",
     ],
     APPROVER: [
         "wagtailadmin.access_admin",
@@ -43,6 +45,8 @@ ANYWHERE = {
         *(f"{app}.{verb}_{model}" for app, model in LISTS for verb in ("add", "change", "delete")),
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
         "navigation.change_servicedetails",
+        *(f"search.{verb}_{model}" for model in ("synonym", "bestbet", "crisisword") for verb in ("add", "change", "delete")),
+        "search.view_miss",
     ],
 }
 

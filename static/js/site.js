@@ -1,6 +1,6 @@
 // Menus are <details> and work without this file. It closes an open one where a reader expects that:
 // on Escape, on a click elsewhere, and when its neighbour opens.
-const MENUS = ".tongues__more, .nav__menu, .nav__item > details";
+const MENUS = ".nav__menu, .nav__item > details";
 
 const openMenus = () => [...document.querySelectorAll(MENUS)].filter((menu) => menu.open);
 
@@ -23,3 +23,11 @@ document.addEventListener("toggle", ({ target }) => {
   if (!target.open || !target.matches(".nav__item > details")) return;
   for (const menu of document.querySelectorAll(".nav__item > details[open]")) if (menu !== target) menu.open = false;
 }, true);
+
+// A search box suggests pages once a reader turns to it; what does it is loaded then.
+for (const box of document.querySelectorAll("[data-suggestions]")) {
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-expanded", "false");
+  box.addEventListener("focus", async () => (await import(box.dataset.script)).suggestIn(box), { once: true });
+}

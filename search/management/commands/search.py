@@ -1,4 +1,4 @@
-"""`manage.py search rebuild | reconcile | status`: the copies of the search index."""
+"""`manage.py search rebuild | reconcile | status | starter`: the copies of the search index, and the editors' first lists."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import index
+from search import index, starter
 from search.copies import copies
 from search.engines import EngineError
 
@@ -30,14 +30,22 @@ def bar(name):
 
 
 class Command(BaseCommand):
-    help = "The search index: build it anew (rebuild), compare it with the pages and repair it (reconcile), tell how it is (status)."
+    help = (
+        "The search index: build it anew (rebuild), compare it with the pages and repair it (reconcile), tell how it is (status). "
+        "The lists that editors keep: add the first synonyms and crisis words (starter)."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("what", choices=["rebuild", "reconcile", "status"])
+        parser.add_argument("what", choices=["rebuild", "reconcile", "status", "starter"])
         parser.add_argument("--engine", choices=["embedded", "elastic"], help="only this copy; without it, every one that is configured")
         parser.add_argument("--json", action="store_true", help="for machines")
 
     def handle(self, *args, what, engine=None, **options):
+        if what == "starter":
+            added = starter.load()
+            said = f"{added['synonyms']} synonyms and {added['crisis_words']} crisis words added"
+            self.stdout.write(json.dumps(added) if options["json"] else said)
+            return
         chosen = [copy for copy in copies() if engine in (None, copy.name)]
         if not chosen:
             raise CommandError("ELASTICSEARCH_URL is not set: there is no such copy.")

@@ -1,0 +1,117 @@
+"""What a reader asked for. Every state of it stands in the address."""
+
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from content.ages import AGE_GROUPS
+from content.keys import Area
+from content.listing import page_types
+from content.models import BasePage, topic_names
+
+FILTERS = ("kind", "topic", "age", "place", "language")
+
+
+def kinds():
+    """{key: name} of all kinds of results, in the words of the page types themselves."""
+    named = {model.search_kind: model.kind_label for model in page_types() if model.search_kind != BasePage.search_kind}
+    return {**named, BasePage.search_kind: gettext("Parts of this site"), "document": gettext("Documents")}
+
+
+def names():
+    """{filter: {value: name}} of everything that can be chosen."""
+    return {
+        "kind": kinds(),
+        "topic": {key: name for _pk, key, name in topic_names()},
+        "age": {group.key: gettext("Ages %(years)s") % {"years": group.label} for group in AGE_GROUPS},
+        "place": dict(Area.choices),
+        "language": dict(settings.LANGUAGES),
+    }
+
+
+def headings():
+    """{filter: its name}."""
+    return {
+        "kind": gettext("Kind"),
+        "topic": gettext("Topic"),
+        "age": gettext("Age"),
+        "place": gettext("Place"),
+        "language": gettext("Language"),
+    }
+
+
+AGES = {group.key: group for group in AGE_GROUPS}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The words as typed, and one value of each filter or "". `exact`: search for just these letters.
+
+    `left_out`: the address held a value that is none; the search goes without it.
+    """
+
+    words: str = ""
+    kind: str = ""
+    topic: str = ""
+    age: str = ""
+    place: str = ""
+    language: str = ""
+    exact: bool = False
+    left_out: bool = False
+
+    @classmethod
+    def read(cls, given):
+        """From a request's GET."""
+        known = names()
+        asked = {name: given.get(name, "") for name in FILTERS}
+        kept = {name: value for name, value in asked.items() if value in known[name]}
+        left_out = any(value and name not in kept for name, value in asked.items())
+        return cls(given.get("q", ""), **kept, exact="exact" in given, left_out=left_out)
+
+    @property
+    def filtered(self):
+        return any(getattr(self, name) for name in FILTERS)
+
+    def lets(self, match, without=None):
+        """Whether a match fits what was chosen, the filter `without` left aside. What says no age or place fits none of them."""
+        return all(self._fits(name, match) for name in FILTERS if name != without and getattr(self, name))
+
+    def _fits(self, name, match):
+        return getattr(self, name) in values(name, match)
+
+    def address(self, page=1, **changes):
+        """The query part of this choice's address, with other values of some filters."""
+        changed = replace(self, **changes)
+        query = QueryDict(mutable=True)
+        query["q"] = changed.words
+        for name in FILTERS:
+            if value := getattr(changed, name):
+                query[name] = value
+        if changed.exact:
+            query["exact"] = "1"
+        if page > 1:
+            query["page"] = page
+        return f"?{query.urlencode()}"
+
+    def chips(self):
+        """[(what was chosen, address without it)]."""
+        known = names()
+        return [(known[name][value], self.address(**{name: ""})) for name in FILTERS if (value := getattr(self, name))]
+
+
+def values(name, match):
+    """The values of a filter that a match has."""
+    if name == "kind":
+        return (match.kind,)
+    if name == "language":
+        return (match.language,)
+    if name == "topic":
+        return match.topics
+    if name == "place":  # what serves the whole county serves each of its districts
+        return tuple(Area.values) if Area.COUNTY in match.places else match.places
+    if match.age_from is None and match.age_to is None:
+        return ()
+    lowest, highest = match.age_from or 0, match.age_to if match.age_to is not None else AGE_GROUPS[-1].last
+    return tuple(key for key, group in AGES.items() if lowest <= group.last and highest >= group.first)

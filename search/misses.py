@@ -1,0 +1,68 @@
+"""Searches that found nothing, kept for editors without a word of who looked."""
+
+import logging
+import re
+from datetime import timedelta
+from functools import cache
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+
+from dates.clock import today
+from outbox.readers import daily
+from search.lexicon import DATA
+from search.models import Miss
+from search.places import POSTCODE
+from search.text import fold, split
+
+log = logging.getLogger(__name__)
+KEPT = timedelta(days=90)
+MOST_A_DAY = 500  # different ones: whoever sends thousands is no family
+MOST_WORDS, LONGEST = 8, 100  # more words tell a story about somebody
+E_MAIL = re.compile(r"\S*@\S*")
+TITLES = frozenset(["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "master"])
+
+
+def note(query, lexicon):
+    """Keep the words of a search that found nothing, if they may be kept. Never raises: the reader's answer comes first."""
+    words = storable(query, lexicon)
+    if not words:
+        return
+    key = {"words": words, "language": query.language, "day": today()}
+    try:
+        with transaction.atomic():
+            if not Miss.objects.filter(**key).update(times=F("times") + 1) and Miss.objects.filter(day=key["day"]).count() < MOST_A_DAY:
+                Miss.objects.create(**key)
+    except DatabaseError as error:
+        log.warning("A search that found nothing could not be kept: %s", type(error).__name__)
+
+
+def storable(query, lexicon):
+    """The words without digits, postcode and e-mail address; "" for distress, for what looks like a person's name, and for a long story."""
+    if query.crisis:
+        return ""
+    text = " ".join(re.sub(r"\d+", " ", POSTCODE.sub(" ", E_MAIL.sub(" ", query.raw))).split())
+    words = split(text)
+    if not words or len(words) > MOST_WORDS or len(text) > LONGEST or _names_somebody(text, words, lexicon):
+        return ""
+    return text.casefold()
+
+
+def _names_somebody(text, words, lexicon):
+    """Rather one word too many than a child's name: a first name, a title, two unknown words, or two capitalised ones."""
+    unknown = [word for word in words if not lexicon.known(word)]
+    capitalised = [word for word in text.split() if word[0].isupper() and word[1:].islower() and not lexicon.languages_of(fold(word))]
+    return bool((first_names() | TITLES) & set(words)) or len(unknown) > 1 or len(capitalised) > 1
+
+
+@cache
+def first_names():
+    """First names that are common in England, those of Polish and Pakistani families among them, folded."""
+    lines = (DATA / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in split(line))
+
+
+@daily("forget old searches")
+def forget_old_misses():
+    """Delete every search that is older than 90 days."""
+    Miss.objects.filter(day__lt=today() - KEPT).delete()

@@ -1,0 +1,83 @@
+"""For editors: what families looked for in vain, and how the copies of the index are."""
+
+from urllib.parse import urlencode
+
+import django_filters
+from django.db.models import Max, Sum
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from search import copies, index
+from search.models import Miss, Synonym
+
+
+class MissFilterSet(WagtailFilterSet):
+    day = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Miss
+        fields = ["day", "language"]
+
+
+def new_synonym(row):
+    """The address of the form for a new synonym, with the words of this row in it."""
+    return f"{reverse(Synonym.snippet_viewset.get_url_name('add'))}?{urlencode({'words': row['words']})}"
+
+
+class NothingFoundView(ReportView):
+    """One row for the same words in one language: {words, language, all_times, last}, the most wanted first."""
+
+    page_title = _("Searches that found nothing")
+    header_icon = "search"
+    permission_policy = ModelPermissionPolicy(Miss)
+    any_permission_required = {"view"}
+    index_url_name = "nothing_found_report"
+    index_results_url_name = "nothing_found_report_results"
+    filterset_class = MissFilterSet
+    is_searchable = True
+    search_fields = ["words"]
+    default_ordering = "-all_times"
+    export_filename = "searches-that-found-nothing"
+    columns = [
+        Column("words", label=_("Words"), sort_key="words"),
+        Column("language", label=_("Language"), sort_key="language"),
+        NumberColumn("all_times", label=_("Times"), sort_key="all_times"),
+        Column("last", label=_("Last on"), accessor=lambda row: date_format(row["last"], "DATE_FORMAT"), sort_key="last"),
+        TitleColumn("add", label=_("What to do"), accessor=lambda _row: gettext("Add a synonym"), get_url=new_synonym),
+    ]
+    list_export = ["words", "language", "all_times", "last"]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_base_queryset(self):
+        return Miss.objects.values("words", "language").annotate(all_times=Sum("times"), last=Max("day")).order_by("words", "language")
+
+
+class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
+    """What `manage.py search status` prints."""
+
+    page_title = _("Search status")
+    header_icon = "search"
+    permission_policy = ModelPermissionPolicy(Miss)
+    any_permission_required = {"view"}
+    template_name = "search/status.html"
+
+    def get(self, request):
+        return self.render_to_response(self.get_context_data(copies=[_described(index.status(copy)) for copy in copies.copies()]))
+
+
+def _described(status):
+    """`status` with what the page shows in words: {..., "size", "last"}."""
+    last = status["reconciled"]
+    when = date_format(localtime(parse_datetime(last["at"])), "DATETIME_FORMAT") if last else ""
+    return {**status, "size": filesizeformat(status["bytes"]), "last": when}

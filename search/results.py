@@ -1,0 +1,214 @@
+"""What a search shows: results cut to what an anonymous visitor may open before anything is counted, and all that stands around them."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.utils.safestring import SafeString
+
+from content import papers
+from content.keys import Area
+from content.listing import Row, rows
+from content.papers import Paper
+from documents.models import DocumentText
+from search import choice as choices
+from search import dictionary, highlight, service
+from search.choice import Choice
+from search.query import Filters, understand
+from search.text import split
+
+TEMPLATES = {"news": "search/rows/news.html", "provision": "search/rows/provision.html", "document": "search/rows/document.html"}
+TEMPLATE = "search/rows/page.html"  # of every other kind
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """A page. `title` and `text` are safe HTML with the words found marked."""
+
+    row: Row
+    title: SafeString
+    text: SafeString
+    places: list
+
+    @property
+    def template(self):
+        return TEMPLATES.get(self.row.node.model.search_kind, TEMPLATE)
+
+
+@dataclass(frozen=True)
+class PaperResult:
+    """A document; `page` is the one with the words, None where only its title or summary has them."""
+
+    paper: Paper
+    title: SafeString
+    text: SafeString
+    page: int | None
+    template = TEMPLATES["document"]
+
+    @property
+    def url(self):
+        opens_at = f"#page={self.page}" if self.page and self.paper.kind == "PDF" else ""
+        return f"{self.paper.url}{opens_at}"
+
+
+class Results:
+    """Everything about one choice in the reader's language. What is asked for twice is worked out once."""
+
+    def __init__(self, choice, language, page=1):
+        self.choice, self.language, self.asked_page = choice, language, page
+        self.query = _understood(choice, language)
+
+    @cached_property
+    def everything(self):
+        """Every Match that somebody may open, in the languages of this search, whatever the filters."""
+        found = service.matches(self.query)
+        if self.choice.language:
+            return found
+        return [match for match in found if match.language in (*self._first_languages, settings.LANGUAGE_CODE)]
+
+    @cached_property
+    def _first_languages(self):
+        """The reader's own, and that of the words where it is another."""
+        return (self.choice.language,) if self.choice.language else (self.query.written_in, self.language)
+
+    @cached_property
+    def _chosen(self):
+        """The keys of what is shown: (in the first languages, also in English)."""
+        chosen = [match for match in self.everything if self.choice.lets(match)]
+        first = {match.key for match in chosen if match.language in self._first_languages}
+        return first, {match.key for match in chosen} - first
+
+    @property
+    def total(self):
+        return sum(map(len, self._chosen))
+
+    @property
+    def also(self):
+        """How many of them are in English, after those in the reader's language."""
+        return len(self._chosen[1])
+
+    @cached_property
+    def page(self):
+        """Django's Page, for its numbers; a number that is none gives the first page, one too high the last."""
+        return Paginator(range(min(self.total, service.DEEPEST)), service.PAGE_SIZE).get_page(self.asked_page)
+
+    @cached_property
+    def _hits(self):
+        """The hits of this page: (first languages, also in English)."""
+        start, stop = self.page.start_index() - 1, self.page.end_index()
+        first, also = self._chosen
+        own = self._between(first, start, min(stop, len(first))) if start < len(first) else []
+        more = self._between(also, max(start - len(first), 0), stop - len(first)) if stop > len(first) else []
+        return own, more
+
+    def _between(self, keys, start, stop):
+        """The hits from `start` to `stop` among those with these keys, best first."""
+        size = service.PAGE_SIZE
+        chosen = self.choice
+        query = replace(self.query, filters=Filters(kind=chosen.kind or None, topic=chosen.topic or None, language=chosen.language or None))
+        first, last = start // size + 1, (stop - 1) // size + 1
+        hits = [hit for page in range(first, last + 1) for hit in service.find(query, page, lambda hit: hit.key in keys).hits]
+        return hits[start - (first - 1) * size : stop - (first - 1) * size]
+
+    @cached_property
+    def rows(self):
+        """(results in the first languages, results also in English), in three queries at most."""
+        own, more = self._hits
+        made = self._made([*own, *more])
+        return [made[hit.key] for hit in own if hit.key in made], [made[hit.key] for hit in more if hit.key in made]
+
+    def _made(self, hits):
+        keys = [hit.key.partition(":") for hit in hits]
+        ways = highlight.sought(self.query)
+        matches = {match.key: match for match in self.everything}
+        found = {}
+        for row in rows([int(pk) for kind, _colon, pk in keys if kind == "page"]):
+            key = f"page:{row.node.id}"
+            title, text = (highlight.marked(words, row.language, ways) for words in (row.title, row.summary))
+            found[key] = PageResult(row, title, text, [Area(place).label for place in matches[key].places if place in Area])
+        ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]
+        if ids:
+            known = papers.by_id()
+            texts = dict(DocumentText.objects.filter(pk__in=ids).values_list("pk", "pages"))
+            found |= {f"document:{pk}": _paper_result(known[pk], texts.get(pk, ()), ways) for pk in ids if pk in known}
+        return found
+
+    @cached_property
+    def facets(self):
+        """[(filter, its name, [(value's name, count, address, chosen)])]: each count is what choosing it would give."""
+        known = choices.names()
+        found = []
+        for name, heading in choices.headings().items():
+            within = [match for match in self.everything if self.choice.lets(match, without=name)]
+            counts = Counter(value for match in within for value in choices.values(name, match))
+            options = [self._option(name, value, label, counts[value]) for value, label in known[name].items()]
+            options = [option for option in options if option[1] or option[3]]
+            if len(options) > 1 or any(option[3] for option in options):
+                found.append((name, heading, options))
+        return found
+
+    def _option(self, name, value, label, count):
+        chosen = getattr(self.choice, name) == value
+        return label, count, self.choice.address(**{name: "" if chosen else value}), chosen
+
+    @property
+    def instead(self):
+        """The address of a search for exactly what was typed."""
+        return self.choice.address(exact=True)
+
+    @property
+    def unfiltered(self):
+        return Choice(self.choice.words, exact=self.choice.exact).address()
+
+    @property
+    def previous(self):
+        return self.choice.address(self.page.previous_page_number()) if self.page.has_previous() else None
+
+    @property
+    def next(self):
+        return self.choice.address(self.page.next_page_number()) if self.page.has_next() else None
+
+    @cached_property
+    def best_bets(self):
+        """Rows of the pages that editors put first; on the first page, before anything is filtered."""
+        if self.choice.filtered or self.page.number > 1:
+            return []
+        return rows([node.id for node in dictionary.best_bets(self.query)])
+
+    @property
+    def district(self):
+        """The name of the district that a typed postcode is in, or None."""
+        key = self.query.recognised.district
+        return Area(key).label if key in Area else None
+
+    @property
+    def districts(self):
+        """[(name, address)] to choose from, where a typed postcode is in none that we know."""
+        if not self.query.recognised.postcode or self.query.recognised.district:
+            return []
+        return [(area.label, self.choice.address(place=area.value)) for area in Area if area != Area.COUNTY]
+
+    @cached_property
+    def answered(self):
+        """False where only the last resort answered, which says nothing about what the site has."""
+        return service.find(self.query).engine not in ("", "titles")
+
+
+def _understood(choice, language):
+    """The Query. A correction stands only where the word is on a page that anybody may open."""
+    lexicon = dictionary.lexicon()
+    query = understand(choice.words, language, lexicon, correct=not choice.exact)
+    changed = set(split(query.corrected or "")) - set(split(query.raw))
+    if all(service.matches(understand(word, language, lexicon, correct=False)) for word in changed):
+        return query
+    return understand(choice.words, language, lexicon, correct=False)
+
+
+def _paper_result(paper, pages, ways):
+    """A document's words in its text come before its summary: they say why it was found."""
+    best = highlight.best_page(pages, paper.language, ways)
+    text = best[1] if best else paper.summary
+    title, text = (highlight.marked(words, paper.language, ways) for words in (paper.title, text))
+    return PaperResult(paper, title, text, best[0] if best and len(pages) > 1 else None)

@@ -1,0 +1,45 @@
+"""The page of results, and the suggestions for the search box."""
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext, ngettext
+from django.views.decorators.http import require_safe
+
+from content.models import topic_names
+from search import dictionary, misses, service
+from search.choice import Choice
+from search.results import Results
+
+SUGGESTIONS = 8
+
+
+@require_safe
+def search(request):
+    """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these letters."""
+    choice = Choice.read(request.GET)
+    results = Results(choice, get_language(), request.GET.get("page", 1))
+    if not results.query.empty and not results.total and not choice.filtered and results.answered:
+        misses.note(results.query, dictionary.lexicon())
+    context = {"results": results, "query": results.query, "choice": choice, "topics": [(key, name) for _pk, key, name in topic_names()]}
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def suggest(request):
+    """{"suggestions": [titles and other names], "said": their number in words} for ?q=, the letters typed so far.
+
+    In English where there are none in the reader's language.
+    """
+    typed = request.GET.get("q", "")
+    texts = []
+    for language in dict.fromkeys((get_language(), settings.LANGUAGE_CODE)):
+        texts = list(dict.fromkeys(found.text for found in service.suggest(typed, language, SUGGESTIONS)))
+        if texts:
+            break
+    count = len(texts)
+    said = ngettext("%(count)d suggestion", "%(count)d suggestions", count) % {"count": count} if count else gettext("No suggestions")
+    return JsonResponse({"suggestions": texts, "said": said}, headers={"Cache-Control": "no-store"})
+
+
+search.title_of = lambda: gettext("Search")  # for whoever names a page by its address only

@@ -1,0 +1,115 @@
+// Suggestions under a search box: an ARIA combobox with a list. Without this file the form works as it stands.
+// site.js imports it when a reader turns to the box.
+
+const PAUSE = 150; // milliseconds without a keystroke before the site is asked
+const FEWEST = 2; // letters
+
+export function suggestIn(box) {
+  const list = document.createElement("ul");
+  list.className = "find__list";
+  list.id = `${box.id}-suggestions`;
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.dataset.label);
+  const said = document.createElement("p");
+  said.className = "hidden";
+  said.setAttribute("role", "status");
+  box.after(list);
+  box.form.append(said);
+  box.setAttribute("aria-controls", list.id);
+
+  let typed = box.value;
+  let timer = 0;
+  let asking = new AbortController();
+
+  const close = () => {
+    clearTimeout(timer);
+    asking.abort();
+    list.hidden = true;
+    list.replaceChildren();
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+
+  const active = () => list.querySelector("[aria-selected=true]");
+
+  const activate = (option) => {
+    active()?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) box.setAttribute("aria-activedescendant", option.id);
+    else box.removeAttribute("aria-activedescendant");
+    box.value = option ? option.textContent : typed;
+  };
+
+  const choose = (option) => {
+    box.value = option.textContent;
+    close();
+    box.form.requestSubmit();
+  };
+
+  const show = ({ suggestions, said: words }) => {
+    list.replaceChildren(...suggestions.map((text, number) => {
+      const option = document.createElement("li");
+      option.id = `${list.id}-${number}`;
+      option.dir = "auto";
+      option.textContent = text;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      return option;
+    }));
+    list.hidden = !suggestions.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+    box.removeAttribute("aria-activedescendant");
+    said.textContent = words;
+  };
+
+  const ask = async () => {
+    asking = new AbortController();
+    try {
+      const answer = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+      if (answer.ok) show(await answer.json());
+    } catch {
+      close(); // no network, or the reader typed on
+    }
+  };
+
+  const typing = () => {
+    typed = box.value;
+    close();
+    said.textContent = "";
+    if (typed.trim().length >= FEWEST) timer = setTimeout(ask, PAUSE);
+  };
+
+  const step = (direction) => {
+    const options = [null, ...list.children];
+    activate(options.at((options.indexOf(active()) + direction) % options.length));
+  };
+
+  box.addEventListener("input", typing);
+  box.addEventListener("blur", close);
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden) {
+      if (event.key === "ArrowDown" && box.value.trim().length >= FEWEST) typing();
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      activate(null);
+      close();
+    } else if (event.key === "Enter" && active()) {
+      event.preventDefault();
+      choose(active());
+    }
+  });
+  // A press would take the focus, and with it the list, away before the click.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) choose(option);
+  });
+  if (typed.trim() && document.activeElement === box && typed !== box.defaultValue) typing();
+}
