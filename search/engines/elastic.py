@@ -119,7 +119,7 @@ class Elastic:
         return Found((hits + rest)[:limit])
 
     def _hits(self, names, body, size):
-        search = Search(using=self.client, index=names).source(False)
+        search = Search(using=self.client, index=names).source(False).params(allow_partial_search_results=False)
         search = search.extra(query=body, size=size, track_total_hits=False, docvalue_fields=["digest", "page_ids"])
         return search.execute().to_dict()["hits"]["hits"]
 
@@ -145,7 +145,7 @@ class Elastic:
         asked = self._asked(query)
         if not some or not asked:
             return []
-        search = Search(using=self.client, index=asked).source(False)
+        search = Search(using=self.client, index=asked).source(False).params(allow_partial_search_results=False)
         search = search.extra(query={"bool": {"filter": [{"bool": {"should": some}}, *_filters(query)]}}, track_total_hits=False)
         fields = ["page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
         return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
@@ -299,18 +299,17 @@ class Elastic:
         index.create()
 
     def _swap(self, new):
-        """In one step, which readers see whole or not at all, the new indexes take over both names, and the old ones go."""
+        """In one step, which readers see whole or not at all, the new indexes take over both names. The old ones go once nobody reads them."""
         present = self.writer.indices.get(index=f"{self.prefix}-*", features="aliases", expand_wildcards="open")
-        own = {name for name in present if self._is_left_behind(name, present[name]["aliases"])}
-        held = [name for name, one in present.items() if one["aliases"].keys() & {*self._all_read, *self._all_written}]
-        gone = [{"remove_index": {"index": name}} for name in sorted({*own, *held})]
-        come = [
-            {"add": {"index": new._write(language), "alias": alias}}
-            for language in self.languages
-            for alias in (self._read(language), self._write(language))
-        ]
-        self.writer.indices.update_aliases(actions=gone + come)
+        old = [name for name, one in present.items() if one["aliases"].keys() & {*self._all_read, *self._all_written}]
+        left_behind = [name for name, one in present.items() if self._is_left_behind(name, one["aliases"])]
+        names = [(language, alias) for language in self.languages for alias in (self._read(language), self._write(language))]
+        come = [{"add": {"index": new._write(language), "alias": alias}} for language, alias in names]
+        self.writer.indices.update_aliases(actions=[*({"remove": {"index": name, "alias": "*"}} for name in old), *come])
         self._held = None
+        time.sleep(2 * READ_SECONDS)
+        if gone := [*old, *left_behind]:
+            self.writer.indices.delete(index=gone, ignore_unavailable=True)
 
     def _is_left_behind(self, name, aliases):
         language, _dash, stamp = name[len(self.prefix) + 1 :].rpartition("-")

@@ -1,11 +1,11 @@
-"""Each test has copies of the index of its own. `engine` runs it once with each engine answering first; the distributed one needs a real server."""
+"""Each test has copies of the index of its own. `engine` runs it with each engine answering first; the distributed one is a real server."""
 
 import os
 import uuid
 
 import pytest
 from django.conf import settings as project
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Locale, Page
 
 from search import copies, service
 from search.index import Follower
@@ -77,6 +77,7 @@ def follow():
 def kept_home(transactional_db):
     """The English home page of a site whose rows other processes see, too."""
     if not Page.get_first_root_node():  # a test before this one has emptied the tables
+        Locale.objects.create(language_code="en")
         Page.add_root(title="Root", slug="root")
         Collection.add_root(name="Root")
     return factories.make_site()
