@@ -1,0 +1,277 @@
+"""What a family sees: results of every kind, filters with exact counts, and every state in the address."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+from django.core.files import File
+from wagtail.models import Locale
+
+from dates import PartialDate
+from search.models import BestBet, CrisisWord, Synonym
+from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, ProvisionFactory, ProvisionIndexFactory, TopicFactory
+from tests.search.pages import look
+
+PLAN = Path(__file__).resolve().parents[2] / "demo" / "files" / "priority-action-plan.pdf"
+
+
+def translate(page, language, **fields):
+    """Its published translation. The pages above it must be translated already."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.save_revision().publish()
+    return copy
+
+
+@pytest.fixture
+def club(section):
+    return GuidanceFactory(
+        parent=section,
+        title="Quokka club",
+        summary="A club for anybody who loves quokkas.",
+        area=["worcester"],
+        age_from=5,
+        age_to=10,
+        topics=[TopicFactory(slug="fun", name="Fun")],
+    )
+
+
+@pytest.fixture
+def visit(section):
+    return GuidanceFactory(parent=section, title="Quokka visits", area=["county"], topics=[TopicFactory(slug="travel", name="Travel")])
+
+
+@pytest.fixture
+def update(news_index):
+    return NewsFactory(parent=news_index, title="The quokka has come", published=PartialDate.parse("2024-10"))
+
+
+class TestRows:
+    def test_a_page_shows_its_kind_its_title_its_summary_and_where_with_the_words_marked(self, client, engine, club, follow):
+        follow()
+        row = look(client, q="quokka").rows[0]
+        assert row.select_one(".result__kind").get_text() == "Information"
+        assert row.select_one("a")["href"] == club.url
+        assert [mark.get_text() for mark in row.select("mark")] == ["Quokka", "quokkas"]
+        assert "Worcester" in row.get_text()
+
+    def test_news_show_their_date(self, client, engine, update, follow):
+        follow()
+        row = look(client, q="quokka").rows[0]
+        assert row.select_one("time").get_text() == "October 2024"
+        assert row.select_one(".result__kind").get_text() == "News"
+
+    def test_a_place_shows_its_status(self, client, home, follow):
+        index = ProvisionIndexFactory(parent=home, title="Places")
+        ProvisionFactory(parent=index, title="Quokka House", area=["redditch"])
+        follow()
+        assert "Redditch" in look(client, q="quokka").words
+
+    def test_a_document_shows_its_type_size_and_the_page_that_it_opens_at(self, client, engine, section, follow):
+        with PLAN.open("rb") as file:
+            document = DocumentFactory(title="The plan", file=File(file, name="plan.pdf"), published=PartialDate.parse("2024-07"))
+        chosen = {"title": "", "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}]}
+        GuidanceFactory(parent=section, title="Papers", body=[("documents", chosen)])
+        follow()
+        seen = look(client, q="umbrella")
+        assert seen.titles == ["The plan, page 3"]
+        assert seen.links[0].endswith("plan.pdf#page=3")
+        assert "PDF" in seen.words
+        assert "July 2024" in seen.words
+        assert "umbrella" in [mark.get_text().lower() for mark in seen.rows[0].select("mark")]
+
+    def test_markup_in_a_title_stays_text(self, client, section, follow):
+        GuidanceFactory(parent=section, title="Quokka <script>alert(1)</script>", slug="quokka")
+        follow()
+        seen = look(client, q="quokka")
+        assert seen.titles == ["Quokka <script>alert(1)</script>"]
+
+
+class TestFilters:
+    def test_each_count_is_what_choosing_gives(self, client, engine, club, visit, update, follow):
+        follow()
+        seen = look(client, q="quokka")
+        assert seen.count == "3 results"
+        assert {name: {label: count for label, (count, _address) in options.items()} for name, options in seen.facets.items()} == {
+            "kind": {"News": 1, "Information": 2},
+            "topic": {"Fun": 1, "School": 1, "Travel": 1},
+            "place": {
+                "Whole county": 1,
+                "Bromsgrove": 1,
+                "Malvern Hills": 1,
+                "Redditch": 1,
+                "Worcester": 2,
+                "Wychavon": 1,
+                "Wyre Forest": 1,
+            },
+        }
+        for options in seen.facets.values():
+            for count, address in options.values():
+                assert len(look(client, address).rows) == count
+
+    def test_filters_add_up_and_go_one_by_one(self, client, engine, club, visit, update, follow):
+        follow()
+        by_place = look(client, look(client, q="quokka").facets["place"]["Worcester"][1])
+        both = look(client, by_place.facets["topic"]["Fun"][1])
+        assert both.titles == ["Quokka club"]
+        assert set(both.chips) == {"Worcester", "Fun"}
+        assert set(look(client, both.chips["Fun"]).titles) == {"Quokka club", "Quokka visits"}
+        assert look(client, both.chips["Worcester"]).titles == ["Quokka club"]
+
+    def test_an_age_finds_what_is_for_it(self, client, engine, club, section, follow):
+        GuidanceFactory(parent=section, title="Quokka college", age_from=16, age_to=25)
+        follow()
+        assert {label: count for label, (count, _address) in look(client, q="quokka").facets["age"].items()} == {
+            "Ages 5 to 10": 1,
+            "Ages 16 to 25": 1,
+        }
+        assert look(client, q="quokka", age="5-10").titles == ["Quokka club"]
+
+    def test_nothing_fits_says_so_and_leads_back(self, client, club, follow):
+        follow()
+        seen = look(client, q="quokka", kind="news")
+        assert "Nothing fits all that you chose" in seen.words
+        assert look(client, seen.link("Search the whole site for these words")).titles == ["Quokka club"]
+
+    def test_a_value_that_is_none_is_left_out_and_said(self, client, club, follow):
+        follow()
+        seen = look(client, q="quokka", kind="nonsense")
+        assert seen.titles == ["Quokka club"]
+        assert "we left it out" in seen.words
+
+
+class TestPages:
+    @pytest.fixture
+    def many(self, section, follow):
+        for number in range(23):
+            GuidanceFactory(parent=section, title=f"Quokka {number}", slug=f"quokka-{number}")
+        follow()
+
+    def test_all_results_stand_on_the_pages_together_each_once(self, client, engine, many):
+        first = look(client, q="quokka")
+        second = look(client, first.link("Next page"))
+        third = look(client, second.link("Next page"))
+        assert first.count == second.count == third.count == "23 results"
+        assert [len(seen.rows) for seen in (first, second, third)] == [10, 10, 3]
+        assert len({*first.links, *second.links, *third.links}) == 23
+        assert look(client, second.link("Previous page")).links == first.links
+
+    @pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000])
+    def test_a_number_far_behind_the_last_gives_a_page_of_results(self, client, many, number):
+        assert look(client, q="quokka", page=number).rows
+
+    @pytest.mark.parametrize("number", ["", "0", "-1", "one", "1e3", "٣"])
+    def test_what_is_no_number_gives_a_page_of_results(self, client, many, number):
+        assert look(client, q="quokka", page=number).rows
+
+
+class TestUnderstanding:
+    def test_a_misspelt_word_is_corrected_and_can_be_insisted_on(self, client, engine, section, follow):
+        GuidanceFactory(parent=section, title="Dyslexia")
+        follow()
+        seen = look(client, q="dislexia")
+        assert seen.titles == ["Dyslexia"]
+        assert "Showing results for dyslexia" in seen.words
+        exact = look(client, seen.link("dislexia"))
+        assert exact.titles == []
+        assert "Showing results for" not in exact.words
+
+    def test_words_of_distress_show_help_before_everything_else(self, client, home, follow):
+        CrisisWord.objects.create(words="want to die")
+        follow()
+        seen = look(client, q="I want to die")
+        first = seen.soup.select_one("main h2").get_text()
+        assert "999" in first
+        for number in ("tel:999", "tel:111", "tel:116123", "tel:08001111"):
+            assert seen.soup.select_one(f"main a[href='{number}']")
+
+    def test_an_ordinary_search_shows_no_such_panel(self, client, club, follow):
+        CrisisWord.objects.create(words="want to die")
+        follow()
+        assert "116 123" not in look(client, q="quokka").words
+
+    def test_a_synonym_counts_with_the_next_search_and_no_longer_when_it_is_gone(self, client, engine, club, follow):
+        follow()
+        assert look(client, q="marsupial").titles == []
+        synonym = Synonym.objects.create(words="marsupial", means="quokka")
+        assert look(client, q="marsupial").titles == ["Quokka club"]
+        synonym.delete()
+        assert look(client, q="marsupial").titles == []
+
+    def test_a_best_bet_stands_above_the_results_of_just_these_words(self, client, club, visit, follow):
+        follow()
+        BestBet.objects.create(words="quokkas, happy animal", page=visit)
+        assert look(client, q="Quokka").soup.select_one("main .panel__title").get_text() == "Quokka visits"
+        assert look(client, q="happy animals").soup.select_one("main .panel__title").get_text() == "Quokka visits"
+        assert not look(client, q="quokka club").soup.select("main .panel")
+        visit.unpublish()
+        assert not look(client, q="quokka").soup.select("main .panel")
+
+    def test_a_postcode_gives_its_district_and_an_unknown_one_asks(self, client, club, follow):
+        follow()
+        assert "is in Worcester" in look(client, q="quokka WR1 1AA").words or "Choose your district" in look(client, q="quokka WR1 1AA").words
+        asked = look(client, q="quokka ZZ1 1AA")
+        assert "We don’t know the postcode ZZ1 1AA" in asked.words
+        assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
+
+
+class TestLanguages:
+    @pytest.fixture
+    def polish(self, home, section, club, visit, follow):
+        """The section and the club in Polish; the visit in English only."""
+        for page in (home, section):
+            translate(page, "pl")
+        club = translate(club, "pl", title="Klub quokka", summary="")
+        follow()
+        return club
+
+    def test_the_readers_language_comes_first_then_also_in_english(self, client, engine, polish):
+        seen = look(client, q="quokka", language="pl")
+        assert seen.titles[0] == "Klub quokka"
+        assert set(seen.titles[1:]) == {"Quokka club", "Quokka visits"}
+        assert seen.soup.select_one("#also")
+        assert [row.get("lang") for row in seen.rows] == [None, "en", "en"]
+
+    def test_an_english_reader_gets_english(self, client, engine, polish):
+        assert set(look(client, q="quokka").titles) == {"Quokka club", "Quokka visits"}
+
+    def test_the_words_of_another_language_find_its_pages(self, client, engine, polish):
+        assert "Klub quokka" in look(client, q="klub").titles
+
+
+class TestStart:
+    def test_without_words_there_are_topics_to_start_from(self, client, section):
+        seen = look(client)
+        assert seen.link("School") == "/en/topics/school/"
+        assert not seen.rows
+
+    def test_nothing_found_says_what_to_do_next(self, client, club, follow):
+        follow()
+        seen = look(client, q="wombat")
+        assert seen.count == "0 results"
+        assert "We found nothing for these words" in seen.words
+        assert seen.link("School") == "/en/topics/school/"
+
+    def test_the_box_stands_on_the_home_page_and_on_the_404_and_each_header_leads_to_it(self, client, section):
+        for address, status in (("/en/", 200), ("/en/nowhere/", 404), (section.url, 200)):
+            response = client.get(address)
+            assert response.status_code == status
+            body = response.content.decode()
+            assert '<a class="seek" href="/en/search/">' in body
+            assert ('role="search" action="/en/search/"' in body) == (address != section.url)
+
+
+def test_suggestions_are_titles_and_other_names_in_the_readers_language(client, engine, section, follow):
+    GuidanceFactory(parent=section, title="Quokka club", also_called="Quo vadis, wombats")
+    follow()
+    assert client.get("/en/search/suggest/", {"q": "quo"}).json() == {"suggestions": ["Quokka club"], "said": "1 suggestion"}
+    assert client.get("/en/search/suggest/", {"q": "womb"}).json()["suggestions"] == ["wombats"]
+    assert client.get("/pl/search/suggest/", {"q": "quok"}).json()["suggestions"] == ["Quokka club"]
+    assert client.get("/en/search/suggest/", {"q": "q"}).json()["suggestions"] == []
+
+
+def test_other_methods_are_refused(client, home):
+    assert client.post("/en/search/", {"q": "quokka"}).status_code == 405
+
+
