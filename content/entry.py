@@ -25,5 +25,7 @@ class SearchEntry:
     dated: bool = False  # True for news and events only: there, and only there, freshness counts
     expires: datetime.date | None = None
     replaced: bool = False  # a newer one stands in its place
-    translations: tuple[tuple[str, str], ...] = ()  # (language, title) of its public translations: words of one language find the other, too
+    translations: tuple[
+        tuple[str, str], ...
+    ] = ()  # (language, title) of its public translations: words of one language find the other, too
     pages: tuple[str, ...] = ()  # the text of a document, one for each of its pages

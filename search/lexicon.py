@@ -13,8 +13,12 @@ from search.text import skeleton, split, stem, stem_list
 
 DATA = Path(__file__).parent / "data"
 # Everyday words that are also an acronym: they stand for the long name only in capitals or alone, and never the other way round.
-EVERYDAY = frozenset("add hi it la pa send sw us who".split())
-SAME, WIDER = 0.9, 0.75  # what means the same counts nearly as much as what was typed; one step further, less
+EVERYDAY = frozenset(["add", "hi", "it", "la", "pa", "send", "sw", "us", "who"])
+SAME, NEAR, WIDER = (
+    0.9,
+    0.8,
+    0.7,
+)  # what means the same counts nearly as much as what was typed; what only answers it, less; a step further, still less
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,11 @@ class Lexicon:
 
     def known(self, word: str) -> bool:
         """A word of a page, a synonym, a place, or any correct English word: never to be changed."""
-        return self.correct_english(word) or bool(self.languages_of(word)) or any(stem(word, language) in stems for language, stems in self._stem_counts.items())
+        return (
+            self.correct_english(word)
+            or bool(self.languages_of(word))
+            or any(stem(word, language) in stems for language, stems in self._stem_counts.items())
+        )
 
     def nearest(self, word: str, language: str) -> str | None:
         """The word that a misspelt one was most likely meant to be."""
@@ -101,7 +109,9 @@ class Lexicon:
         """Words to correct to: those of the pages in the reader's language, or of the site's own lists in English."""
         if language not in self._targets_by_language:
             own = dict.fromkeys((word for word in self.own_words if len(word) > 3), 0) if language == "en" else {}
-            self._targets_by_language[language] = own | {word: count for word, count in self.words.get(language, {}).items() if len(word) > 3}
+            self._targets_by_language[language] = own | {
+                word: count for word, count in self.words.get(language, {}).items() if len(word) > 3
+            }
         return self._targets_by_language[language]
 
     @cached_property
@@ -165,8 +175,8 @@ def _closed(both, one_way):
     found = {}
     for expression in both.keys() | one_way.keys():
         means = {}
-        for other in both.get(expression, []) + one_way.get(expression, []):
-            means[other] = SAME
+        means.update(dict.fromkeys(one_way.get(expression, []), NEAR))
+        means.update(dict.fromkeys(both.get(expression, []), SAME))
         for other in list(means):
             for further in both.get(other, []):
                 means.setdefault(further, WIDER)
@@ -176,7 +186,7 @@ def _closed(both, one_way):
 
 @cache
 def english_words() -> frozenset[str]:
-    """Correct English words of five letters and more, and those of the field."""
+    """Correct English words of five letters and more, those of the field, and first names."""
     general = gzip.decompress((DATA / "english_words.txt.gz").read_bytes()).decode().split()
-    field_words = [line for line in (DATA / "field_words.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return frozenset(general).union(" ".join(field_words).split())
+    own = "".join((DATA / name).read_text(encoding="utf-8") for name in ("field_words.txt", "first_names.txt"))
+    return frozenset(general).union(word for line in own.splitlines() if not line.startswith("#") for word in line.split())

@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+from search.morphology import DATA, lines
+
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b", re.IGNORECASE)
 OLDEST = 25
 
-_NUMBERS = {word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 1)}
+_NUMBERS = {words: number for number, words in map(str.split, lines("word_families.txt")[-20:])}
 _NUMBER_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+|, )")
 _NOT_AGES = r"(?!\s*(?:weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
 _OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
@@ -42,9 +42,9 @@ _SAID = [
     (r"\bbirth to (?:age )?(\d{1,2})\b(?! (?:months|weeks))", lambda found: (0, int(found[1]))),
     (rf"\b(?:under|below|younger than) ?(\d{{1,2}})s?\b{_NOT_AGES}", _below),
     (r"\bpost[ -]?(16|18|19)\b", _from),
-    (rf"\b(?:over|aged?|from|from age) ?(\d{{1,2}}) ?(?:\+|plus\b|(?:years )?(?:and|or) (?:over|above|older|up))", _from),
+    (r"\b(?:over|aged?|from|from age) ?(\d{1,2}) ?(?:\+|plus\b|(?:years )?(?:and|or) (?:over|above|older|up))", _from),
     (r"\b(\d{1,2}) ?(?:\+|plus\b)(?! ?\d)", _from),
-    (rf"\b(\d{{1,2}}) (?:years )?(?:and|or) (?:over|above|older)\b", _from),
+    (r"\b(\d{1,2}) (?:years )?(?:and|or) (?:over|above|older)\b", _from),
     (rf"\b(?:over|from age) (\d{{1,2}})s?\b{_NOT_AGES}", _from),
     (rf"\b(\d{{1,2}})[ -]*{_OLD}", _only),
     (rf"\b(\d{{1,2}}) (?:-|–|to) (\d{{1,2}})\b{_NOT_AGES}", _span),

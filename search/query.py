@@ -6,27 +6,31 @@ from dataclasses import dataclass, field, replace
 
 from search import places, spelling
 from search.lexicon import Lexicon
-from search.morphology import STOP_WORDS
+from search.morphology import STOP_WORDS, WEAK_WORDS
 from search.text import LATIN, fold, skeleton, split, stem
 
 LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
-WEAK = frozenset(
-    "cant cannot dont can could get gets getting got help helps need needs want wants wont go goes going find finding look looking tell know someone somebody something "
-    "anyone please child children childs childrens kid kids son sons daughter daughters boy girl mum dad take takes happen happens happening thing things stuff isnt doesnt not no now still "
-    "says said saying yet make makes made making fill try trying give given let keep keeps put just really even ever never always also only while until after before without "
-    "between during through because since if anything everything every each other others another day days cope struggling struggles worried keep way ways different right "
-    "year years old age aged ages where near nearby local available information info about best good new more any all much many long should might must".split()
-)
-KINDS_BY_AGE = frozenset("preschool toddler toddlers baby babies".split())  # they say an age, and what is looked for, too
-ADULT = frozenset("adult adults grown".split())
+KINDS_BY_AGE = frozenset(["preschool", "toddler", "toddlers", "baby", "babies"])  # they say an age, and what is looked for, too
+ADULT = frozenset(["adult", "adults", "grown"])
 INTENTS = [
-    (re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"), ("week", "timescal", "timelin", "deadlin", "month")),
+    (
+        re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"),
+        ("week", "timescal", "timelin", "deadlin", "month"),
+    ),
     (re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"), ("advic", "imparti")),
-    (re.compile(r"\bhow (?:do|can|to|would) (?:(?:i|we|you) )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"), ("request", "appli", "applic", "form", "ask", "refer", "claim")),
-    (re.compile(r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"), ("disagre", "appeal", "mediat", "decis", "right")),
+    (
+        re.compile(
+            r"\bhow (?:do|can|to|would) (?:(?:i|we|you) )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"
+        ),
+        ("request", "appli", "applic", "form", "ask", "refer", "claim"),
+    ),
+    (
+        re.compile(r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"),
+        ("disagre", "appeal", "mediat", "decis", "right"),
+    ),
     (re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"), ("contact", "telephon", "email")),
 ]
-NEWS = frozenset("news latest update updates announcement newsletter recent".split())
+NEWS = frozenset(["news", "latest", "update", "updates", "announcement", "newsletter", "recent"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,13 @@ def _written_in(words, language, lexicon):
 
 def _spelled(words, language, lexicon):
     """The words with the misspelt ones taken for what they mean."""
-    candidates = [word for word in words if len(word.text) >= spelling.SHORTEST and LATIN.match(word.text) and not word.capitals and not lexicon.known(word.text)]
-    if sum(lexicon.sounds_urdu(word.text) for word in candidates) * 2 >= max(len(words), 2):
+    candidates = [
+        word
+        for word in words
+        if len(word.text) >= spelling.SHORTEST and LATIN.match(word.text) and not word.capitals and not lexicon.known(word.text)
+    ]
+    telling = [word for word in words if not _stopped(word.text, language)]
+    if len(telling) > 1 and all(lexicon.sounds_urdu(word.text) or len(word.text) < 4 for word in telling):
         return words
     found = {}
     for word in candidates:
@@ -262,7 +271,7 @@ def _single(word, following, language, lexicon):
     alternatives = list(_forms(word, language, lexicon))
     if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
         alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
-    telling = word.meant not in WEAK
+    telling = word.meant not in WEAK_WORDS
     return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
 
 
@@ -270,7 +279,7 @@ def _weight(word, language, lexicon):
     """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
     spoken = (lexicon.languages_of(word.meant) or [language])[0]
     rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
-    return max(0.05, 0.25 * rarity) if word.meant in WEAK else max(0.15, rarity)
+    return max(0.05, 0.25 * rarity) if word.meant in WEAK_WORDS else max(0.15, rarity)
 
 
 def _forms(word, language, lexicon):
@@ -295,7 +304,7 @@ def _guesses(text, language, lexicon):
     if acronym := spelling.transposed(text, lexicon.acronyms):
         yield (acronym,), 0.9
         yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
-    if lexicon.sounds_urdu(text) and not lexicon.correct_english(text):
+    if lexicon.sounds_urdu(text) and not lexicon.correct_english(text):  # not corrected before, so no slip of an English word
         yield (skeleton(text),), 0.9
 
 

@@ -1,7 +1,7 @@
 """The order of results, the same for every engine. Pure.
 
-A page's score is the share of the typed words that it has, each counted where it stands best (title before body), times what speaks for or against the page:
-a title that is just what was typed, the right place and age, news that are old, pages that something newer replaces.
+A page's score is the share of the typed words that it has, each counted where it stands best (title before body), times what speaks for or
+against the page: a title that is just what was typed, the right place and age, news that are old, pages that something newer replaces.
 """
 
 import datetime
@@ -17,14 +17,15 @@ FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6,
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
 PART = 0.45  # only some words of an expression
-YOUNG = frozenset("child children young teenag transit pupil famili parent".split())
+LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answers
+YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTHS = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|\d+)\b")
 
 
 @dataclass(slots=True)
 class Candidate:
-    """What an engine fetched. `text` is `search.engines.analysis.Analysed.fields`: the stems of title, other names, summary, headings, other words, beginning of the body."""
+    """What an engine fetched. `text` is `search.engines.analysis.Analysed.fields`: the stems of the fields, as FIELDS has them."""
 
     key: str
     page_ids: tuple[int, ...]
@@ -52,7 +53,9 @@ def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) ->
     scored = []
     for candidate in candidates:
         share = _share(needles, candidate) + 0.12 * candidate.score / best
-        scored.append((share * _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, newest, today), candidate))
+        scored.append(
+            (share * _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, newest, today), candidate)
+        )
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
     return scored
 
@@ -60,7 +63,8 @@ def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) ->
 def _needles(term):
     """(weight of the term, required, [(" stems ", [" stem "], weight, typed)]). What was typed comes first."""
     alternatives = [
-        (f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems] if len(one.stems) > 1 else (), one.weight, one.weight == 1) for one in term.alternatives
+        (f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems] if len(one.stems) > 1 else (), one.weight, one.weight == 1)
+        for one in term.alternatives
     ]
     return term.weight, term.required, sorted(alternatives, key=lambda one: -one[2])
 
@@ -112,7 +116,7 @@ def _names(query):
     if len(telling) == 1:
         part = telling[0].weight / sum(term.weight for term in query.terms)
         for one in telling[0].alternatives:
-            names.setdefault(" ".join(one.stems), one.weight * part)
+            names.setdefault(" ".join(one.stems), one.weight**2 * part)
     names.pop("", None)
     return names
 
@@ -138,10 +142,10 @@ def _wording(query, names, candidate):
 
 def _fit(query, candidate):
     """Place, age, language and readers: 1 where nothing is asked or known."""
-    factor = 1.0
+    factor = 0.93 if candidate.kind in LEADING_ON else 1.0
     asked = query.recognised.places
     if asked and candidate.places and "county" not in candidate.places:
-        factor *= 1.25 if asked[0] in candidate.places else 1.1 if set(asked) & set(candidate.places) else 0.6
+        factor *= 1.25 if asked[0] in candidate.places else 1.15 if set(asked) & set(candidate.places) else 0.6
     if query.recognised.ages and candidate.age_from is not None:
         lowest, highest = query.recognised.ages
         top = candidate.age_to if candidate.age_to is not None else 120
@@ -150,7 +154,7 @@ def _fit(query, candidate):
     if not query.adult and _for_adults(candidate):
         factor *= 0.5
     if candidate.language not in {query.language, query.written_in}:
-        factor *= 0.8 if candidate.language == "en" else 0.6
+        factor *= 0.6 if candidate.language == "en" else 0.5
     return factor
 
 

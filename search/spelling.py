@@ -1,4 +1,4 @@
-"""Misspelt words: unknown ones of five letters and more are taken for the known word that a slip of hand or ear would turn into them. Pure."""
+"""Misspelt words: unknown ones of five letters and more are taken for the known word that was most likely meant. Pure."""
 
 from functools import lru_cache
 
@@ -7,8 +7,9 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 5
 _SOUNDS = [
-    ("ph", "f"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("y", "i"), ("ae", "e"), ("oe", "e"), ("sc", "s"), ("c", "s"), ("z", "s"), ("wh", "w"), ("gh", ""), ("kn", "n"), ("ee", "i"), ("ea", "i"),
-]  # fmt: skip
+    pair.split(":")
+    for pair in "ph:f ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i".split()  # noqa: SIM905 - read as one line
+]
 
 
 @lru_cache(maxsize=50_000)
@@ -16,7 +17,8 @@ def sound(word: str) -> str:
     """Roughly how it sounds: physio and fisio are the same."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
-    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+    heard = "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+    return heard.rstrip("e") or heard
 
 
 def allowed(length: int) -> int:
@@ -30,7 +32,9 @@ def nearest(word: str, counts: dict[str, int]) -> str | None:
         return None
     limit = allowed(len(word))
     found = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=max(limit, 2), limit=40)
-    best = min(((cost, -counts[known], known) for known, distance, _at in found if (cost := _cost(word, known, distance)) <= limit), default=None)
+    best = min(
+        ((cost, -counts[known], known) for known, distance, _at in found if (cost := _cost(word, known, distance)) <= limit), default=None
+    )
     return best[2] if best else None
 
 

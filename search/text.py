@@ -1,6 +1,7 @@
 """Words as the search compares them: folded letters, split, and cut to stems. The same on the way in and on the way out. Pure.
 
-FTS5's own tokenizer would split Bengali and vocalised Arabic words and knows no Polish, so texts are written to every engine as stems between spaces.
+FTS5's own tokenizer would split Bengali and vocalised Arabic words and knows no Polish, so texts are written to every engine as stems
+between spaces.
 """
 
 import re
@@ -19,16 +20,32 @@ STEMMERS = {  # the pure Python classes by name: a C library of another version 
 }
 LETTERS = str.maketrans(
     {
-        **dict.fromkeys("ł", "l"), **dict.fromkeys("đð", "d"), **dict.fromkeys("ø", "o"), "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th",
-        **dict.fromkeys("أإآٱ", "ا"), **dict.fromkeys("يىئےۓېۍ", "ی"), **dict.fromkeys("ك", "ک"), **dict.fromkeys("ةهھۃۂە", "ہ"), "ؤ": "و", "ں": "ن", "ٮ": "ب",
-        "ـ": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u00ad": "", "\ufeff": "",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "þ": "th",
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("يىئےۓېۍ", "ی"),
+        **dict.fromkeys("ةهھۃۂە", "ہ"),
+        "ك": "ک",
+        "ؤ": "و",
+        "ں": "ن",
+        "ٮ": "ب",
+        **dict.fromkeys("ـ\u200b\u200c\u200d\u00ad\ufeff", ""),
     }
-)  # fmt: skip
+)
+ACCENTS = re.compile("[\u0300-\u036f]")
 HARAKAT = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 POSSESSIVE = re.compile("['’‘ʼ]s\\b")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0300-\u036f]+[^\W_]*)*")  # combining vowels of Indic scripts belong to the word
+HYPHENATED = re.compile(r"\b[^\W\d_]{1,12}-[^\W\d_]{2,20}\b")
 LATIN = re.compile(r"[a-z0-9]+\Z")
 LONGEST_WORD = 60
 
@@ -38,11 +55,8 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
     if text.isascii():
         return text
-    kept = []
-    for letter in unicodedata.normalize("NFD", text):
-        if not ("\u0300" <= letter <= "\u036f"):
-            kept.append(letter)
-    return HARAKAT.sub("", unicodedata.normalize("NFC", "".join(kept)).translate(LETTERS))
+    bare = ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return HARAKAT.sub("", unicodedata.normalize("NFC", bare).translate(LETTERS))
 
 
 def split(text: str) -> list[str]:
@@ -93,16 +107,51 @@ def stems(text: str, language: str) -> str:
     return " ".join(stem_list(text, language))
 
 
+def joined(text: str) -> list[str]:
+    """Words with a hyphen, written without it: "co-production" is coproduction, too."""
+    return [word for pair in HYPHENATED.findall(fold(text)) for word in split(pair.replace("-", ""))]
+
+
 def is_latin(word: str) -> bool:
     return bool(LATIN.match(word))
 
 
 # Urdu typed in Latin letters is spelled in many ways; what stays the same are the consonants.
 _CONSONANTS = {
-    **dict.fromkeys("بﺏ", "b"), "پ": "p", **dict.fromkeys("تطٹ", "t"), **dict.fromkeys("ثسص", "s"), "ج": "j", "چ": "c", "خ": "k", **dict.fromkeys("دڈ", "d"),
-    **dict.fromkeys("ذزضظژ", "z"), **dict.fromkeys("رڑ", "r"), "ش": "x", "غ": "g", "گ": "g", "ف": "f", **dict.fromkeys("قک", "k"), "ل": "l", "م": "m", "ن": "n",
-}  # fmt: skip
-_ROMAN = [("sh", "x"), ("ch", "c"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("jh", "j"), ("q", "k"), ("ck", "k")]
+    letter: sound
+    for sound, letters in {
+        "b": "ب",
+        "p": "پ",
+        "t": "تطٹ",
+        "s": "ثسص",
+        "j": "ج",
+        "c": "چ",
+        "k": "خقک",
+        "d": "دڈ",
+        "z": "ذزضظژ",
+        "r": "رڑ",
+        "x": "ش",
+        "g": "غگ",
+        "f": "ف",
+        "l": "ل",
+        "m": "م",
+        "n": "ن",
+    }.items()
+    for letter in letters
+}
+_ROMAN = [
+    ("sh", "x"),
+    ("ch", "c"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("bh", "b"),
+    ("jh", "j"),
+    ("q", "k"),
+    ("ck", "k"),
+]
 SKELETON_MARK = "ur0"
 
 

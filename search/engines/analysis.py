@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from content.entry import SearchEntry
 from search import places
 from search.ranking import FIELD_END, NAME_END
-from search.text import skeletons, split, stems
+from search.text import joined, skeletons, split, stem, stems
 
 LEAD = 1500  # characters of a body that the ranking looks at; the engine itself looks at all of it
-_OUT_OF_DATE = re.compile(
-    r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club|event|policy|course|post|leaflet|strategy|\w+ \w+)"
-    r"\b[^.]{0,60}?\b(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of date)|no longer (?:available|runs?|running|in use|current|applies|valid|"
-    r"offered|operates?|open|accepting|taking|exists?)|(?:has|have) (?:now )?(?:ended|closed|finished|expired|stopped))\b"
-    r"|\b(?:out of date|superseded by|replaced by (?:the|a|our|a newer|this))\b|\[?\(?\b(?:archived?|superseded|withdrawn|old version|previous version|out of date|closed)\b\)?\]?\s*$"
-    r"|^\s*[\[(]?(?:archived?|superseded|withdrawn|old|previous)\b\s*[\])]?\s*:",
-    re.IGNORECASE,
+_ITSELF = (
+    r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club"
+    r"|event|policy|course|post|leaflet|strategy|\w+ \w+)\b"
 )
+_IS_OVER = (
+    r"(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of date)"
+    r"|no longer (?:available|runs?|running|in use|current|applies|valid|offered|operates?|open|accepting|taking|exists?)"
+    r"|(?:has|have) (?:now )?(?:ended|closed|finished|expired|stopped))\b"
+)
+_MARKED = (
+    r"\b(?:out of date|superseded by|replaced by (?:the|a|our|a newer|this))\b"
+    r"|\[?\(?\b(?:archived?|superseded|withdrawn|old version|previous version|out of date|closed)\b\)?\]?\s*$"
+    r"|^\s*[\[(]?(?:archived?|superseded|withdrawn|old|previous)\b\s*[\])]?\s*:"
+)
+_OUT_OF_DATE = re.compile(rf"{_ITSELF}[^.]{{0,60}}?\b{_IS_OVER}|{_MARKED}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,12 @@ def analyse(entry: SearchEntry) -> Analysed:
 
 
 def _other(entry, keys):
-    said = [stems(" ".join(keys), entry.language)]
+    text = "\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))
+    said = [stems(" ".join(keys), entry.language), " ".join(dict.fromkeys(stem(word, entry.language) for word in joined(text)))]
     for language, text in entry.translations:
         said += [stems(text, language), skeletons(text) if language == "ur" else ""]
     if entry.language == "ur":
-        said.append(skeletons("\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))))
+        said.append(skeletons(text))
     return " ".join(filter(None, said))
 
 
@@ -77,4 +85,4 @@ def _ages(entry):
 def words(entry: SearchEntry) -> set[str]:
     """Every different word of an entry, folded: what the spelling may correct to. Words with digits are left out."""
     texts = (entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body, *entry.pages)
-    return {word for text in texts for word in split(text) if word.isalpha() and len(word) > 1}
+    return {word for text in texts for word in (*split(text), *joined(text)) if word.isalpha() and len(word) > 1}

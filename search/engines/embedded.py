@@ -1,30 +1,23 @@
-"""The index in a file of its own: SQLite FTS5. Any number of processes read it while one writes; a damaged file is thrown away and made again."""
+"""The index in a file of its own: SQLite FTS5."""
 
-import contextlib
 import datetime
-import fcntl
-import logging
-import os
-import sqlite3
-import threading
 from collections import Counter
-from pathlib import Path
 
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
 from search.engines.analysis import analyse, words
+from search.engines.index_file import IndexFile
 from search.ranking import ENOUGH, FEW, POOL, Candidate, rank
 from search.text import split
 
-log = logging.getLogger(__name__)
 VERSION = 5  # of the tables below and of search.text: another number makes every copy build itself again
-WAIT = 0.8  # seconds for another process's write
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE entry (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL, page_ids TEXT NOT NULL, topics TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
+    page_ids TEXT NOT NULL, topics TEXT NOT NULL,
     places TEXT NOT NULL, own_places TEXT NOT NULL, age_from INTEGER, age_to INTEGER, own_age_from INTEGER, own_age_to INTEGER,
     date TEXT, dated INTEGER NOT NULL, expires TEXT, replaced INTEGER NOT NULL,
     text TEXT NOT NULL, words TEXT NOT NULL
@@ -32,17 +25,18 @@ CREATE TABLE entry (
 CREATE VIRTUAL TABLE stems USING fts5(text, tokenize = "{TOKENIZER}");
 CREATE VIRTUAL TABLE name USING fts5(folded, shown UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "{TOKENIZER}");
 CREATE TABLE word (language TEXT NOT NULL, word TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
-PRAGMA user_version = {VERSION};
 """
 # bm25() itself: the hidden column `rank` costs a second walk through all rows.
 _BEST = "SELECT rowid AS id, bm25(stems) AS score FROM stems WHERE stems MATCH ? ORDER BY score LIMIT ?"
-_BEST_FILTERED = "SELECT entry.id, bm25(stems) AS score FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where} ORDER BY score LIMIT ?"
+_BEST_FILTERED = (
+    "SELECT entry.id, bm25(stems) AS score FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where}"
+    " ORDER BY score LIMIT ?"
+)
 _MATCHING = (
-    "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}"
+    "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry"
+    " WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}"
 )
-FETCHED = (
-    "entry.key, page_ids, language, kind, text, age_from, age_to, places, date, dated, expires, replaced"
-)
+FETCHED = "entry.key, page_ids, language, kind, text, age_from, age_to, places, date, dated, expires, replaced"
 
 
 class Embedded:
@@ -51,13 +45,14 @@ class Embedded:
     name = "embedded"
 
     def __init__(self, path):
-        self.path = Path(path)
-        self._own = threading.local()
+        self._file = IndexFile(path, SCHEMA, VERSION)
+        self.path = self._file.path
+        self.close = self._file.close
 
     # Reading
 
     def search(self, query, limit):
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             self._require_content(database)
             asked = _match(query)
             if not asked:
@@ -76,7 +71,7 @@ class Embedded:
             return Found(hits[:limit])
 
     def matches(self, query):
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             self._require_content(database)
             asked = _match(query)
             if not asked:
@@ -86,7 +81,10 @@ class Embedded:
                 rows = database.execute(_MATCHING.format(where=where), [expression, *values]).fetchall()
                 if len(rows) >= FEW:
                     break
-            return [Match(key, _ids(ids), language, kind, _keys(topics), youngest, oldest, _keys(places)) for key, ids, language, kind, topics, youngest, oldest, places in rows]
+            return [
+                Match(key, _ids(ids), language, kind, _keys(topics), youngest, oldest, _keys(places))
+                for key, ids, language, kind, topics, youngest, oldest, places in rows
+            ]
 
     def suggest(self, prefix, language, limit):
         typed = split(prefix[:100])
@@ -94,7 +92,7 @@ class Embedded:
             return []
         ending = "" if prefix[-1:].isspace() else "*"
         wanted = " ".join(f'"{word}"' for word in typed) + ending
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             self._require_content(database)
             rows = database.execute(
                 "SELECT shown, key, page_ids, language, folded FROM name JOIN entry ON entry.id = name.entry"
@@ -108,56 +106,63 @@ class Embedded:
         return list(first.values())[:limit]
 
     def vocabulary(self):
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             found = {}
             for language, word, entries in database.execute("SELECT language, word, entries FROM word"):
                 found.setdefault(language, {})[word] = entries
             return found
 
     def keys(self):
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             return dict(database.execute("SELECT key, digest FROM entry"))
 
     def position(self):
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             return _meta(database, "position")
 
     def stats(self):
-        with self._guarded() as database:
+        with self._file.guarded() as database:
             languages = dict(database.execute("SELECT language, count(*) FROM entry GROUP BY language"))
             size = self.path.stat().st_size
-            return {"engine": self.name, "entries": sum(languages.values()), "position": _meta(database, "position"), "languages": languages, "bytes": size}
+            return {
+                "engine": self.name,
+                "entries": sum(languages.values()),
+                "position": _meta(database, "position"),
+                "languages": languages,
+                "bytes": size,
+            }
 
     def _candidates(self, database, query, match, *, complete):
         where, values = _filters(query)
         best = _BEST if not where else _BEST_FILTERED.format(where=where)
-        for row in database.execute(f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score", [match, *values, POOL]):
+        for row in database.execute(f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score", [match, *values, POOL]):  # noqa: S608
             yield row[0], _candidate(row, complete)
 
     def _rest(self, database, query, match, limit, taken):
         """What follows the pool, in the engine's order."""
         where, values = _filters(query)
         rows = database.execute(
-            f"SELECT key, page_ids, language FROM ({_BEST_FILTERED.format(where=where)}) JOIN entry USING (id) ORDER BY score", [match, *values, limit + len(taken)]
+            f"SELECT key, page_ids, language FROM ({_BEST_FILTERED.format(where=where)}) JOIN entry USING (id) ORDER BY score",  # noqa: S608
+            [match, *values, limit + len(taken)],
         )
         return [Hit(key, 0.0, _ids(ids), language) for key, ids, language in rows if key not in taken]
 
     # Writing
 
     def upsert(self, entries, number=0):
-        with self._guarded(write=True) as database:
+        with self._file.guarded(write=True) as database:
             for entry in entries:
                 _remove(database, entry.key)
                 _insert(database, entry)
 
     def delete(self, keys, number=0):
-        with self._guarded(write=True) as database:
+        with self._file.guarded(write=True) as database:
             for key in keys:
                 _remove(database, key)
 
     def rebuild(self, entries, position=0, last_steps=None):
         """One transaction: readers keep the old content until it ends, and keep it for good where it is broken off."""
-        with self._guarded(write=True) as database:
+        with self._file.guarded(write=True) as database:
             for table in ("stems", "name", "entry", "word"):
                 database.execute(f"DELETE FROM {table}")  # noqa: S608
             counts = Counter()
@@ -170,119 +175,12 @@ class Embedded:
                 last_steps(self)
 
     def set_position(self, number):
-        with self._guarded(write=True) as database:
+        with self._file.guarded(write=True) as database:
             database.execute("REPLACE INTO meta VALUES ('position', ?)", [number])
-
-    # The file
-
-    @contextlib.contextmanager
-    def _guarded(self, *, write=False):
-        """A connection; every fault of the file becomes EngineError, and a damaged file is replaced by an empty one."""
-        try:
-            database = self._connection()
-            if not write or database.in_transaction:  # the last steps of a rebuild are part of it
-                yield database
-                return
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                yield database
-                database.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    database.execute("ROLLBACK")
-                raise
-        except (sqlite3.Error, OSError, ValueError) as error:
-            self.close()
-            if not isinstance(error, OSError) and not _is_passing(error):
-                self._discard_if_damaged()
-            raise EngineError(f"{self.path.name}: {error}") from error
-
-    def _connection(self):
-        """This thread's connection to the file that stands there now."""
-        own = self._own
-        with contextlib.suppress(FileNotFoundError):
-            if getattr(own, "identity", None) == (os.getpid(), self.path.stat().st_ino):
-                return own.database
-        self.close()
-        own.database = self._open()
-        own.identity = (os.getpid(), self.path.stat().st_ino)
-        return own.database
-
-    def _open(self):
-        if not self.path.exists():
-            with self._alone():
-                if not self.path.exists():
-                    self._remove_file()
-                    _create(self.path)
-        database = _connect(self.path)
-        if database.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-            return database
-        database.close()
-        with self._alone():
-            self._remove_file()
-            _create(self.path)
-        return _connect(self.path)
-
-    def close(self):
-        """Let go of this thread's connection."""
-        database = getattr(self._own, "database", None)
-        self._own.database = self._own.identity = None
-        if database is not None:
-            with contextlib.suppress(sqlite3.Error):
-                database.close()
-
-    def _discard_if_damaged(self):
-        """Throw the file away, unless another process has put a sound one there already."""
-        with contextlib.suppress(OSError), self._alone():
-            if self.path.exists() and not _is_sound(self.path):
-                log.error("The search index %s is damaged; it is made again", self.path)
-                self._remove_file()
-
-    def _remove_file(self):
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{self.path}{ending}").unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def _alone(self):
-        """No other process makes or removes the file meanwhile."""
-        with Path(f"{self.path}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def _require_content(self, database):
         if not _meta(database, "built"):
             raise EngineError(f"{self.path.name}: not built yet")
-
-
-def _connect(path):
-    database = sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
-    database.execute("PRAGMA synchronous = NORMAL")
-    return database
-
-
-def _create(path):
-    """Made under another name and moved, so that nobody opens half a file."""
-    new = Path(f"{path}.new")
-    new.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as database:
-        database.executescript(SCHEMA)
-        database.execute("PRAGMA journal_mode = WAL")
-    new.replace(path)
-
-
-def _is_sound(path):
-    try:
-        with contextlib.closing(_connect(path)) as database:
-            database.execute("INSERT INTO stems(stems) VALUES ('integrity-check')")
-            return database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and database.execute("SELECT count(*) FROM meta").fetchone()[0] >= 0
-    except sqlite3.Error as error:
-        return _is_passing(error)
-
-
-def _is_passing(error):
-    """Busy, full or unreadable: nothing that a new file would cure."""
-    text = str(error).lower()
-    return any(sign in text for sign in ("locked", "busy", "full", "readonly", "unable to open", "disk i/o", "closed"))
 
 
 def _meta(database, name):
@@ -295,15 +193,18 @@ def _insert(database, entry, *, count=True):
     said, found = analyse(entry), words(entry)
     youngest, oldest = said.ages or (None, None)
     cursor = database.execute(
-        f"INSERT INTO entry VALUES (NULL{', ?' * 18})",
+        f"INSERT INTO entry VALUES (NULL{', ?' * 18})",  # noqa: S608
         [
-            entry.key, digest(entry), entry.language, entry.kind, _joined(entry.page_ids), _joined(entry.topics), _joined(said.places), _joined(entry.places),
-            youngest, oldest, entry.age_from, entry.age_to, entry.date and entry.date.isoformat(), entry.dated, entry.expires and entry.expires.isoformat(), said.replaced,
+            entry.key, digest(entry), entry.language, entry.kind, _joined(entry.page_ids), _joined(entry.topics),
+            _joined(said.places), _joined(entry.places), youngest, oldest, entry.age_from, entry.age_to,
+            entry.date and entry.date.isoformat(), entry.dated, entry.expires and entry.expires.isoformat(), said.replaced,
             said.fields, " ".join(sorted(found)),
         ],
     )  # fmt: skip
     number = cursor.lastrowid
-    text = " | ".join([*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body])
+    text = " | ".join(
+        [*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body]
+    )
     database.execute("INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, text])
     names = [(" ".join(split(text)), text, number) for text in (entry.title, *entry.also_called)]
     database.executemany("INSERT INTO name(folded, shown, entry) VALUES (?, ?, ?)", names)
@@ -328,7 +229,7 @@ def _remove(database, key):
 
 
 def _match(query):
-    """FTS5 expressions for pages with all the words, with any of them, and with any part of them; None where there is nothing to look for."""
+    """FTS5 expressions for pages with all the words, with any of them, and with any part of them; None where nothing is looked for."""
     sought = [(term.required, _group(term)) for term in query.terms if term.sought]
     if not sought:
         return None
@@ -379,7 +280,22 @@ def _filters(query):
 def _candidate(row, complete):
     key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, score = row
     date, expires = date and datetime.date.fromisoformat(date), expires and datetime.date.fromisoformat(expires)
-    return Candidate(key, _ids(ids), language, kind, max(-score, 1e-9), text, youngest, oldest, _keys(places), date, bool(dated), expires, bool(replaced), complete)
+    return Candidate(
+        key,
+        _ids(ids),
+        language,
+        kind,
+        max(-score, 1e-9),
+        text,
+        youngest,
+        oldest,
+        _keys(places),
+        date,
+        bool(dated),
+        expires,
+        bool(replaced),
+        complete,
+    )
 
 
 def _joined(keys):

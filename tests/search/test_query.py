@@ -1,0 +1,136 @@
+"""What is understood of the words that somebody typed."""
+
+import pytest
+
+from search.lexicon import Lexicon
+from search.query import LONGEST, Filters, understand
+from tests.search.words import lexicon
+
+known = lexicon()
+
+
+def ask(raw, language="en", **options):
+    return understand(raw, language, known, **options)
+
+
+def stems(query):
+    return {" ".join(one.stems) for term in query.terms for one in term.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("typed", "formal"),
+    [
+        ("SALT", "speech languag therapi"),
+        ("salt", "speech languag therapi"),
+        ("speech therapy", "speech languag therapi"),
+        ("EBSA", "emot base school avoid"),
+        ("my son refuses to go to school", "emot base school avoid"),
+        ("statement", "educ health care plan"),
+        ("p i p", "person independ payment"),
+        ("d.l.a.", "disabl live allow"),
+        ("school taxi", "home school travel"),
+    ],
+)
+def test_short_and_everyday_words_reach_the_formal_name(typed, formal):
+    assert formal in stems(ask(typed))
+
+
+def test_and_back():
+    assert "ebsa" in stems(ask("emotionally based school avoidance"))
+    assert "ehcp" in stems(ask("education, health and care plan"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expands"),
+    [("send us a form", False), ("SEND team", True), ("send", True), ("add a comment", False), ("ADD assessment", False)],
+)
+def test_everyday_words_are_acronyms_only_in_capitals_or_alone(typed, expands):
+    assert ("special educ need disabl" in stems(ask(typed))) is expands
+
+
+def test_a_postcode_is_recognised_and_is_no_word():
+    query = ask("nursery wr1 1aa")
+    assert (query.recognised.postcode, query.recognised.district) == ("WR1 1AA", "worcester")
+    assert "worcester" in query.recognised.places
+    assert stems(query).isdisjoint({"wr1", "1aa"})
+
+
+def test_an_unknown_postcode_has_no_district():
+    query = ask("nursery WR1 1ZZ")
+    assert (query.recognised.postcode, query.recognised.district, query.recognised.places) == ("WR1 1ZZ", None, ())
+
+
+def test_the_first_half_of_a_postcode_is_its_town():
+    assert ask("WR11 sensory room").recognised.places == ("evesham", "wychavon")
+
+
+def test_place_and_age_are_wished_for_and_the_rest_asked_for():
+    query = ask("nursery worcester age 3")
+    assert query.recognised.places == ("worcester",)
+    assert query.recognised.ages == (3, 3)
+    assert [term.typed for term in query.terms if term.required] == ["nursery"]
+
+
+def test_only_a_place_is_asked_for():
+    assert all(term.required and term.sought for term in ask("Worcester").terms)
+
+
+def test_words_without_meaning_are_dropped_and_weak_ones_do_not_decide():
+    query = ask("how do I get my child assessed for autism")
+    assert [term.typed for term in query.terms if term.required] == ["assessed", "autism"]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\0\0", "*", '"', "()", "the", "!!! ???", "🙂"])
+def test_nothing_to_look_for(typed):
+    assert ask(typed).empty
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a" * 10_000, "autism " * 5000, "\0autism\0", "<script>alert(1)</script>", "NEAR(a b) OR * ^ : { }", "аutism مدد plan", "😀 autism"],
+)
+def test_any_input_gives_a_query(typed):
+    query = ask(typed)
+    assert len(query.raw) <= LONGEST
+    assert "\0" not in query.raw
+
+
+@pytest.mark.parametrize(
+    "typed", ["I want to die", "suicidal", "my daughter is self-harming", "self harm", "sucidal thoughts", "samobójstwo", "خودکشی"]
+)
+def test_words_of_distress(typed):
+    assert ask(typed).crisis
+
+
+@pytest.mark.parametrize("typed", ["speech therapy", "die cast", "dance club", "what happens at the end"])
+def test_other_words_are_no_distress(typed):
+    assert not ask(typed).crisis
+
+
+def test_another_language_is_noticed():
+    assert ask("ocena dziecka").written_in == "pl"
+    assert ask("خصوصی تعلیم").written_in == "ur"
+    assert ask("plan").written_in is None
+    assert ask("ocena dziecka", "pl").written_in is None
+
+
+def test_urdu_in_latin_letters_looks_for_the_consonants():
+    assert "ur0tlm" in stems(ask("taleem"))
+    assert "ur0tlm" not in stems(ask("autism"))
+
+
+def test_services_for_adults_are_meant_only_where_it_is_said():
+    assert ask("adult social care").adult
+    assert ask("what happens when my daughter turns 18").adult
+    assert not ask("respite").adult
+    assert not ask("age 3").adult
+
+
+def test_filters_are_kept():
+    chosen = Filters(kind="news", age=3)
+    assert ask("autism", filters=chosen).filters is chosen
+
+
+def test_it_works_without_any_list():
+    query = understand("speech therapy", "en", Lexicon())
+    assert [term.typed for term in query.terms] == ["speech", "therapy"]

@@ -1,0 +1,86 @@
+"""Misspelt words are taken for what they mean, and nothing that is right is touched."""
+
+import pytest
+
+from search.query import understand
+from search.spelling import nearest, parts, transposed
+from tests.search.words import PAGES, lexicon
+
+known = lexicon()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("autisim", "autism"),
+        ("speach therapy", "speech therapy"),
+        ("langauge", "language"),
+        ("aniexty", "anxiety"),
+        ("brail", "braille"),
+        ("tribunel", "tribunal"),
+        ("phisiotherapy", "physiotherapy"),
+        ("Transprot to School", "transport to School"),
+        ("kiderminster", "kidderminster"),
+        ("assesment", "assessment"),
+    ],
+)
+def test_a_slip_is_corrected(typed, meant):
+    assert understand(typed, "en", known).corrected == meant
+
+
+RIGHT = """
+    elsa makaton pecs portage dyscalculia neurodivergent kooth lumi trampolining lanyard sunflower stimming keyworker
+    deputyship tracheostomy gastrostomy widgit cygnet aaliyah siobhan zuzanna perdiswell chadsgrove ehcna semh bage echp
+    salt send sendco playscheme childminder hydrotherapy flour bread clinic tourettes angelman pica grommets melatonin
+    motability toileting bedwetting wraparound sencos barnardos mencap orthotics hypermobility interoception echolalia
+    traineeship deregister
+"""
+
+
+@pytest.mark.parametrize("typed", RIGHT.split())
+def test_right_words_names_acronyms_and_short_words_stay(typed):
+    assert understand(typed, "en", known).corrected is None
+
+
+def test_capitals_are_an_acronym_and_stay():
+    assert understand("ATISM team", "en", known).corrected is None
+
+
+def test_the_reader_may_insist():
+    query = understand("autisim", "en", known, correct=False)
+    assert query.corrected is None
+    assert query.terms[0].typed == "autisim"
+
+
+def test_the_typed_word_stays_in_the_query():
+    stems = {one.stems for one in understand("autisim", "en", known).terms[0].alternatives}
+    assert {("autism",), ("autisim",)} <= stems
+
+
+def test_words_of_another_language_stay():
+    assert understand("ocena dziecka", "en", known).corrected is None
+    assert understand("khususi taleem", "en", known).corrected is None
+    assert understand("تعلم", "ur", known).corrected is None
+
+
+def test_words_written_as_one_are_found_apart():
+    assert parts("bluebadge", PAGES["en"]) == ("blue", "badge")
+    assert ("blue", "badg") in {one.stems for one in understand("bluebadge", "en", known).terms[0].alternatives}
+
+
+def test_swapped_letters_of_an_acronym():
+    assert transposed("echp", known.acronyms) == "ehcp"
+    assert transposed("school", known.acronyms) is None
+
+
+def test_too_far_is_not_near():
+    assert nearest("xylophone", PAGES["en"]) is None
+    assert nearest("care", PAGES["en"]) is None
+    assert nearest("carrot", PAGES["en"]) is None
+
+
+def test_the_corrections_kept_do_not_grow_with_what_strangers_type():
+    fresh = lexicon()
+    for number in range(5200):
+        fresh.nearest("q" * (5 + number % 7) + "abcdefghij"[number % 10] * (number // 70 + 1), "en")
+    assert len(fresh._corrections) <= 5001

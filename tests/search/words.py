@@ -1,0 +1,21 @@
+"""A lexicon for tests: some words of pages, the starter synonyms and words of distress."""
+
+from search.lexicon import DATA, Lexicon
+
+ENGLISH = """
+    autism assessment speech language therapy respite nursery worcester transport school anxiety tribunal appeal annual review braille
+    allowance     carers sendiass badge blue paediatric physiotherapy education health care plan short breaks club swimming
+"""
+PAGES = {
+    "en": dict.fromkeys(ENGLISH.split(), 3) | {"the": 60, "and": 60, "child": 50},
+    "pl": {"plan": 2, "edukacji": 2, "ocena": 1, "dziecka": 3, "szkola": 2},
+    "ur": {"تعلیم": 2, "خصوصی": 2, "مدد": 1},
+}
+
+
+def lines(name):
+    return tuple(line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def lexicon(words=PAGES):
+    return Lexicon(synonyms=lines("synonyms.txt"), crisis=lines("crisis.txt"), words=words)
