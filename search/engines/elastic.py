@@ -284,13 +284,16 @@ class Elastic:
             new.set_position(position)
             if last_steps:
                 last_steps(new)
-            self._swap(new)
+            old = self._swap(new)
         except BaseException:
             with contextlib.suppress(ApiError, TransportError):
                 new.writer.indices.delete(index=new._all_written, ignore_unavailable=True)
             raise
         finally:
             new.client.close()
+        time.sleep(2 * READ_SECONDS)  # somebody may still be reading
+        with contextlib.suppress(ApiError, TransportError):  # the next rebuild finds it
+            self.writer.indices.delete(index=old, ignore_unavailable=True)
 
     def _create(self, language):
         index = Index(self._write(language), using=self.writer)
@@ -299,7 +302,7 @@ class Elastic:
         index.create()
 
     def _swap(self, new):
-        """In one step, which readers see whole or not at all, the new indexes take over both names. The old ones go once nobody reads them."""
+        """In one step, which readers see whole or not at all, the new indexes take over both names. Gives those without use."""
         present = self.writer.indices.get(index=f"{self.prefix}-*", features="aliases", expand_wildcards="open")
         old = [name for name, one in present.items() if one["aliases"].keys() & {*self._all_read, *self._all_written}]
         left_behind = [name for name, one in present.items() if self._is_left_behind(name, one["aliases"])]
@@ -307,9 +310,7 @@ class Elastic:
         come = [{"add": {"index": new._write(language), "alias": alias}} for language, alias in names]
         self.writer.indices.update_aliases(actions=[*({"remove": {"index": name, "alias": "*"}} for name in old), *come])
         self._held = None
-        time.sleep(2 * READ_SECONDS)
-        if gone := [*old, *left_behind]:
-            self.writer.indices.delete(index=gone, ignore_unavailable=True)
+        return [*old, *left_behind] or [f"{self.prefix}-none"]
 
     def _is_left_behind(self, name, aliases):
         language, _dash, stamp = name[len(self.prefix) + 1 :].rpartition("-")
