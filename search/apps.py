@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class SearchConfig(AppConfig):
@@ -10,5 +11,6 @@ class SearchConfig(AppConfig):
         from . import copies, misses, signals  # noqa: F401
         from .index import Follower
 
-        for copy in copies.copies():
-            follower(f"search: {copy.name}", Follower(copy))
+        follower("search: embedded", Follower(copies.embedded))
+        if settings.ELASTICSEARCH:
+            follower("search: elastic", Follower(copies.elastic))

@@ -40,10 +40,10 @@ def alone(copy, *, wait=True):
 
 
 class Follower:
-    """Gives a copy its turns in the worker."""
+    """Gives a copy, that which `find_copy()` gives, its turns in the worker."""
 
-    def __init__(self, copy):
-        self.copy = copy
+    def __init__(self, find_copy):
+        self.find_copy = find_copy
         self.seen, self.looked = None, 0.0
 
     def __call__(self):
@@ -51,12 +51,13 @@ class Follower:
         newest = Change.newest()
         if newest == self.seen and time.monotonic() - self.looked < LOOK_AGAIN:
             return 0
-        with alone(self.copy, wait=False) as mine:
+        copy = self.find_copy()
+        with alone(copy, wait=False) as mine:
             if not mine:
                 return 0
-            taken = catch_up(self.copy)
-            if not taken and _is_reconcile_due(self.copy):
-                _reconcile(self.copy)
+            taken = catch_up(copy)
+            if not taken and _is_reconcile_due(copy):
+                _reconcile(copy)
         self.seen, self.looked = newest, time.monotonic()
         return taken
 

@@ -321,6 +321,12 @@ class Elastic:
         except ValueError:
             return False
 
+    @_guarded
+    def remove(self):
+        """Delete every index of this prefix, for good."""
+        for name in self.writer.indices.get(index=f"{self.prefix}-*", features="aliases"):
+            self.writer.indices.delete(index=name)
+
     def close(self):
         self.client.close()
 

@@ -46,11 +46,9 @@ def server(settings):
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:12]}"
     forget_copies()
     yield settings.ELASTICSEARCH["hosts"][0]
-    from elasticsearch import Elasticsearch
-
-    with Elasticsearch(**project.ELASTICSEARCH_SERVER, request_timeout=30) as client:
-        for name in client.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*"):
-            client.indices.delete(index=name)
+    settings.ELASTICSEARCH = {"hosts": list(project.ELASTICSEARCH_SERVER["hosts"])}
+    forget_copies()
+    copies.elastic().remove()
 
 
 @pytest.fixture(params=ENGINES)
@@ -67,7 +65,7 @@ def follow():
 
     def turns():
         for copy in copies.copies():
-            while Follower(copy)():
+            while Follower(lambda copy=copy: copy)():
                 pass
 
     return turns
