@@ -7,7 +7,10 @@ from bs4 import BeautifulSoup
 
 @dataclass
 class Seen:
-    """`titles` and `links` of the results in order; `facets`: {filter: {value: (count, address)}}; `chips`: {what was chosen: address without it}."""
+    """`titles` and `links` of the results in order; `facets`: {filter: {value: (count, address)}}.
+
+    `chips`: {what was chosen: the address without it}.
+    """
 
     soup: BeautifulSoup
 
@@ -49,9 +52,9 @@ def _option(link):
     return link.select_one(".facet__t").get_text(), (int(link.select_one(".facet__n").find(string=str.isdigit)), link["href"])
 
 
-def look(client, address="", language="en", **query):
-    """The page at that address, or for that query; it must be answered, and without a cookie."""
-    response = client.get(f"/{language}/search/{address}", query)
+def look(client, address="", reader="en", **query):
+    """The page at that address, or for that query, in the reader’s language; it must be answered, and without a cookie."""
+    response = client.get(f"/{reader}/search/{address}", query)
     assert response.status_code == 200
     assert not response.cookies
     return Seen(BeautifulSoup(response.content, "html.parser"))

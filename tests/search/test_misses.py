@@ -21,7 +21,7 @@ def site(section, follow):
 
 
 def kept(client, words, language="en"):
-    look(client, q=words, language=language)
+    look(client, q=words, reader=language)
     return list(Miss.objects.values_list("words", "language", "times"))
 
 
