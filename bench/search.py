@@ -3,9 +3,9 @@
 python3 dev.py bench search [--corpus FILE]... [--queries FILE] [--engine embedded|elastic] [--results FILE]
 
 Corpus: a JSON list of {slug, kind, title, summary, body, date, locale, place, ages, also_called, replaced_by, expires}; all but the slug
-may be missing. Queries: CSV with id, class, query, judgments ("slug=grade;..."; without judgments a query is run and not scored).
+may be missing. Queries: CSV with id, class, query, judgments ("slug=grade;..."; without them a query is not scored).
 Results: CSV with query_id, rank, slug, corrected_query. Without files it takes the project's own in bench/search_data/. Synonyms are those
-that a new site starts with. Times are taken on at least 5,000 entries: where there are fewer, entries of mixed sentences are added for that.
+that a new site starts with. Times are taken on at least 5,000 entries: where there are fewer, entries of mixed sentences are added.
 """
 
 import argparse
@@ -241,8 +241,9 @@ def report(outcomes, engine, entries):
     if raw:
         facets = statistics.median(outcome.facets for outcome in outcomes)
         print(
-            f"Median on {ENOUGH_FOR_TIMES} entries or more: ours {ours:.2f} ms, the engine alone {raw:.2f} ms ({ours / raw:.2f} times); facets {facets:.2f} ms more"
+            f"Median time on {ENOUGH_FOR_TIMES} entries or more: ours {ours:.2f} ms, the engine alone {raw:.2f} ms: {ours / raw:.2f} times."
         )
+        print(f"Facets take {facets:.2f} ms more.")
 
 
 def fill(copies, entries, position):
@@ -301,7 +302,7 @@ def main():
             measure(outcomes, raw_elastic(copies) if options.engine == "elastic" else raw_embedded(copies))
         finally:
             if copies.elastic():
-                copies.elastic().client.indices.delete(index=f"{copies.elastic().prefix}-*")
+                copies.elastic().remove()
     report(outcomes, options.engine, len(entries))
     if options.results:
         write_results(outcomes, options.results)

@@ -287,7 +287,7 @@ def _forms(word, language, lexicon):
     text = word.meant
     languages = ["en", language, *lexicon.languages_of(text)]
     unknown = not lexicon.languages_of(text)
-    if unknown:
+    if unknown and not lexicon.correct_english(text):
         languages += lexicon.words
     cut = dict.fromkeys(stem(text, spoken) for spoken in languages)
     yield from (Alternative((form,), 1.0) for form in cut)

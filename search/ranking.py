@@ -186,7 +186,7 @@ def _age(query, candidate, newest, today):
 def _edition(candidate):
     """(title without years and months, the latest year in it): two editions of one thing have the same subject."""
     title = candidate.text[: candidate.text.find(FIELD_END)]
-    years = [int(year) for year in NEWEST_YEAR.findall(title)]
+    years = [int(year) for year in NEWEST_YEAR.findall(title)] if "20" in title or "19" in title else []
     if not years:
         return "", 0
     return " ".join(MONTHS.sub(" ", title).split()), max(years)

@@ -8,7 +8,7 @@ from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import joined, skeletons, split, stem, stems
 
-LEAD = 1500  # characters of a body that the ranking looks at; the engine itself looks at all of it
+LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 _ITSELF = (
     r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club"
     r"|event|policy|course|post|leaflet|strategy|\w+ \w+)\b"

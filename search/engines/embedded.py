@@ -10,7 +10,7 @@ from search.engines.index_file import IndexFile
 from search.ranking import ENOUGH, FEW, POOL, Candidate, rank
 from search.text import split
 
-VERSION = 5  # of the tables below and of search.text: another number makes every copy build itself again
+VERSION = 6  # of the tables below and of search.text: another number makes every copy build itself again
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
 SCHEMA = f"""
@@ -23,13 +23,14 @@ CREATE TABLE entry (
     text TEXT NOT NULL, words TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE stems USING fts5(text, tokenize = "{TOKENIZER}");
+CREATE VIRTUAL TABLE front USING fts5(text, tokenize = "{TOKENIZER}");
 CREATE VIRTUAL TABLE name USING fts5(folded, shown UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "{TOKENIZER}");
 CREATE TABLE word (language TEXT NOT NULL, word TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
 """
 # bm25() itself: the hidden column `rank` costs a second walk through all rows.
-_BEST = "SELECT rowid AS id, bm25(stems) AS score FROM stems WHERE stems MATCH ? ORDER BY score LIMIT ?"
+_BEST = "SELECT rowid AS id, bm25({table}) AS score FROM {table} WHERE {table} MATCH ? ORDER BY score LIMIT ?"
 _BEST_FILTERED = (
-    "SELECT entry.id, bm25(stems) AS score FROM stems JOIN entry ON entry.id = stems.rowid WHERE stems MATCH ?{where}"
+    "SELECT entry.id, bm25({table}) AS score FROM {table} JOIN entry ON entry.id = {table}.rowid WHERE {table} MATCH ?{where}"
     " ORDER BY score LIMIT ?"
 )
 _MATCHING = (
@@ -57,18 +58,21 @@ class Embedded:
             asked = _match(query)
             if not asked:
                 return Found([])
-            every, some, loose = asked
-            pool = dict(self._candidates(database, query, every, complete=True)) if every else {}
-            if len(pool) < ENOUGH:
-                for key, candidate in self._candidates(database, query, some, complete=False):
-                    pool.setdefault(key, candidate)
-            if len(pool) < FEW:
-                pool = dict(self._candidates(database, query, loose, complete=False)) | pool
-                some = loose
+            pool = self._pool(database, query, *asked)
             hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool.values(), today())]
             if limit > len(hits) >= ENOUGH:
-                hits += self._rest(database, query, some, limit, set(pool))
+                hits += self._rest(database, query, asked[1], limit, set(pool))
             return Found(hits[:limit])
+
+    def _pool(self, database, query, every, some, loose):
+        """{key: candidate}: first with all the words, then with any; first where title, names and summary say them, then anywhere."""
+        pool = {}
+        for table, match, complete in (("front", every, True), ("stems", every, True), ("front", some, False), ("stems", some, False)):
+            if match and len(pool) < ENOUGH:
+                pool = self._candidates(database, query, table, match, complete=complete) | pool
+        if len(pool) < FEW:
+            pool = self._candidates(database, query, "stems", loose, complete=False) | pool
+        return pool
 
     def matches(self, query):
         with self._file.guarded() as database:
@@ -132,19 +136,20 @@ class Embedded:
                 "bytes": size,
             }
 
-    def _candidates(self, database, query, match, *, complete):
+    def _candidates(self, database, query, table, match, *, complete):
         where, values = _filters(query)
-        best = _BEST if not where else _BEST_FILTERED.format(where=where)
-        for row in database.execute(f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score", [match, *values, POOL]):  # noqa: S608
-            yield row[0], _candidate(row, complete)
+        best = (_BEST_FILTERED if where else _BEST).format(table=table, where=where)
+        wanted = f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
+        rows = database.execute(wanted, [match, *values, POOL]).fetchall()
+        best = min((row[-1] for row in rows), default=0) or -1.0  # scores of two answers compare only as shares of their best
+        return {row[0]: _candidate(row, row[-1] / best, complete) for row in rows}
 
     def _rest(self, database, query, match, limit, taken):
         """What follows the pool, in the engine's order."""
         where, values = _filters(query)
-        rows = database.execute(
-            f"SELECT key, page_ids, language FROM ({_BEST_FILTERED.format(where=where)}) JOIN entry USING (id) ORDER BY score",  # noqa: S608
-            [match, *values, limit + len(taken)],
-        )
+        best = _BEST_FILTERED.format(table="stems", where=where)
+        wanted = f"SELECT key, page_ids, language FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
+        rows = database.execute(wanted, [match, *values, limit + len(taken)])
         return [Hit(key, 0.0, _ids(ids), language) for key, ids, language in rows if key not in taken]
 
     # Writing
@@ -163,13 +168,14 @@ class Embedded:
     def rebuild(self, entries, position=0, last_steps=None):
         """One transaction: readers keep the old content until it ends, and keep it for good where it is broken off."""
         with self._file.guarded(write=True) as database:
-            for table in ("stems", "name", "entry", "word"):
+            for table in ("stems", "front", "name", "entry", "word"):
                 database.execute(f"DELETE FROM {table}")  # noqa: S608
             counts = Counter()
             for entry in entries:
                 counts.update((entry.language, word) for word in _insert(database, entry, count=False))
             database.executemany("INSERT INTO word VALUES (?, ?, ?)", ((*word, number) for word, number in counts.items()))
-            database.execute("INSERT INTO stems(stems) VALUES ('optimize')")
+            for table in ("stems", "front", "name"):
+                database.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
             database.execute("REPLACE INTO meta VALUES ('built', 1), ('position', ?)", [position])
             if last_steps:
                 last_steps(self)
@@ -202,10 +208,9 @@ def _insert(database, entry, *, count=True):
         ],
     )  # fmt: skip
     number = cursor.lastrowid
-    text = " | ".join(
-        [*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body]
-    )
-    database.execute("INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, text])
+    front = " | ".join([*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other])
+    database.execute("INSERT INTO front(rowid, text) VALUES (?, ?)", [number, front])
+    database.execute("INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, f"{front} | {said.body}"])
     names = [(" ".join(split(text)), text, number) for text in (entry.title, *entry.also_called)]
     database.executemany("INSERT INTO name(folded, shown, entry) VALUES (?, ?, ?)", names)
     if count:
@@ -224,6 +229,7 @@ def _remove(database, key):
     database.executemany("UPDATE word SET entries = entries - 1 WHERE language = ? AND word = ?", pairs)
     database.executemany("DELETE FROM word WHERE language = ? AND word = ? AND entries < 1", pairs)
     database.execute("DELETE FROM name WHERE entry = ?", [number])
+    database.execute("DELETE FROM front WHERE rowid = ?", [number])
     database.execute("DELETE FROM stems WHERE rowid = ?", [number])
     database.execute("DELETE FROM entry WHERE id = ?", [number])
 
@@ -277,15 +283,15 @@ def _filters(query):
     return "".join(f" AND {clause}" for clause in clauses), values
 
 
-def _candidate(row, complete):
-    key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, score = row
+def _candidate(row, share, complete):
+    key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, _score = row
     date, expires = date and datetime.date.fromisoformat(date), expires and datetime.date.fromisoformat(expires)
     return Candidate(
         key,
         _ids(ids),
         language,
         kind,
-        max(-score, 1e-9),
+        max(share, 1e-9),
         text,
         youngest,
         oldest,
