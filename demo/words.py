@@ -25,7 +25,14 @@ def pages(language):
     for file in root.rglob("*.toml"):
         path = file.relative_to(root).with_suffix("").as_posix()
         found[path.removesuffix("index").rstrip("/")] = tomllib.loads(file.read_text("utf-8"))
-    return dict(sorted(found.items(), key=lambda item: (item[0].count("/") if item[0] else -1, item[1].get("order", 50), item[0])))
+    return dict(sorted(found.items(), key=_place))
+
+
+def _place(item):
+    """Parents first. Updates go in from the last to the first, as they would over time: the newest page comes first in lists."""
+    path, data = item
+    order = data.get("order", 50)
+    return path.count("/") if path else -1, -order if data["type"] == "news" else order, path
 
 
 class Converter:
