@@ -46,7 +46,9 @@ class BasePage(Page):
     `row_note_field` name what its row shows beside title and summary.
     """
 
-    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it."))
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it.")
+    )
     topics = ClusterTaggableManager(through="topics.TopicOnPage", verbose_name=_("topics"), blank=False)
     age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
@@ -54,7 +56,10 @@ class BasePage(Page):
     also_called = models.TextField(
         _("also called"),
         blank=True,
-        help_text=_("Other words that families use for this, old names and short forms, with commas between them. Readers see them; they help people to find the page."),
+        help_text=_(
+            "Other words that families use for this, old names and short forms, with commas between them. "
+            "Readers see them; they help people to find the page."
+        ),
     )
     owner_team = models.ForeignKey(
         "users.Team",
@@ -65,11 +70,21 @@ class BasePage(Page):
         related_name="+",
         help_text=_("Readers see the team’s name and how to reach it."),
     )
-    checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("The day when somebody last made sure that every word is right. Readers see it."))
-    related = StreamField(
-        [("page", PageChooserBlock(label=_("Page")))], blank=True, verbose_name=_("related pages"), help_text=_("Up to six pages that a family may need next.")
+    checked_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day when somebody last made sure that every word is right. Readers see it."),
     )
-    image = models.ForeignKey("images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    related = StreamField(
+        [("page", PageChooserBlock(label=_("Page")))],
+        blank=True,
+        verbose_name=_("related pages"),
+        help_text=_("Up to six pages that a family may need next."),
+    )
+    image = models.ForeignKey(
+        "images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     sections = {}  # what a type shows before its body: the field (or any other word, where it is always shown) and its heading
     kind_label = ""

@@ -22,9 +22,15 @@ CARE = [
     FieldPanel("related"),
 ]
 ADDRESS = [
-    FieldPanel("slug", heading=_("Last part of the address"), help_text=_("Small letters and hyphens. The old address keeps working when you change it.")),
+    FieldPanel(
+        "slug",
+        heading=_("Last part of the address"),
+        help_text=_("Small letters and hyphens. The old address keeps working when you change it."),
+    ),
     FieldPanel("seo_title", heading=_("Title in search engines"), help_text=_("Only if it should differ from the page’s title.")),
-    FieldPanel("search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")),
+    FieldPanel(
+        "search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")
+    ),
     FieldPanel("show_in_menus", heading=_("Show in menus")),
     *Page.settings_panels,
 ]

@@ -36,13 +36,29 @@ class Paper:
 
 
 def _all(tree):
-    fields = ("id", "title", "summary", "file", "file_size", "page_count", "published", "language", "format", "alternative_to_id", "replaced_by_id")
+    fields = (
+        "id",
+        "title",
+        "summary",
+        "file",
+        "file_size",
+        "page_count",
+        "published",
+        "language",
+        "format",
+        "alternative_to_id",
+        "replaced_by_id",
+    )
     found = {}
-    for pk, title, summary, file, size, pages, published, language, form, alternative_to, replaced_by in CustomDocument.objects.values_list(*fields):
+    for pk, title, summary, file, size, pages, published, language, form, alternative_to, replaced_by in CustomDocument.objects.values_list(
+        *fields
+    ):
         name = file.rsplit("/", 1)[-1]
         url = reverse("wagtaildocs_serve", args=[pk, name])
         kind = name.rsplit(".", 1)[-1].upper()
-        found[pk] = Paper(pk, title, summary, url, kind, filesizeformat(size or 0), pages, published, language, form, alternative_to, replaced_by)
+        found[pk] = Paper(
+            pk, title, summary, url, kind, filesizeformat(size or 0), pages, published, language, form, alternative_to, replaced_by
+        )
     return found
 
 

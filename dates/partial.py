@@ -49,7 +49,10 @@ class PartialDate:
 
     @classmethod
     def read(cls, text):
-        """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or a text form. ValueError where it is no date."""
+        """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or a text form.
+
+        ValueError where it is no date.
+        """
         text = str(text).strip().lower()
         match = WRITTEN.fullmatch(text)
         if not match:

@@ -80,7 +80,12 @@ class Loader:
             self.documents[row["key"]] = document
         for row in words.read("images.toml")["images"]:
             with (words.HERE / "images" / row["file"]).open("rb") as file:
-                image = CustomImage(title=row["title"], description=row["description"], decorative=row.get("decorative", False), file=ImageFile(file, name=row["file"]))
+                image = CustomImage(
+                    title=row["title"],
+                    description=row["description"],
+                    decorative=row.get("decorative", False),
+                    file=ImageFile(file, name=row["file"]),
+                )
                 image._set_image_file_metadata()
                 image.save()
             self.images[row["key"]] = image
@@ -91,7 +96,13 @@ class Loader:
         Site.objects.all().delete()
         Page.objects.filter(depth=2).delete()
         for path, row in data.items():
-            page = TYPES[row["type"]](title=row["title"], slug=path.rsplit("/", 1)[-1] or "home", locale=self.locales["en"], live=False, show_in_menus=self._in_menus(path, row))
+            page = TYPES[row["type"]](
+                title=row["title"],
+                slug=path.rsplit("/", 1)[-1] or "home",
+                locale=self.locales["en"],
+                live=False,
+                show_in_menus=self._in_menus(path, row),
+            )
             parent = self.by_path[path.rpartition("/")[0]] if path else Page.objects.get(depth=1)
             self.by_path[path] = parent.add_child(instance=page)
         Site.objects.create(hostname="localhost", root_page=self.by_path[""], is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
@@ -133,7 +144,12 @@ class Loader:
         """header and footer"""
         row = words.read("site.toml")
         details = ServiceDetails.for_site(Site.objects.get())
-        details.place, details.phone, details.phone_is_example, details.address = row["place"], row["phone"], row["phone_example"], row["address"]
+        details.place, details.phone, details.phone_is_example, details.address = (
+            row["place"],
+            row["phone"],
+            row["phone_example"],
+            row["address"],
+        )
         for name in FOOTER_PAGES:
             setattr(details, name, self.by_path[row[name]])
         details.save()

@@ -63,7 +63,10 @@ class Converter:
 
     def _value(self, key, value, place):
         if key in LISTS:
-            return [self._item(number, {k: self._value(k, v, f"{place}/{number}/{k}") for k, v in item.items()}, place) for number, item in enumerate(value)]
+            return [
+                self._item(number, {k: self._value(k, v, f"{place}/{number}/{k}") for k, v in item.items()}, place)
+                for number, item in enumerate(value)
+            ]
         if key == "documents":
             return [self._item(number, self._id("document", item), place) for number, item in enumerate(value)]
         if key in self.ids:

@@ -1,4 +1,7 @@
-"""The frame of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer. No query but for the setting, once a tree."""
+"""The frame of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer.
+
+No query but for the setting, once a tree.
+"""
 
 from dataclasses import dataclass
 
@@ -70,7 +73,11 @@ class Frame:
     @cached_property
     def homes(self):
         """[(Language, its home page's address)] of the other languages."""
-        return [(language, self.tree.roots[language.code].url) for language in self.languages if not language.current and self.tree.roots[language.code].public]
+        return [
+            (language, self.tree.roots[language.code].url)
+            for language in self.languages
+            if not language.current and self.tree.roots[language.code].public
+        ]
 
     @cached_property
     def node(self):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class Head(models.Model):
-    """One row: the number of the newest change. Its lock makes numbers follow the order of commits, so that a reader never passes one by."""
+    """One row: the number of the newest change. Its lock makes numbers follow the order of commits: a reader passes none by."""
 
     last = models.BigIntegerField(default=0)
 

@@ -16,7 +16,10 @@ readers, daily_jobs = {}, {}
 
 
 def reader(name):
-    """Register `function(changes)`, called with lists of Change in order. It may see a change twice, never miss one; it raises to be called again."""
+    """Register `function(changes)`, called with lists of Change in order.
+
+    It may see a change twice, never miss one; it raises to be called again.
+    """
 
     def register(function):
         readers[name] = function

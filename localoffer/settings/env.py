@@ -59,7 +59,9 @@ def url(name, default=None, schemes=("https", "http")):
     value = text(name, default)
     parts = urlsplit(value)
     if parts.scheme not in schemes or not parts.netloc:
-        raise ImproperlyConfigured(f"The environment variable {name} must be an address that starts with {' or '.join(schemes)}://, not {value!r}.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be an address that starts with {' or '.join(schemes)}://, not {value!r}."
+        )
     return value.rstrip("/")
 
 

@@ -14,7 +14,9 @@ TICK, SCHEDULE_EVERY = 0.5, 5.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
+    help = (
+        "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
