@@ -25,6 +25,14 @@ class Format(models.TextChoices):
     OTHER = "other", _("Another format")
 
 
+class TopicOnDocument(ItemBase):
+    tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)
+    content_object = models.ForeignKey("documents.CustomDocument", related_name="topic_links", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]
+
+
 class CustomDocument(AbstractDocument):
     """A file with its dates, language, number of pages, other formats, and the document that has taken its place."""
 
@@ -52,7 +60,7 @@ class CustomDocument(AbstractDocument):
         related_name="replaces",
         help_text=_("The newer document. Readers of this one are told first."),
     )
-    tags = TaggableManager(through="documents.TopicOnDocument", blank=True, verbose_name=_("topics"))
+    tags = TaggableManager(through=TopicOnDocument, blank=True, verbose_name=_("topics"))
 
     admin_form_fields = (
         "title",
@@ -98,11 +106,3 @@ class CustomDocument(AbstractDocument):
     @property
     def size(self):
         return filesizeformat(self.file_size or 0)
-
-
-class TopicOnDocument(ItemBase):
-    tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)
-    content_object = models.ForeignKey(CustomDocument, related_name="topic_links", on_delete=models.CASCADE)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]

@@ -21,7 +21,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
     "topics",  # before whatever imports documents: taggit takes a topic named as a string only when it is already there
-    # ours from the foundations up: topics must be there when documents are made
+    # ours, from the foundations up
     "users",
     "dates",
     "images",
