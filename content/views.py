@@ -4,6 +4,7 @@ import zlib
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.text import slugify
@@ -84,7 +85,7 @@ def key_date(request, page_id, block_id, row):
         summary=rows[row]["what"],
         description="\n".join(filter(None, [rows[row].get("note"), demonstration_words()])),
         url=request.build_absolute_uri(node.url),
-        stamp=page.last_published_at or page.latest_revision_created_at,
+        stamp=page.last_published_at or timezone.now(),
     )
     name = f"{slugify(rows[row]['what'])[:50] or 'date'}.ics"
     return HttpResponse(
