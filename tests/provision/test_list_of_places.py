@@ -7,7 +7,7 @@ from dates import PartialDate
 from tests.factories import HomeFactory, ProvisionFactory, ProvisionIndexFactory
 from tests.visits import cold_queries, words
 
-UNPLACED = "These may serve your district too"
+UNPLACED = "District not in our sources"
 
 
 @pytest.fixture
