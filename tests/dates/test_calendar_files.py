@@ -88,9 +88,7 @@ def test_the_page_offers_the_file_only_for_a_day(client, guide):
 
 
 def test_the_day_after_new_years_eve_is_in_the_next_year():
-    day = datetime.date(2024, 12, 31)
-    event = Calendar.from_ical(calendar_file("a", day, "Last day", "", "https://example.org/", datetime.datetime.now(datetime.UTC))).events[
-        0
-    ]
+    now, day = datetime.datetime.now(datetime.UTC), datetime.date(2024, 12, 31)
+    event = Calendar.from_ical(calendar_file("a", day, "Last day", "", "https://example.org/", now)).events[0]
     assert event.decoded("DTEND") == datetime.date(2025, 1, 1)
     assert "DESCRIPTION" not in event

@@ -79,13 +79,9 @@ def test_a_block_stores_the_text_form_and_reads_it_again():
 
 def test_a_block_that_cannot_read_a_date_says_so_and_keeps_what_was_typed():
     block = DatesBlock()
-    typed = {"rows-count": "1", "rows-0-deleted": "", "rows-0-order": "0", "rows-0-type": "item", "rows-0-id": "", "title": ""}
-    value = block.value_from_datadict(
-        {f"b-{key}": text for key, text in typed.items()}
-        | {"b-rows-0-value-date": "soonish", "b-rows-0-value-what": "Two sites open", "b-rows-0-value-note": ""},
-        {},
-        "b",
-    )
+    frame = {"title": "", "rows-count": "1", "rows-0-deleted": "", "rows-0-order": "0", "rows-0-type": "item", "rows-0-id": ""}
+    row = {"rows-0-value-date": "soonish", "rows-0-value-what": "Two sites open", "rows-0-value-note": ""}
+    value = block.value_from_datadict({f"b-{key}": text for key, text in {**frame, **row}.items()}, {}, "b")
     with pytest.raises(ValidationError) as refusal:
         block.clean(value)
     assert "We can’t read this date" in str(refusal.value.as_json_data())

@@ -27,7 +27,7 @@ def test_an_empty_text_is_no_date(text):
     "text", ["2024-13", "2024-02-30", "2023-02-29", "2024-Autumn", "24", "2024-1", "yesterday", "0024", "9999-winter", "2024-10-07T10:00"]
 )
 def test_what_is_no_such_date_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"is no|must be|out of range"):
         PartialDate.parse(text)
 
 
@@ -64,7 +64,7 @@ def test_every_month_is_read_again_from_the_words_that_show_it(month):
     "written", ["31 June 2024", "29 February 2023", "Octember 2024", "autumn", "7 autumn 2024", "soon", "7 October 24", "32/10/2024"]
 )
 def test_what_people_write_by_mistake_is_refused(written):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"is no|must be|out of range"):
         PartialDate.read(written)
 
 
