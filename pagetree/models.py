@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import models
+from django.db import models, transaction
 
 from . import tree
 
@@ -19,6 +19,7 @@ class TreeNumber(models.Model):
         if not cls.objects.filter(pk=1).update(number=number):
             cls.objects.update_or_create(pk=1, defaults={"number": number})
         tree.unpin()
+        transaction.on_commit(tree.forget)
 
     @classmethod
     def read(cls):

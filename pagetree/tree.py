@@ -202,3 +202,10 @@ def unpin():
     pinned = _pinned.get()
     if pinned is not None:
         pinned[0] = None
+
+
+def forget():
+    """Read the map anew: one that was read inside the transaction that changed it may have missed the later part of the change."""
+    global _latest
+    _latest = None
+    unpin()
