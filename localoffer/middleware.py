@@ -21,7 +21,8 @@ class SiteHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         admin = request.path.startswith("/admin/")
-        response.headers.setdefault("Content-Security-Policy", ADMIN if admin else PUBLIC)
+        # Not setdefault: a preview comes through here twice, as the page and then as the admin's answer, which counts.
+        response.headers["Content-Security-Policy"] = ADMIN if admin else PUBLIC
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if admin or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
