@@ -179,10 +179,3 @@ def _read_topics(tree):
     for pk, key, name, language, translated in Topic.objects.values_list("pk", "slug", "name", "names__language", "names__name"):
         found.setdefault(pk, (pk, key, name, {}))[3][language] = translated
     return list(found.values())
-
-
-class DemonstrationMark(models.Model):
-    """One row where `load_demo` ran: the notice can't be lost with a setting."""
-
-    loaded_at = models.DateTimeField(auto_now_add=True)
-    signature = models.CharField(max_length=64)  # of the data files that were loaded

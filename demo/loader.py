@@ -9,11 +9,11 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from content.models import DemonstrationMark
 from dates import PartialDate
 from documents.models import CustomDocument
 from images.models import CustomImage
 from navigation.models import FOOTER_PAGES, ServiceDetails
+from pagetree.models import TreeNumber
 from topics.models import Topic, TopicName
 from users.models import Organisation, Team, User
 from users.roles import make_roles
@@ -26,7 +26,7 @@ def check_may_load():
     """Refuse on production settings and on a database with pages of its own. True where the demonstration stands already."""
     if not settings.DEMONSTRATION:
         raise CommandError("These are production settings. The demonstration is loaded only with localoffer.settings.dev.")
-    if DemonstrationMark.objects.exists():
+    if TreeNumber.objects.filter(demonstration=True).exists():
         return True
     welcome = Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore")
     if Page.objects.filter(depth__gt=1).exclude(pk__in=welcome).exists():
@@ -41,7 +41,7 @@ def load(say):
     for part in (loader.lists, loader.files, loader.pages, loader.translations, loader.details, loader.accounts):
         part()
         say(part.__doc__)
-    DemonstrationMark.objects.create()
+    TreeNumber.mark_demonstration()
     return loader.login
 
 

@@ -85,6 +85,11 @@ class Frame:
         route = getattr(self.request, "_wagtail_route_for_request", None)
         return page or (self.tree.get(route[0].pk) if route else None)
 
+    @property
+    def is_page(self):
+        """The address is the page's own, not one of a route below it, such as a month of the news."""
+        return bool(self.node) and self.request.path == self.node.url
+
     @cached_property
     def home(self):
         return self.tree.home(self.language)
@@ -129,7 +134,9 @@ class Frame:
                 url = translate_url(self.request.get_full_path(), code)
             if url:
                 name = LANG_INFO.get(code, {}).get("name_local", code)
-                found.append(Language(code, name[:1].upper() + name[1:], url, code == self.language, bool(here and here.public)))
+                found.append(
+                    Language(code, name[:1].upper() + name[1:], url, code == self.language, self.is_page and bool(here and here.public))
+                )
         return found
 
     @property

@@ -11,6 +11,7 @@ class TreeNumber(models.Model):
     """One row. The number is random, not counted up, so that a rolled-back change can never share it with a later one."""
 
     number = models.BigIntegerField()
+    demonstration = models.BooleanField(default=False)  # load_demo made these pages: the notice can't be lost with a setting
 
     @classmethod
     def raise_(cls):
@@ -23,4 +24,10 @@ class TreeNumber(models.Model):
 
     @classmethod
     def read(cls):
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first()
+        """(number or None, whether the pages are the demonstration's)."""
+        return cls.objects.filter(pk=1).values_list("number", "demonstration").first() or (None, False)
+
+    @classmethod
+    def mark_demonstration(cls):
+        cls.raise_()
+        cls.objects.update(demonstration=True)

@@ -62,8 +62,9 @@ class Node:
 class Tree:
     """Every page by id, by address, and by translation. `memo` keeps what is derived from it as long as it lives."""
 
-    def __init__(self, number, rows, sites):
+    def __init__(self, number, rows, sites, demonstration=False):
         self.number = number
+        self.demonstration = demonstration
         self.sites = sites
         self.by_id, self.by_url, self._by_key, self._memo = {}, {}, {}, {}
         self.restricted_paths = []
@@ -139,7 +140,7 @@ class Tree:
         return self._memo[key]
 
 
-def _read(number):
+def _read(number, demonstration):
     from django.db.models import Exists, OuterRef
     from wagtail.models import Page, PageViewRestriction, Site
 
@@ -158,7 +159,7 @@ def _read(number):
         "content_type__app_label",
         "content_type__model",
     )
-    return Tree(number, rows.iterator(chunk_size=5000), list(Site.objects.all()))
+    return Tree(number, rows.iterator(chunk_size=5000), list(Site.objects.all()), demonstration)
 
 
 def current():
@@ -177,14 +178,14 @@ def _fetch():
     global _latest  # noqa: PLW0603 - the one thing that a process keeps
     from .models import TreeNumber
 
-    number = TreeNumber.read()
+    number, demonstration = TreeNumber.read()
     latest = _latest
     if latest is not None and number is not None and latest.number == number:
         return latest
     with _lock:
         latest = _latest
         if latest is None or number is None or latest.number != number:
-            latest = _latest = _read(number)
+            latest = _latest = _read(number, demonstration)
         return latest
 
 
@@ -206,6 +207,6 @@ def unpin():
 
 def forget():
     """Read the map anew: one that was read inside the transaction that changed it may have missed the later part of the change."""
-    global _latest
+    global _latest  # noqa: PLW0603 - the one thing that a process keeps
     _latest = None
     unpin()

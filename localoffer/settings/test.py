@@ -5,7 +5,8 @@ import tempfile
 from .dev import *  # noqa: F403
 
 DEMONSTRATION = False
-MEDIA_ROOT = tempfile.mkdtemp(prefix="local-offer-media-")
+_media = tempfile.TemporaryDirectory(prefix="local-offer-media-")  # gone with the process
+MEDIA_ROOT = _media.name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

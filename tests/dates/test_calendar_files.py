@@ -6,8 +6,8 @@ import pytest
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
-from content.models import DemonstrationMark
 from dates.ics import calendar_file
+from pagetree.models import TreeNumber
 from tests.factories import GuidanceFactory
 
 ROWS = [
@@ -58,7 +58,7 @@ def test_long_words_in_any_script_are_folded_and_survive(client, guide):
 
 
 def test_a_demonstration_says_so_in_the_calendar(client, guide):
-    DemonstrationMark.objects.create()
+    TreeNumber.mark_demonstration()
     assert "Demonstration, not the council’s website" in event_of(client.get(address(guide, 0)))["DESCRIPTION"]
 
 
