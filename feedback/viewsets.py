@@ -25,6 +25,7 @@ class CommentViewSet(SnippetViewSet):
     menu_order = 400
     add_to_admin_menu = True
     copy_view_enabled = False
+    inspect_view_enabled = True
     add_to_reference_index = False
     list_display = ["__str__", "title", "get_about_display", "get_state_display", "language", "created"]
     list_filter = ["state", "about", "language", "created"]

@@ -36,6 +36,8 @@ ANYWHERE = {
         "users.change_organisation",
         "users.view_team",
         "topics.view_topic",
+        "feedback.view_vote",
+        "feedback.view_comment",
     ],
     APPROVER: [
         "wagtailadmin.access_admin",
@@ -43,6 +45,8 @@ ANYWHERE = {
         *(f"{app}.{verb}_{model}" for app, model in LISTS for verb in ("add", "change", "delete")),
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
         "navigation.change_servicedetails",
+        "feedback.view_vote",
+        *(f"feedback.{verb}_comment" for verb in ("view", "change", "delete")),
     ],
 }
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from dates.clock import today
 from feedback.models import Comment, Vote
 from tests.factories import GuidanceFactory, UserFactory
+from users.roles import APPROVER, EDITOR, make_roles
 
 REPORT = "/admin/reports/useful/"
 COMMENTS = "/admin/snippets/feedback/comment/"
@@ -117,3 +118,21 @@ def test_comments_stay_closed_without_the_permission(client, comment):
     person(client)
     assert client.get(COMMENTS).status_code == 302
     assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
+
+
+def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, comment):
+    Comment.objects.update(text="The map is missing. " * 20 + "Last words")
+    person(client, "view_comment")
+    assert "Comments from families" in client.get("/admin/").content.decode()
+    assert "Last words" in client.get(f"{COMMENTS}inspect/{comment.pk}/").content.decode()
+    assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
+
+
+@pytest.mark.parametrize(("role", "may_answer"), [(EDITOR, False), (APPROVER, True)])
+def test_the_roles_read_comments_and_the_report_and_an_approver_answers(client, comment, role, may_answer):
+    user = UserFactory()
+    user.groups.set([make_roles()[role]])
+    client.force_login(user)
+    assert client.get(REPORT).status_code == 200
+    assert client.get(COMMENTS).status_code == 200
+    assert (client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 200) is may_answer
