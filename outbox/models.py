@@ -43,10 +43,11 @@ class Position(models.Model):
 
 
 class DailyRun(models.Model):
-    """The last day on which a daily job ended well."""
+    """The last day on which a daily job ended well, and when a worker began it that has not ended it yet."""
 
     job = models.CharField(max_length=40, primary_key=True)
     day = models.DateField(null=True)
+    begun = models.DateTimeField(null=True)
 
 
 class Letter(models.Model):
