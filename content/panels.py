@@ -40,7 +40,15 @@ def tabs(*say):
     """The tabs of a page type whose own fields are `say`."""
     return TabbedInterface(
         [
-            ObjectList([TitleFieldPanel("title"), FieldPanel("summary"), *say, FieldPanel("image")], heading=_("What it says")),
+            ObjectList(
+                [
+                    TitleFieldPanel("title", help_text=_("What the page is about, in words that a family would use.")),
+                    FieldPanel("summary"),
+                    *say,
+                    FieldPanel("image"),
+                ],
+                heading=_("What it says"),
+            ),
             ObjectList(REACH, heading=_("Who it is for")),
             ObjectList(CARE, heading=_("Keeping it true")),
             ObjectList(ADDRESS, heading=_("Address and dates")),
