@@ -11,7 +11,7 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     from django.db import connection
 
     with django_db_blocker.unblock():
-        connection.ensure_connection()
+        connection.close()
         name = databases.copy(connection.settings_dict["NAME"], tmp_path_factory.mktemp("database"))
         yield name
         databases.drop(name)
@@ -29,15 +29,14 @@ def site_database(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def own_database(site_database, django_db_blocker, tmp_path):
+def own_database(site_database, db, tmp_path):
     """A database of the test's own with that small site, where transactions end as they do in real life. Gives its name."""
-    with django_db_blocker.unblock():
-        name = databases.copy(site_database, tmp_path)
-        with databases.using(name):
-            pagetree.tree._latest = None
-            cache.clear()
-            yield name
-        databases.drop(name)
+    name = databases.copy(site_database, tmp_path)
+    with databases.using(name):
+        pagetree.tree._latest = None
+        cache.clear()
+        yield name
+    databases.drop(name)
 
 
 @pytest.fixture

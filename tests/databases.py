@@ -5,14 +5,13 @@ import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, connections
 
 _numbers = itertools.count(1)
 
 
 def copy(name, folder):
-    """The name of a new copy of the database `name`: a file in `folder`, or a database beside it on the same PostgreSQL server."""
-    connection.close()
+    """The name of a new copy of a database that nobody uses: a file in `folder`, or a database on the same PostgreSQL server."""
     number = next(_numbers)
     if connection.vendor == "sqlite":
         target = str(Path(folder) / f"copy-{number}.sqlite3")
@@ -27,7 +26,6 @@ def copy(name, folder):
 
 
 def drop(name):
-    connection.close()
     if connection.vendor == "sqlite":
         for end in ("", "-wal", "-shm"):
             Path(name + end).unlink(missing_ok=True)
@@ -38,15 +36,17 @@ def drop(name):
 
 @contextmanager
 def using(name):
-    """Let every connection, also of processes that are started from here, be to this database."""
-    connection.close()
-    usual = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = name
+    """Let every new connection, also of other threads and processes, be to this database. The present one waits as it is."""
+    waiting = connections["default"]
+    usual = waiting.settings_dict["NAME"]
+    waiting.settings_dict["NAME"] = name
+    connections["default"] = connections.create_connection("default")
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = usual
+        connections["default"].close()
+        waiting.settings_dict["NAME"] = usual
+        connections["default"] = waiting
 
 
 def url(name):
