@@ -17,9 +17,15 @@ HOME = "http://localhost/en/"
 
 
 @pytest.fixture(scope="session")
-def demonstration_database(django_db_setup, django_db_blocker, tmp_path_factory):
+def demonstration_folder(tmp_path_factory):
+    """Where load_demo has left its logins."""
+    return tmp_path_factory.mktemp("demonstration")
+
+
+@pytest.fixture(scope="session")
+def demonstration_database(django_db_setup, django_db_blocker, demonstration_folder):
     """The name of a database that load_demo has filled."""
-    folder = tmp_path_factory.mktemp("demonstration")
+    folder = demonstration_folder
     with django_db_blocker.unblock():
         name = databases.copy(django_db_setup, folder)
         with databases.using(name), override_settings(DEMONSTRATION=True, VAR_DIR=folder):
