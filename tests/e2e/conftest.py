@@ -134,7 +134,7 @@ def visit(chromium, live_site):
 
     def note(message):
         if message.type == "error" and "Failed to load resource" not in message.text:
-            faults.append(message.text + str([a.json_value() for a in message.args][1:])[:1500])
+            faults.append(message.text)
 
     def open_for(role=None):
         context = chromium.new_context(base_url=live_site.url, viewport={"width": 1280, "height": 900})

@@ -19,8 +19,11 @@ def write(window, title, words=WORDS):
     window.get_by_placeholder("Page title").fill(title)
     window.get_by_role("textbox", name="Summary").fill("What is new, in one sentence.")
     insert(window, "Text")
-    window.locator("[data-contentpath=body] .public-DraftEditor-content").click()
-    window.keyboard.type(words)
+    text = window.locator("[data-contentpath=body] .public-DraftEditor-content")
+    text.click()
+    expect(text).to_be_focused()
+    text.press_sequentially(words)
+    expect(text).to_have_text(words)
 
 
 def insert(window, block):
