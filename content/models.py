@@ -1,5 +1,7 @@
 """What every page has: words for finding it, whom it is for, who looks after it and when it was checked."""
 
+from http import HTTPMethod
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -93,6 +95,7 @@ class BasePage(Page):
     row_by_date = False  # lists of all types put such pages after the others, newest first
     row_note_field = None
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]  # forms have views of their own
     objects = BasePageManager()
     base_form_class = PageForm
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -109,6 +112,10 @@ class BasePage(Page):
     def node(self):
         """This page in the tree, None while it is not stored."""
         return pagetree.current().get(self.pk)
+
+    def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
+        """A preview has the menu, breadcrumb and neighbours of the page's own place."""
+        return super().make_preview_request(original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})})
 
     def get_view_restrictions(self):
         known_free = self.node and not self.node.restricted

@@ -38,6 +38,7 @@ def serve(request, path=""):
         else None
     )
     if etag and (answer := get_conditional_response(request, etag=etag)) is not None:
+        answer["ETag"] = etag
         return answer
     page = node.model.objects.select_related("owner_team").get(pk=node.id)
     request._wagtail_site = tree.default_site

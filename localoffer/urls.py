@@ -35,6 +35,6 @@ urlpatterns += i18n_patterns(
     path("", include(browse_urls)),
     path("dates/<int:page_id>/<str:block_id>/<int:row>.ics", content_views.key_date, name="key_date"),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
+    path("", include([address for address in wagtail_urls.urlpatterns if address.name != "wagtail_serve"])),
     re_path(wagtail_urls.serve_pattern, content_views.serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 )

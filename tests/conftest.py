@@ -40,6 +40,14 @@ def own_database(site_database, db, tmp_path):
 
 
 @pytest.fixture
+def one_request():
+    """The test's own code runs as within one request, on one tree."""
+    token = pagetree.tree.pin()
+    yield
+    pagetree.tree.release(token)
+
+
+@pytest.fixture
 def home(db):
     """The English home page of a small site of its own."""
     return factories.make_site()

@@ -1,6 +1,7 @@
 """Everything that a visitor can reach in the demonstration: it stands, it is honest about itself, and it leads nowhere wrong."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -141,7 +142,7 @@ def test_no_heading_skips_a_level(pages):
     wrong = []
     for address, page in pages.items():
         levels = [int(tag.name[1]) for tag in page.html.main.find_all(re.compile("^h[1-6]$"))]
-        wrong += [(address, levels) for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+        wrong += [(address, levels) for before, after in pairwise(levels) if after > before + 1]
     complain(wrong)
 
 

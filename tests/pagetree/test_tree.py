@@ -111,22 +111,18 @@ def test_with_a_second_site_wagtail_serves_each_by_its_host(client, home, guide,
     assert client.get(guide.url, headers={"host": "other.example.org"}).status_code == 404
 
 
-def test_a_request_reads_the_number_once_and_keeps_its_tree(home):
-    token = tree.pin()
+def test_a_request_reads_the_number_once_and_keeps_its_tree(home, one_request):
     first = pagetree.current()
     with CaptureQueriesContext(connection) as queries:
         assert pagetree.current() is first
-    tree.release(token)
     assert len(queries) == 0
 
 
-def test_a_request_that_changes_a_page_sees_its_own_change(section):
-    token = tree.pin()
+def test_a_request_that_changes_a_page_sees_its_own_change(section, one_request):
     pagetree.current()
     section.title = "Learning"
     section.save()
     assert pagetree.current().get(section.pk).title == "Learning"
-    tree.release(token)
 
 
 def test_outside_a_request_each_look_is_fresh_and_reads_only_the_number(section):
