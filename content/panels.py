@@ -31,7 +31,7 @@ ADDRESS = [
     FieldPanel(
         "search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")
     ),
-    FieldPanel("show_in_menus", heading=_("Show in menus")),
+    FieldPanel("show_in_menus", heading=_("Show in menus"), help_text=_("Whether the menu at the top of each page names this page.")),
     *Page.settings_panels,
 ]
 
@@ -51,6 +51,6 @@ def tabs(*say):
             ),
             ObjectList(REACH, heading=_("Who it is for")),
             ObjectList(CARE, heading=_("Keeping it true")),
-            ObjectList(ADDRESS, heading=_("Address and dates")),
+            ObjectList(ADDRESS, heading=_("Address and menu")),
         ]
     )
