@@ -68,11 +68,19 @@ def by_id():
 
 
 def with_alternatives(ids):
-    """[(Paper, newer Paper or None, [other formats])] in the order of `ids`, without those that no longer exist."""
+    """[(Paper, newer Paper where a visitor may open it or None, [other formats])] in the order of `ids`, without those that are gone."""
     papers = by_id()
     others = current().memo("other formats", _alternatives)
     chosen = [papers[pk] for pk in ids if pk in papers]
-    return [(paper, papers.get(paper.replaced_by), others.get(paper.id, [])) for paper in chosen]
+    newer = _open({paper.replaced_by for paper in chosen} - {None})
+    return [(paper, newer.get(paper.replaced_by), others.get(paper.id, [])) for paper in chosen]
+
+
+def _open(ids):
+    """{id: Paper} of those that an anonymous visitor may open."""
+    papers = [paper for pk in ids if (paper := by_id().get(pk))]
+    used = _in_use([str(pk) for paper in papers for pk in (paper.id, paper.alternative_to) if pk]) if papers else set()
+    return {paper.id: paper for paper in papers if used & {paper.id, paper.alternative_to}}
 
 
 def _alternatives(tree):

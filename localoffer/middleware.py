@@ -24,6 +24,8 @@ class SiteHeaders:
         # Not setdefault: a preview comes through here twice, as the page and then as the admin's answer, which counts.
         response.headers["Content-Security-Policy"] = ADMIN if admin else PUBLIC
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if response.headers.get("Content-Encoding") == "None":  # what Wagtail writes for a document that isn't packed
+            del response.headers["Content-Encoding"]
         if admin or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

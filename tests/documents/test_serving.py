@@ -25,6 +25,7 @@ def test_a_document_that_a_live_page_uses_is_open_to_all(client, page, document)
     answer = client.get(document.url)
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
     assert not answer.cookies
+    assert "Content-Encoding" not in answer
 
 
 def test_a_document_that_nothing_uses_is_closed(client, document):
@@ -64,3 +65,14 @@ def test_an_editor_opens_it_anyway(client, document):
 
 def test_the_file_itself_has_no_address(client, page, document):
     assert client.get(f"/media/{document.file.name}").status_code == 404
+
+
+def test_a_newer_document_is_named_only_where_a_visitor_may_open_it(client, section, page, document):
+    newer = factories.DocumentFactory(title="Not yet for everybody")
+    document.replaced_by = newer
+    document.save()
+    body = client.get(page.url).content.decode()
+    assert "This document is out of date." in body
+    assert "Not yet for everybody" not in body
+    factories.GuidanceFactory(parent=section, body=[("documents", {"title": "", "documents": [newer]})])
+    assert f'<a href="{newer.url}">Not yet for everybody</a>' in client.get(page.url).content.decode()
