@@ -1,4 +1,4 @@
-"""Adds the article of the budget to the demonstration: 12 pieces of rich text with 23 internal links, 5 pictures, 3 related pages, 3 languages."""
+"""Adds the article of the budget to the demonstration: 12 texts with 23 internal links, 5 pictures, 3 related pages, 3 languages."""
 
 import json
 import uuid
@@ -33,7 +33,9 @@ def add():
     section = GuidanceSectionPage.objects.get(slug="school-and-learning", locale__language_code="en")
     pages = list(GuidancePage.objects.filter(locale__language_code="en", live=True).values_list("pk", flat=True)[:20])
     images = list(CustomImage.objects.values_list("pk", flat=True)[:PICTURES])
-    article = GuidancePage(title="An article for measuring", slug="bench-article", summary=SENTENCE, show_in_menus=True, owner_team=Team.objects.first())
+    article = GuidancePage(
+        title="An article for measuring", slug="bench-article", summary=SENTENCE, show_in_menus=True, owner_team=Team.objects.first()
+    )
     article.body = json.dumps(body(pages, images))
     article.related = json.dumps([{"type": "page", "id": str(uuid.uuid4()), "value": pk} for pk in pages[:3]])
     section.add_child(instance=article)

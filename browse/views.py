@@ -1,46 +1,58 @@
 """Everything of one topic or one age group, whatever its type."""
 
 from collections import Counter
+from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 import pagetree
 from content import papers
 from content.ages import AGE_GROUPS
 from content.listing import all_rows
-from content.models import topic_names
+from content.models import OLDEST, topic_names
 from topics.models import TopicOnPage
 
 PER_PAGE = 20
+FEW_YEARS = 12
+INFORMATION, MANY_AGES, NEWS = _("Information and places"), _("For many ages"), _("News")
 
 
 def topic(request, key):
     pk, _key, name = _known_topic(key)
+    lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
     context = {
-        "rows": all_rows(get_language(), Q(topic_links__tag_id=pk)),
         "papers": papers.of_topic(pk, get_language()),
         "more_steps": [{"url": reverse("topics"), "title": gettext("Topics")}],
         "others": [{"url": reverse("topic", args=[other]), "title": title, "here": other == key} for _pk, other, title in topic_names()],
     }
-    return _listing(request, name, gettext("Everything here on this topic: information, places, documents and news."), context)
+    lead = gettext("Everything here on this topic: information, places, documents and news.")
+    return _listing(request, {"title": name, "summary": lead}, [(INFORMATION, lasting), (NEWS, news)], context)
 
 
 def age(request, key):
+    """Pages for a few years of life come before those for nearly all of them."""
     group = _known_age(key)
     says_age = Q(age_from__isnull=False) | Q(age_to__isnull=False)
     reaches = (Q(age_from=None) | Q(age_from__lte=group.last)) & (Q(age_to=None) | Q(age_to__gte=group.first))
+    few_years = Q(LessThanOrEqual(Coalesce("age_to", OLDEST) - Coalesce("age_from", 0), FEW_YEARS))
+    close, close_news = _in_order(all_rows(get_language(), says_age & reaches & few_years))
+    wide, wide_news = _in_order(all_rows(get_language(), says_age & reaches & ~few_years))
+    news = sorted(close_news + wide_news, key=_by_date, reverse=True)
     context = {
-        "rows": all_rows(get_language(), says_age & reaches),
         "group": group,
         "more_steps": [{"url": reverse("ages"), "title": gettext("Ages")}],
         "others": [{"url": reverse("age", args=[other.key]), "title": _age_name(other), "here": other is group} for other in AGE_GROUPS],
     }
-    return _listing(request, _age_name(group), group.what, context)
+    parts = [(INFORMATION, close), (MANY_AGES, wide), (NEWS, news)]
+    return _listing(request, {"title": _age_name(group), "summary": group.what}, parts, context)
 
 
 def topics(request):
@@ -81,17 +93,21 @@ def _age_name(group):
 
 
 def _in_order(rows):
-    """Information and places as they stand in the site, then what is told by its date: newest first, without a date last."""
+    """(information and places as they stand in the site, what is told by its date: newest first, without a date last)."""
     home = pagetree.current().home()
     lasting = sorted((row for row in rows if not row.dated and row.node is not home), key=lambda row: row.node.path)
-    news = sorted((row for row in rows if row.dated), key=lambda row: (row.date.stored if row.date else "", row.node.id), reverse=True)
-    return lasting + news
+    return lasting, sorted((row for row in rows if row.dated), key=_by_date, reverse=True)
 
 
-def _listing(request, title, lead, context):
-    here = Paginator(_in_order(context["rows"]), PER_PAGE).get_page(request.GET.get("page"))
-    parts = {"lasting": [row for row in here if not row.dated], "news": [row for row in here if row.dated]}
-    return render(request, "browse/listing.html", {**context, **parts, "here": here, "page": {"title": title, "summary": lead}})
+def _by_date(row):
+    return row.date.stored if row.date else "", row.node.id
+
+
+def _listing(request, page, parts, context):
+    """One list in pages, each with the headings of the parts that stand on it."""
+    here = Paginator([(heading, row) for heading, rows in parts for row in rows], PER_PAGE).get_page(request.GET.get("page"))
+    shown = [(heading, [row for _heading, row in entries]) for heading, entries in groupby(here, key=lambda entry: entry[0])]
+    return render(request, "browse/listing.html", {**context, "page": page, "here": here, "parts": shown})
 
 
 # What each view calls its page, for whoever names a page by its address only.

@@ -41,7 +41,9 @@ class TextBlock(blocks.StructBlock):
 
 class CalloutBlock(blocks.StructBlock):
     tone = blocks.ChoiceBlock(
-        label=_("Kind"), choices=[("note", _("Good to know")), ("help", _("Where to get help")), ("warning", _("Danger: act now"))], default="note"
+        label=_("Kind"),
+        choices=[("note", _("Good to know")), ("help", _("Where to get help")), ("warning", _("Danger: act now"))],
+        default="note",
     )
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     text = rich(label=_("Text"))
@@ -51,7 +53,11 @@ class CalloutBlock(blocks.StructBlock):
         label = _("Call-out")
         description = _("A few words that must not be missed. Use one or two on a page at most.")
         template = "blocks/callout.html"
-        preview_value = {"tone": "help", "title": "You don’t need a diagnosis", "text": "<p>You can ask for help before anybody has given it a name.</p>"}
+        preview_value = {
+            "tone": "help",
+            "title": "You don’t need a diagnosis",
+            "text": "<p>You can ask for help before anybody has given it a name.</p>",
+        }
 
 
 class StepBlock(blocks.StructBlock):
@@ -92,7 +98,10 @@ class DatesBlock(blocks.StructBlock):
         label = _("Key dates")
         description = _("A table of dates. A row with a full day can be saved to a reader’s calendar.")
         template = "blocks/dates.html"
-        preview_value = {"title": "Key dates", "rows": [{"date": PartialDate.parse("2025-01"), "what": "Two sites open", "note": "Hoped for"}]}
+        preview_value = {
+            "title": "Key dates",
+            "rows": [{"date": PartialDate.parse("2025-01"), "what": "Two sites open", "note": "Hoped for"}],
+        }
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -106,7 +115,12 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quotation")
         description = _("The exact words of somebody, with their name.")
         template = "blocks/quote.html"
-        preview_value = {"text": "We want children and young people with SEND to feel truly seen", "who": "The partnership", "source": "", "date": None}
+        preview_value = {
+            "text": "We want children and young people with SEND to feel truly seen",
+            "who": "The partnership",
+            "source": "",
+            "date": None,
+        }
 
 
 class DocumentsBlock(blocks.StructBlock):
@@ -126,7 +140,9 @@ class ContactBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Who"), max_length=120)
     text = blocks.TextBlock(label=_("What they can do for you"), required=False)
     phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
-    example = blocks.BooleanBlock(label=_("The number is an example"), required=False, help_text=_("Readers see the word “example” and can’t press it."))
+    example = blocks.BooleanBlock(
+        label=_("The number is an example"), required=False, help_text=_("Readers see the word “example” and can’t press it.")
+    )
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
     url = blocks.URLBlock(label=_("Website"), required=False)
     hours = blocks.CharBlock(label=_("When"), required=False, max_length=160)
@@ -139,7 +155,12 @@ class ContactBlock(blocks.StructBlock):
         label = _("Contact card")
         description = _("Somebody to ring or write to, and what they can do.")
         template = "blocks/contact.html"
-        preview_value = {"name": "Example team", "text": "They answer questions about this page.", "phone": "01632 960 100", "example": True}
+        preview_value = {
+            "name": "Example team",
+            "text": "They answer questions about this page.",
+            "phone": "01632 960 100",
+            "example": True,
+        }
 
 
 class AccordionItemBlock(blocks.StructBlock):
@@ -161,7 +182,10 @@ class AccordionBlock(blocks.StructBlock):
 class ImageBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Image"))
     description = blocks.CharBlock(
-        label=_("Description on this page"), required=False, max_length=250, help_text=_("Only if the image’s own description doesn’t fit here, or is in another language.")
+        label=_("Description on this page"),
+        required=False,
+        max_length=250,
+        help_text=_("Only if the image’s own description doesn’t fit here, or is in another language."),
     )
     caption = blocks.CharBlock(label=_("Words under it"), required=False, max_length=200)
 
@@ -185,7 +209,12 @@ class VideoBlock(blocks.StructBlock):
         label = _("Film")
         description = _("A link to a film on another website, with all its words beside it.")
         template = "blocks/video.html"
-        preview_value = {"title": "Asking for help at school", "url": "https://www.example.org/film", "minutes": 3, "transcript": "<p>A parent says: “I asked for a meeting, and wrote down what was agreed.”</p>"}
+        preview_value = {
+            "title": "Asking for help at school",
+            "url": "https://www.example.org/film",
+            "minutes": 3,
+            "transcript": "<p>A parent says: “I asked for a meeting.”</p>",
+        }
 
 
 class PageLinkBlock(blocks.StructBlock):

@@ -7,14 +7,8 @@ import pagetree
 
 
 def is_demonstration():
-    """By the setting, or by the mark that `load_demo` left in the database: demonstration words never appear without the notice."""
-    return settings.DEMONSTRATION or pagetree.current().memo("demonstration", lambda tree: _marked())
-
-
-def _marked():
-    from .models import DemonstrationMark
-
-    return DemonstrationMark.objects.exists()
+    """By the setting, or by the mark that `load_demo` left in the database: its words never appear without the notice."""
+    return settings.DEMONSTRATION or pagetree.current().demonstration
 
 
 def demonstration_words():

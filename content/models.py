@@ -1,5 +1,7 @@
 """What every page has: words for finding it, whom it is for, who looks after it and when it was checked."""
 
+from http import HTTPMethod
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -47,7 +49,9 @@ class BasePage(Page):
     (its row in lists); `row_date_field` and `row_note_field` name what its row shows beside title and summary.
     """
 
-    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it."))
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it.")
+    )
     topics = ClusterTaggableManager(through="topics.TopicOnPage", verbose_name=_("topics"), blank=False)
     age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
     age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
@@ -55,7 +59,10 @@ class BasePage(Page):
     also_called = models.TextField(
         _("also called"),
         blank=True,
-        help_text=_("Other words that families use for this, old names and short forms, with commas between them. Readers see them; they help people to find the page."),
+        help_text=_(
+            "Other words that families use for this, old names and short forms, with commas between them. "
+            "Readers see them; they help people to find the page."
+        ),
     )
     owner_team = models.ForeignKey(
         "users.Team",
@@ -66,11 +73,21 @@ class BasePage(Page):
         related_name="+",
         help_text=_("Readers see the team’s name and how to reach it."),
     )
-    checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("The day when somebody last made sure that every word is right. Readers see it."))
-    related = StreamField(
-        [("page", PageChooserBlock(label=_("Page")))], blank=True, verbose_name=_("related pages"), help_text=_("Up to six pages that a family may need next.")
+    checked_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day when somebody last made sure that every word is right. Readers see it."),
     )
-    image = models.ForeignKey("images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    related = StreamField(
+        [("page", PageChooserBlock(label=_("Page")))],
+        blank=True,
+        verbose_name=_("related pages"),
+        help_text=_("Up to six pages that a family may need next."),
+    )
+    image = models.ForeignKey(
+        "images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     sections = {}  # what a type shows before its body: the field (or any other word, where it is always shown) and its heading
     kind_label = ""
@@ -81,6 +98,7 @@ class BasePage(Page):
     search_kind = "section"
     not_searched = ()  # fields whose words belong to other pages
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]  # forms have views of their own
     objects = BasePageManager()
     base_form_class = PageForm
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -97,6 +115,10 @@ class BasePage(Page):
     def node(self):
         """This page in the tree, None while it is not stored."""
         return pagetree.current().get(self.pk)
+
+    def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
+        """A preview has the menu, breadcrumb and neighbours of the page's own place."""
+        return super().make_preview_request(original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})})
 
     def get_view_restrictions(self):
         known_free = self.node and not self.node.restricted
@@ -204,10 +226,3 @@ def _read_topics(tree):
     for pk, key, name, language, translated in Topic.objects.values_list("pk", "slug", "name", "names__language", "names__name"):
         found.setdefault(pk, (pk, key, name, {}))[3][language] = translated
     return list(found.values())
-
-
-class DemonstrationMark(models.Model):
-    """One row where `load_demo` ran: the notice can't be lost with a setting."""
-
-    loaded_at = models.DateTimeField(auto_now_add=True)
-    signature = models.CharField(max_length=64)  # of the data files that were loaded

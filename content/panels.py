@@ -22,10 +22,16 @@ CARE = [
     FieldPanel("related"),
 ]
 ADDRESS = [
-    FieldPanel("slug", heading=_("Last part of the address"), help_text=_("Small letters and hyphens. The old address keeps working when you change it.")),
+    FieldPanel(
+        "slug",
+        heading=_("Last part of the address"),
+        help_text=_("Small letters and hyphens. The old address keeps working when you change it."),
+    ),
     FieldPanel("seo_title", heading=_("Title in search engines"), help_text=_("Only if it should differ from the page’s title.")),
-    FieldPanel("search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")),
-    FieldPanel("show_in_menus", heading=_("Show in menus")),
+    FieldPanel(
+        "search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")
+    ),
+    FieldPanel("show_in_menus", heading=_("Show in menus"), help_text=_("Whether the menu at the top of each page names this page.")),
     *Page.settings_panels,
 ]
 
@@ -34,9 +40,17 @@ def tabs(*say):
     """The tabs of a page type whose own fields are `say`."""
     return TabbedInterface(
         [
-            ObjectList([TitleFieldPanel("title"), FieldPanel("summary"), *say, FieldPanel("image")], heading=_("What it says")),
+            ObjectList(
+                [
+                    TitleFieldPanel("title", help_text=_("What the page is about, in words that a family would use.")),
+                    FieldPanel("summary"),
+                    *say,
+                    FieldPanel("image"),
+                ],
+                heading=_("What it says"),
+            ),
             ObjectList(REACH, heading=_("Who it is for")),
             ObjectList(CARE, heading=_("Keeping it true")),
-            ObjectList(ADDRESS, heading=_("Address and dates")),
+            ObjectList(ADDRESS, heading=_("Address and menu")),
         ]
     )

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
 from topics.forms import TopicTicks
@@ -12,3 +13,4 @@ class PaperForm(BaseDocumentForm):
 
     class Meta(BaseDocumentForm.Meta):
         widgets = {**BaseDocumentForm.Meta.widgets, "tags": TopicTicks, "language": forms.Select(choices=settings.LANGUAGES)}
+        help_texts = {"tags": _("Tick every topic that it is about.")}

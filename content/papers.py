@@ -41,13 +41,29 @@ class Paper:
 
 
 def _all(tree):
-    fields = ("id", "title", "summary", "file", "file_size", "page_count", "published", "language", "format", "alternative_to_id", "replaced_by_id")
+    fields = (
+        "id",
+        "title",
+        "summary",
+        "file",
+        "file_size",
+        "page_count",
+        "published",
+        "language",
+        "format",
+        "alternative_to_id",
+        "replaced_by_id",
+    )
     found = {}
-    for pk, title, summary, file, size, pages, published, language, form, alternative_to, replaced_by in CustomDocument.objects.values_list(*fields):
+    for pk, title, summary, file, size, pages, published, language, form, alternative_to, replaced_by in CustomDocument.objects.values_list(
+        *fields
+    ):
         name = file.rsplit("/", 1)[-1]
         url = reverse("wagtaildocs_serve", args=[pk, name])
         kind = name.rsplit(".", 1)[-1].upper()
-        found[pk] = Paper(pk, title, summary, url, kind, filesizeformat(size or 0), pages, published, language, form, alternative_to, replaced_by)
+        found[pk] = Paper(
+            pk, title, summary, url, kind, filesizeformat(size or 0), pages, published, language, form, alternative_to, replaced_by
+        )
     return found
 
 
@@ -57,11 +73,19 @@ def by_id():
 
 
 def with_alternatives(ids):
-    """[(Paper, newer Paper or None, [other formats])] in the order of `ids`, without those that no longer exist."""
+    """[(Paper, newer Paper where a visitor may open it or None, [other formats])] in the order of `ids`, without those that are gone."""
     papers = by_id()
     others = current().memo("other formats", _alternatives)
     chosen = [papers[pk] for pk in ids if pk in papers]
-    return [(paper, papers.get(paper.replaced_by), others.get(paper.id, [])) for paper in chosen]
+    newer = _open({paper.replaced_by for paper in chosen} - {None})
+    return [(paper, newer.get(paper.replaced_by), others.get(paper.id, [])) for paper in chosen]
+
+
+def _open(ids):
+    """{id: Paper} of those that an anonymous visitor may open."""
+    papers = [paper for pk in ids if (paper := by_id().get(pk))]
+    used = _in_use([str(pk) for paper in papers for pk in (paper.id, paper.alternative_to) if pk]) if papers else set()
+    return {paper.id: paper for paper in papers if used & {paper.id, paper.alternative_to}}
 
 
 def _alternatives(tree):

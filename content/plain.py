@@ -16,7 +16,9 @@ def _is_item(item):
 
 def stream(value):
     """[{type, value, id}] of a StreamValue; [] where there is none."""
-    return [{"type": block["type"], "id": block.get("id", ""), "value": plain(block["value"])} for block in (value.raw_data if value else [])]
+    return [
+        {"type": block["type"], "id": block.get("id", ""), "value": plain(block["value"])} for block in (value.raw_data if value else [])
+    ]
 
 
 def values(value):

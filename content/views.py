@@ -4,6 +4,7 @@ import zlib
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.text import slugify
@@ -21,15 +22,23 @@ from .demonstration import demonstration_words
 
 
 def serve(request, path=""):
-    """Wagtail's page view. A public page's route comes from the tree; anything else (restrictions, drafts, other sites) goes Wagtail's whole way."""
+    """Wagtail's page view. A public page's route comes from the tree.
+
+    Anything else (restrictions, drafts, other sites) goes Wagtail's whole way.
+    """
     tree = pagetree.current()
     node, rest = find(tree, request.path)
     if node is None or len(tree.sites) != 1:
         return wagtail_views.serve(request, path)
     request.node = node
     anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and request.method in ("GET", "HEAD")
-    etag = quote_etag(f"{tree.number:x}-{today():%j}-{settings.RELEASE}-{zlib.crc32(request.get_full_path().encode()):x}") if anonymous else None
+    etag = (
+        quote_etag(f"{tree.number:x}-{today():%j}-{settings.RELEASE}-{zlib.crc32(request.get_full_path().encode()):x}")
+        if anonymous
+        else None
+    )
     if etag and (answer := get_conditional_response(request, etag=etag)) is not None:
+        answer["ETag"] = etag
         return answer
     page = node.model.objects.select_related("owner_team").get(pk=node.id)
     request._wagtail_site = tree.default_site
@@ -64,7 +73,9 @@ def key_date(request, page_id, block_id, row):
     if not node:
         raise Http404
     page = node.model.objects.get(pk=page_id)
-    block = next((block for block in plain.stream(getattr(page, "body", None)) if block["id"] == block_id and block["type"] == "dates"), None)
+    block = next(
+        (block for block in plain.stream(getattr(page, "body", None)) if block["id"] == block_id and block["type"] == "dates"), None
+    )
     rows = block["value"]["rows"] if block else []
     date = PartialDate.parse(rows[row]["date"]) if row < len(rows) else None
     if not date or not date.is_day:
@@ -75,7 +86,9 @@ def key_date(request, page_id, block_id, row):
         summary=rows[row]["what"],
         description="\n".join(filter(None, [rows[row].get("note"), demonstration_words()])),
         url=request.build_absolute_uri(node.url),
-        stamp=page.last_published_at or page.latest_revision_created_at,
+        stamp=page.last_published_at or timezone.now(),
     )
     name = f"{slugify(rows[row]['what'])[:50] or 'date'}.ics"
-    return HttpResponse(body, headers={"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        body, headers={"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'}
+    )

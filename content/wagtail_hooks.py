@@ -11,6 +11,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from topics.models import Topic
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
@@ -44,8 +45,18 @@ def not_while_in_use(request, instances):
     """Refuse to delete a topic, team or organisation that a page or document names: a reader would lose it unseen."""
     for instance in instances:
         uses = ReferenceIndex.get_grouped_references_to(instance).count()
+        if isinstance(instance, Topic):
+            uses += instance.document_links.count()
         if uses:
-            words = _("“%(name)s” can’t be deleted yet: %(uses)s pages or documents use it. Here they are. Choose another one on each, then delete it.")
+            words = _(
+                "“%(name)s” can’t be deleted yet. It is used in %(uses)s places. Choose another one there first. Pages are listed here."
+            )
             messages.error(request, words % {"name": instance, "uses": uses})
             return redirect(instance.snippet_viewset.get_url_name("usage"), quote(instance.pk))
     return None
+
+
+@hooks.register("construct_help_menu")
+def no_entry_that_leaves_the_site(request, menu_items):
+    """Wagtail's news and guide stand on another website; an editor's guide to this one is docs/editing.md."""
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]

@@ -7,11 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from .partial import PartialDate
 
-NOT_A_DATE = _("We can’t read this date. Write it as precisely as you know it, for example: 7 October 2024, October 2024, autumn 2025 or 2027.")
+NOT_A_DATE = _(
+    "We can’t read this date. Write it as precisely as you know it, for example: 7 October 2024, October 2024, autumn 2025 or 2027."
+)
 
 
 class PartialDateField(models.Field):
-    """A PartialDate or None, one text column that sorts by time. Not a CharField, so wagtail-localize keeps it the same in each language."""
+    """A PartialDate or None, one text column that sorts by time.
+
+    Not a CharField, so that wagtail-localize keeps it the same in each language.
+    """
 
     description = "A date with a precision"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy, override
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the month that each begins in (meteorological, Met Office)
 SEASON_YEAR = {
@@ -17,6 +17,8 @@ SEASON_YEAR = {
     "winter": gettext_lazy("winter %(year)s"),
 }
 MONTH_YEAR = gettext_lazy("%(month)s %(year)s")
+SMALL_MONTHS = {"pl"}  # Django names their months as at the beginning of a sentence
+YEARS = range(1900, 2200)  # any other is a slip of the fingers
 TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(spring|summer|autumn|winter)))?")
 WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ /.-]+)?(?P<month>[a-z]+\.?|\d{1,2})[ ,/.-]+)?(?P<year>\d{4})")
 MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
@@ -42,6 +44,8 @@ class PartialDate:
         if not match:
             raise ValueError(f"{text!r} is not a date such as 2024-10-07, 2024-10, 2024-autumn or 2024")
         year, month, day, season = match.groups()
+        if int(year) not in YEARS:
+            raise ValueError(f"{year} is no year from {YEARS[0]} to {YEARS[-1]}")
         if season:
             return cls(datetime.date(int(year), SEASONS[season], 1), "s")
         precision = "d" if day else "m" if month else "y"
@@ -49,7 +53,10 @@ class PartialDate:
 
     @classmethod
     def read(cls, text):
-        """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or a text form. ValueError where it is no date."""
+        """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or a text form.
+
+        ValueError where it is no date.
+        """
         text = str(text).strip().lower()
         match = WRITTEN.fullmatch(text)
         if not match:
@@ -59,7 +66,7 @@ class PartialDate:
             return cls.parse(f"{year}-{month}")
         if month and not month.isdigit():
             number = MONTH_NUMBERS.get(month[:3])
-            if not number or not calendar.month_name[number].lower().startswith(month.rstrip(".").replace("sept", "sep")):
+            if not number or not calendar.month_name[number].lower().startswith(month.rstrip(".")):
                 raise ValueError(f"{month!r} is no month")
             month = number
         parts = [year] + [f"{int(part):02}" for part in (month, day) if part]
@@ -116,7 +123,8 @@ class PartialDate:
         if self.precision == "d":
             return date_format(self.start, "DATE_FORMAT")
         if self.precision == "m":
-            return MONTH_YEAR % {"month": MONTHS[self.start.month], "year": self.start.year}
+            month = str(MONTHS[self.start.month])
+            return MONTH_YEAR % {"month": month.lower() if get_language() in SMALL_MONTHS else month, "year": self.start.year}
         if self.precision == "s":
             return SEASON_YEAR[self.season] % {"year": self.start.year}
         return str(self.start.year)

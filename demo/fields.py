@@ -22,9 +22,10 @@ TYPES = {
     "staffing": StaffingStructurePage,
 }
 PLAIN = (
-    "title", "summary", "search_description", "heading", "who_for", "first_step", "how_long", "who_decides", "if_no", "source", "inspectors", "report_url",
-    "outcome", "outcome_source", "apology", "apology_source", "statement", "area_served", "places", "provider", "status", "status_note", "what_changed",
-)  # fmt: skip
+    *("title", "summary", "search_description", "heading", "who_for", "first_step", "how_long", "who_decides", "if_no"),
+    *("source", "inspectors", "report_url", "outcome", "outcome_source", "apology", "apology_source", "statement"),
+    *("area_served", "places", "provider", "status", "status_note", "what_changed"),
+)
 RICH = ("what_you_can_do", "contact", "help_now", "young_people", "parents", "newsletter", "meanwhile", "how_to_get_a_place")
 DATES = ("published", "inspected", "report_published", "status_as_of", "updated_on")
 STREAMS = {  # key in the data: type of its blocks
@@ -39,25 +40,21 @@ STREAMS = {  # key in the data: type of its blocks
     "earlier": "version",
 }
 LINES = ("in_short", "statement_partners")
+READERS = {
+    **dict.fromkeys(PLAIN, lambda value, _convert: value),
+    **dict.fromkeys(RICH, lambda value, convert: convert.rich(value)),
+    **dict.fromkeys(DATES, lambda value, _convert: PartialDate.parse(value)),
+    **dict.fromkeys(LINES, lambda value, _convert: "\n".join(value)),
+}
 
 
 def fill(page, data, path, convert):
     """Give `page` the words of `data`. Relations to teams, topics, organisations and other pages are the loader's."""
-    for key in PLAIN:
-        if key in data:
-            setattr(page, key, data[key])
-    for key in RICH:
-        if key in data:
-            setattr(page, key, convert.rich(data[key]))
-    for key in DATES:
-        if key in data:
-            setattr(page, key, PartialDate.parse(data[key]))
-    for key, block in STREAMS.items():
-        if key in data:
-            setattr(page, key, json.dumps(convert.typed(block, data[key], path, key)))
-    for key in LINES:
-        if key in data:
-            setattr(page, key, "\n".join(data[key]))
+    for key, value in data.items():
+        if key in STREAMS:
+            setattr(page, key, json.dumps(convert.typed(STREAMS[key], value, path, key)))
+        elif key in READERS:
+            setattr(page, key, READERS[key](value, convert))
     if "body" in data:
         page.body = json.dumps(convert.stream(data["body"], path, "body"))
     page.age_from, page.age_to = data.get("ages", (None, None))
@@ -65,6 +62,8 @@ def fill(page, data, path, convert):
     page.also_called = ", ".join(data.get("also_called", []))
     page.checked_on = data.get("checked_on")
     related = [{"type": "page", "page": other} for other in data.get("related", [])]
-    page.related = json.dumps([{"type": "page", "id": block["id"], "value": block["value"]["page"]} for block in convert.stream(related, path, "related")])
+    page.related = json.dumps(
+        [{"type": "page", "id": block["id"], "value": block["value"]["page"]} for block in convert.stream(related, path, "related")]
+    )
     if "kind" in data:
         page.kind_of_place = data["kind"]

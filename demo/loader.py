@@ -9,11 +9,11 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from content.models import DemonstrationMark
 from dates import PartialDate
 from documents.models import CustomDocument
 from images.models import CustomImage
 from navigation.models import FOOTER_PAGES, ServiceDetails
+from pagetree.models import TreeNumber
 from search import starter
 from topics.models import Topic, TopicName
 from users.models import Organisation, Team, User
@@ -27,7 +27,7 @@ def check_may_load():
     """Refuse on production settings and on a database with pages of its own. True where the demonstration stands already."""
     if not settings.DEMONSTRATION:
         raise CommandError("These are production settings. The demonstration is loaded only with localoffer.settings.dev.")
-    if DemonstrationMark.objects.exists():
+    if TreeNumber.objects.filter(demonstration=True).exists():
         return True
     welcome = Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore")
     if Page.objects.filter(depth__gt=1).exclude(pk__in=welcome).exists():
@@ -42,7 +42,7 @@ def load(say):
     for part in (loader.lists, loader.files, loader.pages, loader.translations, loader.details, loader.search_words, loader.accounts):
         part()
         say(part.__doc__)
-    DemonstrationMark.objects.create()
+    TreeNumber.mark_demonstration()
     return loader.login
 
 
@@ -81,7 +81,12 @@ class Loader:
             self.documents[row["key"]] = document
         for row in words.read("images.toml")["images"]:
             with (words.HERE / "images" / row["file"]).open("rb") as file:
-                image = CustomImage(title=row["title"], description=row["description"], decorative=row.get("decorative", False), file=ImageFile(file, name=row["file"]))
+                image = CustomImage(
+                    title=row["title"],
+                    description=row["description"],
+                    decorative=row.get("decorative", False),
+                    file=ImageFile(file, name=row["file"]),
+                )
                 image._set_image_file_metadata()
                 image.save()
             self.images[row["key"]] = image
@@ -92,7 +97,13 @@ class Loader:
         Site.objects.all().delete()
         Page.objects.filter(depth=2).delete()
         for path, row in data.items():
-            page = TYPES[row["type"]](title=row["title"], slug=path.rsplit("/", 1)[-1] or "home", locale=self.locales["en"], live=False, show_in_menus=self._in_menus(path, row))
+            page = TYPES[row["type"]](
+                title=row["title"],
+                slug=path.rsplit("/", 1)[-1] or "home",
+                locale=self.locales["en"],
+                live=False,
+                show_in_menus=self._in_menus(path, row),
+            )
             parent = self.by_path[path.rpartition("/")[0]] if path else Page.objects.get(depth=1)
             self.by_path[path] = parent.add_child(instance=page)
         Site.objects.create(hostname="localhost", root_page=self.by_path[""], is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
@@ -134,7 +145,12 @@ class Loader:
         """header and footer"""
         row = words.read("site.toml")
         details = ServiceDetails.for_site(Site.objects.get())
-        details.place, details.phone, details.phone_is_example, details.address = row["place"], row["phone"], row["phone_example"], row["address"]
+        details.place, details.phone, details.phone_is_example, details.address = (
+            row["place"],
+            row["phone"],
+            row["phone_example"],
+            row["address"],
+        )
         for name in FOOTER_PAGES:
             setattr(details, name, self.by_path[row[name]])
         details.save()

@@ -25,7 +25,14 @@ def pages(language):
     for file in root.rglob("*.toml"):
         path = file.relative_to(root).with_suffix("").as_posix()
         found[path.removesuffix("index").rstrip("/")] = tomllib.loads(file.read_text("utf-8"))
-    return dict(sorted(found.items(), key=lambda item: (item[0].count("/") if item[0] else -1, item[1].get("order", 50), item[0])))
+    return dict(sorted(found.items(), key=_place))
+
+
+def _place(item):
+    """Parents first. Updates go in from the last to the first, as they would over time: the newest page comes first in lists."""
+    path, data = item
+    order = data.get("order", 50)
+    return path.count("/") if path else -1, -order if data["type"] == "news" else order, path
 
 
 class Converter:
@@ -56,7 +63,10 @@ class Converter:
 
     def _value(self, key, value, place):
         if key in LISTS:
-            return [self._item(number, {k: self._value(k, v, f"{place}/{number}/{k}") for k, v in item.items()}, place) for number, item in enumerate(value)]
+            return [
+                self._item(number, {k: self._value(k, v, f"{place}/{number}/{k}") for k, v in item.items()}, place)
+                for number, item in enumerate(value)
+            ]
         if key == "documents":
             return [self._item(number, self._id("document", item), place) for number, item in enumerate(value)]
         if key in self.ids:

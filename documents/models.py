@@ -25,12 +25,26 @@ class Format(models.TextChoices):
     OTHER = "other", _("Another format")
 
 
+class TopicOnDocument(ItemBase):
+    tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)
+    content_object = models.ForeignKey("documents.CustomDocument", related_name="topic_links", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]
+
+
 class CustomDocument(AbstractDocument):
     """A file with its dates, language, number of pages, other formats, and the document that has taken its place."""
 
-    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("What it is and who it is for, in one or two sentences."))
-    published = PartialDateField(_("published"), help_text=_("As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty: no date given."))
-    review_date = models.DateField(_("review on"), null=True, blank=True, help_text=_("The day when somebody should check whether it is still right."))
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("What it is and who it is for, in one or two sentences.")
+    )
+    published = PartialDateField(
+        _("published"), help_text=_("As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty: no date given.")
+    )
+    review_date = models.DateField(
+        _("review on"), null=True, blank=True, help_text=_("The day when somebody should check whether it is still right.")
+    )
     language = models.CharField(_("language"), max_length=10, default="en", help_text=_("The language that it is written in."))
     page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("Counted for you in a PDF file."))
     format = models.CharField(_("format"), max_length=20, choices=Format, default=Format.STANDARD)
@@ -52,7 +66,7 @@ class CustomDocument(AbstractDocument):
         related_name="replaces",
         help_text=_("The newer document. Readers of this one are told first."),
     )
-    tags = TaggableManager(through="documents.TopicOnDocument", blank=True, verbose_name=_("topics"))
+    tags = TaggableManager(through=TopicOnDocument, blank=True, verbose_name=_("topics"))
 
     admin_form_fields = (
         "title",
@@ -76,7 +90,12 @@ class CustomDocument(AbstractDocument):
         super().clean()
         if self.file and not self.file._committed and not says_what_it_is(self.file, self.file_extension):
             raise ValidationError(
-                {"file": _("This file is not what its name says (.%(extension)s). Save it again in its own program, then choose it here.") % {"extension": self.file_extension}}
+                {
+                    "file": _(
+                        "This file is not what its name says (.%(extension)s). Save it again in its own program, then choose it here."
+                    )
+                    % {"extension": self.file_extension}
+                }
             )
         if self.language not in dict(settings.LANGUAGES):
             raise ValidationError({"language": _("Choose one of: %(codes)s.") % {"codes": ", ".join(dict(settings.LANGUAGES))}})
@@ -111,14 +130,6 @@ class CustomDocument(AbstractDocument):
     @property
     def size(self):
         return filesizeformat(self.file_size or 0)
-
-
-class TopicOnDocument(ItemBase):
-    tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)
-    content_object = models.ForeignKey(CustomDocument, related_name="topic_links", on_delete=models.CASCADE)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]
 
 
 class DocumentText(models.Model):

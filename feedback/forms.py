@@ -41,8 +41,8 @@ class CommentForm(forms.Form):
         return ""
 
     def clean(self):
-        if self.age < QUICKEST:
+        if not self.errors and self.age < QUICKEST:
             self.add_error("text", _("That was very quick. Your words are still here: press “Send” again."))
-        elif self.age > OLDEST:
+        elif not self.errors and self.age > OLDEST:
             self.add_error("text", _("This page was open for more than a day. Your words are still here: press “Send” again."))
         return super().clean()

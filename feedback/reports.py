@@ -1,8 +1,8 @@
 """For editors: which pages readers found useful."""
 
 import django_filters
-from django.db.models import Count, Max, Q
-from django.db.models.functions import Round
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
@@ -40,24 +40,24 @@ class UsefulReportView(ReportView):
         NumberColumn("yes", label=_("Yes"), sort_key="yes"),
         NumberColumn("no", label=_("No"), sort_key="no"),
         NumberColumn("percent", label=_("Yes in %"), sort_key="percent"),
-        NumberColumn("comments", label=_("Comments")),
+        NumberColumn("comments", label=_("Comments"), sort_key="comments"),
     ]
     list_export = ["name", "path", "yes", "no", "percent", "comments"]
     export_headings = {column.name: column.label for column in columns}
 
     def get_base_queryset(self):
         yes, every = Count("pk", filter=Q(useful=True)), Count("pk")
-        votes = Vote.objects.values("path").annotate(name=Max("title"), yes=yes, no=every - yes, percent=Round(100.0 * yes / every))
-        return votes.order_by("path")
+        percent = (yes * 200 + every) / (every * 2)  # rounded, in whole numbers: the databases differ in rounding others
+        comments = self._comments().values("path").annotate(count=Count("pk")).values("count")
+        votes = Vote.objects.values("path").annotate(name=Max("title"), yes=yes, no=every - yes, percent=percent)
+        return votes.annotate(comments=Coalesce(Subquery(comments), 0)).order_by("path")
 
-    def decorate_paginated_queryset(self, object_list):
-        """The same rows with the number of comments that came in within the chosen days."""
-        rows = list(object_list)
-        comments = Comment.objects.filter(path__in=[row["path"] for row in rows])
+    def _comments(self):
+        """Those on the row's page that came in within the chosen days."""
+        comments = Comment.objects.filter(path=OuterRef("path")).order_by()
         days = self.filters.form.cleaned_data.get("created") if self.filters.is_valid() else None
         if days and days.start:
             comments = comments.filter(created__gte=days.start.date())
         if days and days.stop:
             comments = comments.filter(created__lte=days.stop.date())
-        counts = dict(comments.order_by().values_list("path").annotate(count=Count("pk")))
-        return [{**row, "percent": int(row["percent"]), "comments": counts.get(row["path"], 0)} for row in rows]
+        return comments

@@ -110,7 +110,7 @@ def _steps():
     return [{"url": reverse("feedback"), "title": _answers_title()}]
 
 
-def _answers_title(year=None):
+def _answers_title():
     return gettext("You said, we did")
 
 
@@ -118,4 +118,10 @@ def _answers_lead():
     return gettext("What families told us about this local offer, what we answer and what will be done.")
 
 
-answers.title_of = _answers_title
+def _known_answers_title(year=None):
+    if year and not Comment.objects.answered(year).exists():
+        raise Http404
+    return _answers_title()
+
+
+answers.title_of = _known_answers_title

@@ -1,6 +1,7 @@
 """Comments in the admin: read and answered there, written only by readers."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -20,13 +21,21 @@ class WrittenByReaders(ModelPermissionPolicy):
 class CommentViewSet(SnippetViewSet):
     model = Comment
     icon = "comment"
-    menu_label = _("Comments from families")
+    menu_label = _("Families’ comments")
     menu_name = "comments"
     menu_order = 400
     add_to_admin_menu = True
     copy_view_enabled = False
+    inspect_view_enabled = True
     add_to_reference_index = False
-    list_display = ["__str__", "title", "get_about_display", "get_state_display", "language", "created"]
+    list_display = [
+        "__str__",
+        "title",
+        Column("get_about_display", label=_("What it is about"), sort_key="about"),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        "language",
+        "created",
+    ]
     list_filter = ["state", "about", "language", "created"]
     search_fields = ["text", "title", "path"]
     ordering = ["-created", "-pk"]

@@ -21,7 +21,12 @@ FRESH = timedelta(days=90)
 
 class HomePage(BasePage):
     heading = models.CharField(_("big words at the top"), max_length=90, blank=True, help_text=_("Empty: the page’s title."))
-    tasks = StreamField([("task", PageLinkBlock())], blank=True, verbose_name=_("what families come for"), help_text=_("Six to eight links in families’ own words."))
+    tasks = StreamField(
+        [("task", PageLinkBlock())],
+        blank=True,
+        verbose_name=_("what families come for"),
+        help_text=_("Six to eight links in families’ own words."),
+    )
     talk = StreamField([("link", PageLinkBlock())], blank=True, verbose_name=_("ways to talk to a person"))
 
     kind_label = _("Home")

@@ -13,10 +13,22 @@ class CustomImage(AbstractImage):
     """A picture is described in words, or marked as decorative: one of the two (WCAG 2.2, 1.1.1)."""
 
     decorative = models.BooleanField(
-        _("only decorative"), default=False, help_text=_("Tick this where the picture adds nothing that the words beside it don’t say. Screen readers then pass it by.")
+        _("only decorative"),
+        default=False,
+        help_text=_("Tick this where the picture adds nothing that the words beside it don’t say. Screen readers then pass it by."),
     )
 
-    admin_form_fields = ("title", "file", "description", "decorative", "collection", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "decorative",
+        "collection",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name, verbose_name_plural = _("image"), _("images")

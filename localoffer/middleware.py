@@ -2,7 +2,10 @@
 
 from content.demonstration import is_demonstration
 
-PUBLIC = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'; connect-src 'self'; manifest-src 'self'"
+PUBLIC = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
 ADMIN = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
@@ -18,8 +21,11 @@ class SiteHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         admin = request.path.startswith("/admin/")
-        response.headers.setdefault("Content-Security-Policy", ADMIN if admin else PUBLIC)
+        # Not setdefault: a preview comes through here twice, as the page and then as the admin's answer, which counts.
+        response.headers["Content-Security-Policy"] = ADMIN if admin else PUBLIC
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if response.headers.get("Content-Encoding") == "None":  # what Wagtail writes for a document that isn't packed
+            del response.headers["Content-Encoding"]
         if admin or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

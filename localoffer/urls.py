@@ -7,13 +7,13 @@ from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from browse import urls as browse_urls
 from content import views as content_views
 from feedback import urls as feedback_urls
 from navigation import views as navigation_views
+from navigation.sitemap import PageSitemap
 from news import views as news_views
 from search import urls as search_urls
 
@@ -24,7 +24,7 @@ urlpatterns = [
     path("", navigation_views.choose_language),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"wagtail": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.
@@ -37,6 +37,6 @@ urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("dates/<int:page_id>/<str:block_id>/<int:row>.ics", content_views.key_date, name="key_date"),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
+    path("", include([address for address in wagtail_urls.urlpatterns if address.name != "wagtail_serve"])),
     re_path(wagtail_urls.serve_pattern, content_views.serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 )

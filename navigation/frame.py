@@ -1,4 +1,7 @@
-"""The frame of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer. No query but for the setting, once a tree."""
+"""The frame of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer.
+
+No query but for the setting, once a tree.
+"""
 
 from dataclasses import dataclass
 
@@ -70,13 +73,22 @@ class Frame:
     @cached_property
     def homes(self):
         """[(Language, its home page's address)] of the other languages."""
-        return [(language, self.tree.roots[language.code].url) for language in self.languages if not language.current and self.tree.roots[language.code].public]
+        return [
+            (language, self.tree.roots[language.code].url)
+            for language in self.languages
+            if not language.current and self.tree.roots[language.code].public
+        ]
 
     @cached_property
     def node(self):
         page = getattr(self.request, "node", None)
         route = getattr(self.request, "_wagtail_route_for_request", None)
         return page or (self.tree.get(route[0].pk) if route else None)
+
+    @property
+    def is_page(self):
+        """The address is the page's own, not one of a route below it, such as a month of the news."""
+        return bool(self.node) and self.request.path == self.node.url
 
     @cached_property
     def home(self):
@@ -122,7 +134,9 @@ class Frame:
                 url = translate_url(self.request.get_full_path(), code)
             if url:
                 name = LANG_INFO.get(code, {}).get("name_local", code)
-                found.append(Language(code, name[:1].upper() + name[1:], url, code == self.language, bool(here and here.public)))
+                found.append(
+                    Language(code, name[:1].upper() + name[1:], url, code == self.language, self.is_page and bool(here and here.public))
+                )
         return found
 
     @property

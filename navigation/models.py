@@ -13,7 +13,9 @@ FOOTER_PAGES = ("about", "who", "accessibility", "privacy", "contact", "formats"
 
 
 def page_key(label, help_text=""):
-    return models.ForeignKey("wagtailcore.Page", verbose_name=label, help_text=help_text, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    return models.ForeignKey(
+        "wagtailcore.Page", verbose_name=label, help_text=help_text, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
 
 @register_setting(icon="mail")
@@ -21,7 +23,9 @@ class ServiceDetails(BaseSiteSetting):
     """How to reach the Local Offer service, and the pages that every page links to."""
 
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    phone_is_example = models.BooleanField(_("the number is an example"), default=False, help_text=_("Readers see the word “example” and can’t press it to call."))
+    phone_is_example = models.BooleanField(
+        _("the number is an example"), default=False, help_text=_("Readers see the word “example” and can’t press it to call.")
+    )
     first_day = models.PositiveSmallIntegerField(_("from"), choices=list(WEEKDAYS.items()), default=0)
     last_day = models.PositiveSmallIntegerField(_("to"), choices=list(WEEKDAYS.items()), default=4)
     opens = models.TimeField(_("opens"), default=datetime.time(9))
@@ -41,9 +45,12 @@ class ServiceDetails(BaseSiteSetting):
     complaints = page_key(_("complaints"))
 
     panels = [
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email"), FieldPanel("address")], _("How to reach the service")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]), FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")])], _("When it is open")
+            [FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email"), FieldPanel("address")], _("How to reach the service")
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]), FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")])],
+            _("When it is open"),
         ),
         FieldPanel("place"),
         MultiFieldPanel([FieldPanel(name) for name in FOOTER_PAGES], _("Pages that every page links to")),

@@ -16,7 +16,6 @@ import pagetree
 from content.demonstration import is_demonstration
 
 
-
 def choose_language(request):
     """The home page in the language that the browser asks for, where it exists, else in English."""
     tree = pagetree.current()

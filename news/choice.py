@@ -49,7 +49,8 @@ class Choice:
     def address(self, path, page=1):
         """The address of this choice below `path`."""
         query = QueryDict(mutable=True)
-        query.setlist("topic", self.topics)
+        if self.topics:
+            query.setlist("topic", self.topics)
         if self.year:
             query["year"] = self.year
         if self.month:

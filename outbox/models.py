@@ -8,9 +8,9 @@ from django.utils import timezone
 
 
 class Head(models.Model):
-    """One row: the number of the newest change. Its lock makes numbers follow the order of commits, so that a reader never passes one by.
+    """One row: the number of the newest change. Its lock makes numbers follow the order of commits: a reader passes none by.
 
-    A new database begins at the milliseconds of its first change: what was kept of another database has a number that cannot be one of this.
+    A new database begins at the milliseconds of its first change: what was kept of another has a number that cannot be one of this.
     """
 
     last = models.BigIntegerField(default=0)
@@ -53,10 +53,11 @@ class Position(models.Model):
 
 
 class DailyRun(models.Model):
-    """The last day on which a daily job ended well."""
+    """The last day on which a daily job ended well, and when a worker began it that has not ended it yet."""
 
     job = models.CharField(max_length=40, primary_key=True)
     day = models.DateField(null=True)
+    begun = models.DateTimeField(null=True)
 
 
 class Letter(models.Model):

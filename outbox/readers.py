@@ -4,7 +4,6 @@ import logging
 import time
 from datetime import timedelta
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from .models import Change, DailyRun, Position
@@ -12,13 +11,17 @@ from .models import Change, DailyRun, Position
 log = logging.getLogger(__name__)
 BATCH = 100
 PAUSE_AFTER_FAILURE = timedelta(seconds=10)
+LOST_AFTER = timedelta(hours=1)  # longer than any daily job takes
 KEPT = timedelta(days=30)
 readers, followers, daily_jobs = {}, {}, {}
 _rests_until = {}  # follower: the moment on this process's clock
 
 
 def reader(name):
-    """Register `function(changes)`, called with lists of Change in order. It may see a change twice, never miss one; it raises to be called again."""
+    """Register `function(changes)`, called with lists of Change in order.
+
+    It may see a change twice, never miss one; it raises to be called again.
+    """
 
     def register(function):
         readers[name] = function
@@ -77,22 +80,29 @@ def follow(name):
 
 
 def run_daily(today):
-    """Run what has not ended well today. A job that fails is tried again at the next call."""
+    """Run what has not ended well today. A job that fails is tried again at the next call, one whose worker was killed an hour later."""
     for name, job in daily_jobs.items():
-        DailyRun.objects.get_or_create(job=name)
-        if not DailyRun.objects.filter(job=name).exclude(day=today).update(day=today):
-            continue
-        try:
-            job()
-        except Exception:
-            log.exception("The daily job %s failed", name)
-            DailyRun.objects.filter(job=name).update(day=None)
-        finally:
-            close_old_connections()
+        run, _made = DailyRun.objects.get_or_create(job=name)
+        if run.day != today and _claim(run):
+            try:
+                job()
+                DailyRun.objects.filter(job=name).update(day=today, begun=None)
+            except Exception:
+                log.exception("The daily job %s failed", name)
+                DailyRun.objects.filter(job=name).update(begun=None)
+
+
+def _claim(run):
+    """True for the one worker that may run it now."""
+    now = timezone.now()
+    if run.begun and now - run.begun < LOST_AFTER:
+        return False
+    return bool(DailyRun.objects.filter(job=run.job, day=run.day, begun=run.begun).update(begun=now))
 
 
 @daily("forget old changes")
 def forget_old_changes():
     """Drop changes that every reader has passed and that are older than 30 days."""
-    passed = min(Position.objects.values_list("number", flat=True), default=0)
+    places = dict(Position.objects.values_list("reader", "number"))
+    passed = min((places.get(name, 0) for name in readers), default=0)
     Change.objects.filter(number__lte=passed, at__lt=timezone.now() - KEPT).delete()

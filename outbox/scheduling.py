@@ -18,7 +18,11 @@ def publish_due():
 def _publish(pk):
     try:
         with transaction.atomic():
-            revision = Revision.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk, approved_go_live_at__lt=timezone.now()).first()
+            revision = (
+                Revision.objects.select_for_update(skip_locked=True, of=("self",))
+                .filter(pk=pk, approved_go_live_at__lt=timezone.now())
+                .first()
+            )
             if revision is None:
                 return 0
             revision.publish(log_action="wagtail.publish.scheduled")

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import models
+from django.db import models, transaction
 
 from . import tree
 
@@ -11,6 +11,7 @@ class TreeNumber(models.Model):
     """One row. The number is random, not counted up, so that a rolled-back change can never share it with a later one."""
 
     number = models.BigIntegerField()
+    demonstration = models.BooleanField(default=False)  # load_demo made these pages: the notice can't be lost with a setting
 
     @classmethod
     def raise_(cls):
@@ -19,7 +20,14 @@ class TreeNumber(models.Model):
         if not cls.objects.filter(pk=1).update(number=number):
             cls.objects.update_or_create(pk=1, defaults={"number": number})
         tree.unpin()
+        transaction.on_commit(tree.forget)
 
     @classmethod
     def read(cls):
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first()
+        """(number or None, whether the pages are the demonstration's)."""
+        return cls.objects.filter(pk=1).values_list("number", "demonstration").first() or (None, False)
+
+    @classmethod
+    def mark_demonstration(cls):
+        cls.raise_()
+        cls.objects.update(demonstration=True)

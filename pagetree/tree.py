@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
-_latest = None
+_latest = None  # the process's own map
 
 
 @dataclass(slots=True, eq=False)
@@ -62,14 +62,27 @@ class Node:
 class Tree:
     """Every page by id, by address, and by translation. `memo` keeps what is derived from it as long as it lives."""
 
-    def __init__(self, number, rows, sites):
+    def __init__(self, number, rows, sites, demonstration=False):
         self.number = number
+        self.demonstration = demonstration
         self.sites = sites
         self.by_id, self.by_url, self._by_key, self._memo = {}, {}, {}, {}
         self.restricted_paths = []
         by_path = {}
         for page_id, path, title, slug, url_path, live, in_menus, language, key, restricted, app_label, model in rows:
-            node = Node(page_id, path, title, slug, url_path, live, in_menus, language, str(key), f"{app_label}.{model}", parent=by_path.get(path[:-4]))
+            node = Node(
+                page_id,
+                path,
+                title,
+                slug,
+                url_path,
+                live,
+                in_menus,
+                language,
+                str(key),
+                f"{app_label}.{model}",
+                parent=by_path.get(path[:-4]),
+            )
             node.restricted = restricted or bool(node.parent and node.parent.restricted)
             if restricted:
                 self.restricted_paths.append(path)
@@ -132,15 +145,26 @@ class Tree:
         return self._memo[key]
 
 
-def _read(number):
+def _read(number, demonstration):
     from django.db.models import Exists, OuterRef
     from wagtail.models import Page, PageViewRestriction, Site
 
     restriction = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
     rows = Page.objects.order_by("path").values_list(
-        "id", "path", "title", "slug", "url_path", "live", "show_in_menus", "locale__language_code", "translation_key", restriction, "content_type__app_label", "content_type__model"
+        "id",
+        "path",
+        "title",
+        "slug",
+        "url_path",
+        "live",
+        "show_in_menus",
+        "locale__language_code",
+        "translation_key",
+        restriction,
+        "content_type__app_label",
+        "content_type__model",
     )
-    return Tree(number, rows.iterator(chunk_size=5000), list(Site.objects.all()))
+    return Tree(number, rows.iterator(chunk_size=5000), list(Site.objects.all()), demonstration)
 
 
 def current():
@@ -156,17 +180,18 @@ def current():
 
 def _fetch():
     """The number is read before the rows: a change in between makes the map newer than its number, never older."""
-    global _latest
+    global _latest  # noqa: PLW0603 - the one thing that a process keeps
     from .models import TreeNumber
 
-    number = TreeNumber.read()
+    number, demonstration = TreeNumber.read()
     latest = _latest
     if latest is not None and number is not None and latest.number == number:
         return latest
     with _lock:
-        if _latest is None or number is None or _latest.number != number:
-            _latest = _read(number)
-        return _latest
+        latest = _latest
+        if latest is None or number is None or latest.number != number:
+            latest = _latest = _read(number, demonstration)
+        return latest
 
 
 def pin():
@@ -183,3 +208,10 @@ def unpin():
     pinned = _pinned.get()
     if pinned is not None:
         pinned[0] = None
+
+
+def forget():
+    """Read the map anew: one that was read inside the transaction that changed it may have missed the later part of the change."""
+    global _latest  # noqa: PLW0603 - the one thing that a process keeps
+    _latest = None
+    unpin()

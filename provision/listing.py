@@ -74,7 +74,7 @@ FILTERS = (DISTRICT, KIND)
 
 
 class PlaceList:
-    """What a reader asked for: `rows`, and beside them `unplaced`, which may serve the chosen district but whose sources name none."""
+    """What a reader asked for: `rows`, and `unplaced`: those of no known district, which may or may not serve the chosen one."""
 
     def __init__(self, rows, path, asked):
         self._all, self._path = rows, path

@@ -79,10 +79,10 @@ class PageFactory(wagtail_factories.PageFactory):
         skip_postgeneration_save = True
 
     @factory.post_generation
-    def topics(page, create, chosen):
+    def topics(self, create, chosen):
         if create:
-            page.topics.set(chosen if chosen is not None else [TopicFactory(slug="school", name="School")])
-            page.save()
+            self.topics.set(chosen if chosen is not None else [TopicFactory(slug="school", name="School")])
+            self.save()
 
 
 class HomeFactory(PageFactory):

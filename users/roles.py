@@ -38,6 +38,8 @@ ANYWHERE = {
         "topics.view_topic",
         *(f"search.{verb}_{model}" for model in ("synonym", "bestbet") for verb in ("add", "change", "delete")),
         "search.view_miss",
+        "feedback.view_vote",
+        "feedback.view_comment",
     ],
     APPROVER: [
         "wagtailadmin.access_admin",
@@ -47,6 +49,8 @@ ANYWHERE = {
         "navigation.change_servicedetails",
         *(f"search.{verb}_{model}" for model in ("synonym", "bestbet", "crisisword") for verb in ("add", "change", "delete")),
         "search.view_miss",
+        "feedback.view_vote",
+        *(f"feedback.{verb}_comment" for verb in ("view", "change", "delete")),
     ],
 }
 

@@ -20,25 +20,26 @@ BASE_URL = env.url("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
-    "demo",
-    "home",
+    "topics",  # before whatever imports documents: taggit takes a topic named as a string only when it is already there
+    # ours, from the foundations up
+    "users",
+    "dates",
+    "images",
+    "documents",
+    "pagetree",
+    "outbox",
+    "content",
+    "navigation",
+    "guidance",
     "news",
     "improvement",
     "provision",
     "staffing",
-    "guidance",
     "browse",
     "feedback",
-    "navigation",
     "search",
-    "content",
-    "pagetree",
-    "outbox",
-    "dates",
-    "topics",
-    "images",
-    "documents",
-    "users",
+    "home",
+    "demo",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -150,7 +151,7 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets its previews stand in a frame
 
 LOGGING = {
     "version": 1,
@@ -162,6 +163,7 @@ LOGGING = {
         "elastic_transport": {"level": "ERROR"},  # a line for each request of a reader would say when somebody searched
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django_tasks": {"level": "WARNING"},  # a line for each save otherwise
     },
 }
 
@@ -169,6 +171,7 @@ WAGTAIL_SITE_NAME = "SEND Local Offer"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # off: Wagtail 7.4 answers 500 where somebody presses Publish while it autosaves a new page
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-the-demonstration-on-one-machine-n
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("BASE_URL", "http://127.0.0.1:8000")
 
-from .base import *  # noqa: E402, F403
+from .base import *  # noqa: F403
 
 DEMONSTRATION = True
 MAIL_SENT_BY = "django.core.mail.backends.console.EmailBackend"

@@ -7,8 +7,10 @@ from .dev import *  # noqa: F403
 
 DEMONSTRATION = False
 ELASTICSEARCH_SERVER, ELASTICSEARCH = ELASTICSEARCH, None  # only the search's own tests use the server
-SEARCH_DIR = Path(tempfile.mkdtemp(prefix="local-offer-search-"))
-MEDIA_ROOT = tempfile.mkdtemp(prefix="local-offer-media-")
+_search = tempfile.TemporaryDirectory(prefix="local-offer-search-")
+SEARCH_DIR = Path(_search.name)
+_media = tempfile.TemporaryDirectory(prefix="local-offer-media-")  # gone with the process
+MEDIA_ROOT = _media.name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -5,55 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='DailyRun',
+            name="DailyRun",
             fields=[
-                ('job', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('day', models.DateField(null=True)),
+                ("job", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("day", models.DateField(null=True)),
+                ("begun", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("last", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('next_try', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.JSONField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_try", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('reader', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('failed_at', models.DateTimeField(null=True)),
+                ("reader", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("failed_at", models.DateTimeField(null=True)),
             ],
         ),
     ]

@@ -97,6 +97,18 @@ def test_an_age_group_shows_what_reaches_into_it(client, section):
     assert found == ["For babies", "From four on", "Up to five"]
 
 
+def test_pages_for_a_few_years_stand_before_those_for_nearly_all_ages(client, section, news_index):
+    NewsFactory(parent=news_index, title="Newer news for all", age_from=0, age_to=25, published=PartialDate.parse("2024-11"))
+    NewsFactory(parent=news_index, title="Older news for the young", age_from=0, age_to=4, published=PartialDate.parse("2024-10"))
+    GuidanceFactory(parent=section, title="For all", age_from=0, age_to=25)
+    GuidanceFactory(parent=section, title="For young adults", age_from=14, age_to=25)
+    GuidanceFactory(parent=section, title="For the youngest", age_from=0, age_to=5)
+    body = words(client.get("/en/ages/0-4/"))
+    shown = ["For the youngest", "For all", "Newer news for all", "Older news for the young"]
+    assert sorted(shown, key=body.index) == shown
+    assert "For young adults" not in body
+
+
 def test_each_topic_and_age_leads_to_its_neighbours(client, home, travel):
     TopicFactory(slug="money", name="Money")
     assert 'href="/en/topics/money/"' in words(client.get("/en/topics/travel/"))

@@ -1,4 +1,5 @@
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Permission
 from dates.clock import today
 from feedback.models import Comment, Vote
 from tests.factories import GuidanceFactory, UserFactory
+from users.roles import APPROVER, EDITOR, make_roles
 
 REPORT = "/admin/reports/useful/"
 COMMENTS = "/admin/snippets/feedback/comment/"
@@ -44,7 +46,8 @@ def test_the_report_counts_by_page_and_shows_what_helps_least_first(client, guid
     person(client, "view_vote")
     votes(guide.url, "Help at school", 2, 1)
     votes("/en/other/", "Another page", 0, 2)
-    assert "Help at school" in client.get(REPORT).content.decode()
+    shown = [cell.strip() for cell in re.findall(r"<td[^>]*>\s*([^<]*?)\s*</td>", client.get(REPORT).content.decode())]
+    assert shown[-5:] == [guide.url, "2", "1", "67", "1"]
     assert rows(client.get(REPORT + "?export=csv")) == [
         ["Another page", "/en/other/", "0", "2", "0", "0"],
         [guide.title, guide.url, "2", "1", "67", "1"],
@@ -76,7 +79,7 @@ def test_the_report_stays_closed_without_the_permission(client, home):
 
 def test_an_editor_finds_comments_and_answers_one_in_public(client, comment):
     person(client, "change_comment", "view_comment")
-    assert "Comments from families" in client.get("/admin/").content.decode()
+    assert "Families’ comments" in client.get("/admin/").content.decode()
     assert "The map is missing" in client.get(COMMENTS).content.decode()
     words = {
         "text": comment.text,
@@ -117,3 +120,21 @@ def test_comments_stay_closed_without_the_permission(client, comment):
     person(client)
     assert client.get(COMMENTS).status_code == 302
     assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
+
+
+def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, comment):
+    Comment.objects.update(text="The map is missing. " * 20 + "Last words")
+    person(client, "view_comment")
+    assert "Families’ comments" in client.get("/admin/").content.decode()
+    assert "Last words" in client.get(f"{COMMENTS}inspect/{comment.pk}/").content.decode()
+    assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
+
+
+@pytest.mark.parametrize(("role", "may_answer"), [(EDITOR, False), (APPROVER, True)])
+def test_the_roles_read_comments_and_the_report_and_an_approver_answers(client, comment, role, may_answer):
+    user = UserFactory()
+    user.groups.set([make_roles()[role]])
+    client.force_login(user)
+    assert client.get(REPORT).status_code == 200
+    assert client.get(COMMENTS).status_code == 200
+    assert (client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 200) is may_answer

@@ -50,7 +50,13 @@ def test_a_no_is_kept_too(client, guide):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Origin": "https://elsewhere.example.org"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "null"}],
+    [
+        {"Origin": "https://elsewhere.example.org"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+    ],
 )
 def test_a_post_from_another_site_is_refused(client, guide, headers):
     assert say(client, guide, "yes", **headers).status_code == 403

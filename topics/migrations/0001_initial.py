@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import topics.models
 from django.db import migrations, models
+
+import topics.models
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ import threading
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from outbox import mail, readers, scheduling
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                     next_schedule = time.monotonic() + SCHEDULE_EVERY
                 followed = [readers.follow(name) for name in readers.followers]
                 busy = any([*followed, mail.send_due(), *(readers.catch_up(name) for name in readers.readers)])
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 self.stderr.write(f"worker: the database does not answer ({error}); trying again")
                 close_old_connections()
                 stop.wait(2)

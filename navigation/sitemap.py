@@ -1,0 +1,31 @@
+"""sitemap.xml: every page that an anonymous visitor may open, in every language, from the tree."""
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+import pagetree
+
+
+class PageSitemap(Sitemap):
+    """Addresses begin with BASE_URL, as the pages' canonical ones do. Each names its translations."""
+
+    def items(self):
+        return sorted((node for node in pagetree.current().by_url.values() if node.public), key=lambda node: node.path)
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        """The dictionaries that Django's sitemap.xml template takes."""
+        tree = pagetree.current()
+        changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
+        found = []
+        for node in self.paginator.page(page).object_list:
+            translations = [other for code in tree.roots if (other := tree.translation(node, code)) and other.public]
+            alternates = [{"lang_code": other.language, "location": settings.BASE_URL + other.url} for other in translations]
+            found.append(
+                {
+                    "location": settings.BASE_URL + node.url,
+                    "lastmod": changed.get(node.id),
+                    "alternates": alternates if len(alternates) > 1 else [],
+                }
+            )
+        return found

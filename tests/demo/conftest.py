@@ -1,0 +1,101 @@
+"""The demonstration, loaded once for all tests of a run."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from tests import databases
+
+HOME = "http://localhost/en/"
+
+
+@pytest.fixture(scope="session")
+def demonstration_folder(tmp_path_factory):
+    """Where load_demo has left its logins."""
+    return tmp_path_factory.mktemp("demonstration")
+
+
+@pytest.fixture(scope="session")
+def demonstration_database(django_db_setup, django_db_blocker, demonstration_folder):
+    """The name of a database that load_demo has filled."""
+    folder = demonstration_folder
+    with django_db_blocker.unblock():
+        name = databases.copy(django_db_setup, folder)
+        with databases.using(name), override_settings(DEMONSTRATION=True, VAR_DIR=folder):
+            call_command("load_demo", verbosity=0, stdout=(folder / "said").open("w"))
+        yield name
+        databases.drop(name)
+
+
+@pytest.fixture
+def demonstration(demonstration_database, db):
+    """The demonstration's database; what a test changes there is taken back."""
+    with databases.using(demonstration_database):
+        cache.clear()
+        with transaction.atomic():
+            yield demonstration_database
+            transaction.set_rollback(True)
+
+
+@dataclass
+class Answer:
+    """What an anonymous visitor gets at `address`; `found_on` is the first page that links to it."""
+
+    address: str
+    found_on: str
+    response: object
+
+    @property
+    def is_page(self):
+        return self.response["Content-Type"].startswith("text/html")
+
+    @property
+    def html(self):
+        if not hasattr(self, "_html"):
+            self._html = BeautifulSoup(self.response.content, "html.parser")
+        return self._html
+
+    @property
+    def links(self):
+        """[(full address without its fragment, fragment)] of everything on this site that the page loads or leads to."""
+        named = [tag[name] for name in ("href", "src") for tag in self.html.find_all(attrs={name: True})]
+        named += [part.split()[0] for tag in self.html.find_all(srcset=True) for part in tag["srcset"].split(",")]
+        full = [urldefrag(urljoin(f"http://localhost{self.address}", link)) for link in named]
+        return [(link, unquote(fragment)) for link, fragment in full if urlsplit(link).netloc == "localhost" and link.startswith("http")]
+
+
+def _leads_on(address):
+    """Filters may be combined without end: from a page that a filter made, no other filter is followed."""
+    return not urlsplit(address).query
+
+
+@pytest.fixture(scope="session")
+def crawled(demonstration_database, django_db_blocker):
+    """{address: Answer} of everything that an anonymous visitor can reach from the home pages."""
+    answers, waiting = {}, [("/en/", ""), ("/", ""), ("/robots.txt", ""), ("/favicon.ico", ""), ("/sitemap.xml", "")]
+    with django_db_blocker.unblock(), databases.using(demonstration_database), override_settings(BASE_URL="http://localhost"):
+        cache.clear()
+        while waiting:
+            address, found_on = waiting.pop(0)
+            if address in answers or address.startswith(settings.STATIC_URL):
+                continue
+            answer = answers[address] = Answer(address, found_on, Client(headers={"host": "localhost"}).get(address))
+            if answer.response.status_code == 200 and not answer.response.streaming and answer.is_page:
+                for link, _fragment in answer.links:
+                    target = link.removeprefix("http://localhost")
+                    if _leads_on(address) or _leads_on(target):
+                        waiting.append((target, address))
+    return answers
+
+
+@pytest.fixture(scope="session")
+def pages(crawled):
+    """The Answers that are pages for people."""
+    return {address: answer for address, answer in crawled.items() if answer.response.status_code == 200 and answer.is_page}

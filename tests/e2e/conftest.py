@@ -1,0 +1,157 @@
+"""The demonstration site as it runs on one machine, and a real browser that visits it."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import dj_database_url
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """`logins` is {role: {username, password}}; `worker_log` is where the worker prints what it sends as mail."""
+
+    url: str
+    logins: dict
+    worker_log: Path
+
+    def mail(self, words):
+        """What the worker has printed, once it holds these words. AssertionError after 20 s."""
+        until = time.monotonic() + 20
+        while words not in (printed := self.worker_log.read_text()):
+            assert time.monotonic() < until, f"no mail with {words!r} in: {printed[-2000:]}"
+            time.sleep(0.2)
+        return printed
+
+
+@pytest.fixture(scope="package")
+def live_site(tmp_path_factory):
+    """A fresh demonstration under gunicorn with its worker, on a database of its own kind like the one that DATABASE_URL names."""
+    folder = tmp_path_factory.mktemp("live-site")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with contextlib.ExitStack() as stack:
+        env = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev",
+            "LOCAL_OFFER_VAR": str(folder),
+            "BASE_URL": f"http://127.0.0.1:{port}",
+            "DATABASE_URL": stack.enter_context(fresh_database(folder)),
+            "PYTHONUNBUFFERED": "1",
+        }
+        for command in (["migrate", "--skip-checks"], ["load_demo"], ["collectstatic", "--noinput"]):
+            done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+        gunicorn = ["gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "--threads", "4", "localoffer.wsgi"]
+        web = [sys.executable, "-m", *gunicorn]
+        stack.enter_context(running(web, env, folder / "web.log"))
+        stack.enter_context(running([sys.executable, "manage.py", "worker"], env, folder / "worker.log"))
+        wait_for(f"http://127.0.0.1:{port}/en/", folder / "web.log")
+        logins = json.loads((folder / "demo-login.json").read_text())["accounts"]
+        yield LiveSite(f"http://127.0.0.1:{port}", logins, folder / "worker.log")
+
+
+@contextlib.contextmanager
+def fresh_database(folder):
+    """The address of an empty database: a file, or a PostgreSQL database that is dropped again."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        yield f"sqlite:///{folder / 'db.sqlite3'}"
+        return
+    import psycopg
+    from psycopg import sql
+
+    config = dj_database_url.parse(address)
+    keys = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    server = {name: config[key] for name, key in keys.items() if config[key]}
+    name = sql.Identifier(f"local_offer_e2e_{os.getpid()}")
+    with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        try:
+            yield f"{address.rpartition('/')[0]}/local_offer_e2e_{os.getpid()}"
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@contextlib.contextmanager
+def running(command, env, log):
+    """A program of the site, ended with all that it started."""
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def wait_for(address, log):
+    until = time.monotonic() + 60
+    while True:
+        try:
+            return urllib.request.urlopen(address, timeout=5)
+        except OSError:
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.3)
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """Not the session's browser of pytest-playwright: its event loop would stay open under the tests of other folders."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert program, "There is no Chromium or Chrome. Install one, or set CHROMIUM to its path."
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(chromium, live_site):
+    """A function that opens a window of its own for a person: a role of the demonstration, or None for a reader.
+
+    When the test ends, no window may have met a script error or a broken security policy.
+    """
+    contexts, faults = [], []
+
+    def note(message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            faults.append(message.text)
+
+    def open_for(role=None):
+        context = chromium.new_context(base_url=live_site.url, viewport={"width": 1280, "height": 900})
+        contexts.append(context)
+        window = context.new_page()
+        window.set_default_timeout(15_000)
+        window.on("console", note)
+        window.on("pageerror", lambda error: faults.append(str(error)))
+        if role:
+            window.goto("/admin/login/")
+            window.get_by_label("Username").fill(live_site.logins[role]["username"])
+            window.get_by_label("Password").fill(live_site.logins[role]["password"])
+            window.get_by_role("button", name="Sign in").click()
+            window.wait_for_url("**/admin/")
+        return window
+
+    yield open_for
+    for context in contexts:
+        context.close()
+    assert not faults, faults

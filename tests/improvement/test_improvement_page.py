@@ -1,0 +1,178 @@
+import re
+import tomllib
+
+import pytest
+from django.conf import settings
+
+from dates import PartialDate
+from tests.factories import DocumentFactory, GuidanceFactory, ImprovementFactory, TeamFactory
+from tests.visits import cold_queries, words
+
+DATA = settings.BASE_DIR / "demo" / "content" / "en" / "improving-services" / "index.toml"
+APOLOGY = (
+    "the Partnership would like to apologise to those children and young people with SEND "
+    "who have not received the timely support they need."
+)
+OUTCOME = (
+    "widespread and/or systemic failings leading to significant concerns about the experiences and outcomes of children and young people "
+    "with special educational needs and/or disabilities (SEND), which the local area partnership must address urgently"
+)
+
+
+@pytest.fixture
+def inspection(home):
+    """The inspection of April 2024, as the demonstration's data file has it, without links and files."""
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    plain = ("title", "inspectors", "outcome", "outcome_source", "apology", "apology_source", "statement")
+    return ImprovementFactory(
+        parent=home,
+        slug="improving-services",
+        inspected=PartialDate.parse(data["inspected"]),
+        report_published=PartialDate.parse(data["report_published"]),
+        statement_partners="\n".join(data["statement_partners"]),
+        findings=[("finding", finding) for finding in data["findings"]],
+        steps=[("step", {**step, "date": PartialDate.parse(step["date"])}) for step in data["steps"]],
+        help_now="<p>Ring somebody.</p>",
+        young_people="<p>Say what you think.</p>",
+        parents="<p>Come to a workshop.</p>",
+        newsletter="<p>It is sent out regularly.</p>",
+        **{key: data[key] for key in plain},
+    )
+
+
+def html_of(client, page):
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def part(html, title):
+    """The band of the page with this heading."""
+    start = html.index(f">{title}</h2>")
+    return html[start : html.index("</div></section>", start)]
+
+
+def test_outcome_and_apology_are_quoted_exactly_each_with_its_source(client, inspection):
+    html = html_of(client, inspection)
+    outcome, apology = re.findall(r'<figure class="quote">(.*?)</figure>', html, re.DOTALL)[:2]
+    assert words(outcome).startswith(OUTCOME)
+    assert "Ofsted and CQC inspectors, as quoted on the page" in words(outcome)
+    assert words(apology) == f"{APOLOGY} Joint statement from the Local Area Partnership"
+
+
+def test_what_the_sources_do_not_say_about_the_inspection_reads_not_in_our_sources(client, home, inspection):
+    facts = dict(re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", html_of(client, inspection)))
+    assert {question: words(answer) for question, answer in facts.items()} == {
+        "Who inspected": "Ofsted and the Care Quality Commission (CQC)",
+        "When": "April 2024",
+        "Report published": "July 2024",
+        "The full report": "Its address is not in our sources",
+    }
+    empty = html_of(client, ImprovementFactory(parent=home))
+    assert empty.count("<dd>Not in our sources</dd>") == 3
+
+
+def test_the_report_is_linked_where_its_address_is_known(client, home):
+    html = html_of(client, ImprovementFactory(parent=home, report_url="https://reports.example.org/1"))
+    assert '<a href="https://reports.example.org/1">' in html
+
+
+def test_priority_actions_and_areas_are_numbered_plain_words_first_and_the_exact_words_under_them(client, inspection):
+    html = html_of(client, inspection)
+    rows = re.findall(r'<li class="row"><h3 class="row__title">(.*?)</h3>(.*?)</li>', part(html, "Priority actions"), re.DOTALL)
+    rows += re.findall(r'<li class="row"><h3 class="row__title">(.*?)</h3>(.*?)</li>', part(html, "Areas for improvement"), re.DOTALL)
+    assert [name for name, _rest in rows] == [
+        "Priority action 1",
+        "Priority action 2",
+        "Area for improvement 1",
+        "Area for improvement 2",
+        "Area for improvement 3",
+    ]
+    first = words(rows[0][1])
+    exact = "address the long waiting times for community paediatrics, the neurodevelopment assessment pathway, occupational therapy"
+    assert first.index("Waiting must get shorter") < first.index(exact)
+    assert "<blockquote" in rows[0][1]
+
+
+def test_steps_say_their_state_in_a_word_and_a_shape_and_keep_the_certainty_of_their_source(client, inspection):
+    steps = re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)
+    assert [words(step).split(" ")[0] for step in steps] == ["Has"] * 3 + ["Next"] + ["Expected"] * 5
+    assert all("<svg" in step for step in steps)
+    shapes = {re.search(r"<svg.*?</svg>", step)[0] for step in steps}
+    assert len(shapes) == 3
+    monitoring = words(steps[-2])
+    assert monitoring.startswith("Expected Autumn 2025 A monitoring inspection, after 18 months.")
+    assert "In the source’s words: “expected”." in monitoring
+    assert words(steps[4]).startswith("Expected No date given First “deep dive”")
+
+
+def test_the_joint_statement_stands_in_full_with_its_three_partners(client, inspection):
+    statement = part(html_of(client, inspection), "Joint statement")
+    partners = re.findall(r"<li>(.*?)</li>", statement)
+    assert partners == [
+        "NHS Herefordshire and Worcestershire Integrated Care Board",
+        "Worcestershire Children First",
+        "Worcestershire County Council",
+    ]
+    assert words(inspection.statement) in words(statement)
+    assert statement.count("<p>") == 1 + 3  # who made it, then its three paragraphs
+
+
+def test_there_are_ways_in_for_young_people_for_parents_and_the_newsletter(client, inspection):
+    text = words(html_of(client, inspection))
+    assert "For children and young people Say what you think." in text
+    assert "For parents and carers Come to a workshop." in text
+    assert "Newsletter It is sent out regularly." in text
+
+
+def test_plans_are_documents_with_this_pages_words_about_them(client, home):
+    document = DocumentFactory(title="Priority Action Plan", summary="The file’s own summary.")
+    other = DocumentFactory(title="Improvement Plan", summary="The other file’s own summary.")
+    plans = [("plan", {"document": document, "text": "For the two priority actions."}), ("plan", {"document": other, "text": ""})]
+    html = html_of(client, ImprovementFactory(parent=home, plans=plans))
+    first, second = re.findall(r'<li class="row doc">(.*?)</li>', html, re.DOTALL)
+    assert "Priority Action Plan For the two priority actions. PDF" in words(first)
+    assert "The file’s own summary." not in first
+    assert "The other file’s own summary." in second
+    assert client.get(document.url).status_code == 200
+
+
+def test_a_page_that_says_sorry_has_no_drawing(client, inspection):
+    html = html_of(client, inspection)
+    assert "brand/ages" not in html[html.index("<main") : html.index("</main>")]
+
+
+def test_nothing_is_said_of_parts_that_are_empty(client, home):
+    html = html_of(client, ImprovementFactory(parent=home))
+    toc = re.findall(r'<nav class="toc".*?</nav>', html, re.DOTALL)
+    assert toc == []
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", html[html.index("<main") : html.index('id="about-page"')])[0] == "The inspection"
+    assert not {"Priority actions", "The plans", "Joint statement", "Ways to take part"} & set(re.findall(r"<h2[^>]*>(.*?)</h2>", html))
+
+
+def test_on_this_page_leads_to_every_part(client, inspection):
+    html = html_of(client, inspection)
+    anchors = re.findall(r'href="#([^"]+)"', re.search(r'<nav class="toc".*?</nav>', html, re.DOTALL)[0])
+    assert len(anchors) == 9  # all but the plans, which need files
+    assert all(html.count(f'id="{anchor}"') == 1 for anchor in anchors)
+
+
+def test_two_items_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(client, home, section):
+    def build(number):
+        finding = {"kind": "priority", "number": 1, "words": "Do it.", "plain": "Do it."}
+        step = {"date": PartialDate.parse("2025-autumn"), "state": "expected", "what": "A visit.", "certainty": "", "source": ""}
+        pages = [GuidanceFactory(parent=section) for _ in range(min(number, 6))]
+        return ImprovementFactory(
+            parent=home,
+            owner_team=TeamFactory(),
+            findings=[("finding", finding)] * number,
+            steps=[("step", step)] * number,
+            plans=[("plan", {"document": DocumentFactory(), "text": ""}) for _ in range(number)],
+            help_now="".join(f'<p><a linktype="page" id="{page.pk}">{page.title}</a></p>' for page in pages),
+            related=[("page", page) for page in pages],
+        )
+
+    small, large = build(2), build(20)
+    few = cold_queries(client, small.url)
+    assert cold_queries(client, large.url) == few
+    assert few <= 10
