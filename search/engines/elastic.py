@@ -7,6 +7,7 @@ spaces and finds, and search.ranking orders what it found. Synonyms are part of 
 import contextlib
 import datetime
 import functools
+import hashlib
 import time
 from collections import OrderedDict
 from itertools import islice
@@ -17,15 +18,15 @@ from elasticsearch.dsl import Index, Mapping, Search
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
 from search.engines.analysis import analyse, words
-from search.ranking import NAME_END, Candidate, rank
+from search.ranking import ENOUGH, FEW, NAME_END, POOL, Candidate, rank
 from search.text import split
 
-POOL, ENOUGH = 50, 25  # as in the embedded engine: candidates ordered with care; so many with all the words that others don't count
 COMPLETE = 10_000.0  # added to the score of an entry that has every required word
 READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
 LEFT_BEHIND = 3600  # seconds after which an index without an alias is what a killed rebuild has left
 REMEMBERED = 5000  # candidates in this process's memory
 PAGE, MOST_WORDS = 5000, 60_000
+TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often, as in the embedded engine: one field is searched faster than several with weights
 SETTINGS = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
@@ -41,8 +42,8 @@ SETTINGS = {
 def _mapping():
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    for name in ("names", "all"):  # names: everything but the body
-        mapping.field(name, "text", analyzer="whitespace", index_options="positions")
+    mapping.field("all", "text", analyzer="whitespace", index_options="positions")
+    mapping.field("mark", "long")
     mapping.field("beginnings", "text", analyzer="beginnings", search_analyzer="whitespace", index_options="docs", norms=False)
     for name in ("key", "digest", "kind", "topics", "places", "own_places", "words"):
         mapping.field(name, "keyword")
@@ -104,50 +105,59 @@ class Elastic:
 
     @_guarded
     def search(self, query, limit):
-        every, some = _groups(query)
-        asked = self._asked(query)
+        every, some, parts = _groups(query)
+        asked, filters = self._asked(query), _filters(query)
         if not some or not asked:
             return Found([])
-        complete = [{"constant_score": {"filter": {"bool": {"must": every}}, "boost": COMPLETE}}] if every else []
-        body = {"bool": {"must": [{"bool": {"should": some}}], "should": complete, "filter": _filters(query)}}
-        rows = self._hits(asked, body, max(POOL, limit))
-        pool = self._candidates(rows[:POOL])
+        complete = [{"constant_score": {"filter": {"bool": {"filter": every}}, "boost": COMPLETE}}] if every else []
+        found = {"bool": {"should": some}}
+        rows = self._hits(asked, {"bool": {"must": found, "should": complete, "filter": filters}} if complete or filters else found, limit)
+        if len(rows) < FEW:
+            rows = self._hits(asked, {"bool": {"must": {"bool": {"should": some + parts}}, "should": complete, "filter": filters}}, limit)
+        candidates = self._candidates(asked, rows)
+        pool = candidates[:POOL]
         if sum(candidate.complete for candidate in pool) >= ENOUGH:
             pool = [candidate for candidate in pool if candidate.complete]
         hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool, today())]
-        rest = [Hit(row["_id"], 0.0, tuple(row["fields"]["page_ids"]), self._language(row)) for row in rows[len(pool) :]]
-        return Found((hits + rest)[:limit])
+        hits += [Hit(one.key, 0.0, one.page_ids, one.language) for one in candidates[len(pool) :]]
+        return Found(hits[:limit])
 
-    def _hits(self, names, body, size):
-        search = Search(using=self.client, index=names).source(False).params(allow_partial_search_results=False)
-        search = search.extra(query=body, size=size, track_total_hits=False, docvalue_fields=["digest", "page_ids"])
+    def _hits(self, names, query, limit):
+        """Rows of a search. No stored field is asked for, not even the id: unpacking them takes longer than the search.
+
+        dfs: how rare a word is follows from all languages together, or no page of a language with few pages would come up.
+        """
+        size, together = max(POOL, limit), {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": False}
+        search = Search(using=self.client, index=names).params(**together)
+        search = search.extra(query=query, size=size, track_total_hits=False, stored_fields="_none_", docvalue_fields=["mark"])
         return search.execute().to_dict()["hits"]["hits"]
 
-    def _candidates(self, rows):
-        """Candidates of these rows, best first. What no query changes is kept in memory as long as the entry's digest stands."""
-        marks = [(row["_index"], row["_id"], row["fields"]["digest"][0]) for row in rows]
-        missing = [mark for mark in marks if mark not in self._remembered]
-        if missing:
-            asked = [{"_index": index, "_id": key, "_source": ["candidate", "digest"]} for index, key, _digest in missing]
-            for found in self.client.mget(docs=asked)["docs"]:
-                if found.get("found"):
-                    self._remembered[found["_index"], found["_id"], found["_source"]["digest"]] = found["_source"]["candidate"]
-        found = [
-            _candidate(self._remembered[mark], row["_score"]) for mark, row in zip(marks, rows, strict=True) if mark in self._remembered
-        ]
+    def _candidates(self, names, rows):
+        """Candidates of these rows, best first. What no query changes is kept in memory under the mark of an entry as it was written."""
+        marks = [row["fields"]["mark"][0] for row in rows]
+        if missing := [mark for mark in marks if mark not in self._remembered]:
+            search = Search(using=self.client, index=names).params(allow_partial_search_results=False).source(["candidate", "mark"])
+            search = search.extra(query={"terms": {"mark": missing}}, size=len(missing))
+            for row in search.execute().to_dict()["hits"]["hits"]:
+                self._remembered[row["_source"]["mark"]] = _remembered(row["_source"]["candidate"])
+        known = [(self._remembered[mark], row["_score"]) for mark, row in zip(marks, rows, strict=True) if mark in self._remembered]
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
-        return found
+        return [_candidate(*one) for one in known]
 
     @_guarded
     def matches(self, query):
-        _every, some = _groups(query)
+        _every, some, parts = _groups(query)
         asked = self._asked(query)
         if not some or not asked:
             return []
-        search = Search(using=self.client, index=asked).source(False).params(allow_partial_search_results=False)
-        search = search.extra(query={"bool": {"filter": [{"bool": {"should": some}}, *_filters(query)]}}, track_total_hits=False)
-        fields = ["page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
+        found = self._matching(asked, query, some)
+        return found if len(found) >= FEW else self._matching(asked, query, some + parts)
+
+    def _matching(self, names, query, groups):
+        search = Search(using=self.client, index=names).params(allow_partial_search_results=False).extra(stored_fields="_none_")
+        search = search.extra(query={"bool": {"filter": [{"bool": {"should": groups}}, *_filters(query)]}}, track_total_hits=False)
+        fields = ["key", "page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
         return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
 
     def _match(self, row):
@@ -155,7 +165,7 @@ class Elastic:
         first = {name: values[0] for name, values in fields.items()}
         topics, places = tuple(fields.get("topics", ())), tuple(fields.get("own_places", ()))
         ages = first.get("own_age_from"), first.get("own_age_to")
-        return Match(row["_id"], tuple(fields["page_ids"]), self._language(row), first["kind"], topics, *ages, places)
+        return Match(first["key"], tuple(fields["page_ids"]), self._language(row), first["kind"], topics, *ages, places)
 
     @staticmethod
     def _every(search):
@@ -339,7 +349,8 @@ def _chain(first, rest):
 def _source(entry):
     said = analyse(entry)
     youngest, oldest = said.ages or (None, None)
-    names = [said.title, *said.also_called.split(NAME_END), said.headings, said.summary, said.other]
+    called = [said.title, *said.also_called.split(NAME_END)]
+    mark = hashlib.blake2b(f"{entry.key} {digest(entry)}".encode(), digest_size=8).digest()
     fixed = {
         "key": entry.key,
         "page_ids": entry.page_ids,
@@ -354,7 +365,7 @@ def _source(entry):
         "expires": entry.expires and entry.expires.isoformat(),
         "replaced": said.replaced,
     }
-    called = [entry.title, *entry.also_called]
+    shown = [entry.title, *entry.also_called]
     last_day = "0001-01-01" if said.replaced else entry.expires.isoformat() if entry.expires else "9999-12-31"
     return {
         "key": entry.key,
@@ -366,21 +377,28 @@ def _source(entry):
         "own_age_from": entry.age_from,
         "own_age_to": entry.age_to,
         "page_ids": entry.page_ids,
-        "names": names,
-        "all": [*names, said.body],
-        "beginnings": [" ".join(split(text)) for text in called],
-        "called": called,
+        "mark": int.from_bytes(mark, signed=True),
+        "all": [*called * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body],
+        "beginnings": [" ".join(split(text)) for text in shown],
+        "called": shown,
         "current_until": last_day,
         "words": sorted(words(entry)),
         "candidate": fixed,
     }
 
 
-def _candidate(fixed, score):
-    dates = {name: datetime.date.fromisoformat(fixed[name]) if fixed[name] else None for name in ("date", "expires")}
+def _remembered(fixed):
+    """What comes before the score in a Candidate, and what comes after it."""
+    date, expires = (datetime.date.fromisoformat(fixed[name]) if fixed[name] else None for name in ("date", "expires"))
+    before = fixed["key"], tuple(fixed["page_ids"]), fixed["language"], fixed["kind"]
+    ages = fixed["age_from"], fixed["age_to"]
+    return before, (fixed["text"], *ages, tuple(fixed["places"]), date, fixed["dated"], expires, fixed["replaced"])
+
+
+def _candidate(remembered, score):
+    before, after = remembered
     complete = score >= COMPLETE
-    lists = {"page_ids": tuple(fixed["page_ids"]), "places": tuple(fixed["places"])}
-    return Candidate(**{**fixed, **dates, **lists}, score=max(score - COMPLETE * complete, 1e-9), complete=complete)
+    return Candidate(*before, max(score - COMPLETE * complete, 1e-9), *after, complete)
 
 
 def _begins(text, typed, *, whole):
@@ -391,35 +409,25 @@ def _begins(text, typed, *, whole):
 
 
 def _groups(query):
-    """(what an entry with all the words has to have, where that is more than one of them; all that is looked for)."""
-    sought = [(term.required, _group(term)) for term in query.terms if term.sought]
-    required = [group for asked, group in sought if asked]
-    return (required if len(sought) > 1 else []), [group for _asked, group in sought]
+    """(groups that an entry with all the words has to meet, where there are several; all groups; parts of what was typed)."""
+    sought = [term for term in query.terms if term.sought]
+    required = [{"bool": {"should": _ways(term)}} for term in sought if term.required] if len(sought) > 1 else []
+    stems = dict.fromkeys(stem for term in sought for stem in term.alternatives[0].stems)
+    return required, [way for term in sought for way in _ways(term)], [{"match": {"all": " ".join(stems)}}]
 
 
-def _group(term):
+def _ways(term):
     """Any of the ways to say a term. The words of an expression that was typed need not stand side by side."""
-    weights = {}
-    for one in term.alternatives:
-        weights.setdefault(one.stems, one.weight)
-    ways = [_way(stems, weight) for stems, weight in weights.items()]
+    spoken = dict.fromkeys(one.stems for one in term.alternatives)
     typed = term.alternatives[0].stems
+    single = [stems[0] for stems in spoken if len(stems) == 1]
+    ways = [{"match": {"all": " ".join(single)}}] if single else []
     if len(typed) > 1:
-        ways.append({"bool": {"must": [{"term": {"all": {"value": stem}}} for stem in typed], "boost": 0.5}})
-    return {"dis_max": {"queries": ways}} if len(ways) > 1 else ways[0]
-
-
-def _way(stems, weight):
-    if len(stems) == 1:
-        in_names, anywhere = (
-            {"term": {name: {"value": stems[0], "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight))
-        )
-    else:
-        said = " ".join(stems)
-        in_names, anywhere = (
-            {"match_phrase": {name: {"query": said, "boost": boost}}} for name, boost in (("names", 3 * weight), ("all", weight))
-        )
-    return {"bool": {"must": [anywhere], "should": [in_names]}}
+        ways.append({"match": {"all": {"query": " ".join(typed), "operator": "and"}}})
+    together = (
+        " ".join(stems) for stems in spoken if len(stems) > 1 and stems != typed and not spoken.keys() & {(stem,) for stem in stems}
+    )
+    return ways + [{"match_phrase": {"all": words}} for words in together]
 
 
 def _filters(query):
