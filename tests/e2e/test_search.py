@@ -1,0 +1,133 @@
+"""Searching with the keyboard, with a screen reader's view of it, with a mouse, and without JavaScript."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
+
+
+@pytest.fixture
+def home(visit):
+    """A reader's window with the home page, and its search box."""
+    window = visit()
+    window.goto("/en/")
+    return window, window.get_by_label("What do you need help with?")
+
+
+def faults(window):
+    """Ids of the rules of axe that this page breaks."""
+    return [fault["id"] for fault in Axe().run(window, options=RULES).response["violations"]]
+
+
+def type_two_letters(box):
+    """Words begin here that titles of the demonstration begin with. Gives the list of suggestions."""
+    box.press_sequentially("sp")
+    suggestions = box.page.get_by_role("listbox", name="Suggestions")
+    expect(suggestions).to_be_visible()
+    return suggestions
+
+
+def test_the_box_says_what_it_is_and_what_it_offers(home):
+    window, box = home
+    expect(box).to_have_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    suggestions = type_two_letters(box)
+    count = suggestions.get_by_role("option").count()
+    assert count
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(box).to_have_attribute("aria-controls", suggestions.get_attribute("id"))
+    expect(window.locator("form[role=search] [role=status]")).to_have_text(re.compile(rf"^{count} suggestion"))
+    assert faults(window) == []
+
+
+def test_arrows_move_through_the_suggestions_and_enter_searches_for_one(home):
+    window, box = home
+    options = type_two_letters(box).get_by_role("option")
+    box.press("ArrowDown")
+    first = options.first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
+    words = first.text_content()
+    expect(box).to_have_value(words)
+    box.press("ArrowUp")
+    expect(box).to_have_value("sp")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    box.press("ArrowDown")
+    box.press("Enter")
+    window.wait_for_url("**/en/search/?q=*")
+    expect(window.get_by_label("Search again")).to_have_value(words)
+    expect(window.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_letters(home):
+    _window, box = home
+    suggestions = type_two_letters(box)
+    box.press("ArrowDown")
+    box.press("Escape")
+    expect(suggestions).to_be_hidden()
+    expect(box).to_have_value("sp")
+    expect(box).to_be_focused()
+    box.press("ArrowDown")
+    expect(suggestions).to_be_visible()
+    box.press("Tab")
+    expect(suggestions).to_be_hidden()
+
+
+def test_enter_without_a_choice_searches_for_what_was_typed(home):
+    window, box = home
+    type_two_letters(box)
+    box.press("Enter")
+    window.wait_for_url("**/en/search/?q=sp")
+
+
+def test_a_press_on_a_suggestion_searches_for_it(home):
+    window, box = home
+    option = type_two_letters(box).get_by_role("option").last
+    words = option.text_content()
+    option.click()
+    window.wait_for_url("**/en/search/?q=*")
+    expect(window.get_by_label("Search again")).to_have_value(words)
+
+
+def test_letters_that_nothing_begins_with_say_so_and_search_all_the_same(home):
+    window, box = home
+    box.press_sequentially("zzq")
+    expect(window.locator("form[role=search] [role=status]")).to_have_text("No suggestions")
+    expect(window.get_by_role("listbox")).to_be_hidden()
+    box.press("Enter")
+    expect(window.get_by_role("heading", name="We found nothing for these words")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/search/", "/en/search/?q=autism", "/en/search/?q=zzq", "/en/search/?q=suicide", "/ur/search/?q=autism"]
+)
+def test_the_pages_of_search_are_open_to_everybody(visit, address):
+    window = visit()
+    asked = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.goto(address)
+    assert len(asked) <= 8, asked
+    assert faults(window) == []
+
+
+def test_all_of_it_works_without_javascript(chromium, live_site):
+    context = chromium.new_context(base_url=live_site.url, java_script_enabled=False)
+    window = context.new_page()
+    window.goto("/en/")
+    box = window.get_by_label("What do you need help with?")
+    expect(box).to_have_role("searchbox")
+    box.fill("autism")
+    box.press("Enter")
+    results = window.locator("main ol.rows > li")
+    expect(results.first).to_be_visible()
+    choice = window.locator("ul.facet[aria-labelledby=by-kind] a").first
+    number = int(re.search(r"\d+", choice.locator(".facet__n").text_content()).group())
+    choice.click()
+    expect(window.locator(".chosen").get_by_role("status")).to_have_text(re.compile(rf"^{number} result"))
+    window.locator(".chosen a").click()
+    expect(window.locator(".chosen a")).to_have_count(0)
+    assert not context.cookies()
+    context.close()
