@@ -6,6 +6,7 @@ python3 dev.py test [app or path ...] [pytest options] the test suite, or a part
 python3 dev.py check                                   style, layers, production settings, migrations, translations
 python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line with the code
 python3 dev.py bench pages [--json]                    queries, CPU and bytes of each template
+python3 dev.py bench search [--corpus FILE]...         judged queries: how good the order is, and what an answer costs
 
 Needs Python 3.11 or newer and nothing else.
 """

@@ -25,7 +25,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "search_data"
 TURNS = 5  # the least of so many is the time of a query: a busy machine only adds to it
-ENOUGH_FOR_TIMES = 5000  # entries
 DATED = {"news", "event"}
 
 
@@ -166,13 +165,13 @@ def measure(outcomes, raw):
         outcome.facets = quickest(lambda query=query: service.matches(query, visible=lambda _found: True))
 
 
-def enlarged(entries):
-    """The entries, and so many made of their sentences that there are 5,000."""
+def enlarged(entries, size=5000):
+    """The entries, and so many made of their sentences that there are `size`."""
     chance = random.Random(1)  # noqa: S311 - the same entries in each run
     english = [entry for entry in entries if entry.language == "en" and entry.title]
     sentences = [sentence.strip() + "." for entry in english for sentence in entry.body.split(".") if sentence.strip()]
     yield from entries
-    for number in range(ENOUGH_FOR_TIMES - len(entries) if sentences else 0):
+    for number in range(size - len(entries) if sentences else 0):
         one, other = chance.choices(english, k=2)
         title = " ".join(chance.choices(f"{one.title} {other.title}".split(), k=4))
         yield replace(one, key=f"made-{number}", title=title, body=" ".join(chance.choices(sentences, k=12)))
@@ -216,7 +215,7 @@ def raw_elastic(copies):
     return ask
 
 
-def report(outcomes, engine, entries):
+def report(outcomes, engine, entries, size):
     judged = [outcome for outcome in outcomes if outcome.judgments]
     groups = defaultdict(list)
     for outcome in judged:
@@ -240,9 +239,7 @@ def report(outcomes, engine, entries):
     ours, raw = (statistics.median(getattr(outcome, name) for outcome in outcomes) for name in ("ours", "raw"))
     if raw:
         facets = statistics.median(outcome.facets for outcome in outcomes)
-        print(
-            f"Median time on {ENOUGH_FOR_TIMES} entries or more: ours {ours:.2f} ms, the engine alone {raw:.2f} ms: {ours / raw:.2f} times."
-        )
+        print(f"Median time on {size} entries: ours {ours:.2f} ms, the engine alone {raw:.2f} ms: {ours / raw:.2f} times.")
         print(f"Facets take {facets:.2f} ms more.")
 
 
@@ -283,6 +280,7 @@ def main():
     parser.add_argument("--corpus", action="append", type=Path, help="JSON file; may be given several times")
     parser.add_argument("--queries", type=Path, default=FOLDER / "queries.csv", help="CSV file")
     parser.add_argument("--engine", choices=["embedded", "elastic"], default="embedded")
+    parser.add_argument("--size", type=int, default=5000, help="entries, at least, that times are taken on")
     parser.add_argument("--results", type=Path, help="CSV file to write")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="local-offer-bench-") as folder:
@@ -298,12 +296,12 @@ def main():
         try:
             fill(copies, entries, 1)
             answer(outcomes)
-            fill(copies, enlarged(entries), 2)
+            fill(copies, enlarged(entries, options.size), 2)
             measure(outcomes, raw_elastic(copies) if options.engine == "elastic" else raw_embedded(copies))
         finally:
             if copies.elastic():
                 copies.elastic().remove()
-    report(outcomes, options.engine, len(entries))
+    report(outcomes, options.engine, len(entries), max(options.size, len(entries)))
     if options.results:
         write_results(outcomes, options.results)
 

@@ -145,14 +145,14 @@ def _fit(query, candidate):
     factor = 0.93 if candidate.kind in LEADING_ON else 1.0
     asked = query.recognised.places
     if asked and candidate.places and "county" not in candidate.places:
-        factor *= 1.25 if asked[0] in candidate.places else 1.15 if set(asked) & set(candidate.places) else 0.6
+        factor *= 1.25 if asked[0] in candidate.places else 1.15 if set(asked) & set(candidate.places) else 0.5
     if query.recognised.ages and candidate.age_from is not None:
         lowest, highest = query.recognised.ages
         top = candidate.age_to if candidate.age_to is not None else 120
         overlap = candidate.age_from <= highest and lowest <= top
-        factor *= (1.0 if (candidate.age_from, top) == (0, 25) else 1.15) if overlap else 0.6
+        factor *= (1.0 if (candidate.age_from, top) == (0, 25) else 1.15) if overlap else 0.45
     if not query.adult and _for_adults(candidate):
-        factor *= 0.5
+        factor *= 0.4
     if candidate.language not in {query.language, query.written_in}:
         factor *= 0.6 if candidate.language == "en" else 0.5
     return factor
@@ -170,16 +170,16 @@ def _age(query, candidate, newest, today):
     """What is over sinks; among news and events the newer ones count more."""
     factor = 1.0
     if candidate.replaced:
-        factor *= 0.4
+        factor *= 0.25
     if candidate.expires and candidate.expires < today:
-        factor *= 0.4
+        factor *= 0.25
     if candidate.dated and candidate.date:
         years = max((today - candidate.date).days, 0) / 365.25
         factor *= 0.65 + 0.35 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
     subject, year = _edition(candidate)
     if subject and newest.get(subject, 0) > year:
-        factor *= 0.6
+        factor *= 0.5
     return factor
 
 
