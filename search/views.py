@@ -12,6 +12,7 @@ from search.choice import Choice
 from search.results import Results
 
 SUGGESTIONS = 8
+KEPT_BY_NOBODY = "private, no-store"  # words may be personal, and a page may be closed at any moment
 
 
 @require_safe
@@ -22,7 +23,9 @@ def search(request):
     if not results.query.empty and not results.total and not choice.filtered and results.answered:
         misses.note(results.query, dictionary.lexicon())
     context = {"results": results, "query": results.query, "choice": choice, "topics": [(key, name) for _pk, key, name in topic_names()]}
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    response["Cache-Control"] = KEPT_BY_NOBODY
+    return response
 
 
 @require_safe
@@ -39,7 +42,7 @@ def suggest(request):
             break
     count = len(texts)
     said = ngettext("%(count)d suggestion", "%(count)d suggestions", count) % {"count": count} if count else gettext("No suggestions")
-    return JsonResponse({"suggestions": texts, "said": said}, headers={"Cache-Control": "no-store"})
+    return JsonResponse({"suggestions": texts, "said": said}, headers={"Cache-Control": KEPT_BY_NOBODY})
 
 
 search.title_of = lambda: gettext("Search")  # for whoever names a page by its address only

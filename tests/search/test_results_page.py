@@ -8,8 +8,11 @@ import pytest
 from django.core.files import File
 from wagtail.models import Locale
 
+import pagetree
 from dates import PartialDate
+from search import dictionary, service
 from search.models import BestBet, CrisisWord, Synonym
+from search.query import understand
 from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, ProvisionFactory, ProvisionIndexFactory, TopicFactory
 from tests.search.pages import look
 
@@ -276,3 +279,19 @@ def test_suggestions_are_titles_and_other_names_in_the_readers_language(client, 
 
 def test_other_methods_are_refused(client, home):
     assert client.post("/en/search/", {"q": "quokka"}).status_code == 405
+
+
+def test_neither_a_cache_nor_another_site_is_told_what_was_searched_for(client, home):
+    for address in ("/en/search/?q=quokka", "/en/search/suggest/?q=quokka"):
+        response = client.get(address)
+        assert response["Cache-Control"] == "private, no-store"
+        assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_the_page_has_the_order_of_the_function_that_the_benchmark_measures(client, engine, section, follow):
+    for number, title in enumerate(("Quokka club", "Club for all", "Quokkas", "Clubs and quokkas", "The quokka club in summer")):
+        GuidanceFactory(parent=section, title=title, slug=f"club-{number}", also_called="quokka club" if number == 1 else "")
+    follow()
+    hits = service.find(understand("quokka club", "en", dictionary.lexicon())).hits
+    tree = pagetree.current()
+    assert look(client, q="quokka club").links == [tree.get(hit.page_ids[0]).url for hit in hits]
