@@ -15,7 +15,7 @@ _ITSELF = (
 )
 _IS_OVER = (
     r"(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of date)"
-    r"|no longer (?:available|runs?|running|in use|current|applies|valid|offered|operates?|open|accepting|taking|exists?)"
+    r"|(?<!will )no longer (?:available|runs?|running|in use|current|applies|valid|offered|operates?|open|accepting|taking|exists?)"
     r"|(?:has|have) (?:now )?(?:ended|closed|finished|expired|stopped))\b"
 )
 _MARKED = (
