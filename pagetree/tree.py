@@ -131,7 +131,9 @@ class Tree:
         return other if other and other.public else self.public(page_id)
 
     def home(self, language=None):
-        return self.by_url.get(f"/{language or get_language()}/") or self.by_url.get(f"/{settings.LANGUAGE_CODE}/")
+        """The public home page in `language` (the reader's where none is given), else in English, or None."""
+        found = (self.by_url.get(f"/{code}/") for code in (language or get_language(), settings.LANGUAGE_CODE))
+        return next((node for node in found if node and node.public), None)
 
     def memo(self, key, make):
         """What `make(self)` gave the first time that `key` was asked for on this tree."""
