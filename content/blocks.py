@@ -1,7 +1,10 @@
 """The small vocabulary of blocks that pages are written with. A block's template reads plain stored data (`content/plain.py`)."""
 
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -30,6 +33,13 @@ class HeadingBlock(blocks.StructBlock):
 
 class TextBlock(blocks.StructBlock):
     text = rich(label=_("Text"))
+
+    def clean(self, value):
+        """Wagtail takes an editor left empty for words: it holds an empty paragraph."""
+        cleaned = super().clean(value)
+        if self.child_blocks["text"].required and not strip_tags(cleaned["text"].source).strip():
+            raise StructBlockValidationError({"text": ValidationError(_("Write some words, or take this part of the text away."))})
+        return cleaned
 
     class Meta:
         icon = "pilcrow"

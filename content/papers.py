@@ -98,8 +98,11 @@ def _alternatives(tree):
 
 def of_topic(topic_id, language):
     """As `with_alternatives`: the documents with this topic in one language that a visitor may open, without old ones."""
-    tagged = TopicOnDocument.objects.filter(tag_id=topic_id).values_list(Cast("content_object_id", CharField()))
-    papers = [paper for pk in _in_use(tagged) if (paper := by_id().get(pk)) and paper.language == language]
+    tagged = TopicOnDocument.objects.filter(tag_id=topic_id)
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        tagged = tagged.exclude(content_object__collection__path__startswith=path)
+    in_use = _in_use(tagged.values_list(Cast("content_object_id", CharField())))
+    papers = [paper for pk in in_use if (paper := by_id().get(pk)) and paper.language == language]
     chosen = [paper for paper in papers if not paper.alternative_to and not paper.replaced_by]
     return with_alternatives([paper.id for paper in sorted(chosen, key=lambda paper: paper.title)])
 

@@ -1,6 +1,7 @@
 """Serving pages by the tree's routes, and key dates as calendar files."""
 
 import zlib
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -81,11 +82,11 @@ def key_date(request, page_id, block_id, row):
     if not date or not date.is_day:
         raise Http404
     body = calendar_file(
-        uid=f"{page.translation_key}-{block_id}-{row}@{request.get_host()}",
+        uid=f"{page.translation_key}-{block_id}-{row}@{urlsplit(settings.BASE_URL).netloc}",
         day=date.start,
         summary=rows[row]["what"],
         description="\n".join(filter(None, [rows[row].get("note"), demonstration_words()])),
-        url=request.build_absolute_uri(node.url),
+        url=f"{settings.BASE_URL}{node.url}",
         stamp=page.last_published_at or timezone.now(),
     )
     name = f"{slugify(rows[row]['what'])[:50] or 'date'}.ics"

@@ -21,7 +21,7 @@ class WrittenByReaders(ModelPermissionPolicy):
 class CommentViewSet(SnippetViewSet):
     model = Comment
     icon = "comment"
-    menu_label = _("Families’ comments")
+    menu_label = _("Family comments")
     menu_name = "comments"
     menu_order = 400
     add_to_admin_menu = True

@@ -26,6 +26,7 @@ class SiteHeaders:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if response.headers.get("Content-Encoding") == "None":  # what Wagtail writes for a document that isn't packed
             del response.headers["Content-Encoding"]
-        if admin or is_demonstration():
+        # An error page is never listed, and the database that knows about the demonstration may be what failed.
+        if admin or response.status_code >= 500 or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

@@ -1,5 +1,7 @@
 """Every address of the site."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
@@ -28,7 +30,7 @@ urlpatterns = [
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.
-    re_path(r"^media/(?P<path>images/.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/images/(?P<path>.+)$", serve_file, {"document_root": Path(settings.MEDIA_ROOT) / "images"}),
 ]
 
 urlpatterns += i18n_patterns(

@@ -19,8 +19,7 @@ from content.demonstration import is_demonstration
 def choose_language(request):
     """The home page in the language that the browser asks for, where it exists, else in English."""
     tree = pagetree.current()
-    language = get_language_from_request(request)
-    home = tree.home(language) if language in tree.roots else tree.home(settings.LANGUAGE_CODE)
+    home = tree.home(get_language_from_request(request))
     response = HttpResponseRedirect(home.url if home else f"/{settings.LANGUAGE_CODE}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
@@ -43,6 +42,7 @@ def not_found(request, exception=None):
     tree = pagetree.current()
     parts = request.path.split("/", 2)
     elsewhere = [node for code in tree.roots if len(parts) == 3 and (node := tree.by_url.get(f"/{code}/{parts[2]}")) and node.public]
+    request.resolver_match = None  # an address that is missing here is not offered in other languages
     return render(request, "404.html", {"elsewhere": elsewhere}, status=404)
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from django.utils.translation import gettext
 
 import pagetree
+from content.listing import Row
 from content.models import topic_names
 from dates import PartialDate
 
@@ -15,10 +16,15 @@ class Entry:
     """A public update. `topics` are topic ids, `partners` (name, website) pairs; `replaces` is the id of an older update or None."""
 
     id: int
+    summary: str
     published: PartialDate | None
     replaces: int | None
     topics: frozenset
     partners: tuple
+
+    @property
+    def row(self):
+        return Row(pagetree.current().get(self.id), self.summary, self.published, "")
 
     @property
     def year(self):
@@ -58,16 +64,16 @@ def _read(tree):
     """One query: an update has a row for each pair of its topics and partners."""
     from .models import NewsPage
 
-    fields = ("pk", "published", "replaces_id", "topic_links__tag_id", "partners__name", "partners__url")
+    fields = ("pk", "summary", "published", "replaces_id", "topic_links__tag_id", "partners__name", "partners__url")
     found = {}
-    for pk, published, replaces, topic, name, url in NewsPage.objects.for_listing().values_list(*fields):
-        _published, _replaces, topics, partners = found.setdefault(pk, (published, replaces, set(), set()))
+    for pk, summary, published, replaces, topic, name, url in NewsPage.objects.for_listing().values_list(*fields):
+        *_words, topics, partners = found.setdefault(pk, (summary, published, replaces, set(), set()))
         topics.add(topic)
         if name:
             partners.add((name, url))
     by_id = {
-        pk: Entry(pk, published, replaces, frozenset(topics - {None}), tuple(sorted(partners)))
-        for pk, (published, replaces, topics, partners) in found.items()
+        pk: Entry(pk, summary, published, replaces, frozenset(topics - {None}), tuple(sorted(partners)))
+        for pk, (summary, published, replaces, topics, partners) in found.items()
         if tree.public(pk)
     }
     periods, newer = {}, {}

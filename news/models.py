@@ -17,7 +17,6 @@ from wagtail.fields import RichTextField, StreamField
 import pagetree
 from content import pictures
 from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
-from content.listing import rows
 from content.models import BasePage, BasePageManager, BasePageQuerySet
 from content.panels import tabs
 from dates.fields import PartialDateField
@@ -45,7 +44,7 @@ NewsManager = BasePageManager.from_queryset(NewsQuerySet)
 
 def latest_rows(language, count):
     """Rows of the newest updates in this language."""
-    return rows([entry.id for entry in entries(language)[:count]])
+    return [entry.row for entry in entries(language)[:count]]
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
@@ -220,13 +219,10 @@ def _feeds(choice, address):
 
 def _periods(listed, address):
     """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the node that replaces it)."""
-    tree = pagetree.current()
-    by_id = {row.node.id: row for row in rows([entry.id for entry in listed])}
     found = {}
     for entry in listed:
-        if entry.id in by_id:
-            node = tree.get(entry.id)
-            found.setdefault(entry.period, []).append((by_id[entry.id], topics_of(entry), replacement(node, node.language)))
+        row = entry.row
+        found.setdefault(entry.period, []).append((row, topics_of(entry), replacement(row.node, row.language)))
     return [
         {
             "label": period_label(period),

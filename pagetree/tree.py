@@ -1,4 +1,4 @@
-"""The map of all pages: built from five queries, kept in the process until the tree's number changes."""
+"""The map of all pages: built from two queries, kept in the process until the tree's number changes."""
 
 import threading
 from contextvars import ContextVar
@@ -136,7 +136,9 @@ class Tree:
         return other if other and other.public else self.public(page_id)
 
     def home(self, language=None):
-        return self.by_url.get(f"/{language or get_language()}/") or self.by_url.get(f"/{settings.LANGUAGE_CODE}/")
+        """The public home page in `language` (the reader's where none is given), else in English, or None."""
+        found = (self.by_url.get(f"/{code}/") for code in (language or get_language(), settings.LANGUAGE_CODE))
+        return next((node for node in found if node and node.public), None)
 
     def memo(self, key, make):
         """What `make(self)` gave the first time that `key` was asked for on this tree."""
@@ -163,8 +165,21 @@ def _read(number, demonstration):
         restriction,
         "content_type__app_label",
         "content_type__model",
+        *(f"sites_rooted_here__{name}" for name in ("id", "hostname", "port", "site_name", "is_default_site")),
     )
-    return Tree(number, rows.iterator(chunk_size=5000), list(Site.objects.all()), demonstration)
+    sites = []
+
+    def pages():
+        """A page that is the root of several sites has a row for each."""
+        last = None
+        for *page, site_id, hostname, port, name, is_default in rows.iterator(chunk_size=5000):
+            if site_id:
+                sites.append(Site(site_id, hostname, port, name, root_page_id=page[0], is_default_site=is_default))
+            if page[0] != last:
+                yield page
+            last = page[0]
+
+    return Tree(number, pages(), sites, demonstration)
 
 
 def current():

@@ -1,7 +1,11 @@
 """What a place is, and how it stands: the two closed lists that every place chooses from."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from dates.clock import today
 
 
 class Kind(models.TextChoices):
@@ -17,3 +21,12 @@ class Status(models.TextChoices):
     CHANGING = "changing", _("Changing")
     NOT_CURRENT_MODEL = "not-current-model", _("No longer in its current model")
     CLOSED = "closed", _("Closed")
+
+
+TRUSTED_FOR = timedelta(days=366)
+
+
+def shape_of(status, as_of):
+    """The status's own shape, or "unsure" where nobody has confirmed it for a year: a tick from long ago reads as today's."""
+    lasting = status in (Status.CLOSED, Status.NOT_CURRENT_MODEL)
+    return status if lasting or (as_of and today() - as_of.end <= TRUSTED_FOR) else "unsure"

@@ -1,6 +1,6 @@
 """Who is who: a directorate's teams as a nested structure, or as a file."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,6 +13,7 @@ from content.models import BasePage
 from content.panels import tabs
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
+from documents.models import CustomDocument
 
 
 class RoleBlock(blocks.StructBlock):
@@ -96,6 +97,14 @@ class StaffingStructurePage(BasePage):
 
     class Meta:
         verbose_name, verbose_name_plural = _("staffing structure"), _("staffing structures")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Where the page is live, its earlier files say that the present one has taken their place: no list offers them as current."""
+        super().save(*args, **kwargs)
+        if self.live and self.document_id:
+            older = [row["document"] for row in plain.values(self.earlier) if row["document"] != self.document_id]
+            CustomDocument.objects.filter(pk__in=older, replaced_by=None).update(replaced_by=self.document)
 
     @property
     def team_list(self):

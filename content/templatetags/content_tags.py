@@ -4,6 +4,7 @@ from django import template
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import pgettext
 
 import pagetree
 from content import demonstration, papers, pictures, rich
@@ -28,6 +29,12 @@ def partial_date(value):
 def date_label(value):
     """The date in words; "No date given" for none."""
     return label_of(partial_date(value))
+
+
+@register.filter
+def listed(items):
+    """The items with the reader's comma between them: Urdu has its own."""
+    return pgettext("between the items of a list", ", ").join(str(item) for item in items)
 
 
 @register.filter

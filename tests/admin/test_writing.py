@@ -78,3 +78,13 @@ def test_ages_the_wrong_way_round_are_refused_beside_the_second(as_editor, news_
     data = page_form(NewsPage, title="Ages", slug="ages", age_from="11", age_to="5")
     answer = as_editor.post(add_address(NewsPage, news_index), data)
     assert answer.context["form"].errors == {"age_to": ["The second age must not be lower than the first."]}
+
+
+def test_a_part_of_the_text_left_empty_may_wait_in_a_draft_but_is_not_published(client, approver, news_index):
+    client.force_login(approver)
+    topic = factories.TopicFactory(slug="school")
+    data = page_form(NewsPage, title="No words", slug="no-words", topics=topic.name, body=body([("text", {"text": rich_text("")})]))
+    answer = client.post(add_address(NewsPage, news_index), {**data, "action-publish": "1"})
+    assert "Write some words" in answer.content.decode()
+    client.post(add_address(NewsPage, news_index), data)
+    assert not NewsPage.objects.get(title="No words").live

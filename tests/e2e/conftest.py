@@ -14,9 +14,10 @@ from pathlib import Path
 
 import dj_database_url
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 20_000  # milliseconds, for a machine that does other work too
 BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -118,6 +119,7 @@ def chromium():
     """Not the session's browser of pytest-playwright: its event loop would stay open under the tests of other folders."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert program, "There is no Chromium or Chrome. Install one, or set CHROMIUM to its path."
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGS)
         yield opened
@@ -140,7 +142,7 @@ def visit(chromium, live_site):
         context = chromium.new_context(base_url=live_site.url, viewport={"width": 1280, "height": 900})
         contexts.append(context)
         window = context.new_page()
-        window.set_default_timeout(15_000)
+        window.set_default_timeout(PATIENCE)
         window.on("console", note)
         window.on("pageerror", lambda error: faults.append(str(error)))
         if role:

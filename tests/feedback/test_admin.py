@@ -79,7 +79,7 @@ def test_the_report_stays_closed_without_the_permission(client, home):
 
 def test_an_editor_finds_comments_and_answers_one_in_public(client, comment):
     person(client, "change_comment", "view_comment")
-    assert "Families’ comments" in client.get("/admin/").content.decode()
+    assert "Family comments" in client.get("/admin/").content.decode()
     assert "The map is missing" in client.get(COMMENTS).content.decode()
     words = {
         "text": comment.text,
@@ -125,7 +125,7 @@ def test_comments_stay_closed_without_the_permission(client, comment):
 def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, comment):
     Comment.objects.update(text="The map is missing. " * 20 + "Last words")
     person(client, "view_comment")
-    assert "Families’ comments" in client.get("/admin/").content.decode()
+    assert "Family comments" in client.get("/admin/").content.decode()
     assert "Last words" in client.get(f"{COMMENTS}inspect/{comment.pk}/").content.decode()
     assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
 

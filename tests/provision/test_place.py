@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from dates import PartialDate
+from dates.clock import today
 from provision.models import ProvisionPage
 from tests.factories import GuidanceFactory, ProvisionFactory, ProvisionIndexFactory, TeamFactory
 from tests.visits import cold_queries, words
@@ -62,7 +63,7 @@ def test_the_status_stands_before_every_other_fact_with_a_shape_a_word_its_date_
     html = main(html_of(client, place))
     status = html[html.index('class="panel') : html.index("<dl")]
     assert "<svg" in status
-    assert "Changing As of July 2024 The new model is not known." in words(status)
+    assert "Changing As of July 2024 . Nobody has confirmed it since. The new model is not known." in words(status)
     assert "Young children" not in status
 
 
@@ -194,6 +195,20 @@ def test_two_rows_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries
 def test_every_status_has_a_shape_of_its_own_for_its_meaning(client, index):
     shapes = {}
     for status in ProvisionPage._meta.get_field("status").choices:
-        html = html_of(client, ProvisionFactory(parent=index, status=status[0]))
+        html = html_of(client, ProvisionFactory(parent=index, status=status[0], status_as_of=PartialDate(today(), "d")))
         shapes[status[0]] = re.search(r'<svg class="status__shape".*?</svg>', html)[0]
     assert len(set(shapes.values())) == len(shapes)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words_shown"), [(PartialDate(today(), "d"), False), (PartialDate.parse("2020-07"), True)], ids=["lately", "long ago"]
+)
+def test_a_status_of_long_ago_says_that_nobody_has_confirmed_it(client, index, as_of, words_shown):
+    place = ProvisionFactory(parent=index, status="open", status_as_of=as_of)
+    for page in (place, index):
+        assert ("Nobody has confirmed it since." in words(html_of(client, page))) is words_shown
+
+
+def test_a_place_that_closed_long_ago_stays_closed(client, index):
+    place = ProvisionFactory(parent=index, status="closed", status_as_of=PartialDate.parse("2020-07"))
+    assert "Nobody has confirmed it since." not in words(html_of(client, place))

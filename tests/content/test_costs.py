@@ -1,0 +1,149 @@
+"""A page costs the same few queries however much stands on it: every page type with 2 and with 20 of everything."""
+
+import json
+import uuid
+
+import pytest
+from wagtail.fields import StreamField
+from wagtail.models import Locale
+
+from content.listing import page_types
+from dates import PartialDate
+from guidance.models import GuidanceSectionPage
+from home.models import HomePage
+from news.models import NewsPage
+from tests.factories import (
+    DocumentFactory,
+    GuidanceFactory,
+    ImageFactory,
+    ImprovementFactory,
+    NewsFactory,
+    NewsIndexFactory,
+    OrganisationFactory,
+    ProvisionFactory,
+    ProvisionIndexFactory,
+    SectionFactory,
+    StaffingFactory,
+    TeamFactory,
+    TopicFactory,
+)
+from tests.visits import cold_queries
+
+
+def values(other, document, image):
+    """A value of each block there is, with everything that could cost a query."""
+    links = f'<p><a linktype="page" id="{other.pk}">a page</a> and <a linktype="document" id="{document.pk}">a file</a></p>'
+    role = {"title": "Officer", "what": "Helps", "vacancies": ""}
+    team = {"name": "Example team", "what": "They help", "reach": "", "roles": [role]}
+    return {
+        "heading": {"text": "What to do"},
+        "text": {"text": links},
+        "callout": {"tone": "note", "title": "Good to know", "text": links},
+        "steps": {"title": "Steps", "items": [{"title": "Ask", "text": links}]},
+        "dates": {"title": "Dates", "rows": [{"date": "2025-04-01", "what": "Opens", "note": ""}]},
+        "quote": {"text": "Words", "who": "", "source": "", "date": "2024-07"},
+        "documents": {"title": "Files", "documents": [document.pk]},
+        "contact": {"name": "Example team", "phone": "01632 960 100", "example": True},
+        "accordion": {"items": [{"title": "Why?", "text": links}]},
+        "image": {"image": image.pk, "description": "", "caption": ""},
+        "video": {"title": "A film", "url": "https://example.org/", "minutes": 2, "transcript": links},
+        "page": other.pk,
+        "task": {"page": other.pk, "title": "Help", "text": ""},
+        "link": {"page": other.pk, "title": "Help", "text": ""},
+        "finding": {"kind": "priority", "number": 1, "words": "Words", "plain": ""},
+        "plan": {"document": document.pk, "text": ""},
+        "step": {"date": "2025-autumn", "state": "expected", "what": "A visit", "certainty": "", "source": ""},
+        "change": {"date": "2025-01", "status": "opening", "what": "Opens", "certainty": "", "source": ""},
+        "statement": {"date": "2024-07", "text": "Words", "source": "Latest news"},
+        "team": {**team, "teams": [team]},
+        "version": {"document": document.pk, "updated_on": "2024-07", "what_changed": ""},
+    }
+
+
+def fill(page, others):
+    """Put on the page one block of every kind that it takes for each of `others`."""
+    known = [values(other, DocumentFactory(), ImageFactory()) for other in others]
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            kinds = [kind for kind in field.stream_block.child_blocks if kind in known[0]]
+            assert kinds == list(field.stream_block.child_blocks), "a block that this test does not know"
+            blocks = [{"type": kind, "value": value[kind], "id": str(uuid.uuid4())} for value in known for kind in kinds]
+            setattr(page, field.name, json.dumps(blocks))
+    page.topics.set([TopicFactory() for _other in others])
+    if isinstance(page, NewsPage):
+        page.partners.set([OrganisationFactory() for _other in others])
+    page.owner_team = page.owner_team or TeamFactory()
+    page.image = page.image or ImageFactory()
+    page.save()
+
+
+FACTORIES = {
+    "HomePage": None,
+    "GuidanceSectionPage": SectionFactory,
+    "GuidancePage": GuidanceFactory,
+    "NewsIndexPage": None,
+    "NewsPage": NewsFactory,
+    "ImprovementPage": ImprovementFactory,
+    "ProvisionIndexPage": ProvisionIndexFactory,
+    "ProvisionPage": ProvisionFactory,
+    "StaffingStructurePage": StaffingFactory,
+}
+
+
+@pytest.fixture
+def site(home, section):
+    """The parents that pages stand below."""
+    return {"news": NewsIndexFactory(parent=home), "section": section, "places": ProvisionIndexFactory(parent=home), "home": home}
+
+
+def page_of(model, site):
+    if model is HomePage:
+        return site["home"]
+    if model.__name__ == "NewsIndexPage":
+        return site["news"]
+    parents = {"NewsPage": "news", "ProvisionPage": "places", "ProvisionIndexPage": "home", "ImprovementPage": "home"}
+    return FACTORIES[model.__name__](parent=site[parents.get(model.__name__, "section")])
+
+
+def surround(page, site, count):
+    """`count` more pages beside it, and of the kinds that its type lists; gives those that it may name."""
+    for number in range(count):
+        if page._meta.app_label in ("home", "news"):
+            NewsFactory(parent=site["news"], published=PartialDate.parse(f"2024-{number % 12 + 1:02}"))
+        elif page._meta.app_label == "provision":
+            ProvisionFactory(parent=site["places"])
+        elif isinstance(page, GuidanceSectionPage):
+            GuidanceFactory(parent=page)
+    return [GuidanceFactory(parent=site["section"]) for _number in range(count)]
+
+
+@pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
+def test_two_of_everything_and_twenty_cost_the_same_few_queries(client, site, model):
+    page = page_of(model, site)
+    others = surround(page, site, 2)
+    fill(page, others)
+    client.get(page.url)  # sizes of pictures are made once, as the worker does
+    few = cold_queries(client, page.url)
+    fill(page, others + surround(page, site, 18))
+    client.get(page.url)
+    assert cold_queries(client, page.url) == few <= 10
+
+
+def test_a_page_in_three_languages_costs_no_more(client, section):
+    page = GuidanceFactory(parent=section)
+    one = cold_queries(client, page.url)
+    for code in ("pl", "ur"):
+        page.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True).save_revision().publish()
+    assert cold_queries(client, page.url) == one
+    assert cold_queries(client, page.url.replace("/en/", "/ur/")) <= 10
+
+
+def test_a_page_that_was_just_read_costs_at_most_four_queries(client, section, django_assert_max_num_queries):
+    page = GuidanceFactory(parent=section, body=[("image", {"image": ImageFactory(), "description": "", "caption": ""})])
+    client.get(page.url)
+    with django_assert_max_num_queries(4):
+        client.get(page.url)
+
+
+def test_the_test_knows_every_page_type():
+    assert set(FACTORIES) == {model.__name__ for model in page_types()}
