@@ -112,5 +112,6 @@ class Miss(models.Model):
     times = models.PositiveIntegerField(_("times"), default=1)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("search that found nothing"), _("searches that found nothing")
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=["words", "language", "day"], name="one_row_a_day")]

@@ -72,6 +72,9 @@ class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     any_permission_required = {"view"}
     template_name = "search/status.html"
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": reverse("search_status_report"), "label": self.page_title}]
+
     def get(self, request):
         return self.render_to_response(self.get_context_data(copies=[_described(index.status(copy)) for copy in copies.copies()]))
 
