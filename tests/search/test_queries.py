@@ -40,7 +40,7 @@ def test_a_page_of_results_takes_few_queries_whatever_it_shows(client, engine, s
     fill(section, news_index, places, 5)
     follow()
     assert cold_queries(client, ADDRESS) == few
-    assert few <= 12
+    assert few <= 10
 
 
 def test_a_suggestion_asks_only_which_state_of_the_tree_is_present(client, section, follow, django_assert_num_queries):
