@@ -27,6 +27,7 @@ class Command(BaseCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_args: stop.set())
             self.stdout.write("worker: started")
+            self.stdout.flush()
         next_schedule = 0.0
         while not stop.is_set():
             busy = False
