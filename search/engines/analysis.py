@@ -68,8 +68,8 @@ def analyse(entry: SearchEntry) -> Analysed:
 def _other(entry, keys):
     text = "\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))
     said = [stems(" ".join(keys), entry.language), " ".join(dict.fromkeys(stem(word, entry.language) for word in joined(text)))]
-    for language, text in entry.translations:
-        said += [stems(text, language), skeletons(text) if language == "ur" else ""]
+    for language, title in entry.translations:
+        said += [stems(title, language), skeletons(title) if language == "ur" else ""]
     if entry.language == "ur":
         said.append(skeletons(text))
     return " ".join(filter(None, said))

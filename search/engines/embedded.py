@@ -10,7 +10,7 @@ from search.engines.index_file import IndexFile
 from search.ranking import ENOUGH, FEW, POOL, Candidate, rank
 from search.text import split
 
-VERSION = 8  # of the tables below and of search.text: another number makes every copy build itself again
+VERSION = 9  # of the tables below and of search.text: another number makes every copy build itself again
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
 SCHEMA = f"""

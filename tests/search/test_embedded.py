@@ -146,6 +146,13 @@ def test_a_document_is_found_by_the_words_of_its_pages(engine):
     assert keys(engine, "hydrotherapy") == ["document:9"]
 
 
+def test_urdu_in_latin_letters_finds_a_translated_urdu_page_and_its_english_original(engine):
+    titles = {"en": "How to get help", "pl": "Jak dostać pomoc", "ur": "مدد کیسے حاصل کریں"}
+    others = {code: tuple((other, title) for other, title in titles.items() if other != code) for code in titles}
+    engine.upsert([entry(30 + n, titles[code], language=code, translations=others[code]) for n, code in enumerate(titles)])
+    assert {"page:30", "page:32"} <= set(keys(engine, "madad kaise hasil karen"))
+
+
 def test_a_copy_that_was_never_built_does_not_answer(tmp_path):
     empty = Embedded(tmp_path / "index.sqlite3")
     assert empty.position() == 0
