@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import CharField, IntegerField, Value
+from django.db.models.functions import Cast
 
 import pagetree
 from search import service
@@ -22,7 +23,7 @@ class Lists:
 
 def _read(tree):
     """All three lists in one query."""
-    nothing, no_page = Value("", output_field=CharField()), Value(None, output_field=IntegerField())
+    nothing, no_page = Value("", output_field=CharField()), Cast(Value(None), IntegerField())  # PostgreSQL takes a bare NULL for text
     parts = [
         Synonym.objects.order_by().values_list(Value("synonym", output_field=CharField()), "words", "means", no_page),
         CrisisWord.objects.order_by().values_list(Value("crisis", output_field=CharField()), "words", nothing, no_page),
