@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.django_db  # its fixtures are asked for by name: without the mark it would run after tests that empty the database
+
 EVERYBODY = {"Pages", "Images", "Documents", "Topics", "Teams", "Organisations"}
 
 
