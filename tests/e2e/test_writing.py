@@ -24,6 +24,10 @@ def write(window, title, words=WORDS):
     expect(text).to_be_focused()
     text.press_sequentially(words)
     expect(text).to_have_text(words)
+    kept = window.locator(
+        "[data-contentpath=body] input[type=hidden][name$='-value-text']"
+    )  # the editor hands its words over a moment later
+    expect(kept).to_have_value(re.compile(re.escape(words)))
 
 
 def insert(window, block):
