@@ -24,9 +24,8 @@ def write(window, title, words=WORDS):
     expect(text).to_be_focused()
     text.press_sequentially(words)
     expect(text).to_have_text(words)
-    kept = window.locator(
-        "[data-contentpath=body] input[type=hidden][name$='-value-text']"
-    )  # the editor hands its words over a moment later
+    # the editor hands its words over a moment later
+    kept = window.locator("[data-contentpath=body] input[type=hidden][name$='-value-text']")
     expect(kept).to_have_value(re.compile(re.escape(words)))
 
 
