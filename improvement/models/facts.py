@@ -1,0 +1,161 @@
+"""What inspectors found and who answers it: facts without a language, with a plain name in each."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from dates.fields import PartialDateField
+from topics.models import language_choices
+
+KEY_HELP = _("Part of the addresses of its data. Keep it once it is published.")
+KINDS = [("priority", _("Priority action")), ("improvement", _("Area for improvement"))]
+
+
+class Words(Orderable):
+    """The plain words of a fact in another language than English. A concrete type has a ParentalKey `of`, related_name "translations"."""
+
+    language = models.CharField(_("language"), max_length=10, choices=language_choices)
+    words = models.TextField(_("words"))
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class Inspection(index.Indexed, models.Model):
+    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+    title = models.CharField(_("name"), max_length=160, help_text=_("For editors, for example “Area SEND inspection, April 2024”."))
+    inspectors = models.CharField(_("who inspected"), max_length=160, blank=True)
+    inspected = PartialDateField(_("inspected"))
+    report_published = PartialDateField(_("report published"))
+    report_url = models.URLField(_("address of the full report"), blank=True)
+    outcome = models.TextField(_("outcome, in the exact words"), blank=True)
+    outcome_source = models.CharField(_("source of the outcome"), max_length=200, blank=True)
+
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        ordering = ["-inspected", "pk"]
+        verbose_name, verbose_name_plural = _("inspection"), _("inspections")
+
+    def __str__(self):
+        return self.title
+
+
+class Finding(index.Indexed, ClusterableModel):
+    """What inspectors asked for: a priority action or an area for improvement, numbered as in their report."""
+
+    inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="findings")
+    kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
+    number = models.PositiveSmallIntegerField(_("number"))
+    words = models.TextField(_("the report’s exact words"))
+    source = models.CharField(_("where these words stand"), max_length=250, blank=True)
+    plain = models.TextField(_("in plain words"))
+
+    search_fields = [index.SearchField("plain"), index.AutocompleteField("plain")]
+
+    class Meta:
+        ordering = ["inspection", "-kind", "number"]  # priority actions first
+        constraints = [models.UniqueConstraint(fields=["inspection", "kind", "number"], name="finding_once")]
+        verbose_name, verbose_name_plural = _("finding"), _("findings")
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.number}: {self.plain}"
+
+
+class FindingWords(Words):
+    of = ParentalKey(Finding, on_delete=models.CASCADE, related_name="translations")
+
+
+class Action(index.Indexed, ClusterableModel):
+    """What is done about a finding, or besides the findings where it has none."""
+
+    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+    inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="actions")
+    finding = models.ForeignKey(
+        Finding,
+        verbose_name=_("finding"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+        help_text=_("Leave this empty for promises that belong to no finding."),
+    )
+    title = models.CharField(_("name in plain words"), max_length=160)
+    lead = models.ForeignKey(
+        "users.Organisation",
+        verbose_name=_("who leads"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Only where a source says so. Readers see “Not in our sources” otherwise."),
+    )
+    partners = models.ManyToManyField("users.Organisation", verbose_name=_("partners"), blank=True, related_name="+")
+    team = models.ForeignKey(
+        "users.Team",
+        verbose_name=_("team that keeps it up to date"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Gets the weekly e-mail about dates and missing updates."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person who keeps it up to date"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Gets the weekly e-mail, too. Never shown to readers."),
+    )
+    sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
+
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        verbose_name, verbose_name_plural = _("action"), _("actions")
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.finding_id and self.inspection_id and self.finding.inspection_id != self.inspection_id:
+            raise ValidationError({"finding": _("This finding is of another inspection. Choose one of the same inspection.")})
+
+
+class ActionWords(Words):
+    of = ParentalKey(Action, on_delete=models.CASCADE, related_name="translations")
+
+
+class Event(index.Indexed, ClusterableModel):
+    """Something that Ofsted, the CQC, the DfE or NHS England did or will do. It is on the timeline; it is no promise and never late."""
+
+    inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="events")
+    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+    what = models.TextField(_("what happens, in plain words"))
+    date = PartialDateField(_("when"))
+    happened = models.BooleanField(_("a source says that it has happened"), default=False)
+    certainty = models.CharField(_("how sure: the source’s own word"), max_length=60, blank=True)
+    source = models.CharField(_("source"), max_length=250)
+    sort_order = models.PositiveSmallIntegerField(_("place among those without a date"), default=0)
+
+    search_fields = [index.SearchField("what"), index.AutocompleteField("what")]
+
+    class Meta:
+        ordering = ["date", "sort_order", "pk"]
+        verbose_name, verbose_name_plural = _("event"), _("events")
+
+    def __str__(self):
+        return self.what
+
+
+class EventWords(Words):
+    of = ParentalKey(Event, on_delete=models.CASCADE, related_name="translations")

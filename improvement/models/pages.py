@@ -1,0 +1,92 @@
+"""The words of one inspection. Its facts, findings and promises are plain models, which pages of every language point to."""
+
+from dataclasses import replace
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.fields import RichTextField, StreamField
+
+from content import papers, plain
+from content.blocks import TEXT_FEATURES
+from content.models import BasePage
+from content.panels import tabs
+from improvement import tracker
+from improvement.blocks import PlanBlock
+from improvement.routes import ImprovementRoutes
+from improvement.words import words_of_facts
+
+
+class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
+    inspection = models.ForeignKey("improvement.Inspection", verbose_name=_("inspection"), null=True, on_delete=models.PROTECT, related_name="pages")
+    apology = models.TextField(_("apology, in the exact words"), blank=True)
+    apology_source = models.CharField(_("source of the apology"), max_length=200, blank=True)
+    help_now = RichTextField(_("help now if you are waiting"), blank=True, features=TEXT_FEATURES)
+    plans = StreamField([("plan", PlanBlock())], blank=True, verbose_name=_("plans"))
+    statement = models.TextField(
+        _("joint statement, in full"), blank=True, help_text=_("The exact words, an empty line between paragraphs.")
+    )
+    statement_partners = models.TextField(_("who made the statement"), blank=True, help_text=_("One organisation on each line."))
+    young_people = RichTextField(_("for young people"), blank=True, features=TEXT_FEATURES)
+    parents = RichTextField(_("for parents and carers"), blank=True, features=TEXT_FEATURES)
+    newsletter = RichTextField(_("newsletter"), blank=True, features=TEXT_FEATURES)
+
+    sections = {
+        "outcome": _("What inspectors found"),
+        "apology": _("The apology"),
+        "inspection": _("The inspection"),
+        "help_now": _("Help now if you are waiting"),
+        "priority_actions": _("Priority actions"),
+        "areas_for_improvement": _("Areas for improvement"),
+        "plans": _("The plans"),
+        "steps": _("What has happened, and what comes next"),
+        "statement": _("Joint statement"),
+        "ways_in": _("Ways to take part"),
+    }
+    kind_label = _("Inspection and improvement")
+    search_kind = "improvement"
+    template = "improvement/improvement_page.html"
+    parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
+    subpage_types = ["improvement.ActionPage"]
+    edit_handler = tabs(
+        FieldPanel("inspection"),
+        MultiFieldPanel([FieldPanel("apology"), FieldPanel("apology_source")], _("The apology, in exact words")),
+        FieldPanel("help_now"),
+        FieldPanel("plans"),
+        MultiFieldPanel([FieldPanel("statement"), FieldPanel("statement_partners")], _("Joint statement")),
+        MultiFieldPanel([FieldPanel("young_people"), FieldPanel("parents"), FieldPanel("newsletter")], _("Ways to take part")),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("improvement page"), _("improvement pages")
+
+    @property
+    def quotations(self):
+        """[(heading, quotation)] of the outcome and the apology, where they are given."""
+        facts = self.told.inspection
+        given = [("outcome", facts.outcome, facts.outcome_source), ("apology", self.apology, self.apology_source)]
+        return [(self.sections[name], {"text": text, "source": source}) for name, text, source in given if text]
+
+    @cached_property
+    def plan_papers(self):
+        """The plans as `papers.with_alternatives` gives them, each with the words of this page in place of its summary."""
+        plans = plain.values(self.plans)
+        words = {plan["document"]: plan["text"] for plan in plans}
+        found = papers.with_alternatives([plan["document"] for plan in plans])
+        return [(replace(paper, summary=words[paper.id] or paper.summary), newer, others) for paper, newer, others in found]
+
+    @property
+    def partners(self):
+        return [line.strip() for line in self.statement_partners.splitlines() if line.strip()]
+
+    @property
+    def ways_in(self):
+        """[(heading, rich text)] of the ways to take part that are given."""
+        ways = [
+            (_("For children and young people"), self.young_people),
+            (_("For parents and carers"), self.parents),
+            (_("Newsletter"), self.newsletter),
+        ]
+        return [(heading, text) for heading, text in ways if text]

@@ -1,0 +1,56 @@
+"""What an update reports on: written on the update's own screen, applied to the ledger when the update is published."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from dates.fields import PartialDateField
+
+from .facts import Action
+from .milestones import Certainty, Milestone, State
+
+
+class ProgressReport(Orderable):
+    """Part of the update's page, so drafts, schedules and approvals carry it as they carry the page's words.
+
+    `page_key` names the page (its translation key and language) that it was written on: only that page applies it, no copy or translation.
+    """
+
+    page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="progress_reports")
+    page_key = models.CharField(max_length=60, blank=True, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    action = models.ForeignKey(Action, verbose_name=_("action"), on_delete=models.PROTECT, related_name="+")
+    milestone = models.ForeignKey(
+        Milestone,
+        verbose_name=_("promise"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Leave it empty where the update is about the action as a whole."),
+    )
+    state = models.CharField(_("state from now on"), max_length=12, choices=State, blank=True)
+    done_on = PartialDateField(_("done on"), help_text=_("Only for what is done, and only where you know the date."))
+    due = PartialDateField(
+        _("new date"), help_text=_("Only where the date has changed. As precisely as it is known: April 2025, autumn 2025.")
+    )
+    no_date = models.BooleanField(_("there is no date any more"), default=False)
+    certainty = models.CharField(_("how certain the new date is"), max_length=10, choices=Certainty, blank=True)
+    reason = models.TextField(_("reason"), blank=True, help_text=_("Readers see it. Needed where a date changes."))
+    evidence_is_update = models.BooleanField(_("this update is the evidence"), default=False)
+    evidence = models.TextField(_("other evidence"), blank=True, help_text=_("What shows that it is so, for example a paper or a page."))
+    evidence_url = models.URLField(_("address of that evidence"), blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name, verbose_name_plural = _("progress report"), _("progress reports")
+
+
+class SignOff(models.Model):
+    """Somebody who may approve changes of promises has approved this revision for a later day."""
+
+    revision_id = models.BigIntegerField(primary_key=True)
+    who = models.CharField(max_length=200)
+    at = models.DateTimeField(auto_now_add=True)
