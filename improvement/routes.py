@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import path
 
-from dates import PartialDate
+from dates.clock import as_of
 
 from . import changes, tracker
 
@@ -61,6 +61,7 @@ class ImprovementRoutes:
             "improvement/print.html",
             gettext("Promises and progress, to print"),
             gettext("Every finding and every promise on one page, to take to a meeting."),
+            day=as_of(),
             canonical=f"{self.node.url}print/",
         )
 

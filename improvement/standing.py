@@ -58,11 +58,11 @@ def in_force(entries):
     """The entries as they hold: a corrected one gives its place to its last correction."""
     latest = {}
     for entry in entries:
-        if entry.corrects:
-            latest[entry.corrects] = entry
+        if entry.corrects_id:
+            latest[entry.corrects_id] = entry
     found = []
     for entry in entries:
-        if not entry.corrects:
+        if not entry.corrects_id:
             while entry.id in latest:
                 entry = latest[entry.id]
             found.append(entry)

@@ -1,39 +1,32 @@
 """Everything that is told of inspections, findings and promises, in the reader's language and on the site's day.
 
-The rows are read once for each state of the page tree, in a number of queries that doesn't depend on how many there are.
+The rows are read once for each state of the page tree.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Value
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 import pagetree
 from dates.clock import as_of
 
-from . import measures
-from .models import Action, ActionPage, Event, Finding, ImprovementPage, Inspection, LedgerEntry, Milestone
-from .models.facts import ActionWords, EventWords, FindingWords
-from .models.milestones import Kind, MilestoneWords
-from .standing import known_on, standing_of
+from . import measures, phrases, rows
+from .models.facts import Action, Event, Finding, Inspection
+from .models.milestones import Kind, LedgerEntry, Milestone
+from .standing import Stands, known_on, standing_of
 from .texts import Text
 
 
-@dataclass(frozen=True)
-class Rows:
-    """What the database holds, as model instances without relations. `words`: {(kind, id): {language: words}}."""
-
-    inspections: list
-    findings: list
-    actions: list
-    milestones: list
-    events: list
-    entries: list
-    words: dict
-    partners: dict  # {action id: [name]}
-    pages: dict  # {("inspection" or "action", id): [page id]}
+GROUPS = [
+    (gettext_lazy("Done"), {Stands.DONE}),
+    (gettext_lazy("Next"), {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK}),
+    (gettext_lazy("Late, or no update"), {Stands.LATE, Stands.UNHEARD}),
+    (gettext_lazy("Promises without an end"), {Stands.STANDING}),
+]
 
 
 @dataclass(frozen=True)
@@ -50,15 +43,21 @@ class Promise:
 
     @property
     def promised_by(self):
-        return self.row.promised_by
+        """The name of whose promise it is, "" where no source says so."""
+        return self.row.promised_by_name or ""
 
     @property
-    def is_standing(self):
-        return self.row.kind == Kind.STANDING
+    def label(self):
+        return phrases.label_of(self)
 
     @property
-    def is_activity(self):
-        return self.row.kind == Kind.ACTIVITY
+    def when(self):
+        return phrases.when_of(self)
+
+    @property
+    def corrected(self):
+        """Ids of the entries that a later one puts right."""
+        return {entry.corrects_id for entry in self.entries} - {None}
 
     @property
     def sayings(self):
@@ -78,6 +77,7 @@ class ActionTold:
     partners: list
     node: object  # its page, in the reader's language where it exists, or None
     inspection: object
+    finding: object = None  # its FindingTold, or None
     milestones: list = field(default_factory=list)  # Promises
     notes: list = field(default_factory=list)  # entries about the action as a whole
     measures: list = field(default_factory=list)
@@ -97,6 +97,12 @@ class ActionTold:
         return [promise for promise in self.milestones if promise.row.counted]
 
     @property
+    def groups(self):
+        """[(heading, promises)] of those that count: what is done, what is next, what is late or unheard of, what has no end."""
+        found = [(heading, [promise for promise in self.promises if promise.standing.state in states]) for heading, states in GROUPS]
+        return [(heading, promises) for heading, promises in found if promises]
+
+    @property
     def credited(self):
         return [promise for promise in self.milestones if not promise.row.counted]
 
@@ -112,7 +118,19 @@ class FindingTold:
     row: Finding
     plain: Text
     actions: list = field(default_factory=list)
-    measures: list = field(default_factory=list)
+    measures: list = field(default_factory=list)  # those that belong to no single action
+
+    @property
+    def label(self):
+        words = _("Priority action %(number)s") if self.row.kind == "priority" else _("Area for improvement %(number)s")
+        return words % {"number": self.row.number}
+
+
+EVENT_STATES = {
+    "past": gettext_lazy("Has happened"),
+    "expected": gettext_lazy("Expected"),
+    "passed": gettext_lazy("Date passed. Whether it took place is not in our sources"),
+}
 
 
 @dataclass(frozen=True)
@@ -120,6 +138,10 @@ class EventTold:
     row: Event
     what: Text
     state: str  # past, expected, or passed: its date is over and nobody has said that it took place
+
+    @property
+    def label(self):
+        return EVENT_STATES[self.state]
 
     @property
     def date(self):
@@ -167,82 +189,49 @@ def of_action(action_id):
     return next((action for told in inspections().values() for action in told.actions if action.row.id == action_id), None)
 
 
-def _rows(tree):
-    return Rows(
-        inspections=list(Inspection.objects.all()),
-        findings=list(Finding.objects.all()),
-        actions=list(Action.objects.select_related("lead", "team")),
-        milestones=list(Milestone.objects.select_related("promised_by")),
-        events=list(Event.objects.all()),
-        entries=list(LedgerEntry.objects.all()),
-        words=_words(),
-        partners=_grouped(Action.partners.through.objects.order_by("organisation__name").values_list("action_id", "organisation__name")),
-        pages=_pages(),
-    )
-
-
-def _words():
-    parts = [
-        model.objects.order_by().annotate(kind=Value(kind)).values_list("kind", "of_id", "language", "words")
-        for kind, model in (("finding", FindingWords), ("action", ActionWords), ("milestone", MilestoneWords), ("event", EventWords))
-    ]
-    found = defaultdict(dict)
-    for kind, pk, language, words in parts[0].union(*parts[1:], all=True):
-        found[kind, pk][language] = words
-    return found
-
-
-def _pages():
-    of_inspections = ImprovementPage.objects.order_by().annotate(kind=Value("inspection")).values_list("kind", "inspection_id", "pk")
-    of_actions = ActionPage.objects.order_by().annotate(kind=Value("action")).values_list("kind", "action_id", "pk")
-    return _grouped(((kind, of), pk) for kind, of, pk in of_inspections.union(of_actions, all=True))
-
-
-def _grouped(pairs):
-    found = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found
-
-
 def _tell(tree, language, day):
-    rows = tree.memo("improvement rows", _rows)
+    facts = tree.memo("improvement rows", lambda _tree: rows.read())
 
-    def node(kind, pk):
+    def node(row):
         """The public page of a fact, in the reader's language where there is one."""
-        found = (tree.local(page, language) for page in rows.pages.get((kind, pk), []))
+        found = (tree.local(page, language) for page in facts.pages.get((type(row), row.id), []))
         return next((page for page in found if page), None)
 
-    def words(kind, pk, english):
-        return Text.choose(english, rows.words.get((kind, pk), {}), language)
+    def words(row, english):
+        return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
 
-    figures = measures.told(language, day)
-    told = {row.id: InspectionTold(row, node("inspection", row.id)) for row in rows.inspections}
-    findings = {row.id: FindingTold(row, words("finding", row.id, row.plain)) for row in rows.findings}
+    told = {row.id: InspectionTold(row, node(row)) for row in facts.of[Inspection]}
+    findings = {row.id: FindingTold(row, words(row, row.plain)) for row in facts.of[Finding]}
     actions = {}
-    for row in rows.actions:
-        action = ActionTold(row, words("action", row.id, row.title), rows.partners.get(row.id, []), node("action", row.id), told[row.inspection_id])
+    for row in facts.of[Action]:
+        action = ActionTold(row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id))
         actions[row.id] = action
         (findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others).append(action)
     for finding in findings.values():
         told[finding.row.inspection_id].findings.append(finding)
-    entries = _grouped((entry.milestone_id, entry) for entry in known_on(rows.entries, day))
-    for entry in entries.get(None, []):
-        actions[entry.action_id].notes.append(entry)
-    for row in rows.milestones:
-        if said := entries.get(row.id):
-            standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
-            action = actions[row.action_id]
-            action.milestones.append(Promise(row, words("milestone", row.id, row.title), action, said, standing))
-    for row in rows.events:
-        told[row.inspection_id].events.append(EventTold(row, words("event", row.id, row.what), _state_of(row, day)))
-    for figure in figures:
+    for row in facts.of[Event]:
+        told[row.inspection_id].events.append(EventTold(row, words(row, row.what), _state_of(row, day)))
+    _tell_promises(facts, day, actions, words)
+    for figure in measures.told(language, day):
         told[figure.inspection_id].measures.append(figure)
         if figure.action_id:
             actions[figure.action_id].measures.append(figure)
         elif figure.finding_id:
             findings[figure.finding_id].measures.append(figure)
     return told
+
+
+def _tell_promises(facts, day, actions, words):
+    entries = defaultdict(list)
+    for entry in known_on(facts.of[LedgerEntry], day):
+        entries[entry.milestone_id].append(entry)
+    for entry in entries[None]:
+        actions[entry.action_id].notes.append(entry)
+    for row in facts.of[Milestone]:
+        if said := entries[row.id]:
+            standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
+            action = actions[row.action_id]
+            action.milestones.append(Promise(row, words(row, row.title), action, said, standing))
 
 
 def _state_of(event, day):

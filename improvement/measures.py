@@ -1,0 +1,5 @@
+"""Figures: to come."""
+
+
+def told(language, day):
+    return []
