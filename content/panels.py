@@ -1,7 +1,8 @@
 """The tabs of every page's editing screen, in the order of work."""
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
 from topics.forms import TopicTicks
@@ -34,6 +35,17 @@ ADDRESS = [
     FieldPanel("show_in_menus", heading=_("Show in menus"), help_text=_("Whether the menu at the top of each page names this page.")),
     *Page.settings_panels,
 ]
+
+
+class NamedPanel(Panel):
+    """A panel of another app, by the dotted name of the function that makes it: the page's own app doesn't know that app."""
+
+    def __init__(self, panel_name, **kwargs):
+        super().__init__(**kwargs)
+        self.panel_name = panel_name
+
+    def bind_to_model(self, model):
+        return import_string(self.panel_name)().bind_to_model(model)
 
 
 def tabs(*say):

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class ImprovementConfig(AppConfig):
     name = "improvement"
+
+    def ready(self):
+        from . import checks, signals  # noqa: F401

@@ -48,6 +48,7 @@ class Point:
     period: str
     x: float
     y: float
+    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,13 @@ class Plot:
             if (value := column.values.get("here")) is not None
         ]
 
+    def point(self, number, value):
+        return Point(self.columns[number].period, self.x(number), self.y(value), value)
+
     def series(self, area):
         """Its line is broken where a period is missing."""
         numbers = [number for number, column in enumerate(self.columns) if area in column.values]
-        points = [Point(self.columns[number].period, self.x(number), self.y(self.columns[number].values[area])) for number in numbers]
+        points = [self.point(number, self.columns[number].values[area]) for number in numbers]
         parts = [
             f"M{one.x} {one.y}L{two.x} {two.y}"
             for (here, one), (there, two) in pairwise(zip(numbers, points, strict=True))
@@ -163,9 +167,9 @@ def draw(columns, *, percent, target=None, lines=()):
     values = [[shown(column.values["here"])] if "here" in column.values else [""] for column in columns]
     ticks = [tick(column.starts, column.ends) for column in columns]
     below = base + LINE + 2
-    ends = [(one.area, one.points[-1].x, one.points[-1].y, name, _last(columns, one.area)) for one, (_area, name) in zip(series, lines, strict=True)]
+    ends = [(one.area, one.points[-1], name) for one, (_area, name) in zip(series, lines, strict=True)]
     if target:
-        ends.append(("aim", right, plot.y(target[1]), *target))
+        ends.append(("aim", Point("", right, plot.y(target[1]), target[1]), target[0]))
     return Chart(
         height=below + LINE * (max(map(len, ticks)) - 1) + (LINE if named else 0) + 6,
         base=base,
@@ -173,7 +177,7 @@ def draw(columns, *, percent, target=None, lines=()):
         bars=plot.bars(),
         series=series,
         aim=plot.y(target[1]) if target else None,
-        ends=_ends([(kind, x, y, [*name.split(), shown(value, percent=percent)]) for kind, x, y, name, value in ends], right, base),
+        ends=_ends([(kind, end, [*name.split(), shown(end.value, percent=percent)]) for kind, end, name in ends], right, base),
         values=plot.row("num", values, lambda number: below if named else plot.y(columns[number].values["here"]) - 8),
         ticks=plot.row("tick", ticks, lambda _number: below + (LINE if named else 0)),
     )
@@ -185,26 +189,22 @@ def _highest(columns, lines, target):
     return max([*values, *([target[1]] if target else [])], default=0) or Decimal(1)
 
 
-def _last(columns, area):
-    return next(column.values[area] for column in reversed(columns) if area in column.values)
-
-
 def _ends(wanted, right, base):
-    """[(Note, Leader)] beside the ends of the lines, moved apart so that none covers another. `wanted`: [(kind, x, y, texts)]."""
-    wanted = sorted(wanted, key=lambda end: end[2])
+    """[(Note, Leader)] beside the ends of the lines, moved apart so that none covers another. `wanted`: [(kind, Point, texts)]."""
+    wanted = sorted(wanted, key=lambda end: end[1].y)
     tops, free = [], 0
-    for _kind, _x, y, texts in wanted:
-        tops.append(max(free, y - LINE * len(texts) / 2))
+    for _kind, end, texts in wanted:
+        tops.append(max(free, end.y - LINE * len(texts) / 2))
         free = tops[-1] + LINE * len(texts)
     limit = base + LINE
     for number in reversed(range(len(wanted))):
-        tops[number] = min(tops[number], limit - LINE * len(wanted[number][3]))
+        tops[number] = min(tops[number], limit - LINE * len(wanted[number][2]))
         limit = tops[number]
     found = []
-    for (kind, x, y, texts), top in zip(wanted, tops, strict=True):
+    for (kind, end, texts), top in zip(wanted, tops, strict=True):
         lines = [(round(top + LINE * (place + 0.75), 1), text) for place, text in enumerate(texts)]
         middle = round(top + LINE * len(texts) / 2, 1)
-        found.append((Note(kind, right + 12, lines), Leader(x, y, right + 8, middle)))
+        found.append((Note(kind, right + 12, lines), Leader(end.x, end.y, right + 8, middle)))
     return found
 
 

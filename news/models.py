@@ -18,7 +18,7 @@ import pagetree
 from content import pictures
 from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
 from content.models import BasePage, BasePageManager, BasePageQuerySet
-from content.panels import tabs
+from content.panels import NamedPanel, tabs
 from dates.fields import PartialDateField
 
 from .archive import archive, entries, months, period_label, replaced_ids, replacement, topics_of
@@ -145,11 +145,13 @@ class NewsPage(BasePage):
     row_by_date = True
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
+    exclude_fields_in_copy = ["progress_reports"]  # a copy is another update: it reports nothing yet
     edit_handler = tabs(
         FieldPanel("published"),
         FieldPanel("in_short"),
         FieldPanel("what_you_can_do"),
         FieldPanel("body"),
+        NamedPanel("improvement.panels.progress_panel"),
         FieldPanel("contact"),
         FieldPanel("partners", widget=CheckboxSelectMultiple),
         FieldPanel("replaces"),

@@ -135,6 +135,11 @@ class Tree:
         other = self.translation(node, language or get_language())
         return other if other and other.public else self.public(page_id)
 
+    def of_key(self, key, language=None):
+        """The public node of a translation key, in the reader's language or else in English, or None."""
+        found = (self._by_key.get((str(key), code)) for code in (language or get_language(), settings.LANGUAGE_CODE))
+        return next((node for node in found if node and node.public), None)
+
     def home(self, language=None):
         """The public home page in `language` (the reader's where none is given), else in English, or None."""
         found = (self.by_url.get(f"/{code}/") for code in (language or get_language(), settings.LANGUAGE_CODE))

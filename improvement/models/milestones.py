@@ -76,11 +76,18 @@ class MilestoneWords(Words):
     of = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="translations")
 
 
+def done_has_evidence(name):
+    """The constraint that nothing is stored as done without what shows it."""
+    shown = ~models.Q(evidence="") | ~models.Q(evidence_url="") | models.Q(evidence_is_update=True)
+    return models.CheckConstraint(condition=~models.Q(state=State.DONE) | shown, name=name)
+
+
 class LedgerEntry(models.Model):
     """One thing that was said of a promise, or of an action. The database refuses to change or delete it (improvement/immutable.py).
 
-    `state`, `due` and `certainty` are what holds from now on; the fields that end in `_before` what held until then. A row with
-    `corrects` takes the place of an earlier row, which stays visible. `report` makes that a progress report is applied once.
+    An empty `state` leaves the state as it was, and `sets_date` says whether `due` (None: no date any more) and `certainty` hold from now
+    on. The fields that end in `_before` are what held when the row was written. A row with `corrects` takes the place of an earlier
+    row, which stays visible. `report` makes that a progress report is applied once.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="entries", verbose_name=_("action"))
@@ -93,6 +100,7 @@ class LedgerEntry(models.Model):
     state_before = models.CharField(_("state before"), max_length=12, choices=State, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, blank=True)
     due_before = PartialDateField(_("date before"))
+    sets_date = models.BooleanField(_("sets a date"), default=False)
     due = PartialDateField(_("date"))
     certainty_before = models.CharField(_("certainty before"), max_length=10, choices=Certainty, blank=True)
     certainty = models.CharField(_("how certain the date is"), max_length=10, choices=Certainty, blank=True)
@@ -113,3 +121,4 @@ class LedgerEntry(models.Model):
         ordering = ["pk"]
         verbose_name, verbose_name_plural = _("entry of the ledger"), _("ledger")
         permissions = [("approve_progress", _("May approve changes of promises"))]
+        constraints = [done_has_evidence("entry_done_has_evidence")]

@@ -16,11 +16,11 @@ from content.panels import tabs
 from improvement import tracker
 from improvement.blocks import PlanBlock
 from improvement.routes import ImprovementRoutes
-from improvement.words import words_of_facts
+from improvement.words import words_of_inspection
 
 
 class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
-    inspection = models.ForeignKey("improvement.Inspection", verbose_name=_("inspection"), null=True, on_delete=models.PROTECT, related_name="pages")
+    inspection = models.ForeignKey("improvement.Inspection", verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="pages")
     apology = models.TextField(_("apology, in the exact words"), blank=True)
     apology_source = models.CharField(_("source of the apology"), max_length=200, blank=True)
     help_now = RichTextField(_("help now if you are waiting"), blank=True, features=TEXT_FEATURES)
@@ -36,12 +36,13 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     sections = {
         "outcome": _("What inspectors found"),
         "apology": _("The apology"),
-        "inspection": _("The inspection"),
+        "about_inspection": _("The inspection"),
         "help_now": _("Help now if you are waiting"),
         "priority_actions": _("Priority actions"),
         "areas_for_improvement": _("Areas for improvement"),
+        "others": _("Promises beside the findings"),
+        "timeline": _("What has happened, and what comes next"),
         "plans": _("The plans"),
-        "steps": _("What has happened, and what comes next"),
         "statement": _("Joint statement"),
         "ways_in": _("Ways to take part"),
     }
@@ -62,10 +63,35 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("improvement page"), _("improvement pages")
 
+    @cached_property
+    def told(self):
+        """The inspection as the tracker tells it on the site's day."""
+        return tracker.inspections()[self.inspection_id]
+
+    @property
+    def outcome(self):
+        return self.told.row.outcome
+
+    @property
+    def priority_actions(self):
+        return [finding for finding in self.told.findings if finding.row.kind == "priority"]
+
+    @property
+    def areas_for_improvement(self):
+        return [finding for finding in self.told.findings if finding.row.kind == "improvement"]
+
+    @property
+    def others(self):
+        return self.told.others
+
+    @property
+    def timeline(self):
+        return self.told.timeline
+
     @property
     def quotations(self):
         """[(heading, quotation)] of the outcome and the apology, where they are given."""
-        facts = self.told.inspection
+        facts = self.told.row
         given = [("outcome", facts.outcome, facts.outcome_source), ("apology", self.apology, self.apology_source)]
         return [(self.sections[name], {"text": text, "source": source}) for name, text, source in given if text]
 
@@ -90,3 +116,6 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
             (_("Newsletter"), self.newsletter),
         ]
         return [(heading, text) for heading, text in ways if text]
+
+    def search_entry(self):
+        return words_of_inspection(super().search_entry(), self.inspection_id, self.locale_code)

@@ -2,35 +2,33 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from dates.fields import PartialDateField
+from improvement import rules
 
 from .facts import Action
-from .milestones import Certainty, Milestone, State
+from .milestones import Certainty, Milestone, State, done_has_evidence
 
 
 class ProgressReport(Orderable):
-    """Part of the update's page, so drafts, schedules and approvals carry it as they carry the page's words.
-
-    `page_key` names the page (its translation key and language) that it was written on: only that page applies it, no copy or translation.
-    """
+    """Part of the update's page, so drafts, schedules and approvals carry it as they carry the page's words."""
 
     page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="progress_reports")
-    page_key = models.CharField(max_length=60, blank=True, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
-    action = models.ForeignKey(Action, verbose_name=_("action"), on_delete=models.PROTECT, related_name="+")
-    milestone = models.ForeignKey(
-        Milestone,
-        verbose_name=_("promise"),
+    milestone = models.ForeignKey(Milestone, verbose_name=_("promise"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(
+        Action,
+        verbose_name=_("or an action as a whole"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Leave it empty where the update is about the action as a whole."),
+        help_text=_("Only where the update is about no single promise."),
     )
     state = models.CharField(_("state from now on"), max_length=12, choices=State, blank=True)
     done_on = PartialDateField(_("done on"), help_text=_("Only for what is done, and only where you know the date."))
@@ -46,6 +44,15 @@ class ProgressReport(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name, verbose_name_plural = _("progress report"), _("progress reports")
+        constraints = [done_has_evidence("report_done_has_evidence")]
+
+    def clean(self):
+        super().clean()
+        if self.milestone_id and not self.action_id:
+            self.action = self.milestone.action
+        problems = rules.of_report(self)
+        if problems:
+            raise ValidationError(problems)
 
 
 class SignOff(models.Model):

@@ -1,0 +1,81 @@
+"""Addresses below an improvement page: what changed in a month, earlier inspections, and everything on one page to print."""
+
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from wagtail.contrib.routable_page.models import path
+
+from dates.clock import as_of
+
+from . import changes, tracker
+
+
+class ImprovementRoutes:
+    """A mixin of ImprovementPage."""
+
+    @path("changes/", name="changes")
+    def newest_changes(self, request):
+        months = changes.months(self.told)
+        return self._changes(request, months[0] if months else None)
+
+    @path("changes/<int:year>/<int:month>/", name="changes_of_month")
+    def changes_of_month(self, request, year, month):
+        """404 where nothing was said in that month."""
+        wanted = next((month_ for month_ in changes.months(self.told) if (month_.start.year, month_.start.month) == (year, month)), None)
+        if wanted is None:
+            raise Http404
+        return self._changes(request, wanted)
+
+    def _changes(self, request, month):
+        known = changes.months(self.told)
+        place = known.index(month) if month else 0
+        title = gettext("What changed in %(month)s") % {"month": month.label} if month else gettext("What changed")
+        return self._page(
+            request,
+            "improvement/changes.html",
+            title,
+            gettext("Everything that was said about the promises in one month, with its source."),
+            changes=changes.of_month(self.told, month),
+            canonical=f"{self.node.url}{changes.address(month)}" if month else f"{self.node.url}changes/",
+            later=_step(self, known[place - 1]) if place else None,
+            earlier=_step(self, known[place + 1]) if place + 1 < len(known) else None,
+        )
+
+    @path("earlier/", name="earlier")
+    def earlier(self, request):
+        """Every other inspection that a visitor may know of, and those without a page of their own."""
+        return self._page(
+            request,
+            "improvement/earlier.html",
+            gettext("Earlier inspections"),
+            gettext("Inspections before this one: what they found, and what was promised then."),
+            inspections=[told for told in tracker.inspections().values() if told.row.id != self.inspection_id and _is_before(told, self.told)],
+            canonical=f"{self.node.url}earlier/",
+        )
+
+    @path("print/", name="print")
+    def on_paper(self, request):
+        """The findings and every promise with its history on one plain page."""
+        return self._page(
+            request,
+            "improvement/print.html",
+            gettext("Promises and progress, to print"),
+            gettext("Every finding and every promise on one page, to take to a meeting."),
+            day=as_of(),
+            canonical=f"{self.node.url}print/",
+        )
+
+    def _page(self, request, template, title, summary, **more):
+        context = self.get_context(request)
+        context.update(page={"title": title, "summary": summary}, improvement=self, more_steps=[self.node], **more)
+        return TemplateResponse(request, template, context)
+
+
+def _step(page, month):
+    """(the month in words, the address of its changes)."""
+    return month.label, f"{page.node.url}{changes.address(month)}"
+
+
+def _is_before(told, other):
+    mine, its = told.row.inspected, other.row.inspected
+    return bool(mine and its and mine.start < its.start)

@@ -1,0 +1,35 @@
+"""Facts are shown and searched anew after each change; updates apply their reports when they go live; the ledger is protected."""
+
+from django.apps import apps
+from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.models import Revision
+
+from pagetree.signals import watch
+
+from . import immutable, recording
+from .models import Action, Event, Finding, Inspection, Milestone, ProgressReport
+from .models.facts import Words
+
+FACTS = (Inspection, Finding, Action, Event, Milestone)
+
+
+def inspection_of(fact):
+    if isinstance(fact, Inspection):
+        return fact.pk
+    return fact.action.inspection_id if isinstance(fact, Milestone) else fact.inspection_id
+
+
+def told_anew(sender, instance, raw=False, **kwargs):
+    if not raw:
+        recording.told_anew(inspection_of(instance))
+
+
+watch(*FACTS)
+for fact in FACTS:
+    post_save.connect(told_anew, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}")
+    post_delete.connect(told_anew, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}")
+post_save.connect(
+    recording.apply_reports, sender=ProgressReport._meta.get_field("page").related_model, dispatch_uid="improvement_apply_reports"
+)
+post_save.connect(recording.remember_sign_off, sender=Revision, dispatch_uid="improvement_sign_off")
+post_migrate.connect(immutable.protect, sender=apps.get_app_config("improvement"), dispatch_uid="improvement_protect")

@@ -1,0 +1,240 @@
+"""Everything that is told of inspections, findings and promises, in the reader's language and on the site's day.
+
+The rows are read once for each state of the page tree.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+import pagetree
+from dates.clock import as_of
+
+from . import measures, phrases, rows
+from .models.facts import Action, Event, Finding, Inspection
+from .models.milestones import Kind, LedgerEntry, Milestone
+from .standing import Stands, known_on, standing_of
+from .texts import Text
+
+
+GROUPS = [
+    (gettext_lazy("Done"), {Stands.DONE}),
+    (gettext_lazy("Next"), {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK}),
+    (gettext_lazy("Late, or no update"), {Stands.LATE, Stands.UNHEARD}),
+    (gettext_lazy("Promises without an end"), {Stands.STANDING}),
+]
+
+
+@dataclass(frozen=True)
+class Promise:
+    row: Milestone
+    title: Text
+    action: object  # its ActionTold
+    entries: list  # those said by the day, in order
+    standing: object
+
+    @property
+    def key(self):
+        return self.row.key
+
+    @property
+    def promised_by(self):
+        """The name of whose promise it is, "" where no source says so."""
+        return self.row.promised_by_name or ""
+
+    @property
+    def label(self):
+        return phrases.label_of(self)
+
+    @property
+    def when(self):
+        return phrases.when_of(self)
+
+    @property
+    def corrected(self):
+        """Ids of the entries that a later one puts right."""
+        return {entry.corrects_id for entry in self.entries} - {None}
+
+    @property
+    def sayings(self):
+        """The entries that quote somebody."""
+        return [entry for entry in self.entries if entry.said]
+
+    @property
+    def url(self):
+        """Where it stands: on its action's page, else on the improvement page."""
+        return f"{self.action.url}#{self.key}"
+
+
+@dataclass(frozen=True, eq=False)
+class ActionTold:
+    row: Action
+    title: Text
+    partners: list
+    node: object  # its page, in the reader's language where it exists, or None
+    inspection: object
+    finding: object = None  # its FindingTold, or None
+    milestones: list = field(default_factory=list)  # Promises
+    notes: list = field(default_factory=list)  # entries about the action as a whole
+    measures: list = field(default_factory=list)
+
+    @property
+    def key(self):
+        return self.row.key
+
+    @property
+    def url(self):
+        home = self.inspection.node
+        return self.node.url if self.node else home.url if home else ""
+
+    @property
+    def promises(self):
+        """Those that count towards the action."""
+        return [promise for promise in self.milestones if promise.row.counted]
+
+    @property
+    def groups(self):
+        """[(heading, promises)] of those that count: what is done, what is next, what is late or unheard of, what has no end."""
+        found = [(heading, [promise for promise in self.promises if promise.standing.state in states]) for heading, states in GROUPS]
+        return [(heading, promises) for heading, promises in found if promises]
+
+    @property
+    def credited(self):
+        return [promise for promise in self.milestones if not promise.row.counted]
+
+    @property
+    def history(self):
+        """[(promise or None, entry)] of everything that was said, the last first."""
+        told = [(promise, entry) for promise in self.milestones for entry in promise.entries]
+        return sorted([*told, *((None, note) for note in self.notes)], key=lambda pair: pair[1].id, reverse=True)
+
+
+@dataclass(frozen=True, eq=False)
+class FindingTold:
+    row: Finding
+    plain: Text
+    actions: list = field(default_factory=list)
+    measures: list = field(default_factory=list)  # those that belong to no single action
+
+    @property
+    def label(self):
+        words = _("Priority action %(number)s") if self.row.kind == "priority" else _("Area for improvement %(number)s")
+        return words % {"number": self.row.number}
+
+
+EVENT_STATES = {
+    "past": gettext_lazy("Has happened"),
+    "expected": gettext_lazy("Expected"),
+    "passed": gettext_lazy("Date passed. Whether it took place is not in our sources"),
+}
+
+
+@dataclass(frozen=True)
+class EventTold:
+    row: Event
+    what: Text
+    state: str  # past, expected, or passed: its date is over and nobody has said that it took place
+
+    @property
+    def label(self):
+        return EVENT_STATES[self.state]
+
+    @property
+    def date(self):
+        return self.row.date
+
+
+@dataclass(frozen=True, eq=False)
+class InspectionTold:
+    row: Inspection
+    node: object  # its page in the reader's language where it exists, or None: then no visitor may know of it
+    findings: list = field(default_factory=list)
+    others: list = field(default_factory=list)  # actions that belong to no finding
+    events: list = field(default_factory=list)
+    measures: list = field(default_factory=list)  # all of them
+
+    @property
+    def actions(self):
+        return [*(action for finding in self.findings for action in finding.actions), *self.others]
+
+    @property
+    def promises(self):
+        return [promise for action in self.actions for promise in action.milestones]
+
+    @cached_property
+    def timeline(self):
+        """Events and dated promises in the order of their dates, those without a date last: [(date, event or None, promise or None)]."""
+        dated = [(promise.standing.due, None, promise) for promise in self.promises if promise.standing.due]
+        found = [*((event.date, event, None) for event in self.events), *dated]
+        return sorted(found, key=lambda item: (item[0] is None, item[0].start.toordinal() if item[0] else 0))
+
+
+def inspections():
+    """{id: InspectionTold} of every inspection, public or not."""
+    language, day = get_language(), as_of()
+    return pagetree.current().memo(("improvement", language, day), lambda tree: _tell(tree, language, day))
+
+
+def public_inspections():
+    """The InspectionTold that an anonymous visitor may know of, the newest first: those with a public page."""
+    return [told for told in inspections().values() if told.node]
+
+
+def of_action(action_id):
+    """The ActionTold, or None."""
+    return next((action for told in inspections().values() for action in told.actions if action.row.id == action_id), None)
+
+
+def _tell(tree, language, day):
+    facts = tree.memo("improvement rows", lambda _tree: rows.read())
+
+    def node(row):
+        """The public page of a fact, in the reader's language where there is one."""
+        found = (tree.local(page, language) for page in facts.pages.get((type(row), row.id), []))
+        return next((page for page in found if page), None)
+
+    def words(row, english):
+        return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
+
+    told = {row.id: InspectionTold(row, node(row)) for row in facts.of[Inspection]}
+    findings = {row.id: FindingTold(row, words(row, row.plain)) for row in facts.of[Finding]}
+    actions = {}
+    for row in facts.of[Action]:
+        action = ActionTold(row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id))
+        actions[row.id] = action
+        (findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others).append(action)
+    for finding in findings.values():
+        told[finding.row.inspection_id].findings.append(finding)
+    for row in facts.of[Event]:
+        told[row.inspection_id].events.append(EventTold(row, words(row, row.what), _state_of(row, day)))
+    _tell_promises(facts, day, actions, words)
+    for figure in measures.told(language, day):
+        told[figure.inspection_id].measures.append(figure)
+        if figure.action_id:
+            actions[figure.action_id].measures.append(figure)
+        elif figure.finding_id:
+            findings[figure.finding_id].measures.append(figure)
+    return told
+
+
+def _tell_promises(facts, day, actions, words):
+    entries = defaultdict(list)
+    for entry in known_on(facts.of[LedgerEntry], day):
+        entries[entry.milestone_id].append(entry)
+    for entry in entries[None]:
+        actions[entry.action_id].notes.append(entry)
+    for row in facts.of[Milestone]:
+        if said := entries[row.id]:
+            standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
+            action = actions[row.action_id]
+            action.milestones.append(Promise(row, words(row, row.title), action, said, standing))
+
+
+def _state_of(event, day):
+    if event.happened and (not event.date or event.date.start <= day):
+        return "past"
+    return "passed" if event.date and event.date.end < day else "expected"
