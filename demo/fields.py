@@ -5,7 +5,7 @@ import json
 from dates import PartialDate
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
-from improvement.models import ImprovementPage
+from improvement.models import ActionPage, ImprovementPage
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
 from staffing.models import StaffingStructurePage
@@ -17,23 +17,23 @@ TYPES = {
     "news-index": NewsIndexPage,
     "news": NewsPage,
     "improvement": ImprovementPage,
+    "action": ActionPage,
     "provision-index": ProvisionIndexPage,
     "provision": ProvisionPage,
     "staffing": StaffingStructurePage,
 }
 PLAIN = (
     *("title", "summary", "search_description", "heading", "who_for", "first_step", "how_long", "who_decides", "if_no"),
-    *("source", "inspectors", "report_url", "outcome", "outcome_source", "apology", "apology_source", "statement"),
+    *("source", "apology", "apology_source", "statement", "different_evidence"),
     *("area_served", "places", "provider", "status", "status_note", "what_changed"),
 )
-RICH = ("what_you_can_do", "contact", "help_now", "young_people", "parents", "newsletter", "meanwhile", "how_to_get_a_place")
-DATES = ("published", "inspected", "report_published", "status_as_of", "updated_on")
+RICH = ("what_you_can_do", "contact", "help_now", "young_people", "parents", "newsletter", "meanwhile", "how_to_get_a_place", "different", "changes")
+DATES = ("published", "different_as_of", "status_as_of", "updated_on")
 STREAMS = {  # key in the data: type of its blocks
     "tasks": "task",
     "talk": "link",
-    "findings": "finding",
     "plans": "plan",
-    "steps": "step",
+    "voices": "voice",
     "timeline": "change",
     "statements": "statement",
     "teams": "team",

@@ -21,6 +21,7 @@ from users.roles import make_roles
 
 from . import words
 from .fields import TYPES, fill
+from .promises import Promises
 
 
 def check_may_load():
@@ -53,7 +54,7 @@ class Loader:
         self.login = {}
 
     def lists(self):
-        """topics, teams, organisations"""
+        """topics, teams, organisations, findings"""
         self.topics, self.teams, self.organisations = {}, {}, {}
         for number, row in enumerate(words.read("topics.toml")["topics"]):
             topic = Topic.objects.create(slug=row["key"], name=row["en"], sort_order=number)
@@ -63,6 +64,9 @@ class Loader:
             self.teams[row["key"]] = Team.objects.create(name=row["name"], phone=row["phone"], phone_is_example=True, email=row["email"])
         for row in words.read("organisations.toml")["organisations"]:
             self.organisations[row["key"]] = Organisation.objects.create(name=row["name"], url=row["url"])
+
+        self.promises = Promises(self.organisations, self.teams)
+        self.promises.facts()
 
     def files(self):
         """documents and pictures"""
@@ -103,6 +107,7 @@ class Loader:
                 locale=self.locales["en"],
                 live=False,
                 show_in_menus=self._in_menus(path, row),
+                **self._facts(row),
             )
             parent = self.by_path[path.rpartition("/")[0]] if path else Page.objects.get(depth=1)
             self.by_path[path] = parent.add_child(instance=page)
@@ -114,10 +119,17 @@ class Loader:
         )
         for path, row in data.items():
             self._publish(self.by_path[path], row, path)
+        self.promises.ledger(self.by_path)
+
+    def _facts(self, row):
+        """What a page of the improvement area points to."""
+        if row["type"] == "improvement":
+            return {"inspection": self.promises.inspection}
+        return {"action": self.promises.actions[row["action"]]} if row["type"] == "action" else {}
 
     @staticmethod
     def _in_menus(path, row):
-        return path not in ("", "about") and row["type"] not in ("news", "provision")
+        return path not in ("", "about") and row["type"] not in ("news", "provision", "action")
 
     def _publish(self, page, row, path):
         page.refresh_from_db()
