@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
-from pagetree.models import TreeNumber
 
+from . import recording
 from .models.measures import Area, Measure, Observation
 
 COLUMNS = ["period", "starts", "ends", "area", "value", "waiting", "unit", "published", "note"]
@@ -26,10 +26,6 @@ NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]+)?")
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx or ods, and xls
 OTHER_FIGURE = _("%(period)s is stored already, as %(old)s and not %(new)s. Tick “Replace” if the new figure is right.")
-
-
-class Refused(ValidationError):
-    """Messages for the person who uploads."""
 
 
 def shielded(text):
@@ -48,7 +44,7 @@ def cells(figure, unit):
 
 
 def read(file, measure):
-    """[Observation], not saved, of an uploaded file; a row without a figure (x) is left out. Refused says what is wrong, and where."""
+    """[Observation], not saved, of an uploaded file, without rows that have no figure (x). ValidationError: what is wrong, and where."""
     found, errors, seen = [], [], {}
     for line, row in _rows(file):
         try:
@@ -61,13 +57,13 @@ def read(file, measure):
             found.append(figure)
     _refuse(errors)
     if not any(figure.value is not None for figure in found):
-        raise Refused(gettext("There is no figure in this file."))
+        raise ValidationError(gettext("There is no figure in this file."))
     return [figure for figure in found if figure.value is not None]
 
 
 @transaction.atomic
 def keep(measure, figures, *, replace=False):
-    """Save what `read` gave. {"new", "changed", "same": how many}. Refused where a stored figure differs and may not be replaced."""
+    """Save what `read` gave: {"new", "changed", "same": how many}. ValidationError where a stored figure may not be replaced."""
     Measure.objects.select_for_update().get(pk=measure.pk)  # one upload after the other
     stored = list(Observation.objects.filter(measure=measure))
     by_day, by_name = {(old.area, old.ends): old for old in stored}, {(old.area, old.period): old for old in stored}
@@ -87,22 +83,24 @@ def keep(measure, figures, *, replace=False):
     Observation.objects.bulk_create(new)
     Observation.objects.bulk_update(changed, KEPT)
     if new or changed:
-        TreeNumber.raise_()  # bulk writes send no signal
+        recording.told_anew(measure.inspection_id)  # bulk writes send no signal
     return {"new": len(new), "changed": len(changed), "same": len(figures) - len(new) - len(changed)}
 
 
 def _text(file):
     if file.size > MOST_BYTES:
-        raise Refused(gettext("The file is larger than 1 MB. Figures need far less: is it the right file?"))
+        raise ValidationError(gettext("The file is larger than 1 MB. Figures need far less: is it the right file?"))
     data = file.read()
     if data.startswith(SPREADSHEETS):
-        raise Refused(gettext("This is a spreadsheet file, whatever its name says. In your program choose “Save as”, then “CSV UTF-8”."))
+        raise ValidationError(
+            gettext("This is a spreadsheet file, whatever its name says. In your program choose “Save as”, then “CSV UTF-8”.")
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(gettext("The file is not in UTF-8. In your program choose “Save as”, then “CSV UTF-8”.")) from error
+        raise ValidationError(gettext("The file is not in UTF-8. In your program choose “Save as”, then “CSV UTF-8”.")) from error
     if not text.strip():
-        raise Refused(gettext("The file is empty."))
+        raise ValidationError(gettext("The file is empty."))
     return text
 
 
@@ -115,25 +113,25 @@ def _rows(file):
         line = reader.line_num + 1
         for number, row in enumerate(reader, start=1):
             if number > MOST_ROWS:
-                raise Refused(gettext("The file has more than %(most)s rows. Nothing was taken in.") % {"most": f"{MOST_ROWS:,}"})
+                raise ValidationError(gettext("The file has more than %(most)s rows. Nothing was taken in.") % {"most": f"{MOST_ROWS:,}"})
             if any(cell.strip() for cell in row):
                 if len(row) != len(columns):
                     message = gettext("It has %(found)s cells, but there are %(columns)s columns.")
-                    raise Refused(_at(line, message % {"found": len(row), "columns": len(columns)}))
+                    raise ValidationError(_at(line, message % {"found": len(row), "columns": len(columns)}))
                 yield line, {column: plain(cell.strip()) for column, cell in zip(columns, row, strict=True)}
             line = reader.line_num + 1
     except csv.Error as error:
-        raise Refused(_at(reader.line_num, gettext("It can’t be read. Are its quotation marks closed?"))) from error
+        raise ValidationError(_at(reader.line_num, gettext("It can’t be read. Are its quotation marks closed?"))) from error
 
 
 def _check(columns):
     if missing := [name for name in COLUMNS if name not in columns]:
         message = gettext("These columns are missing: %(names)s. The first line must name the columns, with commas between them.")
-        raise Refused(message % {"names": ", ".join(missing)})
+        raise ValidationError(message % {"names": ", ".join(missing)})
     if unknown := [name for name in columns if name not in {*COLUMNS, *FACTS}]:
-        raise Refused(gettext("We don’t know these columns: %(names)s.") % {"names": ", ".join(unknown)})
+        raise ValidationError(gettext("We don’t know these columns: %(names)s.") % {"names": ", ".join(unknown)})
     if len(set(columns)) < len(columns):
-        raise Refused(gettext("A column stands in the first line twice."))
+        raise ValidationError(gettext("A column stands in the first line twice."))
 
 
 def _day(cell):
@@ -211,4 +209,4 @@ def _at(line, message):
 def _refuse(errors):
     if errors:
         more = len(errors) - MOST_ERRORS
-        raise Refused(errors[:MOST_ERRORS] + ([gettext("And %(more)s more like these.") % {"more": more}] if more > 0 else []))
+        raise ValidationError(errors[:MOST_ERRORS] + ([gettext("And %(more)s more like these.") % {"more": more}] if more > 0 else []))
