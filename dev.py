@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """The developer's one command: everything from a bare machine to a running, tested, checked site.
 
-python3 dev.py run [--port N] [--reset] [--reload]     set up what is missing, then run the site and its worker
+python3 dev.py run [--port N] [--reset] [--reload] [--today 2025-12-01]
+                                                       set up what is missing, then run the site and its worker;
+                                                       the demonstration stands at 30 November 2024, or at the day of --today
 python3 dev.py test [app or path ...] [pytest options] the test suite, or a part of it: dev.py test news -k feed
 python3 dev.py check                                   style, layers, production settings, migrations, translations
 python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line with the code
@@ -12,6 +14,7 @@ Needs Python 3.11 or newer and nothing else.
 """
 
 import argparse
+import datetime
 import os
 import signal
 import sys
@@ -22,14 +25,22 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said before the imports below, w
 from devtools import check, setup, supervise, testing
 
 
+def day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2025-12-01") from None
+
+
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py run")
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
     parser.add_argument("--reset", action="store_true", help="start again with an empty database, no uploads and no logs")
     parser.add_argument("--reload", action="store_true", help="see changes of code, templates and styles at once")
+    parser.add_argument("--today", type=day, metavar="2025-12-01", help="the day that the demonstration stands at (default: 2024-11-30)")
     options = parser.parse_args(arguments)
     supervise.refuse_taken_port(options.port)
-    site = setup.Site.from_environment(options.port)
+    site = setup.Site.from_environment(options.port, options.today)
     if options.reset:
         site.reset()
     setup.install_requirements()

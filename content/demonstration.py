@@ -1,6 +1,7 @@
 """Whether this is the demonstration, and the words that say so everywhere: pages, feeds, calendar files, mail."""
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 import pagetree
@@ -13,3 +14,14 @@ def is_demonstration():
 
 def demonstration_words():
     return gettext("Demonstration, not the council’s website") if is_demonstration() else ""
+
+
+def demonstration_notice():
+    """What stands above every page: those words, and the day that the demonstration stands at."""
+    words = demonstration_words()
+    if not words or not settings.AS_OF:
+        return words
+    return gettext("%(demonstration)s. It stands at %(day)s.") % {
+        "demonstration": words,
+        "day": date_format(settings.AS_OF, "DATE_FORMAT"),
+    }

@@ -76,7 +76,7 @@ def make_sizes_of_pages(changes):
     """After a publish: make every size of the pictures on these pages, before a reader asks for them."""
     from .models import BasePage
 
-    pages = Page.objects.filter(pk__in={change.key for change in changes}, live=True).specific()
+    pages = Page.objects.filter(pk__in={change.key for change in changes if change.kind == "page"}, live=True).specific()
     ids = {pk for page in pages if isinstance(page, BasePage) for pk in page.picture_ids()}
     for image in CustomImage.objects.filter(pk__in=ids):
         make_sizes(image)

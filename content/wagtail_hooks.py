@@ -11,6 +11,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+import pagetree
 from topics.models import Topic
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
@@ -28,6 +29,13 @@ def links_from_the_tree(features):
 @hooks.register("before_serve_document")
 def only_documents_in_use(document, request):
     if not request.user.has_perm("wagtailadmin.access_admin") and not papers.is_public(document):
+        raise Http404
+
+
+@hooks.register("before_serve_page", order=-1)  # before Wagtail asks for the password of a closed page
+def not_before_its_day(page, request, args, kwargs):
+    node = pagetree.current().get(page.pk)
+    if node and node.hidden:
         raise Http404
 
 

@@ -10,5 +10,10 @@ def today():
 
 
 def as_of():
-    """The day for which promises and updates are told."""
-    return getattr(settings, "AS_OF", None) or today()
+    """The day for which promises and updates are told: the one that a demonstration stands at, else today."""
+    return settings.AS_OF or today()
+
+
+def later(date):
+    """Whether this PartialDate or None begins after the day that a demonstration stands at. Never where the clock has not been moved."""
+    return bool(settings.AS_OF and date and date.start > settings.AS_OF)

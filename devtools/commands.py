@@ -1,6 +1,6 @@
 """Run several management commands in one process: starting Django costs longer than most of them.
 
-python -m devtools.commands migrate load_demo
+python -m devtools.commands migrate load_demo follow_clock
 """
 
 import io
@@ -9,7 +9,7 @@ import sys
 
 from devtools.steps import step
 
-NAMES = {"migrate": "Migrate the database", "load_demo": "Load the demonstration site"}
+NAMES = {"migrate": "Migrate the database", "load_demo": "Load the demonstration site", "follow_clock": "Turn to the demonstration's day"}
 
 
 def main(commands: list[str]) -> None:

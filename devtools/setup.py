@@ -1,5 +1,6 @@
 """From a bare machine to a site that can be served. What has not changed since the last time is skipped."""
 
+import datetime
 import hashlib
 import importlib
 import importlib.util
@@ -103,9 +104,11 @@ class Site:
     env: dict[str, str]
 
     @classmethod
-    def from_environment(cls, port: int) -> "Site":
+    def from_environment(cls, port: int, today: datetime.date | None = None) -> "Site":
         var = Path(os.environ.get("LOCAL_OFFER_VAR") or ROOT / "var").resolve()
         ours = {"DJANGO_SETTINGS_MODULE": "localoffer.settings.dev", "LOCAL_OFFER_VAR": str(var), "PYTHONUNBUFFERED": "1"}
+        if today:
+            ours["LOCAL_OFFER_TODAY"] = today.isoformat()
         return cls(port, var, {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ, **ours})
 
     @property
@@ -144,11 +147,12 @@ class Site:
 
     def prepare_database(self) -> None:
         """A database that DATABASE_URL names may have changed without us, so only the built-in one is ever skipped."""
-        stamp = Stamp(self.var / ".database", fingerprint(sources(DATABASE_SOURCES)))
+        stamp = Stamp(self.var / ".database", fingerprint(sources(DATABASE_SOURCES), self.env.get("LOCAL_OFFER_TODAY", "")))
         if self.has_own_database and stamp.is_fresh() and (self.var / "db.sqlite3").is_file():
             return
         stamp.file.unlink(missing_ok=True)
-        if subprocess.run([PYTHON, "-m", "devtools.commands", "migrate", "load_demo"], cwd=ROOT, env=self.env, check=False).returncode:
+        commands = [PYTHON, "-m", "devtools.commands", "migrate", "load_demo", "follow_clock"]
+        if subprocess.run(commands, cwd=ROOT, env=self.env, check=False).returncode:
             raise SystemExit("The database could not be prepared; the reason stands above.")
         stamp.set()
 

@@ -169,7 +169,8 @@ class Announcement:
 
 def serve(site: Site, *, reload: bool) -> int:
     """Run the site and its worker until told to stop."""
-    web_env = site.env | ({"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else {})
+    one_release = {"RELEASE": f"{int(time.time()):x}"}  # else each worker of gunicorn would have its own, and ETags of its own
+    web_env = site.env | ({"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else one_release)
     web = Service("The site (gunicorn)", gunicorn(site, reload=reload), web_env)
     worker = Service("The worker (manage.py worker)", [str(PYTHON), "manage.py", "worker"], site.env)
     Supervisor([web, worker], on_tick=Announcement(site)).run()

@@ -13,7 +13,7 @@ from content.ages import AGE_GROUPS
 from content.blocks import PageLinkBlock
 from content.models import BasePage
 from content.panels import tabs
-from dates.clock import today
+from dates.clock import as_of
 from news.models import latest_rows
 
 FRESH = timedelta(days=90)
@@ -49,7 +49,7 @@ class HomePage(BasePage):
             talk=_links(self.talk),
             age_groups=AGE_GROUPS,
             news=news,
-            news_is_fresh=bool(newest and today() - newest.end <= FRESH),
+            news_is_fresh=bool(newest and as_of() - newest.end <= FRESH),
             newest=newest,
         )
         return context

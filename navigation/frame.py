@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 import pagetree
-from content.demonstration import is_demonstration
+from content.demonstration import demonstration_notice, is_demonstration
 
 from .models import FOOTER_PAGES, ServiceDetails
 
@@ -58,6 +58,10 @@ class Frame:
     @cached_property
     def demonstration(self):
         return is_demonstration()
+
+    @property
+    def notice(self):
+        return demonstration_notice()
 
     @property
     def masthead(self):

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
 _latest = None  # the process's own map
+hidden = []  # functions that features name when they start: ids of pages that nobody may be shown now, asked for with each new map
 
 
 @dataclass(slots=True, eq=False)
@@ -31,12 +32,13 @@ class Node:
     parent: "Node | None" = None
     url: str | None = None
     restricted: bool = False
+    hidden: bool = False  # the day that the demonstration stands at is before the page's own
     children: list = field(default_factory=list)
 
     @property
     def public(self):
         """An anonymous visitor may open it."""
-        return self.live and not self.restricted and self.url is not None
+        return self.live and not self.restricted and not self.hidden and self.url is not None
 
     @property
     def model(self):
@@ -62,7 +64,7 @@ class Node:
 class Tree:
     """Every page by id, by address, and by translation. `memo` keeps what is derived from it as long as it lives."""
 
-    def __init__(self, number, rows, sites, demonstration=False):
+    def __init__(self, number, rows, sites, demonstration=False, hidden_ids=frozenset()):
         self.number = number
         self.demonstration = demonstration
         self.sites = sites
@@ -84,6 +86,7 @@ class Tree:
                 parent=by_path.get(path[:-4]),
             )
             node.restricted = restricted or bool(node.parent and node.parent.restricted)
+            node.hidden = page_id in hidden_ids or bool(node.parent and node.parent.hidden)
             if restricted:
                 self.restricted_paths.append(path)
             if node.parent:
@@ -184,7 +187,7 @@ def _read(number, demonstration):
                 yield page
             last = page[0]
 
-    return Tree(number, pages(), sites, demonstration)
+    return Tree(number, pages(), sites, demonstration, frozenset().union(*(ids() for ids in hidden)))
 
 
 def current():

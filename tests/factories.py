@@ -7,9 +7,11 @@ from wagtail.models import Locale, Page, Site
 
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
+from dates import PartialDate
 from home.models import HomePage
 from images.models import CustomImage
-from improvement.models import ImprovementPage
+from improvement.models import Action, ActionPage, Event, Finding, ImprovementPage, Inspection, Milestone
+from improvement.recording import record
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
 from staffing.models import StaffingStructurePage
@@ -124,10 +126,78 @@ class NewsFactory(PageFactory):
     body = TEXT
 
 
+class InspectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Inspection
+
+    key = factory.Sequence(lambda n: f"inspection-{n}")
+    title = "An inspection"
+    inspected = PartialDate.parse("2024-04")
+
+
+class FindingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Finding
+
+    inspection = factory.SubFactory(InspectionFactory)
+    kind = "priority"
+    number = factory.Sequence(lambda n: n + 1)
+    words = "address the long waiting times"
+    plain = "Waiting must get shorter."
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Action
+        skip_postgeneration_save = True
+
+    key = factory.Sequence(lambda n: f"action-{n}")
+    inspection = factory.SubFactory(InspectionFactory)
+    title = factory.Sequence(lambda n: f"Action {n}")
+
+
+class MilestoneFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Milestone
+
+    key = factory.Sequence(lambda n: f"promise-{n}")
+    action = factory.SubFactory(ActionFactory)
+    title = factory.Sequence(lambda n: f"Promise {n}")
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Event
+
+    key = factory.Sequence(lambda n: f"event-{n}")
+    inspection = factory.SubFactory(InspectionFactory)
+    what = "A monitoring inspection"
+    source = "A page"
+
+
+def say(milestone, told="2024-10", **said):
+    """The ledger entry for what was said of a promise; dates as texts, such as due="2025-01"."""
+    if "due" in said:
+        said |= {"due": PartialDate.parse(said["due"]), "sets_date": True}
+    if "done_on" in said:
+        said["done_on"] = PartialDate.parse(said["done_on"])
+    return record(action=milestone.action, milestone=milestone, told=PartialDate.parse(told), **said)
+
+
 class ImprovementFactory(PageFactory):
     class Meta:
         model = ImprovementPage
         skip_postgeneration_save = True
+
+    inspection = factory.SubFactory(InspectionFactory)
+
+
+class ActionPageFactory(PageFactory):
+    class Meta:
+        model = ActionPage
+        skip_postgeneration_save = True
+
+    action = factory.SubFactory(ActionFactory)
 
 
 class ProvisionIndexFactory(PageFactory):

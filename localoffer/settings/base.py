@@ -14,6 +14,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 DEMONSTRATION = False  # True: every page says that this is not the council's website
+AS_OF = None  # the day that a demonstration stands at
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 BASE_URL = env.url("BASE_URL")

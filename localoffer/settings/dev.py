@@ -1,14 +1,17 @@
 """One machine, for the demonstration and for development."""
 
+import datetime
 import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-the-demonstration-on-one-machine-never-in-public")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.setdefault("BASE_URL", "http://127.0.0.1:8000")
 
+from . import env
 from .base import *  # noqa: F403
 
 DEMONSTRATION = True
+AS_OF = env.day("LOCAL_OFFER_TODAY", datetime.date(2024, 11, 30))
 MAIL_SENT_BY = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None

@@ -1,5 +1,6 @@
 """Typed readers of the environment. A missing or malformed value stops the start and names its variable."""
 
+import datetime
 import os
 from urllib.parse import urlsplit
 
@@ -36,6 +37,15 @@ def number(name, default):
         return int(value) if value else default
     except ValueError:
         raise ImproperlyConfigured(f"The environment variable {name} must be a whole number, not {value!r}.") from None
+
+
+def day(name, default):
+    """A date written as 2025-12-01."""
+    value = os.environ.get(name, "").strip()
+    try:
+        return datetime.date.fromisoformat(value) if value else default
+    except ValueError:
+        raise ImproperlyConfigured(f"The environment variable {name} must be a day such as 2025-12-01, not {value!r}.") from None
 
 
 def secret(name):

@@ -129,3 +129,9 @@ def test_a_change_that_is_no_longer_a_page_disturbs_nothing(home):
     Change.record("page", 999_999)
     call_command("worker", "--once")
     assert not Rendition.objects.exists()
+
+
+def test_changes_of_other_things_are_passed_over_also_where_their_key_is_a_pages(section, image):
+    page = with_image(section, image)
+    pictures.make_sizes_of_pages([Change(kind="clock", key="2024-08-15"), Change(kind="topic", key=page.pk)])
+    assert not Rendition.objects.exists()

@@ -48,3 +48,7 @@ def test_refusal_names_the_variable(tmp_path, variable, value):
     result = start(tmp_path, **{variable: value})
     assert result.returncode != 0
     assert f"The environment variable {variable} " in result.stderr.splitlines()[-1]
+
+
+def test_the_clock_of_a_real_site_cannot_be_moved(tmp_path):
+    assert start(tmp_path, LOCAL_OFFER_TODAY="not even a day").returncode == 0

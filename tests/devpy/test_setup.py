@@ -1,6 +1,10 @@
 """What dev.py prepares, skips, refuses and asks for."""
 
+import datetime
 import os
+import subprocess
+import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +16,7 @@ def site(tmp_path, monkeypatch):
     monkeypatch.setenv("LOCAL_OFFER_VAR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("BASE_URL", raising=False)
+    monkeypatch.delenv("LOCAL_OFFER_TODAY", raising=False)
     return setup.Site.from_environment(8123)
 
 
@@ -93,3 +98,32 @@ def test_browser_variable_that_names_no_program_is_refused(monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(SystemExit, match="/nowhere/chromium"):
         testing.find_browser()
+
+
+def test_the_day_of_the_demonstration_is_handed_on_and_else_left_alone(site):
+    assert "LOCAL_OFFER_TODAY" not in site.env
+    assert setup.Site.from_environment(8123, datetime.date(2025, 12, 1)).env["LOCAL_OFFER_TODAY"] == "2025-12-01"
+
+
+def test_another_day_prepares_the_database_again_and_the_same_day_does_not(site, monkeypatch):
+    ran = []
+    monkeypatch.setattr(setup.subprocess, "run", lambda command, **_options: ran.append(command[-1]) or SimpleNamespace(returncode=0))
+    (site.var / "db.sqlite3").touch()
+    august, november = datetime.date(2024, 8, 15), datetime.date(2024, 11, 30)
+    for day, times in ((august, 1), (august, 1), (november, 2), (august, 3), (None, 4), (None, 4)):
+        setup.Site.from_environment(8123, day).prepare_database()
+        assert ran == ["follow_clock"] * times
+
+
+@pytest.mark.parametrize("day", ["2025-13-01", "1 December 2025", "tomorrow", ""])
+def test_a_day_that_is_none_is_refused_before_anything_is_done(day, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "dev.py", "run", "--today", day],
+        cwd=setup.ROOT,
+        env={**os.environ, "LOCAL_OFFER_VAR": str(tmp_path / "var")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, (tmp_path / "var").exists()) == (2, False)
+    assert f"--today: {day!r} is not a day such as 2025-12-01" in done.stderr

@@ -1,5 +1,7 @@
 """Readers of the environment: a good value has its type, a bad one stops the start and names its variable."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,6 +36,8 @@ GOOD = [
     (lambda name: env.number(name, 25), "587", 587),
     (lambda name: env.number(name, 25), None, 25),
     (lambda name: env.text(name, "else"), None, "else"),
+    (lambda name: env.day(name, None), "2025-12-01", datetime.date(2025, 12, 1)),
+    (lambda name: env.day(name, datetime.date(2024, 11, 30)), "", datetime.date(2024, 11, 30)),
 ]
 
 
@@ -48,6 +52,8 @@ BAD = [
     (env.text, "  "),
     (env.flag, "perhaps"),
     (lambda name: env.number(name, 25), "many"),
+    (lambda name: env.day(name, None), "2025-13-01"),
+    (lambda name: env.day(name, None), "tomorrow"),
     (env.secret, "short"),
     (env.secret, "django-insecure-" + SECRET),
     (env.hosts, "*"),

@@ -1,5 +1,6 @@
 """Addresses of the whole site, and the pages for when something goes wrong."""
 
+import datetime
 import re
 
 import pytest
@@ -166,6 +167,17 @@ def test_a_demonstration_asks_on_every_answer_not_to_be_listed(client, home, add
     assert ("X-Robots-Tag" in before) is (address in NEVER_LISTED)
     TreeNumber.mark_demonstration()
     assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize(("address", "language"), [("/en/", "en"), ("/pl/", "pl"), ("/ur/", "ur"), ("/admin/login/", "en")])
+def test_where_a_demonstration_stands_at_a_day_its_notice_says_which(client, home, settings, address, language):
+    home.copy_for_translation(Locale.objects.get(language_code="pl")).save_revision().publish()
+    home.copy_for_translation(Locale.objects.get(language_code="ur")).save_revision().publish()
+    day = {"en": "It stands at 30 November 2024.", "pl": "Stan na 30 listopada 2024.", "ur": "30 نومبر 2024"}[language]
+    settings.DEMONSTRATION = True
+    assert day not in client.get(address).content.decode()
+    settings.AS_OF = datetime.date(2024, 11, 30)
+    assert day in client.get(address).content.decode()
 
 
 def test_a_demonstration_says_so_on_missing_pages_and_lists_no_sitemap(client, home):

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 import pagetree
 from guidance.models import GuidanceSectionPage
 from pagetree import tree
+from pagetree.models import TreeNumber
 from tests.factories import GuidanceFactory, SectionFactory
 from tests.visits import words
 
@@ -71,6 +72,16 @@ def test_a_restriction_holds_for_everything_below_it(section, guide, kind):
     assert pagetree.current().get(section.pk).parent.public_children == []
     restriction.delete()
     assert pagetree.current().public(guide.pk).title == "SEN support"
+
+
+def test_what_a_feature_hides_is_not_public_nor_is_anything_below_it(client, section, guide, monkeypatch):
+    monkeypatch.setattr(tree, "hidden", [list, lambda: [section.pk]])
+    TreeNumber.raise_()
+    assert [pagetree.current().public(page.pk) for page in (section, guide)] == [None, None]
+    assert [client.get(page.url).status_code for page in (section, guide)] == [404, 404]
+    monkeypatch.undo()
+    TreeNumber.raise_()
+    assert pagetree.current().public(guide.pk)
 
 
 def test_a_page_that_moves_out_of_a_private_section_is_public_again(home, section, guide):

@@ -6,9 +6,11 @@ import uuid
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Locale, PageViewRestriction
 
+from dates import PartialDate
 from outbox import scheduling
 from outbox.models import Change
 from search import copies, index, service
@@ -148,6 +150,24 @@ def test_a_page_says_that_a_newer_one_replaces_it_until_that_is_gone(engine, new
 def standing(page):
     (held,) = {copy.keys()[f"page:{page.pk}"] for copy in copies.copies()}
     return held
+
+
+def test_an_update_is_found_only_when_the_demonstrations_day_has_come(engine, news_index, follow, settings):
+    def turn_to(*day):
+        settings.AS_OF = datetime.date(*day)
+        call_command("follow_clock")
+
+    turn_to(2024, 8, 15)
+    update = factories.NewsFactory(parent=news_index, title=f"{RARE} news", published=PartialDate.parse("2024-10"))
+    follow()
+    assert everything() == set()
+    turn_to(2024, 11, 30)
+    follow()
+    assert everything() == {f"page:{update.pk}", "spelling"}
+    turn_to(2024, 8, 15)
+    assert found() == set()  # at once: the tree decides
+    follow()
+    assert everything() == set()
 
 
 def test_a_topic_that_goes_leaves_the_entries(seen, follow):
