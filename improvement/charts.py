@@ -14,9 +14,9 @@ from django.utils.dates import MONTHS_3
 from django.utils.formats import number_format
 
 WIDTH, HEIGHT = 288, 168  # of the whole drawing, and of the part that the values take
-LABELS = 76  # room for the words at the end of lines
+LABELS = 68  # room for the words at the end of lines
 LINE = 19  # from one line of words to the next
-GAP = 6  # between two texts in a row
+GAP = 4  # between two texts in a row
 MOST_PLACES = 60
 
 
@@ -195,16 +195,16 @@ def _ends(wanted, right, base):
     tops, free = [], 0
     for _kind, end, texts in wanted:
         tops.append(max(free, end.y - LINE * len(texts) / 2))
-        free = tops[-1] + LINE * len(texts)
+        free = tops[-1] + LINE * len(texts) + GAP
     limit = base + LINE
     for number in reversed(range(len(wanted))):
         tops[number] = min(tops[number], limit - LINE * len(wanted[number][2]))
-        limit = tops[number]
+        limit = tops[number] - GAP
     found = []
     for (kind, end, texts), top in zip(wanted, tops, strict=True):
         lines = [(round(top + LINE * (place + 0.75), 1), text) for place, text in enumerate(texts)]
         middle = round(top + LINE * len(texts) / 2, 1)
-        found.append((Note(kind, right + 12, lines), Leader(end.x, end.y, right + 8, middle)))
+        found.append((Note(kind, right + 10, lines), Leader(end.x, end.y, right + 7, middle)))
     return found
 
 
@@ -226,4 +226,4 @@ def tick(starts, ends):
 
 def width_of(text):
     """About how wide these words are in bold 16 px."""
-    return sum(5 if sign in ".,/ \xa0" else 9.4 for sign in text)
+    return sum(5 if sign in ".,/ \xa0" else 9.2 for sign in text)
