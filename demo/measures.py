@@ -3,7 +3,7 @@
 from django.core.files import File
 
 from improvement import figures
-from improvement.models import Measure
+from improvement.models import Measure, MeasureWords
 
 from . import words
 
@@ -30,5 +30,5 @@ def _make(inspection, findings, row, number, **facts):
     measure.save()
     for code in ("pl", "ur"):
         title, what = (*row[code], "")[:2]
-        measure.translations.create(language=code, words=title, what=what)
+        MeasureWords.objects.create(of=measure, language=code, words=title, what=what)
     return measure

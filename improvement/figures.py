@@ -149,13 +149,19 @@ def _number(cell):
     return Decimal(cell)
 
 
+def _people(cell):
+    if cell and not (cell.isascii() and cell.isdigit()):
+        raise ValueError
+    return int(cell) if cell else None
+
+
 READERS = {  # of each column: what makes a value of its cell or raises ValueError, and what to say then
     "starts": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "ends": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "area": (lambda cell: Area(cell.lower()).value, _("“%(cell)s” is not an area. Write here, region or england.")),
     "value": (_number, _("“%(cell)s” is not a number. Write it like this: 46.3, or x where there is no figure.")),
     "waiting": (
-        lambda cell: _number(cell) if cell else None,
+        _people,
         _("“%(cell)s” is not a number of people. Leave it empty if it is not known."),
     ),
     "published": (lambda cell: PartialDate.read(cell) if cell else None, _("“%(cell)s” is not a date. Leave it empty if it is not known.")),

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.search import index
 
 from dates.clock import today
@@ -34,6 +34,15 @@ class Area(models.TextChoices):
     HERE = "here", _("this local area")
     REGION = "region", _("the region")
     ENGLAND = "england", _("England")
+
+
+class MeasureForm(WagtailAdminModelForm):
+    """Typed figures are checked against the measure as it was typed with them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for form in self.formsets["observations"].forms:
+            form.instance.measure = self.instance
 
 
 class Measure(index.Indexed, ClusterableModel):
@@ -80,6 +89,7 @@ class Measure(index.Indexed, ClusterableModel):
     sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    base_form_class = MeasureForm
 
     class Meta:
         ordering = ["sort_order", "pk"]
@@ -119,7 +129,7 @@ class Observation(models.Model):
     period = models.CharField(_("period"), max_length=60, help_text=_("As readers see it: 2023, School year 2023/24, April 2024."))
     starts = models.DateField(_("first day of the period"))
     ends = models.DateField(_("last day of the period"))
-    value = models.DecimalField(_("figure"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
+    value = models.DecimalField(_("figure"), max_digits=12, decimal_places=2)
     waiting = models.PositiveIntegerField(_("number waiting"), null=True, blank=True)
     published = PartialDateField(_("published"), help_text=_("Leave it empty where you don’t know when it was published."))
     note = models.CharField(_("note"), max_length=250, blank=True, help_text=_("Readers see it, for example: new way of counting."))

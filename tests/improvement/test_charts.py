@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
@@ -56,7 +57,7 @@ def test_words_at_the_ends_of_lines_never_cover_each_other():
         chart = draw(columns, percent=True, lines=LINES, target=("Target", target))
         places = sorted(y for note, _leader in chart.ends for y, _text in note.lines)
         assert len(places) == 3 + 2 + 2
-        assert all(later - earlier > 18 for earlier, later in zip(places, places[1:], strict=False))
+        assert all(later - earlier > 18 for earlier, later in pairwise(places))
         assert places[0] > 10
         assert places[-1] < chart.height
 
@@ -74,7 +75,7 @@ def test_numbers_and_periods_never_run_into_each_other(count):
     assert len(chart.bars) == count
     for notes in (chart.values, chart.ticks):
         spans = [(note.x - width_of(note.lines[0][1]) / 2, note.x + width_of(note.lines[0][1]) / 2) for note in notes]
-        assert all(earlier[1] < later[0] for earlier, later in zip(spans, spans[1:], strict=False))
+        assert all(earlier[1] < later[0] for earlier, later in pairwise(spans))
     assert chart.values[-1].x == chart.ticks[-1].x == pytest.approx(chart.bars[-1].centre, abs=0.2)
     assert chart.right == WIDTH - LABELS
 
