@@ -107,6 +107,10 @@ class ActionTold:
         return [promise for promise in self.milestones if not promise.row.counted]
 
     @property
+    def overdue(self):
+        return [promise for promise in self.promises if promise.standing.state in (Stands.LATE, Stands.UNHEARD)]
+
+    @property
     def history(self):
         """[(promise or None, entry)] of everything that was said, the last first."""
         told = [(promise, entry) for promise in self.milestones for entry in promise.entries]
@@ -164,6 +168,11 @@ class InspectionTold:
     @property
     def promises(self):
         return [promise for action in self.actions for promise in action.milestones]
+
+    @property
+    def shapes(self):
+        """The states whose shapes its pages show."""
+        return sorted({promise.standing.state for promise in self.promises} | {event.state for event in self.events})
 
     @cached_property
     def timeline(self):

@@ -35,6 +35,7 @@ class ActionPage(BasePage):
     sections = {
         "different_title": _("What is different for families"),
         "changes": _("What changes for my child, and when"),
+        "about_action": _("Whose work it is"),
         "promises": _("What was promised"),
         "credited": _("Also happening: thanked, not counted"),
         "measures": _("The figures"),
