@@ -148,6 +148,11 @@ class MeasureTold:
         return [(area, name, ", ".join(f"{period}: {text}" for period, text in figures[area])) for area, name in self.areas]
 
     @property
+    def newest(self):
+        """(this area's last figure, its period), None where there is none."""
+        return next(((cell.text, line.period) for line in reversed(self.lines) for cell in line.cells if cell.area == Area.HERE and cell.text), None)
+
+    @property
     def csv_url(self):
         return reverse("measure_csv", args=[self.row.inspection_key, self.row.key])
 
