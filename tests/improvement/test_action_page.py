@@ -158,7 +158,8 @@ def test_months_of_changes_lead_to_each_other_and_the_newest_is_the_first(client
     for told in ("2024-07", "2024-10", "2024-11"):
         say(booklet, told, state="under_way")
     newest = client.get("/en/improving-services/changes/").content.decode()
-    assert "What changed in November 2024" in newest
+    assert "<strong>November 2024</strong>" in newest
+    assert "What changed in July 2024" in client.get("/en/improving-services/changes/2024/7/").content.decode()
     assert "/en/improving-services/changes/2024/10/" in newest
     july = client.get("/en/improving-services/changes/2024/7/").content.decode()
     assert "Later: October 2024" in july
