@@ -125,6 +125,15 @@ class FindingTold:
     measures: list = field(default_factory=list)  # those that belong to no single action
 
     @property
+    def figures(self):
+        """[(where it is shown: the action or this finding, measure)]."""
+        return [(action, measure) for action in [*self.actions, self] for measure in action.measures]
+
+    @property
+    def url(self):
+        return ""
+
+    @property
     def label(self):
         words = _("Priority action %(number)s") if self.row.kind == "priority" else _("Area for improvement %(number)s")
         return words % {"number": self.row.number}

@@ -3,8 +3,6 @@
 from django.urls import path
 
 from .data import views
+from .measure_urls import measure_urls
 
-urlpatterns = [
-    # The figures' files, `*measure_urls`, come in here.
-    path("<slug:inspection>/<str:name>", views.data_file, name="improvement_data"),
-]
+urlpatterns = [*measure_urls, path("<slug:inspection>/<str:name>", views.data_file, name="improvement_data")]
