@@ -5,8 +5,9 @@ import datetime
 from icalendar import Calendar, Event
 
 
-def all_day(uid, first, last, summary, description, url, stamp):
-    """An event. `first` and `last` are dates, both part of it; `stamp` an aware datetime; `uid` stays the same for the same event."""
+def all_day(uid, days, summary, description, url, stamp):
+    """An event. `days`: its first and its last date; `stamp`: an aware datetime; `uid` stays the same for the same event."""
+    first, last = days
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp.astimezone(datetime.UTC))
@@ -35,4 +36,4 @@ def calendar_of(events, name=""):
 
 def calendar_file(uid, day, summary, description, url, stamp):
     """Bytes of a calendar with one event of one day."""
-    return calendar_of([all_day(uid, day, day, summary, description, url, stamp)])
+    return calendar_of([all_day(uid, (day, day), summary, description, url, stamp)])

@@ -73,8 +73,8 @@ def in_force(entries):
 def with_what_held(entries):
     """Copies whose `_before` fields say what held among these entries: as they were written they may name what is told later only."""
     found = []
-    for number, entry in enumerate(entries):
-        entry = copy(entry)
+    for number, written in enumerate(entries):
+        entry = copy(written)
         entry.state_before, entry.due_before, entry.certainty_before = "", None, ""
         for earlier in in_force(entries[:number]):
             if earlier.sets_date:

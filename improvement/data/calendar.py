@@ -18,24 +18,24 @@ def dates(told):
     dated = [_promise(promise) for promise in told.promises if promise.standing.due]
     dated += [_event(event, told) for event in told.events if event.date]
     stamp, words = datetime.combine(as_of(), time(), UTC), demonstration_words()
-    return calendar_of([_all_day(*row, stamp=stamp, more=words) for row in sorted(dated)], clean(told.row.title))
+    events = [
+        all_day(name, days, clean(summary), clean("\n".join(filter(None, [*about, words]))), address, stamp)
+        for days, name, summary, about, address in sorted(dated)
+    ]
+    return calendar_of(events, clean(told.row.title))
 
 
 def _promise(promise):
-    """(first day, last day, uid, summary, description, address)."""
+    """((first day, last day), uid, summary, lines of the description, address)."""
     standing = promise.standing
     about = [promise.label, promise.promised_by, *(phrases.moved(move.was, move.now) for move in standing.moves)]
     summary = f"{phrases.date_with_certainty(standing.due, standing.certainty)}. {promise.title}"
     name = addresses.name_in_calendars("promise", promise.key)
-    return standing.due.start, standing.due.end, name, summary, about, addresses.whole(promise.url)
+    return (standing.due.start, standing.due.end), name, summary, about, addresses.whole(promise.url)
 
 
 def _event(event, told):
     about = [str(event.label), event.row.certainty, event.row.source]
     name = addresses.name_in_calendars("event", event.row.key)
-    return event.date.start, event.date.end, name, f"{capfirst(event.date.label)}: {event.what}", about, addresses.whole(told.node.url)
-
-
-def _all_day(first, last, name, summary, about, address, *, stamp, more):
-    description = "\n".join(clean(line) for line in [*about, more] if line)
-    return all_day(name, first, last, clean(summary), description, address, stamp)
+    summary = f"{capfirst(event.date.label)}: {event.what}"
+    return (event.date.start, event.date.end), name, summary, about, addresses.whole(told.node.url)

@@ -99,8 +99,9 @@ DEFS = {
         counted=_yes("Whether it counts towards its action. What isn’t counted is thanked: it may be somebody else’s work."),
         why_not_counted={"type": ["string", "null"], "description": "Why it isn’t counted. null: it is."},
         state=_choice(
-            "How it stands. late: an update after the date says that it isn’t done, or the date was moved beyond the first one. unheard: the "
-            "date is over and nobody has said anything since, which doesn’t mean that nothing was done. standing: a promise without an end.",
+            "How it stands. late: an update after the date says that it isn’t done, or the date was moved beyond the first one. "
+            "unheard: the date is over and nobody has said anything since, which doesn’t mean that nothing was done. "
+            "standing: a promise without an end.",
             Stands.values,
         ),
         state_words=_text("The state as readers see it."),
@@ -179,7 +180,7 @@ DEFS = {
         end=_text("Its last day.", **DAY),
         values={
             "type": "object",
-            "description": "The figure of each area: here, region or england. A figure that the source leaves out isn’t there; it is never 0.",
+            "description": "The figure of each area. What the source leaves out isn’t there; it is never 0.",
             "propertyNames": {"enum": ["here", "region", "england"]},
             "additionalProperties": {"type": "number"},
         },

@@ -14,7 +14,8 @@ PROMISES = [
     "last_update", "done_on", "evidence", "evidence_address", "words", "source", "said_on", "day", "demonstration",
 ]  # fmt: skip
 LEDGER = [
-    "id", "promise", "action", "title", "page", "said_on", "said_on_start", "recorded_at", "changes", "state_before", "state", "sets_date", "date_before",
+    "id", "promise", "action", "title", "page", "said_on", "said_on_start", "recorded_at", "changes", "state_before", "state",
+    "sets_date", "date_before",
     *(f"date_{part}" for part in DATE), "certainty", "done_on", "words", "source", "update", "reason", "evidence", "evidence_address",
     "corrects", "is_corrected", "day", "demonstration",
 ]  # fmt: skip
