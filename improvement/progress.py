@@ -7,7 +7,7 @@ from .models.milestones import LedgerEntry
 
 
 def of_update(page):
-    """[(action, promise or None, entry)] that this page, or the page that it translates, said; [] for almost every page, without a query."""
+    """[(action, promise or None, entry)] that this page, or the one that it translates, said; [] for almost every page, without a query."""
     keys = pagetree.current().memo("updates in the ledger", _keys)
     if page.translation_key not in keys:
         return []

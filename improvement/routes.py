@@ -49,7 +49,9 @@ class ImprovementRoutes:
             "improvement/earlier.html",
             gettext("Earlier inspections"),
             gettext("Inspections before this one: what they found, and what was promised then."),
-            inspections=[told for told in tracker.inspections().values() if told.row.id != self.inspection_id and _is_before(told, self.told)],
+            inspections=[
+                told for told in tracker.inspections().values() if told.row.id != self.inspection_id and _is_before(told, self.told)
+            ],
             canonical=f"{self.node.url}earlier/",
         )
 

@@ -57,17 +57,12 @@ def known_on(entries, day):
 
 def in_force(entries):
     """The entries as they hold: a corrected one gives its place to its last correction."""
-    latest = {}
-    for entry in entries:
-        if entry.corrects_id:
-            latest[entry.corrects_id] = entry
-    found = []
-    for entry in entries:
-        if not entry.corrects_id:
-            while entry.id in latest:
-                entry = latest[entry.id]
-            found.append(entry)
-    return found
+    corrected = {entry.corrects_id: entry for entry in entries if entry.corrects_id}
+
+    def last(entry):
+        return last(corrected[entry.id]) if entry.id in corrected else entry
+
+    return [last(entry) for entry in entries if not entry.corrects_id]
 
 
 def with_what_held(entries):

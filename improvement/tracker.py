@@ -7,9 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 import pagetree
 from dates.clock import as_of
@@ -19,7 +18,6 @@ from .models.facts import Action, Event, Finding, Inspection
 from .models.milestones import Kind, LedgerEntry, Milestone
 from .standing import Stands, known_on, standing_of, with_what_held
 from .texts import Text
-
 
 GROUPS = [
     (gettext_lazy("Done"), {Stands.DONE}),
@@ -126,12 +124,8 @@ class FindingTold:
 
     @property
     def figures(self):
-        """[(where it is shown: the action or this finding, measure)]."""
-        return [(action, measure) for action in [*self.actions, self] for measure in action.measures]
-
-    @property
-    def url(self):
-        return ""
+        """[(action, measure)] of those that stand on the pages of actions."""
+        return [(action, measure) for action in self.actions for measure in action.measures]
 
     @property
     def label(self):
@@ -222,7 +216,9 @@ def _tell(tree, language, day):
     findings = {row.id: FindingTold(row, words(row, row.plain)) for row in facts.of[Finding]}
     actions = {}
     for row in facts.of[Action]:
-        action = ActionTold(row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id))
+        action = ActionTold(
+            row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id)
+        )
         actions[row.id] = action
         (findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others).append(action)
     for finding in findings.values():

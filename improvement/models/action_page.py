@@ -25,7 +25,9 @@ class ActionPage(BasePage):
         _("what is different for families"),
         blank=True,
         features=TEXT_FEATURES,
-        help_text=_("Only results that families can feel, with evidence. Leave it empty where you don’t know: readers see “We don’t know yet”."),
+        help_text=_(
+            "Only results that families can feel, with evidence. Leave it empty where you don’t know: readers see “We don’t know yet”."
+        ),
     )
     different_evidence = models.CharField(_("evidence for it"), max_length=250, blank=True)
     different_as_of = PartialDateField(_("as of"))

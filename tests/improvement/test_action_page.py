@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from dates import PartialDate
 from tests.factories import (
@@ -55,8 +56,6 @@ def test_it_opens_with_we_dont_know_yet_where_no_result_is_known(client, action)
 
 
 def test_a_result_stands_there_with_its_evidence_and_needs_it(client, action):
-    from django.core.exceptions import ValidationError
-
     action.page.different = "<p>Families wait less.</p>"
     with pytest.raises(ValidationError, match="what shows it"):
         action.page.clean()
@@ -65,7 +64,7 @@ def test_a_result_stands_there_with_its_evidence_and_needs_it(client, action):
     action.page.clean()
     action.page.save_revision().publish()
     text = words(html_of(client, action))
-    assert "Families wait less. What shows it: A survey , October 2024" in text
+    assert "Families wait less. What shows it: A survey, October 2024" in text
     assert "We don’t know yet" not in text
 
 
@@ -76,7 +75,7 @@ def test_a_promise_has_its_exact_words_source_owner_and_date(client, action):
     text = rows(html_of(client, action))["booklet"]
     assert text.startswith("Under way Due: November 2024 A booklet")
     assert "Whose promise it is: The health trust" in text
-    assert "due to be published in November A news page , November 2024" in text
+    assert "due to be published in November A news page, November 2024" in text
 
 
 def test_what_no_source_says_reads_not_in_our_sources(client, action):
@@ -173,7 +172,14 @@ def test_earlier_inspections_are_listed_and_without_any_the_page_says_so(client,
 
 
 def test_the_print_view_has_every_promise_with_its_words(client, action):
-    say(MilestoneFactory(action=action, title="A booklet"), "2024-11", state="under_way", said="due in November", due="2024-11", certainty="due")
+    say(
+        MilestoneFactory(action=action, title="A booklet"),
+        "2024-11",
+        state="under_way",
+        said="due in November",
+        due="2024-11",
+        certainty="due",
+    )
     text = words(client.get("/en/improving-services/print/").content.decode())
     assert "A booklet Under way Due: November 2024 “due in November”" in text
 
@@ -182,7 +188,10 @@ def test_a_promise_that_belongs_to_no_finding_stands_beside_them(client, action)
     other = ActionFactory(inspection=action.inspection, title="Early years")
     say(MilestoneFactory(action=other, title="Two places"), "2024-07", state="under_way", due="2024-09")
     text = words(client.get("/en/improving-services/").content.decode())
-    assert "The sources tie these to none of the findings. Early years Date passed, no update since July 2024 Date: September 2024 Two places" in text
+    assert (
+        "The sources tie these to none of the findings. Early years Date passed, no update since July 2024 Date: September 2024 Two places"
+        in text
+    )
 
 
 def test_the_page_of_an_action_costs_the_same_with_two_promises_and_forty(client, action):

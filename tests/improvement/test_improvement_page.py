@@ -5,7 +5,6 @@ import tomllib
 import pytest
 from django.conf import settings
 
-from dates import PartialDate
 from demo.promises import Promises
 from tests.factories import (
     ActionFactory,

@@ -57,9 +57,7 @@ def test_an_entry_can_be_deleted_by_nothing(promise):
 def test_an_entry_can_be_replaced_or_emptied_away_by_nothing(promise):
     say(promise, state="under_way")
     if connection.vendor == "sqlite":
-        refused(
-            lambda: connection.cursor().execute("INSERT OR REPLACE INTO improvement_ledgerentry SELECT * FROM improvement_ledgerentry")
-        )
+        refused(lambda: connection.cursor().execute("INSERT OR REPLACE INTO improvement_ledgerentry SELECT * FROM improvement_ledgerentry"))
     else:
         refused(lambda: connection.cursor().execute("TRUNCATE improvement_ledgerentry CASCADE"))
 

@@ -198,7 +198,7 @@ def test_the_number_of_queries_does_not_grow_with_the_measures(page, count):
         connection,
     ) as queries:
         assert len(measures.read_measures()) == count
-    assert len(queries) == 2
+    assert len(queries) == 1
 
 
 def test_figures_can_be_downloaded_as_they_were_known_on_the_day(client, page, measure):

@@ -20,6 +20,7 @@ from news.models import NewsPage
 from outbox.scheduling import publish_due
 from tests.factories import MilestoneFactory, NewsFactory, NewsIndexFactory, UserFactory, say
 from tests.processes import Child
+from users.roles import APPROVER, make_roles
 
 
 def someone(*, may_approve=True, name="appu"):
@@ -126,8 +127,6 @@ def test_what_somebody_scheduled_who_may_not_approve_records_nothing_when_its_ti
 
 
 def test_a_workflow_records_with_the_approval_of_its_last_step(update, home):
-    from users.roles import APPROVER, make_roles
-
     groups = make_roles()
     writer, approver = someone(may_approve=False, name="writer"), someone()
     approver.groups.add(groups[APPROVER])
@@ -155,7 +154,12 @@ def test_a_translation_reports_nothing_even_where_it_goes_live_first(update):
     polish = Locale.objects.get(language_code="pl")
     translation = update.copy_for_translation(polish, copy_parents=True)
     translation.progress_reports.add(
-        ProgressReport(**{name: getattr(update.progress_reports.get(), name) for name in ("uuid", "milestone", "action", "state", "evidence_is_update")})
+        ProgressReport(
+            **{
+                name: getattr(update.progress_reports.get(), name)
+                for name in ("uuid", "milestone", "action", "state", "evidence_is_update")
+            }
+        )
     )
     translation.save_revision()
     publish(translation, someone())

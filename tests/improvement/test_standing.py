@@ -48,7 +48,13 @@ def test_a_promise_of_which_nothing_was_said_has_not_started():
 
 @pytest.mark.parametrize(
     ("due", "last_day"),
-    [("2024-11-29", "2024-11-29"), ("2024-11", "2024-11-30"), ("2025-autumn", "2025-11-30"), ("2025-winter", "2026-02-28"), ("2025", "2025-12-31")],
+    [
+        ("2024-11-29", "2024-11-29"),
+        ("2024-11", "2024-11-30"),
+        ("2025-autumn", "2025-11-30"),
+        ("2025-winter", "2026-02-28"),
+        ("2025", "2025-12-31"),
+    ],
 )
 def test_a_date_is_over_when_its_whole_period_is(due, last_day):
     last = datetime.date.fromisoformat(last_day)
