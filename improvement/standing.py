@@ -1,5 +1,6 @@
 """How a promise stands on a day, computed from its ledger. Nothing here asks the database."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 from django.db import models
@@ -62,6 +63,20 @@ def in_force(entries):
         return last(corrected[entry.id]) if entry.id in corrected else entry
 
     return [last(entry) for entry in entries if not entry.corrects_id]
+
+
+def with_what_held(entries):
+    """Copies whose `_before` fields say what held among these entries: as they were written they may name what is told later only."""
+    found = []
+    for number, written in enumerate(entries):
+        entry = copy(written)
+        entry.state_before, entry.due_before, entry.certainty_before = "", None, ""
+        for earlier in in_force(entries[:number]):
+            if earlier.sets_date:
+                entry.due_before, entry.certainty_before = earlier.due, earlier.certainty
+            entry.state_before = earlier.state or entry.state_before
+        found.append(entry)
+    return found
 
 
 def standing_of(entries, day, *, is_standing=False):

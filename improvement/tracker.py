@@ -16,7 +16,7 @@ from dates.clock import as_of
 from . import measures, phrases, rows
 from .models.facts import Action, Event, Finding, Inspection
 from .models.milestones import Kind, LedgerEntry, Milestone
-from .standing import Stands, known_on, standing_of
+from .standing import Stands, known_on, standing_of, with_what_held
 from .texts import Text
 
 GROUPS = [
@@ -255,7 +255,7 @@ def _tell_promises(facts, day, actions, words):
     for entry in entries[None]:
         actions[entry.action_id].notes.append(entry)
     for row in facts.of[Milestone]:
-        if said := entries[row.id]:
+        if said := with_what_held(entries[row.id]):
             standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
             action = actions[row.action_id]
             action.milestones.append(Promise(row, words(row, row.title), action, said, standing))
