@@ -113,7 +113,7 @@ def _rows(file):
         line = reader.line_num + 1
         for number, row in enumerate(reader, start=1):
             if number > MOST_ROWS:
-                raise ValidationError(gettext("The file has more than %(most)s rows. Nothing was taken in.") % {"most": f"{MOST_ROWS:,}"})
+                raise ValidationError(gettext("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"})
             if any(cell.strip() for cell in row):
                 if len(row) != len(columns):
                     message = gettext("It has %(found)s cells, but there are %(columns)s columns.")

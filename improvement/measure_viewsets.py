@@ -34,15 +34,18 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.measure = measure
 
-    def clean_file(self):
-        return figures.read(self.cleaned_data["file"], self.measure)
+    def clean(self):
+        """Whatever is wrong with the file is an error of the whole form: each line of it has a line of its own."""
+        if "file" in self.cleaned_data:
+            self.figures = figures.read(self.cleaned_data["file"], self.measure)
+        return super().clean()
 
     def keep(self):
         """What `figures.keep` gives, or None where it was refused: then the form says why."""
         try:
-            return figures.keep(self.measure, self.cleaned_data["file"], replace=self.cleaned_data["replace"])
+            return figures.keep(self.measure, self.figures, replace=self.cleaned_data["replace"])
         except ValidationError as error:
-            self.add_error("file", error)
+            self.add_error(None, error)
             return None
 
 
@@ -77,7 +80,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):
         return {**super().get_form_kwargs(), "measure": self.measure}
 
     def get_context_data(self, **kwargs):
-        more = {"measure": self.measure, "columns": figures.COLUMNS, "most": figures.MOST_ROWS}
+        more = {"measure": self.measure, "most": figures.MOST_ROWS, "submit_button_label": _("Take in the figures")}
         template = reverse(self.viewset.get_url_name("template"), args=[self.measure.pk])
         return super().get_context_data(**kwargs, **more, template_url=template)
 
@@ -141,7 +144,8 @@ class MeasureViewSet(SnippetViewSet):
         FieldPanel("what"),
         FieldRowPanel([FieldPanel("unit"), FieldPanel("next_update")]),
         FieldPanel("inspection"),
-        FieldRowPanel([FieldPanel("finding"), FieldPanel("action")]),
+        FieldPanel("finding"),
+        FieldPanel("action"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("source_url"), FieldPanel("licence")], _("Where the figures come from")),
         MultiFieldPanel([FieldPanel("compare"), FieldPanel("region_name")], _("Beside the region and England")),
         MultiFieldPanel([FieldPanel("target"), FieldPanel("target_source")], _("Target")),

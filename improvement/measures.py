@@ -12,7 +12,7 @@ import pagetree
 from dates import PartialDate
 
 from . import charts
-from .models.measures import Area, Measure, Observation, Unit, known_on
+from .models.measures import Area, Measure, Unit, known_on
 from .texts import Text
 
 AREAS = list(Area.values)  # in the order of columns
@@ -150,7 +150,9 @@ class MeasureTold:
     @property
     def newest(self):
         """(this area's last figure, its period), None where there is none."""
-        return next(((cell.text, line.period) for line in reversed(self.lines) for cell in line.cells if cell.area == Area.HERE and cell.text), None)
+        return next(
+            ((cell.text, line.period) for line in reversed(self.lines) for cell in line.cells if cell.area == Area.HERE and cell.text), None
+        )
 
     @property
     def csv_url(self):
@@ -158,10 +160,15 @@ class MeasureTold:
 
 
 def read_measures():
-    """Every measure with its words and figures: two queries, however many there are."""
-    found = {}
-    joined = Measure.objects.values_list(*COLUMNS, "inspection__key", "translations__language", "translations__words", "translations__what")
-    for *values, inspection_key, language, title, what in joined:
+    """Every measure with its words and figures in one query: a row for each pair of a language and a figure."""
+    found, figures = {}, {}
+    words = ("translations__language", "translations__words", "translations__what")
+    names = list(Figure.__dataclass_fields__)
+    joined = Measure.objects.order_by("sort_order", "pk", "observations__ends", "observations__pk")
+    for inspection_key, language, title, what, figure, *rest in joined.values_list(
+        "inspection__key", *words, "observations__pk", *COLUMNS, *(f"observations__{name}" for name in names)
+    ):
+        values, observed = rest[: len(COLUMNS)], rest[len(COLUMNS) :]
         row = found.get(values[0])
         if row is None:
             row = found[values[0]] = MeasureRow(
@@ -169,9 +176,9 @@ def read_measures():
             )
         if language:
             row.words[language] = (title, what)
-    names = list(Figure.__dataclass_fields__)
-    for pk, *values in Observation.objects.order_by("ends").values_list("measure_id", *names):
-        found[pk].figures.append(Figure(*values))
+        if figure and figure not in figures:
+            figures[figure] = Figure(*observed)
+            row.figures.append(figures[figure])
     return list(found.values())
 
 

@@ -8,7 +8,6 @@ from pagetree.signals import watch
 
 from . import immutable, recording
 from .models import Action, Event, Finding, Inspection, Measure, Milestone, Observation, ProgressReport
-from .models.facts import Words
 
 FACTS = (Inspection, Finding, Action, Event, Milestone, Measure)
 

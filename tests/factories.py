@@ -7,9 +7,9 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
+from dates import PartialDate
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
-from dates import PartialDate
 from home.models import HomePage
 from images.models import CustomImage
 from improvement.models import Action, ActionPage, Event, Finding, ImprovementPage, Inspection, Measure, Milestone, Observation

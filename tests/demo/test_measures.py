@@ -7,8 +7,9 @@ import pytest
 from django.utils.translation import override
 
 from demo import measures as demo
+from demo import words
 from improvement import measures
-from tests.factories import FindingFactory, GuidanceFactory, ImprovementFactory
+from tests.factories import ActionFactory, FindingFactory, GuidanceFactory, ImprovementFactory
 
 DAY = date(2024, 11, 30)
 HELP = ["health-and-waiting/while-you-wait", "health-and-waiting/mental-health-and-feelings"]
@@ -22,7 +23,10 @@ def loaded(section):
         for kind, number in [("priority", 1), ("improvement", 2), ("improvement", 3)]
     }
     pages = {path: GuidanceFactory(parent=section, slug=path.partition("/")[2], title=path) for path in HELP}
-    demo.load(page.inspection, findings, pages)
+    data = words.read("measures.toml")
+    keys = {row["action"] for row in [*data["measures"], *data["waits"]]}
+    actions = {key: ActionFactory(inspection=page.inspection, key=key) for key in keys}
+    demo.load(page.inspection, findings, actions, pages)
     return findings
 
 
