@@ -1,10 +1,10 @@
 """Writing into the ledger: one row for what was said, once, in the transaction of whatever said it."""
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
-from django.conf import settings
 from outbox.models import Change
 from pagetree.models import TreeNumber
 

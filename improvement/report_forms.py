@@ -10,7 +10,6 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from .models import LedgerEntry
 
-
 REPORTED = (
     "milestone",
     "action",

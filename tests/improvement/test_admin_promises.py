@@ -39,7 +39,7 @@ def new_promise(**typed):
 
 
 def entry(**typed):
-    empty = {name: "" for name in ("said", "source", "told", "state", "due", "certainty", "done_on", "evidence", "evidence_url", "reason")}
+    empty = dict.fromkeys(("said", "source", "told", "state", "due", "certainty", "done_on", "evidence", "evidence_url", "reason"), "")
     return {**empty, "once": str(uuid.uuid4()), **typed}
 
 
