@@ -27,7 +27,18 @@ PLAIN = (
     *("source", "apology", "apology_source", "statement", "different_evidence"),
     *("area_served", "places", "provider", "status", "status_note", "what_changed"),
 )
-RICH = ("what_you_can_do", "contact", "help_now", "young_people", "parents", "newsletter", "meanwhile", "how_to_get_a_place", "different", "changes")
+RICH = (
+    "what_you_can_do",
+    "contact",
+    "help_now",
+    "young_people",
+    "parents",
+    "newsletter",
+    "meanwhile",
+    "how_to_get_a_place",
+    "different",
+    "changes",
+)
 DATES = ("published", "different_as_of", "status_as_of", "updated_on")
 STREAMS = {  # key in the data: type of its blocks
     "tasks": "task",

@@ -19,7 +19,7 @@ from topics.models import Topic, TopicName
 from users.models import Organisation, Team, User
 from users.roles import make_roles
 
-from . import words
+from . import measures, words
 from .fields import TYPES, fill
 from .promises import Promises
 
@@ -120,6 +120,7 @@ class Loader:
         for path, row in data.items():
             self._publish(self.by_path[path], row, path)
         self.promises.ledger(self.by_path)
+        measures.load(self.promises.inspection, self.promises.findings, self.promises.actions, self.by_path)
 
     def _facts(self, row):
         """What a page of the improvement area points to."""

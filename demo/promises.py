@@ -17,7 +17,8 @@ def _dated(row):
 def _translate(fact, row):
     for code in ("pl", "ur"):
         if row.get(code):
-            fact.translations.create(language=code, words=row[code])
+            fact.translations.add(fact.translations.model(language=code, words=row[code]))
+    fact.save()
     return fact
 
 

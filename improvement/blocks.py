@@ -21,13 +21,19 @@ class PlanBlock(blocks.StructBlock):
 
 
 class VoiceBlock(blocks.StructBlock):
-    said = blocks.TextBlock(label=_("What was said"), help_text=_("The exact words, or what they come to. Never anything that shows who it was."))
+    said = blocks.TextBlock(
+        label=_("What was said"), help_text=_("The exact words, or what they come to. Never anything that shows who it was.")
+    )
     exact = blocks.BooleanBlock(label=_("These are the exact words"), required=False)
-    who = blocks.CharBlock(label=_("Who said it"), max_length=160, help_text=_("A group, such as the Youth Cabinet. Never a person’s name."))
+    who = blocks.CharBlock(
+        label=_("Who said it"), max_length=160, help_text=_("A group, such as the Youth Cabinet. Never a person’s name.")
+    )
     date = PartialDateBlock(label=_("When"), help_text=DATE_HELP)
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=250)
     changed = blocks.TextBlock(
-        label=_("What changed because of it"), required=False, help_text=_("Leave it empty where nothing is known: readers see “Not in our sources”.")
+        label=_("What changed because of it"),
+        required=False,
+        help_text=_("Leave it empty where nothing is known: readers see “Not in our sources”."),
     )
 
     class Meta:
@@ -35,4 +41,11 @@ class VoiceBlock(blocks.StructBlock):
         label = _("What was said, and what changed")
         description = _("Words of young people or parents, and what was done because of them.")
         template = "blocks/voice.html"
-        preview_value = {"said": "Ask other youth groups, too.", "exact": False, "who": "A youth group", "date": None, "source": "", "changed": ""}
+        preview_value = {
+            "said": "Ask other youth groups, too.",
+            "exact": False,
+            "who": "A youth group",
+            "date": None,
+            "source": "",
+            "changed": "",
+        }

@@ -6,7 +6,7 @@ from django.db import connections
 TABLE = "improvement_ledgerentry"
 WORDS = "The ledger is append-only: write a row that corrects the old one."
 REFUSE = f"SELECT RAISE(ABORT, '{WORDS}')"
-SAME = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR report = NEW.report)"
+SAME = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR report = NEW.report)"  # noqa: S608 - constants of this module
 SQLITE = {
     "ledger_keeps_rows": f"BEFORE UPDATE ON {TABLE} BEGIN {REFUSE}; END",
     "ledger_keeps_all_rows": f"BEFORE DELETE ON {TABLE} BEGIN {REFUSE}; END",
@@ -20,7 +20,7 @@ FUNCTION = f"""
 CREATE OR REPLACE FUNCTION ledger_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF TG_OP = 'TRUNCATE' AND NOT EXISTS (SELECT 1 FROM {TABLE}) THEN RETURN NULL; END IF;
 RAISE EXCEPTION '{WORDS}' USING ERRCODE = 'integrity_constraint_violation'; END $$
-"""
+"""  # noqa: S608
 KNOWN = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",

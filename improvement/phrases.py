@@ -71,6 +71,6 @@ def of_entry(entry):
         said.append(f"{date_with_certainty(entry.due, entry.certainty)}.")
     if entry.done_on:
         said.append(gettext("Done: %(date)s.") % {"date": entry.done_on.label})
-    if entry.milestone_id and not said:
+    if entry.milestone_id and not (said or entry.said or entry.reason):
         said.append(gettext("Confirmed again."))
     return said

@@ -76,7 +76,6 @@ def _apply(report, page, who):
         sets_date=sets_date,
         due=report.due,
         certainty=report.certainty,
-        source=page.title[:250],
         update_key=page.translation_key,
         **{name: getattr(report, name) for name in TAKEN_OVER},
     )

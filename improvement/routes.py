@@ -15,8 +15,9 @@ class ImprovementRoutes:
 
     @path("changes/", name="changes")
     def newest_changes(self, request):
+        """The newest month, under an address that stays the same."""
         months = changes.months(self.told)
-        return self._changes(request, months[0] if months else None)
+        return self._changes(request, months[0] if months else None, gettext("What changed last"))
 
     @path("changes/<int:year>/<int:month>/", name="changes_of_month")
     def changes_of_month(self, request, year, month):
@@ -26,15 +27,16 @@ class ImprovementRoutes:
             raise Http404
         return self._changes(request, wanted)
 
-    def _changes(self, request, month):
+    def _changes(self, request, month, title=None):
         known = changes.months(self.told)
         place = known.index(month) if month else 0
-        title = gettext("What changed in %(month)s") % {"month": month.label} if month else gettext("What changed")
+        title = title or gettext("What changed in %(month)s") % {"month": month.label}
         return self._page(
             request,
             "improvement/changes.html",
             title,
             gettext("Everything that was said about the promises in one month, with its source."),
+            month=month,
             changes=changes.of_month(self.told, month),
             canonical=f"{self.node.url}{changes.address(month)}" if month else f"{self.node.url}changes/",
             later=_step(self, known[place - 1]) if place else None,
@@ -49,7 +51,9 @@ class ImprovementRoutes:
             "improvement/earlier.html",
             gettext("Earlier inspections"),
             gettext("Inspections before this one: what they found, and what was promised then."),
-            inspections=[told for told in tracker.inspections().values() if told.row.id != self.inspection_id and _is_before(told, self.told)],
+            inspections=[
+                told for told in tracker.inspections().values() if told.row.id != self.inspection_id and _is_before(told, self.told)
+            ],
             canonical=f"{self.node.url}earlier/",
         )
 

@@ -35,7 +35,9 @@ class Rows:
 
 
 def read():
-    parts = [_as_json(model, {field.attname: field.attname for field in model._meta.concrete_fields} | MORE.get(model, {})) for model in FACTS]
+    parts = [
+        _as_json(model, {field.attname: field.attname for field in model._meta.concrete_fields} | MORE.get(model, {})) for model in FACTS
+    ]
     parts += [_as_json(words, {"of": "of_id", "language": "language", "words": "words"}) for words in WORDS.values()]
     partners = Action.partners.through
     parts.append(_as_json(partners, {"action": "action_id", "name": "organisation__name"}))

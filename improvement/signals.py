@@ -7,10 +7,9 @@ from wagtail.models import Revision
 from pagetree.signals import watch
 
 from . import immutable, recording
-from .models import Action, Event, Finding, Inspection, Milestone, ProgressReport
-from .models.facts import Words
+from .models import Action, Event, Finding, Inspection, Measure, Milestone, Observation, ProgressReport
 
-FACTS = (Inspection, Finding, Action, Event, Milestone)
+FACTS = (Inspection, Finding, Action, Event, Milestone, Measure)
 
 
 def inspection_of(fact):
@@ -24,7 +23,7 @@ def told_anew(sender, instance, raw=False, **kwargs):
         recording.told_anew(inspection_of(instance))
 
 
-watch(*FACTS)
+watch(*FACTS, Observation)
 for fact in FACTS:
     post_save.connect(told_anew, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}")
     post_delete.connect(told_anew, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}")

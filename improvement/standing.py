@@ -1,5 +1,6 @@
 """How a promise stands on a day, computed from its ledger. Nothing here asks the database."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 from django.db import models
@@ -56,16 +57,25 @@ def known_on(entries, day):
 
 def in_force(entries):
     """The entries as they hold: a corrected one gives its place to its last correction."""
-    latest = {}
-    for entry in entries:
-        if entry.corrects_id:
-            latest[entry.corrects_id] = entry
+    corrected = {entry.corrects_id: entry for entry in entries if entry.corrects_id}
+
+    def last(entry):
+        return last(corrected[entry.id]) if entry.id in corrected else entry
+
+    return [last(entry) for entry in entries if not entry.corrects_id]
+
+
+def with_what_held(entries):
+    """Copies whose `_before` fields say what held among these entries: as they were written they may name what is told later only."""
     found = []
-    for entry in entries:
-        if not entry.corrects_id:
-            while entry.id in latest:
-                entry = latest[entry.id]
-            found.append(entry)
+    for number, written in enumerate(entries):
+        entry = copy(written)
+        entry.state_before, entry.due_before, entry.certainty_before = "", None, ""
+        for earlier in in_force(entries[:number]):
+            if earlier.sets_date:
+                entry.due_before, entry.certainty_before = earlier.due, earlier.certainty
+            entry.state_before = earlier.state or entry.state_before
+        found.append(entry)
     return found
 
 

@@ -7,9 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 import pagetree
 from dates.clock import as_of
@@ -17,9 +16,8 @@ from dates.clock import as_of
 from . import measures, phrases, rows
 from .models.facts import Action, Event, Finding, Inspection
 from .models.milestones import Kind, LedgerEntry, Milestone
-from .standing import Stands, known_on, standing_of
+from .standing import Stands, known_on, standing_of, with_what_held
 from .texts import Text
-
 
 GROUPS = [
     (gettext_lazy("Done"), {Stands.DONE}),
@@ -80,7 +78,10 @@ class ActionTold:
     finding: object = None  # its FindingTold, or None
     milestones: list = field(default_factory=list)  # Promises
     notes: list = field(default_factory=list)  # entries about the action as a whole
-    measures: list = field(default_factory=list)
+
+    @property
+    def measures(self):
+        return [measure for measure in self.inspection.measures if measure.action_id == self.row.id]
 
     @property
     def key(self):
@@ -121,8 +122,18 @@ class ActionTold:
 class FindingTold:
     row: Finding
     plain: Text
+    inspection: object
     actions: list = field(default_factory=list)
-    measures: list = field(default_factory=list)  # those that belong to no single action
+
+    @property
+    def measures(self):
+        """Those that belong to no single action."""
+        return [measure for measure in self.inspection.measures if measure.finding_id == self.row.id and not measure.action_id]
+
+    @property
+    def figures(self):
+        """[(action, measure)] of those that stand on the pages of actions."""
+        return [(action, measure) for action in self.actions for measure in action.measures]
 
     @property
     def label(self):
@@ -156,10 +167,16 @@ class EventTold:
 class InspectionTold:
     row: Inspection
     node: object  # its page in the reader's language where it exists, or None: then no visitor may know of it
+    language: str
+    day: object
     findings: list = field(default_factory=list)
     others: list = field(default_factory=list)  # actions that belong to no finding
     events: list = field(default_factory=list)
-    measures: list = field(default_factory=list)  # all of them
+
+    @cached_property
+    def measures(self):
+        """All of them, read when a page asks for the first."""
+        return [measure for measure in measures.told(self.language, self.day) if measure.inspection_id == self.row.id]
 
     @property
     def actions(self):
@@ -193,6 +210,11 @@ def public_inspections():
     return [told for told in inspections().values() if told.node]
 
 
+def nothing_told():
+    """What a draft tells whose editor has chosen no inspection yet."""
+    return InspectionTold(Inspection(), None, get_language(), as_of())
+
+
 def of_action(action_id):
     """The ActionTold, or None."""
     return next((action for told in inspections().values() for action in told.actions if action.row.id == action_id), None)
@@ -209,11 +231,13 @@ def _tell(tree, language, day):
     def words(row, english):
         return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
 
-    told = {row.id: InspectionTold(row, node(row)) for row in facts.of[Inspection]}
-    findings = {row.id: FindingTold(row, words(row, row.plain)) for row in facts.of[Finding]}
+    told = {row.id: InspectionTold(row, node(row), language, day) for row in facts.of[Inspection]}
+    findings = {row.id: FindingTold(row, words(row, row.plain), told[row.inspection_id]) for row in facts.of[Finding]}
     actions = {}
     for row in facts.of[Action]:
-        action = ActionTold(row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id))
+        action = ActionTold(
+            row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id)
+        )
         actions[row.id] = action
         (findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others).append(action)
     for finding in findings.values():
@@ -221,12 +245,6 @@ def _tell(tree, language, day):
     for row in facts.of[Event]:
         told[row.inspection_id].events.append(EventTold(row, words(row, row.what), _state_of(row, day)))
     _tell_promises(facts, day, actions, words)
-    for figure in measures.told(language, day):
-        told[figure.inspection_id].measures.append(figure)
-        if figure.action_id:
-            actions[figure.action_id].measures.append(figure)
-        elif figure.finding_id:
-            findings[figure.finding_id].measures.append(figure)
     return told
 
 
@@ -237,7 +255,7 @@ def _tell_promises(facts, day, actions, words):
     for entry in entries[None]:
         actions[entry.action_id].notes.append(entry)
     for row in facts.of[Milestone]:
-        if said := entries[row.id]:
+        if said := with_what_held(entries[row.id]):
             standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
             action = actions[row.action_id]
             action.milestones.append(Promise(row, words(row, row.title), action, said, standing))

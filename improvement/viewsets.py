@@ -14,6 +14,7 @@ from dates.partial import label_of
 from .entry_view import EntryView
 from .forms import NewPromiseForm
 from .ledger_panel import LedgerPanel
+from .measure_viewsets import MeasureViewSet
 from .models import Action, Event, Finding, Inspection, Milestone
 from .recording import PERMISSION, name_of, record
 
@@ -219,7 +220,7 @@ FACT_VIEWSETS = (InspectionViewSet, FindingViewSet, ActionViewSet, PromiseViewSe
 
 
 class ImprovementViewSetGroup(SnippetViewSetGroup):
-    items = FACT_VIEWSETS  # further lists of the area go here
+    items = (*FACT_VIEWSETS, MeasureViewSet)
     menu_label = _("Improvement")
     menu_name = "improvement"
     menu_icon = "success"

@@ -16,7 +16,7 @@ def words_of_inspection(entry, inspection_id, language):
     facts = [told.row.inspectors, told.row.outcome, *(event.what for event in told.events)]
     for finding in told.findings:
         facts += [finding.plain, finding.row.words]
-    facts += [promise.title for promise in told.promises]
+    facts += [promise.title for promise in told.promises] + [measure.title for measure in told.measures]
     return _with(entry, facts)
 
 

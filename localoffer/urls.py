@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from browse import urls as browse_urls
 from content import views as content_views
 from feedback import urls as feedback_urls
+from improvement import urls as improvement_urls
 from navigation import views as navigation_views
 from navigation.sitemap import PageSitemap
 from news import views as news_views
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", navigation_views.choose_language),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("data/", include(improvement_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),

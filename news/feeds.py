@@ -1,6 +1,5 @@
 """The news as RSS 2.0 and Atom (RFC 4287): the newest updates with their whole text."""
 
-import re
 import uuid
 from datetime import UTC, datetime, time
 from urllib.parse import urljoin
@@ -15,13 +14,13 @@ from django.utils.translation import gettext
 from content import pictures
 from content.demonstration import demonstration_words
 from content.models import topic_names
+from content.xml import clean
 
 from .archive import entries, topics_of
 from .models import NewsPage
 
 LENGTH = 20  # updates in a feed
 KEPT_ATTRIBUTES = {"href", "src", "alt", "width", "height", "lang", "dir", "datetime", "scope"}
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, section 2.2
 NEVER_PUBLISHED = datetime(1970, 1, 1, tzinfo=UTC)  # Atom demands a time of change; pages made by code alone have none
 
 
@@ -68,13 +67,13 @@ def make(index, choice, kind):
 def _title(index, choice):
     names = ", ".join(name for _pk, key, name in topic_names() if key in choice.topics)
     title = f"{index.title}, {names}" if names else index.title
-    return _clean(f"{title}: {gettext('SEND Local Offer')}")
+    return clean(f"{title}: {gettext('SEND Local Offer')}")
 
 
 def _add(feed, update, context, topics):
     published = update.published
     feed.add_item(
-        title=_clean(update.title),
+        title=clean(update.title),
         link=settings.BASE_URL + update.node.url,
         description=_markup("news/feed_summary.html", context),
         content=_markup("news/feed_entry.html", context),
@@ -99,8 +98,4 @@ def _markup(template, context):
         for name in ("href", "src"):
             if name in tag.attrs:
                 tag[name] = urljoin(settings.BASE_URL + context["update"].node.url, tag[name])
-    return _clean(str(soup))
-
-
-def _clean(text):
-    return NOT_IN_XML.sub("", text)
+    return clean(str(soup))

@@ -1,16 +1,18 @@
 """What tests build: a small site in three languages, and pages of every type with only what the test is about."""
 
+from datetime import date
+
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
+from dates import PartialDate
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
-from dates import PartialDate
 from home.models import HomePage
 from images.models import CustomImage
-from improvement.models import Action, ActionPage, Event, Finding, ImprovementPage, Inspection, Milestone
+from improvement.models import Action, ActionPage, Event, Finding, ImprovementPage, Inspection, Measure, Milestone, Observation
 from improvement.recording import record
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
@@ -173,6 +175,33 @@ class EventFactory(factory.django.DjangoModelFactory):
     inspection = factory.SubFactory(InspectionFactory)
     what = "A monitoring inspection"
     source = "A page"
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Measure
+
+    key = factory.Sequence(lambda n: f"measure-{n}")
+    inspection = factory.SubFactory(InspectionFactory)
+    title = factory.Sequence(lambda n: f"Measure {n}")
+    unit = "percent"
+    source = "Fictional council, made-up figures"
+
+
+class ObservationFactory(factory.django.DjangoModelFactory):
+    """The figure of a calendar year, `year`, where no other period is given."""
+
+    class Meta:
+        model = Observation
+
+    class Params:
+        year = 2023
+
+    measure = factory.SubFactory(MeasureFactory)
+    period = factory.LazyAttribute(lambda figure: str(figure.year))
+    starts = factory.LazyAttribute(lambda figure: date(figure.year, 1, 1))
+    ends = factory.LazyAttribute(lambda figure: date(figure.year, 12, 31))
+    value = 50
 
 
 def say(milestone, told="2024-10", **said):

@@ -2,6 +2,7 @@
 
 from .action_page import ActionPage
 from .facts import Action, Event, Finding, Inspection
+from .measures import Area, Measure, MeasureWords, Observation, Unit
 from .milestones import Certainty, Kind, LedgerEntry, Milestone, State
 from .pages import ImprovementPage
 from .reports import ProgressReport, SignOff
@@ -9,6 +10,7 @@ from .reports import ProgressReport, SignOff
 __all__ = [
     "Action",
     "ActionPage",
+    "Area",
     "Certainty",
     "Event",
     "Finding",
@@ -16,8 +18,12 @@ __all__ = [
     "Inspection",
     "Kind",
     "LedgerEntry",
+    "Measure",
+    "MeasureWords",
     "Milestone",
+    "Observation",
     "ProgressReport",
     "SignOff",
     "State",
+    "Unit",
 ]

@@ -20,12 +20,14 @@ from improvement.words import words_of_action
 class ActionPage(BasePage):
     """One for each action and language. What is promised, and how far it is, comes from the ledger."""
 
-    action = models.ForeignKey("improvement.Action", verbose_name=_("action"), on_delete=models.PROTECT, related_name="pages")
+    action = models.ForeignKey("improvement.Action", verbose_name=_("action"), null=True, on_delete=models.PROTECT, related_name="pages")
     different = RichTextField(
         _("what is different for families"),
         blank=True,
         features=TEXT_FEATURES,
-        help_text=_("Only results that families can feel, with evidence. Leave it empty where you don’t know: readers see “We don’t know yet”."),
+        help_text=_(
+            "Only results that families can feel, with evidence. Leave it empty where you don’t know: readers see “We don’t know yet”."
+        ),
     )
     different_evidence = models.CharField(_("evidence for it"), max_length=250, blank=True)
     different_as_of = PartialDateField(_("as of"))

@@ -20,7 +20,9 @@ from improvement.words import words_of_inspection
 
 
 class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
-    inspection = models.ForeignKey("improvement.Inspection", verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="pages")
+    inspection = models.ForeignKey(
+        "improvement.Inspection", verbose_name=_("inspection"), null=True, on_delete=models.PROTECT, related_name="pages"
+    )
     apology = models.TextField(_("apology, in the exact words"), blank=True)
     apology_source = models.CharField(_("source of the apology"), max_length=200, blank=True)
     help_now = RichTextField(_("help now if you are waiting"), blank=True, features=TEXT_FEATURES)
@@ -66,7 +68,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     @cached_property
     def told(self):
         """The inspection as the tracker tells it on the site's day."""
-        return tracker.inspections()[self.inspection_id]
+        return tracker.inspections().get(self.inspection_id) or tracker.nothing_told()
 
     @property
     def outcome(self):

@@ -1,5 +1,6 @@
 import pytest
 
+from improvement.models import ActionPage
 from news.models import NewsPage
 from provision.models import ProvisionPage
 from tests import factories
@@ -39,10 +40,15 @@ def as_editor(client, editor):
 @pytest.fixture
 def parent(request, home, section):
     """A page below which one of the test's `model` may be made."""
-    below = {NewsPage: "news_index", ProvisionPage: "places"}.get(request.getfixturevalue("model"))
+    below = {NewsPage: "news_index", ProvisionPage: "places", ActionPage: "improvement"}.get(request.getfixturevalue("model"))
     if below:
         return request.getfixturevalue(below)
     return home if home.specific_class in request.getfixturevalue("model").allowed_parent_page_models() else section
+
+
+@pytest.fixture
+def improvement(home):
+    return factories.ImprovementFactory(parent=home)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ def page_form(model, **fields):
     names = {field.name: field for field in model._meta.get_fields()}
     data.update((name, value) for name, value in AS_THEY_COME.items() if name in names)
     data.update((name, streamfield([])) for name, field in names.items() if isinstance(field, StreamField))
+    data.update((name, inline_formset([])) for name in ("progress_reports",) if name in names)
     data.update((name, rich_text("")) for name, field in names.items() if isinstance(field, RichTextField))
     return nested_form_data({**data, **fields})
 

@@ -31,6 +31,10 @@ def test_title_text_and_topic_are_enough_to_publish(model, parent, client, appro
     client.force_login(approver)
     topic = factories.TopicFactory(slug="school")
     words = {"body": body()} if hasattr(model, "body") else {}
+    facts = {"ImprovementPage": ("inspection", factories.InspectionFactory), "ActionPage": ("action", factories.ActionFactory)}
+    name, make = facts.get(model.__name__, ("", None))
+    if name:
+        words[name] = make().pk
     data = page_form(model, title="Enough", slug="enough", topics=topic.name, **words)
     answer = client.post(add_address(model, parent), {**data, "action-publish": "1"})
     page = model.objects.filter(title="Enough").first()

@@ -13,6 +13,7 @@ from guidance.models import GuidanceSectionPage
 from home.models import HomePage
 from news.models import NewsPage
 from tests.factories import (
+    ActionPageFactory,
     DocumentFactory,
     GuidanceFactory,
     ImageFactory,
@@ -50,9 +51,8 @@ def values(other, document, image):
         "page": other.pk,
         "task": {"page": other.pk, "title": "Help", "text": ""},
         "link": {"page": other.pk, "title": "Help", "text": ""},
-        "finding": {"kind": "priority", "number": 1, "words": "Words", "plain": ""},
         "plan": {"document": document.pk, "text": ""},
-        "step": {"date": "2025-autumn", "state": "expected", "what": "A visit", "certainty": "", "source": ""},
+        "voice": {"said": "Words", "exact": True, "who": "A group", "date": "2024-07", "source": "", "changed": ""},
         "change": {"date": "2025-01", "status": "opening", "what": "Opens", "certainty": "", "source": ""},
         "statement": {"date": "2024-07", "text": "Words", "source": "Latest news"},
         "team": {**team, "teams": [team]},
@@ -84,6 +84,7 @@ FACTORIES = {
     "NewsIndexPage": None,
     "NewsPage": NewsFactory,
     "ImprovementPage": ImprovementFactory,
+    "ActionPage": ActionPageFactory,
     "ProvisionIndexPage": ProvisionIndexFactory,
     "ProvisionPage": ProvisionFactory,
     "StaffingStructurePage": StaffingFactory,
@@ -93,7 +94,13 @@ FACTORIES = {
 @pytest.fixture
 def site(home, section):
     """The parents that pages stand below."""
-    return {"news": NewsIndexFactory(parent=home), "section": section, "places": ProvisionIndexFactory(parent=home), "home": home}
+    return {
+        "news": NewsIndexFactory(parent=home),
+        "section": section,
+        "places": ProvisionIndexFactory(parent=home),
+        "home": home,
+        "improvement": ImprovementFactory(parent=home),
+    }
 
 
 def page_of(model, site):
@@ -101,7 +108,13 @@ def page_of(model, site):
         return site["home"]
     if model.__name__ == "NewsIndexPage":
         return site["news"]
-    parents = {"NewsPage": "news", "ProvisionPage": "places", "ProvisionIndexPage": "home", "ImprovementPage": "home"}
+    parents = {
+        "NewsPage": "news",
+        "ProvisionPage": "places",
+        "ProvisionIndexPage": "home",
+        "ImprovementPage": "home",
+        "ActionPage": "improvement",
+    }
     return FACTORIES[model.__name__](parent=site[parents.get(model.__name__, "section")])
 
 

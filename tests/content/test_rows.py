@@ -12,6 +12,7 @@ from content.models import BasePage
 from dates import PartialDate
 from guidance.models import GuidancePage
 from tests.factories import (
+    ActionPageFactory,
     GuidanceFactory,
     ImprovementFactory,
     NewsFactory,
@@ -25,13 +26,15 @@ from tests.factories import (
 @pytest.fixture
 def one_of_each(home, section, news_index):
     places = ProvisionIndexFactory(parent=home, title="Places")
+    improvement = ImprovementFactory(parent=home, title="Improvement")
     return [
         NewsFactory(parent=news_index, title="Update", published=PartialDate.parse("2024-10")),
         home,
         ProvisionFactory(parent=places, title="Place", status="open", status_as_of=PartialDate.parse("2024-07")),
         GuidanceFactory(parent=section, title="Guidance", summary="In a few words."),
         news_index,
-        ImprovementFactory(parent=home, title="Improvement"),
+        improvement,
+        ActionPageFactory(parent=improvement, title="Action"),
         section,
         StaffingFactory(parent=section, title="Who is who"),
         places,
@@ -86,5 +89,5 @@ def test_visible_pages_are_live_and_not_below_a_restriction(section):
 
 
 def test_every_page_type_stands_on_the_common_base():
-    assert len(page_types()) == 9
+    assert len(page_types()) == 10
     assert all(issubclass(model, BasePage) and model.kind_label for model in page_types())

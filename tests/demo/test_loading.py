@@ -150,7 +150,7 @@ def field_data(field, value):
 
 def form_data(form):
     """What the editing screen of a page sends when nothing in it was touched."""
-    data = {"comments": inline_formset([])}
+    data = {name: inline_formset([]) for name in form.formsets}
     for name, field in form.fields.items():
         value = form[name].value()
         data[name] = block_data(field.block, value) if hasattr(field, "block") else field_data(field, value)

@@ -1,11 +1,24 @@
+import datetime
 import re
 import tomllib
 
 import pytest
 from django.conf import settings
 
-from dates import PartialDate
-from tests.factories import DocumentFactory, GuidanceFactory, ImprovementFactory, TeamFactory
+from demo.promises import Promises
+from tests.factories import (
+    ActionFactory,
+    ActionPageFactory,
+    DocumentFactory,
+    EventFactory,
+    FindingFactory,
+    GuidanceFactory,
+    ImprovementFactory,
+    InspectionFactory,
+    MilestoneFactory,
+    TeamFactory,
+    say,
+)
 from tests.visits import cold_queries, words
 
 DATA = settings.BASE_DIR / "demo" / "content" / "en" / "improving-services" / "index.toml"
@@ -21,22 +34,21 @@ OUTCOME = (
 
 @pytest.fixture
 def inspection(home):
-    """The inspection of April 2024, as the demonstration's data file has it, without links and files."""
+    """The improvement page of the demonstration with its findings and events, without actions, links and files."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    plain = ("title", "inspectors", "outcome", "outcome_source", "apology", "apology_source", "statement")
+    promises = Promises({}, {})
+    promises.data["actions"] = []
+    promises.facts()
     return ImprovementFactory(
         parent=home,
         slug="improving-services",
-        inspected=PartialDate.parse(data["inspected"]),
-        report_published=PartialDate.parse(data["report_published"]),
+        inspection=promises.inspection,
         statement_partners="\n".join(data["statement_partners"]),
-        findings=[("finding", finding) for finding in data["findings"]],
-        steps=[("step", {**step, "date": PartialDate.parse(step["date"])}) for step in data["steps"]],
         help_now="<p>Ring somebody.</p>",
         young_people="<p>Say what you think.</p>",
         parents="<p>Come to a workshop.</p>",
         newsletter="<p>It is sent out regularly.</p>",
-        **{key: data[key] for key in plain},
+        **{key: data[key] for key in ("title", "apology", "apology_source", "statement")},
     )
 
 
@@ -68,42 +80,51 @@ def test_what_the_sources_do_not_say_about_the_inspection_reads_not_in_our_sourc
         "Report published": "July 2024",
         "The full report": "Its address is not in our sources",
     }
-    empty = html_of(client, ImprovementFactory(parent=home))
+    empty = html_of(client, ImprovementFactory(parent=home, inspection=InspectionFactory(inspected=None)))
     assert empty.count("<dd>Not in our sources</dd>") == 3
 
 
 def test_the_report_is_linked_where_its_address_is_known(client, home):
-    html = html_of(client, ImprovementFactory(parent=home, report_url="https://reports.example.org/1"))
+    html = html_of(client, ImprovementFactory(parent=home, inspection=InspectionFactory(report_url="https://reports.example.org/1")))
     assert '<a href="https://reports.example.org/1">' in html
 
 
 def test_priority_actions_and_areas_are_numbered_plain_words_first_and_the_exact_words_under_them(client, inspection):
     html = html_of(client, inspection)
-    rows = re.findall(r'<li class="row"><h3 class="row__title">(.*?)</h3>(.*?)</li>', part(html, "Priority actions"), re.DOTALL)
-    rows += re.findall(r'<li class="row"><h3 class="row__title">(.*?)</h3>(.*?)</li>', part(html, "Areas for improvement"), re.DOTALL)
-    assert [name for name, _rest in rows] == [
+    sections = re.findall(r'<section class="band action".*?</section>', html, re.DOTALL)
+    assert [re.search(r'action__no">(.*?)</p>', section)[1] for section in sections] == [
         "Priority action 1",
         "Priority action 2",
         "Area for improvement 1",
         "Area for improvement 2",
         "Area for improvement 3",
     ]
-    first = words(rows[0][1])
+    first = words(sections[0])
     exact = "address the long waiting times for community paediatrics, the neurodevelopment assessment pathway, occupational therapy"
     assert first.index("Waiting must get shorter") < first.index(exact)
-    assert "<blockquote" in rows[0][1]
+    assert "<blockquote" in sections[0]
 
 
-def test_steps_say_their_state_in_a_word_and_a_shape_and_keep_the_certainty_of_their_source(client, inspection):
+def test_a_finding_without_actions_says_that_nothing_is_published_yet(client, inspection):
+    sections = re.findall(r'<section class="band action".*?</section>', html_of(client, inspection), re.DOTALL)
+    assert all("Nothing published yet." in section for section in sections)
+
+
+def test_events_say_their_state_in_a_word_and_a_shape_and_keep_the_certainty_of_their_source(client, inspection, settings):
+    settings.AS_OF = datetime.date(2024, 11, 30)
     steps = re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)
-    assert [words(step).split(" ")[0] for step in steps] == ["Has"] * 3 + ["Next"] + ["Expected"] * 5
-    assert all("<svg" in step for step in steps)
-    shapes = {re.search(r"<svg.*?</svg>", step)[0] for step in steps}
-    assert len(shapes) == 3
-    monitoring = words(steps[-2])
+    assert [words(step).split(" ")[0] for step in steps] == ["Has"] * 2 + ["Expected"] * 2 + ["Has"] + ["Expected"] * 3
+    assert {re.search(r'href="#shape-(.*?)"', step)[1] for step in steps} == {"past", "expected"}
+    monitoring = words(steps[2])
     assert monitoring.startswith("Expected Autumn 2025 A monitoring inspection, after 18 months.")
     assert "In the source’s words: “expected”." in monitoring
-    assert words(steps[4]).startswith("Expected No date given First “deep dive”")
+    assert words(steps[5]).startswith("Expected No date given First “deep dive”")
+
+
+def test_an_event_whose_date_is_over_is_never_late(client, inspection, settings):
+    settings.AS_OF = datetime.date(2025, 12, 1)
+    monitoring = words(re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)[2])
+    assert monitoring.startswith("Date passed. Whether it took place is not in our sources Autumn 2025")
 
 
 def test_the_joint_statement_stands_in_full_with_its_three_partners(client, inspection):
@@ -153,26 +174,31 @@ def test_nothing_is_said_of_parts_that_are_empty(client, home):
 def test_on_this_page_leads_to_every_part(client, inspection):
     html = html_of(client, inspection)
     anchors = re.findall(r'href="#([^"]+)"', re.search(r'<nav class="toc".*?</nav>', html, re.DOTALL)[0])
-    assert len(anchors) == 9  # all but the plans, which need files
+    assert len(anchors) == 9  # all but the plans and the promises beside the findings, which this page has not
     assert all(html.count(f'id="{anchor}"') == 1 for anchor in anchors)
 
 
-def test_two_items_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(client, home, section):
+def test_five_actions_and_two_hundred_cost_the_same_and_a_new_process_at_most_ten_queries(client, home, section):
     def build(number):
-        finding = {"kind": "priority", "number": 1, "words": "Do it.", "plain": "Do it."}
-        step = {"date": PartialDate.parse("2025-autumn"), "state": "expected", "what": "A visit.", "certainty": "", "source": ""}
+        inspection = InspectionFactory()
         pages = [GuidanceFactory(parent=section) for _ in range(min(number, 6))]
-        return ImprovementFactory(
+        page = ImprovementFactory(
             parent=home,
+            inspection=inspection,
             owner_team=TeamFactory(),
-            findings=[("finding", finding)] * number,
-            steps=[("step", step)] * number,
-            plans=[("plan", {"document": DocumentFactory(), "text": ""}) for _ in range(number)],
+            plans=[("plan", {"document": DocumentFactory(), "text": ""}) for _ in range(min(number, 20))],
             help_now="".join(f'<p><a linktype="page" id="{page.pk}">{page.title}</a></p>' for page in pages),
             related=[("page", page) for page in pages],
         )
+        for _ in range(number):
+            action = ActionFactory(inspection=inspection, finding=FindingFactory(inspection=inspection))
+            ActionPageFactory(parent=page, action=action)
+            say(MilestoneFactory(action=action), state="under_way", due="2025-01")
+            EventFactory(inspection=inspection)
+        return page
 
-    small, large = build(2), build(20)
-    few = cold_queries(client, small.url)
-    assert cold_queries(client, large.url) == few
+    page = build(5)
+    few = cold_queries(client, page.url)
+    build(200)
+    assert cold_queries(client, page.url) == few
     assert few <= 10

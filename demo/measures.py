@@ -1,0 +1,34 @@
+"""The demonstration's measures, their figures read as an editor's upload is."""
+
+from django.core.files import File
+
+from improvement import figures
+from improvement.models import Measure, MeasureWords
+
+from . import words
+
+SOURCE = "Department for Education, Education, health and care plans"
+LICENCE = "Open Government Licence v3.0"
+
+
+def load(inspection, findings, actions, pages):
+    """`findings`: {(kind, number): Finding}; `actions`: {key: Action}; `pages`: {path: page}, for the help while families wait."""
+    data = words.read("measures.toml")
+    for number, row in enumerate(data["measures"]):
+        facts = {"source": SOURCE, "licence": LICENCE, "region_name": "West Midlands", "what": row["what"], "compare": row["compare"]}
+        measure = _make(inspection, findings, actions, row, number, unit=row["unit"], **facts)
+        with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file:
+            figures.keep(measure, figures.read(File(file), measure))
+    for number, row in enumerate(data["waits"]):
+        _make(inspection, findings, actions, row, number, unit="weeks", is_wait=True, help_page=pages[row["help"]])
+
+
+def _make(inspection, findings, actions, row, number, **facts):
+    facts |= {"finding": findings[tuple(row["finding"])], "action": actions[row["action"]]}
+    measure = Measure(inspection=inspection, key=row["key"], title=row["title"], sort_order=number, **facts)
+    measure.full_clean()
+    measure.save()
+    for code in ("pl", "ur"):
+        title, what = (*row[code], "")[:2]
+        MeasureWords.objects.create(of=measure, language=code, words=title, what=what)
+    return measure

@@ -1,0 +1,32 @@
+"""Whole addresses and names that stay the same, for programs elsewhere."""
+
+import uuid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+import pagetree
+
+
+def whole(path):
+    return settings.BASE_URL + path
+
+
+def of_file(told, name):
+    return whole(reverse("improvement_data", args=[told.row.key, name]))
+
+
+def of_update(entry):
+    """The address of the update that said so, None where none is public."""
+    node = pagetree.current().of_key(entry.update_key) if entry.update_key else None
+    return whole(node.url) if node else None
+
+
+def name_of_entry(entry):
+    """A urn of a row that never changes: the same when pages are renamed, or the site moves to another address."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{entry.id} {entry.recorded_at.isoformat()}").urn
+
+
+def name_in_calendars(kind, key):
+    return f"{kind}-{key}@{urlsplit(settings.BASE_URL).netloc}"

@@ -1,0 +1,48 @@
+"""The files under data/<key of the inspection>/. They are in English, whoever asks, and hold what an anonymous visitor may know."""
+
+import zlib
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+import pagetree
+from dates.clock import as_of
+from improvement import tracker
+
+from . import calendar, document, feed, schema, tables
+
+FILES = {  # name: (what makes it of an InspectionTold, its content type, whether browsers save it)
+    "promises.json": (document.as_json, "application/json", False),
+    "promises.schema.json": (schema.as_json, "application/schema+json", False),
+    "promises.csv": (tables.promises, "text/csv; charset=utf-8; header=present", True),
+    "ledger.csv": (tables.ledger, "text/csv; charset=utf-8; header=present", True),
+    "events.csv": (tables.events, "text/csv; charset=utf-8; header=present", True),
+    "changes.atom": (feed.changes, "application/atom+xml; charset=utf-8", False),
+    "dates.ics": (calendar.dates, "text/calendar; charset=utf-8", True),
+}
+
+
+@require_safe
+def data_file(request, inspection, name):
+    """404 for a name that isn't in FILES, and for an inspection without a public page."""
+    with override(settings.LANGUAGE_CODE):
+        told = next((told for told in tracker.public_inspections() if told.row.key == inspection), None)
+        if not told or name not in FILES:
+            raise Http404
+        make, content_type, saved = FILES[name]
+        tree = pagetree.current()
+        etag = quote_etag(f"{tree.number:x}-{as_of():%Y%m%d}-{settings.RELEASE}-{zlib.crc32(request.path.encode()):x}")
+        answer = get_conditional_response(request, etag=etag)
+        if answer is None:
+            answer = HttpResponse(make(told), content_type=content_type)
+            if saved:
+                answer["Content-Disposition"] = f'attachment; filename="{inspection}-{name}"'
+    answer["ETag"] = etag
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Content-Language"] = settings.LANGUAGE_CODE
+    patch_cache_control(answer, no_cache=True)
+    return answer

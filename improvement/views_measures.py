@@ -1,0 +1,27 @@
+"""The figures of a measure as a file."""
+
+import csv
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from dates.clock import as_of
+
+from . import figures, measures, tracker
+
+
+@require_safe
+def measure_csv(request, inspection, key):
+    """What was known on the site's day, in the columns that an editor uploads. 404 where no public page tells of that inspection."""
+    public = next((told for told in tracker.public_inspections() if told.row.key == inspection), None)
+    told = next((told for told in public.measures if told.key == key), None) if public else None
+    if not told:
+        raise Http404
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{key}.csv"'})
+    response.write("\ufeff")  # without it Excel reads Urdu and dashes as something else
+    writer = csv.writer(response)
+    writer.writerow([*figures.COLUMNS, *figures.FACTS])
+    facts = [figures.shielded(getattr(told.row, name)) for name in figures.FACTS]
+    for figure in measures.figures_known_on(told.row, as_of()):
+        writer.writerow([*figures.cells(figure, told.row.unit), *facts])
+    return response

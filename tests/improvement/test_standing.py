@@ -1,0 +1,136 @@
+"""How a promise stands on a day: what was typed, and what follows from dates."""
+
+import datetime
+from dataclasses import dataclass
+
+import pytest
+
+from dates import PartialDate
+from improvement.standing import standing_of
+
+DAY = datetime.date(2024, 11, 30)
+
+
+@dataclass
+class Entry:
+    id: int
+    told: PartialDate | None
+    state: str = ""
+    due: PartialDate | None = None
+    sets_date: bool = False
+    certainty: str = ""
+    corrects_id: int | None = None
+    reason: str = ""
+
+
+def ledger(*rows):
+    """Entries of (told, state, due) as texts; a due of "-" takes the date away, one of "" leaves it."""
+    found = []
+    for number, (told, state, due, *corrects) in enumerate(rows, start=1):
+        date = None if due in ("", "-") else PartialDate.parse(due)
+        found.append(Entry(number, PartialDate.parse(told), state, date, bool(due), "", corrects[0] if corrects else None))
+    return found
+
+
+def state(*rows, day=DAY, **kinds):
+    return standing_of(ledger(*rows), day, **kinds).state
+
+
+@pytest.mark.parametrize("typed", ["not_started", "under_way", "at_risk", "done"])
+def test_a_state_that_somebody_typed_stands_as_long_as_no_date_is_over(typed):
+    assert state(("2024-10", typed, "2025-01")) == typed
+    assert state(("2024-10", typed, "")) == typed
+
+
+def test_a_promise_of_which_nothing_was_said_has_not_started():
+    assert state() == "not_started"
+
+
+@pytest.mark.parametrize(
+    ("due", "last_day"),
+    [
+        ("2024-11-29", "2024-11-29"),
+        ("2024-11", "2024-11-30"),
+        ("2025-autumn", "2025-11-30"),
+        ("2025-winter", "2026-02-28"),
+        ("2025", "2025-12-31"),
+    ],
+)
+def test_a_date_is_over_when_its_whole_period_is(due, last_day):
+    last = datetime.date.fromisoformat(last_day)
+    assert state(("2024-07", "under_way", due), day=last) == "under_way"
+    assert state(("2024-07", "under_way", due), day=last + datetime.timedelta(days=1)) == "unheard"
+
+
+def test_a_date_that_is_over_without_a_word_since_is_unheard_of_and_not_late():
+    standing = standing_of(ledger(("2024-07", "under_way", "2024-09"), ("2024-08", "at_risk", "")), DAY)
+    assert standing.state == "unheard"
+    assert str(standing.told) == "2024-08"
+
+
+def test_a_word_in_the_month_of_the_date_is_no_word_after_it():
+    assert state(("2024-07", "under_way", "2024-10"), ("2024-10", "under_way", "")) == "unheard"
+
+
+def test_it_is_late_when_an_update_after_the_date_says_that_it_is_not_done():
+    assert state(("2024-07", "under_way", "2024-09"), ("2024-10", "under_way", "")) == "late"
+
+
+def test_it_is_late_when_the_date_was_moved_and_stays_so_until_it_is_done():
+    moved = [("2024-07", "under_way", "2024-11"), ("2024-10", "", "2025-01")]
+    assert state(*moved) == "late"
+    assert state(*moved, ("2024-11", "done", "")) == "done"
+
+
+def test_it_is_late_when_the_date_was_taken_away():
+    assert state(("2024-07", "under_way", "2024-11"), ("2024-10", "", "-")) == "late"
+
+
+@pytest.mark.parametrize("new", ["2024-11-20", "2024-10", "2024-11"])
+def test_a_date_that_only_became_more_exact_or_earlier_is_not_late(new):
+    assert state(("2024-07", "under_way", "2024-autumn"), ("2024-08", "", new), day=datetime.date(2024, 9, 30)) == "under_way"
+
+
+def test_a_first_date_given_later_is_not_late():
+    assert state(("2024-07", "under_way", ""), ("2024-10", "", "2025-01")) == "under_way"
+
+
+def test_a_moved_date_that_is_over_without_a_word_is_unheard_of():
+    assert state(("2024-05", "under_way", "2024-07"), ("2024-06", "", "2024-09")) == "unheard"
+
+
+def test_every_earlier_date_stays_with_what_took_its_place():
+    standing = standing_of(ledger(("2024-05", "under_way", "2024-11"), ("2024-06", "", "2025-01"), ("2024-10", "", "2025-spring")), DAY)
+    assert [(str(move.was), str(move.now)) for move in standing.moves] == [("2024-11", "2025-01"), ("2025-01", "2025-spring")]
+    assert str(standing.due) == "2025-spring"
+
+
+def test_what_is_done_is_neither_late_nor_unheard_of():
+    assert state(("2024-05", "under_way", "2024-06"), ("2024-10", "done", "")) == "done"
+
+
+def test_a_standing_promise_has_no_end_and_says_when_it_was_last_confirmed():
+    standing = standing_of(ledger(("2024-05", "under_way", ""), ("2024-10", "", "")), DAY, is_standing=True)
+    assert (standing.state, str(standing.told)) == ("standing", "2024-10")
+    assert state(("2024-05", "at_risk", ""), is_standing=True) == "at_risk"
+
+
+def test_what_was_said_after_the_day_is_not_known_on_it():
+    rows = [("2024-10", "under_way", "2024-11"), ("2024-12", "done", "")]
+    assert state(*rows) == "under_way"
+    assert state(*rows, day=datetime.date(2024, 12, 1)) == "done"
+
+
+def test_what_was_said_without_a_date_is_known_on_every_day():
+    assert state(("", "at_risk", "")) == "at_risk"
+
+
+def test_a_correction_takes_the_place_of_its_entry_also_before_later_ones():
+    rows = [("2024-07", "under_way", "2024-09"), ("2024-08", "at_risk", ""), ("2024-11", "under_way", "2025-09", 1)]
+    standing = standing_of(ledger(*rows), DAY)
+    assert (standing.state, str(standing.due), standing.moves) == ("at_risk", "2025-09", ())
+
+
+def test_a_correction_can_be_corrected():
+    rows = [("2024-07", "done", ""), ("2024-08", "at_risk", "", 1), ("2024-09", "under_way", "", 2)]
+    assert state(*rows) == "under_way"
