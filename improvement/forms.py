@@ -74,6 +74,7 @@ class EntryForm(WagtailAdminModelForm):
     class Meta:
         model = LedgerEntry
         fields = [*SAID, "evidence_is_update", "reason"]
+        widgets = dict.fromkeys(["said", "evidence", "reason"], AdminAutoHeightTextInput)
         help_texts = {
             "told": AS_KNOWN,
             "due": _("Only where a date is given or changes."),

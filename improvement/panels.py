@@ -45,7 +45,6 @@ def progress_panel():
                     FieldPanel("reason"),
                     FieldPanel("action"),
                 ],
-                heading=_("More: the day it was done, other evidence, a new date, or an action as a whole"),
             ),
         ],
         help_text=_(
