@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from .models import Action, LedgerEntry
+from .models import Action, LedgerEntry, ProgressReport
+from .recording import is_translation
+from .report_forms import ReportForm, ReportFormSet
 
 PANEL = "improvement.panels.progress_panel"
 
@@ -31,14 +33,19 @@ def progress_panel():
         label=_("report on a promise"),
         panels=[
             FieldPanel("milestone", widget=PromiseSelect),
-            FieldRowPanel([FieldPanel("state"), FieldPanel("done_on")]),
+            FieldPanel("state"),
             FieldPanel("evidence_is_update"),
-            FieldPanel("evidence"),
-            FieldPanel("evidence_url"),
-            FieldRowPanel([FieldPanel("due"), FieldPanel("certainty")]),
-            FieldPanel("no_date"),
-            FieldPanel("reason"),
-            FieldPanel("action"),
+            MorePanel(
+                [
+                    FieldPanel("done_on"),
+                    FieldPanel("evidence"),
+                    FieldPanel("evidence_url"),
+                    FieldRowPanel([FieldPanel("due"), FieldPanel("certainty")]),
+                    FieldPanel("no_date"),
+                    FieldPanel("reason"),
+                    FieldPanel("action"),
+                ],
+            ),
         ],
         help_text=_(
             "Does this update say that a promise is done, under way or late? Add it here, once. When the update is published, it then "
@@ -47,14 +54,52 @@ def progress_panel():
     )
 
 
+class MorePanel(MultiFieldPanel):
+    """Closed until one of its fields says something or is wrong."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        template_name = "wagtailadmin/panels/more_panel.html"
+
+        @property
+        def names(self):
+            return [name for name in self.panel.get_form_options()["fields"] if name in self.form.fields]
+
+        def is_open(self):
+            """An action follows from the promise by itself: it says nothing more."""
+            given = [name for name in self.names if name != "action" or not self.instance.milestone_id]
+            return any(self.form[name].errors for name in self.names) or any(self.form[name].value() for name in given)
+
+
 class ProgressPanel(InlinePanel):
     """Reports that the ledger has taken in are shown, not asked again."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"form": ReportForm, "formset": ReportFormSet}
+        return options
 
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "wagtailadmin/panels/progress_panel.html"
 
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            wanted = self.request.GET.get("promise", "") if self.request else ""
+            if self.form is not None and wanted.isdecimal():
+                self.empty_child.form.initial["milestone"] = wanted
+
         @cached_property
-        def recorded(self):
-            """{uuid: ledger entry} of those that stand in the ledger."""
-            uuids = [form.instance.uuid for form in self.formset.forms]
-            return {entry.report: entry for entry in LedgerEntry.objects.filter(report__in=uuids).select_related("milestone", "action")}
+        def waiting(self):
+            """Uuids of reports that readers see with the live update, and that the ledger has not taken in."""
+            page = self.instance
+            if not page.live or is_translation(page):
+                return set()
+            stored = ProgressReport.objects.filter(page_id=page.pk).values_list("uuid", flat=True)
+            return set(stored) - set(self.formset.entries)
+
+        @cached_property
+        def others(self):
+            """Entries that came from this update without one of these reports."""
+            if not self.instance.pk:
+                return []
+            entries = LedgerEntry.objects.filter(update_key=self.instance.translation_key).select_related("milestone", "action")
+            return [entry for entry in entries if entry.report not in self.formset.entries]

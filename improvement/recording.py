@@ -57,7 +57,7 @@ def apply_reports(sender, instance, raw=False, update_fields=None, **kwargs):
     if raw or update_fields is not None or not instance.live or instance.alias_of_id:
         return
     reports = list(instance.progress_reports.all())
-    if not reports or _is_translation(instance):
+    if not reports or is_translation(instance):
         return
     who = _approver(instance)
     if who:
@@ -81,7 +81,7 @@ def _apply(report, page, who):
     )
 
 
-def _is_translation(page):
+def is_translation(page):
     """It speaks another language than the site's first, and a page in that one exists."""
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return False

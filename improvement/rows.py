@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from django.apps import apps
-from django.db.models import DateTimeField, F, TextField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import DateTimeField, F, Func, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from .models.facts import Action, ActionWords, Event, EventWords, Finding, FindingWords, Inspection
@@ -48,12 +48,23 @@ def read():
     return _sorted_out(found, partners)
 
 
+class JsonObject(Func):
+    """As Django's JSONObject, which would first take SQLite's write lock to try whether there is JSON."""
+
+    function = "JSON_OBJECT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT", **context)
+
+
 def _page_type(name):
     return apps.get_model("improvement", name)
 
 
 def _as_json(model, columns):
-    data = Cast(JSONObject(**{name: F(path) for name, path in columns.items()}), TextField())
+    pairs = [part for name, path in columns.items() for part in (Cast(Value(name), TextField()), F(path))]
+    data = Cast(JsonObject(*pairs), TextField())
     return model.objects.order_by().values_list(Value(model._meta.label), data)
 
 

@@ -1,5 +1,75 @@
+"""Improvement's share in the admin: its lists, what can't be deleted, and what an update's publication put into the ledger."""
+
+from collections import Counter
+
+from django.contrib.auth.models import Permission
+from django.db import router
+from django.db.models.deletion import Collector, ProtectedError
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
-from .measure_viewsets import MeasureViewSet
+from .models import LedgerEntry, ProgressReport
+from .recording import PERMISSION, is_translation, waiting
+from .viewsets import FACT_VIEWSETS, ImprovementViewSetGroup
 
-register_snippet(MeasureViewSet)
+register_snippet(ImprovementViewSetGroup)
+
+
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(content_type__app_label="improvement", codename__in=["approve_progress", "view_ledgerentry"])
+
+
+@hooks.register("before_delete_snippet", order=-1)
+def not_while_something_hangs_on_it(request, instances):
+    """Refuse in words what the database would refuse: a fact with others below it, or with entries in the ledger."""
+    facts = tuple(viewset.model for viewset in FACT_VIEWSETS)
+    for instance in instances:
+        held = _held_by(instance) if isinstance(instance, facts) else None
+        if held:
+            words = gettext("“%(name)s” can’t be deleted. These hang on it: %(held)s.")
+            messages.error(request, words % {"name": instance, "held": held})
+            return redirect(instance.snippet_viewset.get_url_name("list"))
+    return None
+
+
+def _held_by(instance):
+    """What protects it, such as "promises: 3, ledger: 5"."""
+    try:
+        Collector(using=router.db_for_write(type(instance))).collect([instance])
+    except ProtectedError as error:
+        counts = Counter(type(held)._meta.verbose_name_plural for held in error.protected_objects)
+        return ", ".join(f"{name}: {count}" for name, count in counts.items())
+    return ""
+
+
+@hooks.register("after_publish_page")
+def say_what_was_not_recorded(request, page):
+    """Whoever publishes may not approve: the update is public, its reports wait."""
+    if not isinstance(page, update_type()) or request.user.has_perm(PERMISSION) or is_translation(page):
+        return
+    names = [str(report.milestone or report.action) for report in waiting(page)]
+    if names:
+        words = _("Not recorded: %(promises)s. Somebody who may approve changes of promises has to publish this update again.")
+        messages.warning(request, words % {"promises": "; ".join(names)})
+
+
+@hooks.register("after_edit_page")
+def say_it_after_a_check(request, page):
+    """Approving a page in its check publishes it without the hook above."""
+    if request.POST.get("action-workflow-action") and page.live:
+        say_what_was_not_recorded(request, page)
+
+
+@hooks.register("after_unpublish_page")
+def say_that_the_ledger_stands(request, page):
+    if LedgerEntry.objects.filter(update_key=page.translation_key).exists():
+        messages.info(request, _("What this update recorded stays in the ledger."))
+
+
+def update_type():
+    return ProgressReport._meta.get_field("page").related_model

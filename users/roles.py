@@ -27,6 +27,7 @@ COLLECTIONS = [
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 ]
+FACTS = ("inspection", "finding", "action", "milestone", "event")
 LISTS = [("users", "team"), ("users", "organisation"), ("topics", "topic")]
 ANYWHERE = {
     EDITOR: [
@@ -40,6 +41,8 @@ ANYWHERE = {
         "search.view_miss",
         "feedback.view_vote",
         "feedback.view_comment",
+        *(f"improvement.view_{fact}" for fact in FACTS),  # what they add would be public at once
+        "improvement.view_ledgerentry",
     ],
     APPROVER: [
         "wagtailadmin.access_admin",
@@ -51,6 +54,9 @@ ANYWHERE = {
         "search.view_miss",
         "feedback.view_vote",
         *(f"feedback.{verb}_comment" for verb in ("view", "change", "delete")),
+        *(f"improvement.{verb}_{fact}" for fact in FACTS for verb in ("view", "add", "change")),
+        "improvement.view_ledgerentry",
+        "improvement.approve_progress",
     ],
 }
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -63,13 +64,18 @@ class ActionPage(BasePage):
 
     def clean(self):
         super().clean()
-        if self.different and not self.different_evidence:
+        if self.result and not self.different_evidence:
             raise ValidationError({"different_evidence": _("Say what shows it: a result without evidence isn’t shown as one.")})
 
     @cached_property
     def told(self):
         """The action as the tracker tells it on the site's day, None where it has none or its inspection isn't public."""
         return tracker.of_action(self.action_id)
+
+    @property
+    def result(self):
+        """What is different, "" where an editor left only an empty paragraph."""
+        return self.different if strip_tags(self.different).strip() else ""
 
     @property
     def promises(self):

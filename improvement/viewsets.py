@@ -1,0 +1,227 @@
+"""The improvement area in the admin: inspections, findings, actions, promises and events."""
+
+from django.forms import CheckboxSelectMultiple
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import SlugInput
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+
+from dates.partial import label_of
+
+from .entry_view import EntryView
+from .forms import NewPromiseForm
+from .ledger_panel import LedgerPanel
+from .measure_viewsets import MeasureViewSet
+from .models import Action, Event, Finding, Inspection, Milestone
+from .recording import PERMISSION, name_of, record
+
+
+def in_other_languages():
+    return InlinePanel(
+        "translations",
+        heading=_("In other languages"),
+        label=_("language"),
+        panels=[FieldPanel("language"), FieldPanel("words")],
+        help_text=_("The plain words in another language. Readers of a language that is missing here see the English words."),
+    )
+
+
+class NamePanel(TitleFieldPanel):
+    """The key of something new follows what is typed here. Later it stays: it is part of addresses."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self):
+            return {} if self.instance.pk else super().get_attrs()
+
+
+def title_and_key(name):
+    return [NamePanel(name, targets=["key"], placeholder=False), FieldPanel("key", widget=SlugInput)]
+
+
+def date_column(name, label):
+    return Column(name, label=label, accessor=lambda row: label_of(getattr(row, name)), sort_key=name)
+
+
+class FactViewSet(SnippetViewSet):
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+
+
+class InspectionViewSet(FactViewSet):
+    model = Inspection
+    icon = "view"
+    menu_label = _("Inspections")
+    list_display = ["title", "inspectors", date_column("inspected", _("Inspected"))]
+    panels = [
+        *title_and_key("title"),
+        FieldPanel("inspectors"),
+        FieldRowPanel([FieldPanel("inspected"), FieldPanel("report_published")]),
+        FieldPanel("report_url"),
+        MultiFieldPanel([FieldPanel("outcome"), FieldPanel("outcome_source")], _("Outcome")),
+    ]
+
+
+class FindingViewSet(FactViewSet):
+    model = Finding
+    icon = "clipboard-list"
+    menu_label = _("Findings")
+    list_display = [
+        "plain",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("number", label=_("Number"), sort_key="number"),
+        "inspection",
+    ]
+    list_filter = ["inspection", "kind"]
+    panels = [
+        FieldPanel("inspection"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
+        MultiFieldPanel([FieldPanel("words"), FieldPanel("source")], _("What the report says")),
+        FieldPanel("plain"),
+        in_other_languages(),
+    ]
+
+
+class ActionViewSet(FactViewSet):
+    model = Action
+    icon = "tasks"
+    menu_label = _("Actions")
+    list_display = [
+        "title",
+        "finding",
+        Column("lead", label=_("Who leads")),
+        Column("team", label=_("Team")),
+        Column("owner", label=_("Person")),
+    ]
+    list_filter = ["inspection", "finding", "team", "owner"]
+    panels = [
+        FieldPanel("inspection"),
+        FieldPanel("finding"),
+        *title_and_key("title"),
+        MultiFieldPanel([FieldPanel("lead"), FieldPanel("partners", widget=CheckboxSelectMultiple)], _("Who does it")),
+        MultiFieldPanel([FieldPanel("team"), FieldPanel("owner")], _("Who keeps it up to date here")),
+        FieldPanel("sort_order"),
+        in_other_languages(),
+    ]
+
+    def get_queryset(self, request):
+        return Action.objects.select_related("finding", "lead", "team", "owner")
+
+
+def promise_panels(*ledger, action, form=None):
+    return ObjectList(
+        [
+            action,
+            *title_and_key("title"),
+            FieldPanel("kind"),
+            FieldPanel("promised_by"),
+            *ledger,
+            MultiFieldPanel([FieldPanel("counted"), FieldPanel("why_not_counted")], _("Does it count?")),
+            FieldPanel("sort_order"),
+            in_other_languages(),
+        ],
+        base_form_class=form,
+    )
+
+
+NEW_PROMISE = promise_panels(
+    MultiFieldPanel(
+        [
+            FieldPanel("said"),
+            FieldPanel("source"),
+            FieldPanel("told"),
+            FieldRowPanel([FieldPanel("due"), FieldPanel("certainty")]),
+            FieldRowPanel([FieldPanel("state"), FieldPanel("done_on")]),
+            FieldPanel("evidence"),
+            FieldPanel("evidence_url"),
+        ],
+        _("What was said"),
+        help_text=_("This is the promise’s first entry in the ledger. It can’t be changed later: a mistake is put right by another entry."),
+    ),
+    action=FieldPanel("action"),
+    form=NewPromiseForm,
+)
+KNOWN_PROMISE = promise_panels(
+    LedgerPanel(heading=_("What was said, and its dates and states")), action=FieldPanel("action", read_only=True)
+)
+
+
+class AddsWithLedger(ModelPermissionPolicy):
+    """A new promise writes into the ledger, so that whoever adds one may also approve changes of promises."""
+
+    def user_has_permission(self, user, action):
+        return super().user_has_permission(user, action) and (action != "add" or user.has_perm(PERMISSION))
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class NewPromiseView(CreateView):
+    def save_instance(self):
+        promise = super().save_instance()
+        record(action=promise.action, milestone=promise, who=name_of(self.request.user), **self.form.entry_fields())
+        return promise
+
+
+class PromiseViewSet(FactViewSet):
+    model = Milestone
+    icon = "date"
+    menu_label = _("Promises")
+    add_view_class = NewPromiseView
+    list_display = [
+        "title",
+        "action",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("promised_by", label=_("Whose promise")),
+    ]
+    list_filter = ["action", "kind", "promised_by", "counted"]
+    edit_handler = KNOWN_PROMISE
+
+    @property
+    def permission_policy(self):
+        return AddsWithLedger(self.model)
+
+    def get_queryset(self, request):
+        return Milestone.objects.select_related("action", "promised_by")
+
+    def get_add_view_kwargs(self, **kwargs):
+        panel = NEW_PROMISE.bind_to_model(self.model)
+        return super().get_add_view_kwargs(**{"panel": panel, "form_class": panel.get_form_class(), **kwargs})
+
+    @property
+    def entry_view(self):
+        return EntryView.as_view(edit_url_name=self.get_url_name("edit"), entry_url_name=self.get_url_name("entry"))
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("entry/<int:pk>/", self.entry_view, name="entry")]
+
+
+class EventViewSet(FactViewSet):
+    model = Event
+    icon = "calendar-alt"
+    menu_label = _("Events")
+    list_display = ["what", date_column("date", _("When")), "happened", "inspection"]
+    list_filter = ["inspection", "happened"]
+    panels = [
+        FieldPanel("inspection"),
+        *title_and_key("what"),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("certainty")]),
+        FieldPanel("happened"),
+        FieldPanel("source"),
+        FieldPanel("sort_order"),
+        in_other_languages(),
+    ]
+
+
+FACT_VIEWSETS = (InspectionViewSet, FindingViewSet, ActionViewSet, PromiseViewSet, EventViewSet)
+
+
+class ImprovementViewSetGroup(SnippetViewSetGroup):
+    items = (*FACT_VIEWSETS, MeasureViewSet)
+    menu_label = _("Improvement")
+    menu_name = "improvement"
+    menu_icon = "success"
+    menu_order = 340

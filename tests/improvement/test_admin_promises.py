@@ -1,0 +1,114 @@
+"""Promises in the admin: added with their first words, put right by further entries, never rewritten."""
+
+import uuid
+
+import pytest
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from improvement.models import LedgerEntry, Milestone
+from tests import factories
+from users.roles import APPROVER, EDITOR, make_roles
+
+PROMISES = "/admin/snippets/improvement/milestone/"
+
+
+def sign_in(client, role):
+    user = factories.UserFactory(first_name="Appu")
+    user.groups.set([make_roles()[role]])
+    client.force_login(user)
+
+
+@pytest.fixture
+def as_approver(client, home):
+    sign_in(client, APPROVER)
+    return client
+
+
+@pytest.fixture
+def promise(home):
+    promise = factories.MilestoneFactory()
+    factories.say(promise, said="It will come.", due="2024-11")
+    return promise
+
+
+def new_promise(**typed):
+    empty = {"title": "A list of support", "key": "a-list", "kind": "promise", "counted": "on", "sort_order": "0", "why_not_counted": ""}
+    said = {"said": "due in November", "source": "Page 2", "told": "October 2024", "due": "November 2024", "certainty": "due", "state": ""}
+    rest = {"done_on": "", "evidence": "", "evidence_url": "", "translations": inline_formset([])}
+    return nested_form_data({**empty, **said, **rest, "action": str(factories.ActionFactory().pk), **typed})
+
+
+def entry(**typed):
+    empty = dict.fromkeys(("said", "source", "told", "state", "due", "certainty", "done_on", "evidence", "evidence_url", "reason"), "")
+    return {**empty, "once": str(uuid.uuid4()), **typed}
+
+
+def test_a_promise_and_its_first_entry_are_written_together(as_approver):
+    answer = as_approver.post(f"{PROMISES}add/", new_promise())
+    assert answer.status_code == 302, answer.context["form"].errors
+    written = Milestone.objects.get().entries.get()
+    assert (written.said, str(written.due), written.sets_date, written.who[:4]) == ("due in November", "2024-11", True, "Appu")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("evidence", {"state": "done"}),
+        ("done_on", {"state": "done", "evidence": "A page", "done_on": "2099"}),
+        ("due", {"due": "January 2023"}),
+        ("told", {"told": "2099"}),
+        ("said", {"said": ""}),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_place_and_nothing_is_saved(as_approver, field, typed):
+    answer = as_approver.post(f"{PROMISES}add/", new_promise(**typed))
+    assert list(answer.context["form"].errors) == [field]
+    assert "A list of support" in answer.content.decode()
+    assert not Milestone.objects.exists()
+    assert not LedgerEntry.objects.exists()
+
+
+def test_the_ledger_is_shown_and_put_right_by_one_more_row(as_approver, promise):
+    first = promise.entries.get()
+    assert "It will come." in as_approver.get(f"{PROMISES}edit/{promise.pk}/").content.decode()
+    address = f"{PROMISES}entry/{promise.pk}/?corrects={first.pk}"
+    assert "It will come." in as_approver.get(address).content.decode()
+    typed = entry(said="It will come soon.", due="December 2024", reason="The words were cut short.")
+    assert as_approver.post(address, typed).status_code == 302
+    as_approver.post(address, typed)  # pressed twice
+    assert [row.said for row in promise.entries.all()] == ["It will come.", "It will come soon."]
+    assert promise.entries.last().corrects == first
+
+
+def test_an_entry_asks_for_its_reason_and_keeps_what_was_typed(as_approver, promise):
+    answer = as_approver.post(f"{PROMISES}entry/{promise.pk}/", entry(said="Typed words", state="done"))
+    assert set(answer.context["form"].errors) == {"reason", "evidence"}
+    assert "Typed words" in answer.content.decode()
+    assert promise.entries.count() == 1
+
+
+@pytest.mark.parametrize("part", ["promise", "action", "inspection"])
+@pytest.mark.parametrize("several", [False, True])
+def test_what_has_entries_or_children_is_not_deleted(admin_client, promise, part, several):
+    fact = {"promise": promise, "action": promise.action, "inspection": promise.action.inspection}[part]
+    name = fact._meta.model_name
+    address = f"/admin/snippets/improvement/{name}/delete/{fact.pk}/"
+    if several:
+        address = f"/admin/bulk/improvement/{name}/delete/?id={fact.pk}"
+    answer = admin_client.post(address, follow=True)
+    assert "can’t be deleted. These hang on it" in answer.content.decode()
+    assert type(fact).objects.filter(pk=fact.pk).exists()
+
+
+def test_an_editor_reads_promises_and_writes_none(client, promise):
+    sign_in(client, EDITOR)
+    assert promise.title in client.get(PROMISES).content.decode()
+    assert client.get(f"{PROMISES}inspect/{promise.pk}/").status_code == 200
+    for address in (f"{PROMISES}add/", f"{PROMISES}edit/{promise.pk}/", f"{PROMISES}entry/{promise.pk}/"):
+        assert client.get(address).status_code == 302, address
+
+
+@pytest.mark.parametrize("name", ["inspection", "finding", "action", "milestone", "event"])
+def test_every_list_and_form_opens(as_approver, promise, name):
+    assert as_approver.get(f"/admin/snippets/improvement/{name}/?q=some").status_code == 200
+    assert as_approver.get(f"/admin/snippets/improvement/{name}/add/").status_code == 200
