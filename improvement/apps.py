@@ -5,4 +5,4 @@ class ImprovementConfig(AppConfig):
     name = "improvement"
 
     def ready(self):
-        from . import checks, signals  # noqa: F401
+        from . import checks, digest, signals  # noqa: F401

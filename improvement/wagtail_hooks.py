@@ -6,17 +6,38 @@ from django.contrib.auth.models import Permission
 from django.db import router
 from django.db.models.deletion import Collector, ProtectedError
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from .models import LedgerEntry, ProgressReport
 from .recording import PERMISSION, is_translation, waiting
+from .reports import LedgerReport
 from .viewsets import FACT_VIEWSETS, ImprovementViewSetGroup
 
 register_snippet(ImprovementViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def report_addresses():
+    return [
+        path("reports/ledger/", LedgerReport.as_view(), name="ledger_report"),
+        path("reports/ledger/results/", LedgerReport.as_view(results_only=True), name="ledger_report_results"),
+    ]
+
+
+class ReportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return LedgerReport.permission_policy.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item():
+    return ReportMenuItem(_("Ledger of promises"), reverse("ledger_report"), name="ledger", icon_name="history", order=130)
 
 
 @hooks.register("register_permissions")

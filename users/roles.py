@@ -27,7 +27,7 @@ COLLECTIONS = [
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
     for verb in ("add", "change", "choose")
 ]
-FACTS = ("inspection", "finding", "action", "milestone", "event")
+FACTS = ("inspection", "finding", "action", "milestone", "event", "measure")
 LISTS = [("users", "team"), ("users", "organisation"), ("topics", "topic")]
 ANYWHERE = {
     EDITOR: [

@@ -1,6 +1,7 @@
 """Facts of an inspection (facts, milestones), what updates report (reports), and the pages that say it in words (pages)."""
 
 from .action_page import ActionPage
+from .digest import Digest
 from .facts import Action, Event, Finding, Inspection
 from .measures import Area, Measure, MeasureWords, Observation, Unit
 from .milestones import Certainty, Kind, LedgerEntry, Milestone, State
@@ -12,6 +13,7 @@ __all__ = [
     "ActionPage",
     "Area",
     "Certainty",
+    "Digest",
     "Event",
     "Finding",
     "ImprovementPage",

@@ -196,7 +196,7 @@ def test_every_status_has_a_shape_of_its_own_for_its_meaning(client, index):
     shapes = {}
     for status in ProvisionPage._meta.get_field("status").choices:
         html = html_of(client, ProvisionFactory(parent=index, status=status[0], status_as_of=PartialDate(today(), "d")))
-        shapes[status[0]] = re.search(r'<span class="status .*?(<svg.*?</svg>)', html)[1]
+        shapes[status[0]] = re.search(r'<span class="status .*?(<svg.*?</svg>)', html, re.DOTALL)[1]
     assert len(set(shapes.values())) == len(shapes)
 
 

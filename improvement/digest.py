@@ -1,0 +1,56 @@
+"""One e-mail a week to each team and owner: which of their promises need a word. In place of single reminders."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from content.demonstration import demonstration_words
+from dates.clock import as_of, today
+from outbox.readers import daily
+
+from . import tracker
+from .due import for_action
+from .models import Action, Digest
+
+
+@daily("weekly e-mail about promises")
+def send_digests():
+    """Queue this week's letters that nobody has queued yet. The week is the real one, what is due is told for the site's day."""
+    year, week, _day = today().isocalendar()
+    with override(settings.LANGUAGE_CODE):
+        for address, actions in _by_address().items():
+            _send(f"{year}-W{week:02}", address, actions)
+
+
+def _by_address():
+    """{e-mail address: [(ActionTold, what `for_action` gives)]} of those who have something to be told."""
+    keepers = {row.pk: row for row in Action.objects.select_related("team", "owner")}
+    found = defaultdict(list)
+    for told in tracker.inspections().values():
+        for action in told.actions:
+            due = for_action(action, as_of())
+            keeper = keepers[action.row.id]
+            addresses = {person.email for person in (keeper.team, keeper.owner) if person and person.email} if due else set()
+            for address in addresses:
+                found[address].append((action, due))
+    return dict(sorted(found.items()))
+
+
+@transaction.atomic
+def _send(week, address, actions):
+    """The mark and the letter in one transaction, whichever worker comes first."""
+    _digest, is_first = Digest.objects.get_or_create(week=week, address=address)
+    if not is_first:
+        return
+    address_of_list = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
+    words = {"actions": actions, "address": address_of_list, "demonstration": demonstration_words()}
+    EmailMessage(
+        subject=gettext("Promises that need a word from you"),
+        body=render_to_string("improvement/digest.txt", words),
+        to=[address],
+    ).send()
