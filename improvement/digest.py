@@ -47,7 +47,7 @@ def _send(week, address, actions):
     _digest, is_first = Digest.objects.get_or_create(week=week, address=address)
     if not is_first:
         return
-    address_of_list = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_home')}"
+    address_of_list = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('my_actions')}"
     words = {"actions": actions, "address": address_of_list, "demonstration": demonstration_words()}
     EmailMessage(
         subject=gettext("Promises that need a word from you"),

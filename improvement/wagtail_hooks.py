@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from .models import LedgerEntry, ProgressReport
+from .my_actions import POLICY, MyActionsPanel, MyActionsView
 from .recording import PERMISSION, is_translation, waiting
 from .reports import LedgerReport
 from .viewsets import FACT_VIEWSETS, ImprovementViewSetGroup
@@ -25,6 +26,7 @@ register_snippet(ImprovementViewSetGroup)
 @hooks.register("register_admin_urls")
 def report_addresses():
     return [
+        path("improvement/my-actions/", MyActionsView.as_view(), name="my_actions"),
         path("reports/ledger/", LedgerReport.as_view(), name="ledger_report"),
         path("reports/ledger/results/", LedgerReport.as_view(results_only=True), name="ledger_report_results"),
     ]
@@ -33,6 +35,22 @@ def report_addresses():
 class ReportMenuItem(MenuItem):
     def is_shown(self, request):
         return LedgerReport.permission_policy.user_has_permission(request.user, "view")
+
+
+class MyActionsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return POLICY.user_has_any_permission(request.user, MyActionsView.any_permission_required)
+
+
+@hooks.register("register_admin_menu_item")
+def my_actions_menu_item():
+    return MyActionsMenuItem(_("My actions"), reverse("my_actions"), name="my-actions", icon_name="tasks", order=355)
+
+
+@hooks.register("construct_homepage_panels")
+def my_actions_panel(request, panels):
+    if POLICY.user_has_any_permission(request.user, MyActionsView.any_permission_required):
+        panels.append(MyActionsPanel(request.user))
 
 
 @hooks.register("register_reports_menu_item")

@@ -59,6 +59,7 @@ def test_an_entry_can_be_replaced_or_emptied_away_by_nothing(promise):
     if connection.vendor == "sqlite":
         refused(lambda: connection.cursor().execute("INSERT OR REPLACE INTO improvement_ledgerentry SELECT * FROM improvement_ledgerentry"))
     else:
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
         refused(lambda: connection.cursor().execute("TRUNCATE improvement_ledgerentry CASCADE"))
 
 
