@@ -84,6 +84,7 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     crisis: bool = False
     written_in: str | None = None  # the language of the words, where it is not the reader's
+    languages: tuple[str, ...] = ()  # those whose pages may answer, where the reader has chosen none
     adult: bool = False  # services for adults are meant, too
     news: bool = False  # news are asked for
 
@@ -91,6 +92,11 @@ class Query:
     def empty(self) -> bool:
         """Nothing to look for: not one word was typed."""
         return not self.terms
+
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """The languages whose pages may answer."""
+        return (self.filters.language,) if self.filters.language else self.languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         filters=filters or Filters(),
         crisis=_is_crisis(words, lexicon),
         written_in=foreign,
+        languages=_languages(words, foreign, language, lexicon),
         adult=bool(ADULT & meant) or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
         news=bool(NEWS & meant),
     )
@@ -180,6 +187,14 @@ def _written_in(words, language, lexicon):
         if own and own * 2 >= len(telling):
             return other
     return None
+
+
+def _languages(words, foreign, language, lexicon):
+    """The reader's, that of the words and English; all where most of the words that tell are of neither, such as Urdu in Latin letters."""
+    telling = [word.meant for word in words if not _stopped(word.meant, language)]
+    strange = sum(not lexicon.correct_english(word) and language not in lexicon.languages_of(word) for word in telling)
+    anybodys = lexicon.words if not foreign and strange and strange * 2 >= len(telling) else ()
+    return tuple(dict.fromkeys([language, *filter(None, [foreign]), "en", *anybodys]))
 
 
 def _spelled(words, language, lexicon):
@@ -312,4 +327,5 @@ def _is_crisis(words, lexicon):
     if not lexicon.distress:
         return False
     typed = tuple(stem(word.meant, "en") for word in words if not _stopped(word.meant, "en"))
-    return any(typed[at : at + len(stems)] == stems for stems in lexicon.distress for at in range(len(typed)))
+    runs = {typed[start:end] for start in range(len(typed)) for end in range(start + 1, len(typed) + 1)}
+    return not lexicon.distress.isdisjoint(runs)

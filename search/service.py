@@ -99,14 +99,14 @@ def find(query: Query, page: int = 1, visible=is_public) -> Answer:
     limit = last + PAGE_SIZE
     while True:
         found, name = _ask(lambda engine, limit=limit: engine.search(query, limit))
-        hits = [hit for hit in found.hits if visible(hit)]
+        hits = [hit for hit in found.hits if hit.language in query.answering and visible(hit)]
         if len(hits) >= last or len(found.hits) < limit:
             return Answer(hits[last - PAGE_SIZE : last], name)
         limit *= 4
 
 
 def matches(query: Query, visible=is_public) -> list[Match]:
-    """Everything that `find` gives on all pages together, for the number of results and for facets."""
+    """Everything that `find` gives on all pages together, for the number of results and for facets; and what other languages have."""
     if query.empty:
         return []
     found, _name = _ask(lambda engine: engine.matches(query))

@@ -53,10 +53,11 @@ def _cost(word, known, distance):
 
 
 def transposed(word: str, acronyms: frozenset[str]) -> str | None:
-    """The acronym whose letters these are, two neighbours swapped or one left out at the end."""
+    """The acronym whose letters these are, two neighbours swapped."""
     if not 4 <= len(word) <= 8:
         return None
-    near = [acronym for acronym in acronyms if sorted(acronym) == sorted(word) and OSA.distance(word, acronym) == 1]
+    near = [acronym for acronym in acronyms if len(acronym) == len(word) and OSA.distance(word, acronym) == 1]
+    near = [acronym for acronym in near if sorted(acronym) == sorted(word)]
     return near[0] if len(near) == 1 else None
 
 

@@ -5,16 +5,15 @@ spaces and finds. Synonyms are part of the query, never of an index.
 """
 
 import datetime
-import hashlib
 
 from elasticsearch.dsl import Mapping
 
 from search.engines import digest
 from search.engines.analysis import analyse, words
+from search.engines.elastic_query import COMPLETE
 from search.ranking import NAME_END, Candidate
 from search.text import split
 
-COMPLETE = 10_000.0  # added to the score of an entry that has every required word
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often, as in the embedded engine: one field is searched faster than several with weights
 SETTINGS = {
     "number_of_shards": 1,
@@ -31,8 +30,7 @@ SETTINGS = {
 def mapping():
     made = Mapping()
     made.meta("dynamic", "strict")
-    made.field("all", "text", analyzer="whitespace", index_options="positions")
-    made.field("mark", "long")
+    made.field("all", "text", analyzer="whitespace", index_options="positions", index_phrases=True)
     made.field("beginnings", "text", analyzer="beginnings", search_analyzer="whitespace", index_options="docs", norms=False)
     for name in ("key", "digest", "kind", "topics", "places", "own_places", "words"):
         made.field(name, "keyword")
@@ -48,7 +46,6 @@ def source(entry):
     said = analyse(entry)
     youngest, oldest = said.ages or (None, None)
     called = [said.title, *said.also_called.split(NAME_END)]
-    mark = hashlib.blake2b(f"{entry.key} {digest(entry)}".encode(), digest_size=8).digest()
     fixed = {
         "key": entry.key,
         "page_ids": entry.page_ids,
@@ -75,7 +72,6 @@ def source(entry):
         "own_age_from": entry.age_from,
         "own_age_to": entry.age_to,
         "page_ids": entry.page_ids,
-        "mark": int.from_bytes(mark, signed=True),
         "all": [*called * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body],
         "beginnings": [" ".join(split(text)) for text in shown],
         "called": shown,

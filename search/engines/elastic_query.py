@@ -1,5 +1,14 @@
 """A Query in the language of Elasticsearch. Pure."""
 
+COMPLETE = 10_000.0  # added to the score of an entry that has every required word
+
+
+def best(every, some, filters):
+    """The entries that meet any of `some` and all filters; first those that meet all of `every`."""
+    complete = [{"constant_score": {"filter": {"bool": {"filter": every}}, "boost": COMPLETE}}] if every else []
+    found = {"bool": {"should": some + complete}}
+    return {"bool": {"must": found, "filter": filters}} if filters else found
+
 
 def groups(query):
     """(groups that an entry with all the words has to meet, where there are several; all groups; parts of what was typed)."""
