@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from search.query import Query
 
-POOL = 30  # candidates that an engine gives to be ordered; what follows them keeps the engine's own order
+POOL = 40  # candidates that an engine gives to be ordered; what follows them keeps the engine's own order
 ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be fetched; with fewer, parts of expressions count, too
 FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
 FIELD_END, NAME_END = " \x1f ", " | "
