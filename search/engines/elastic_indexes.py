@@ -110,7 +110,6 @@ class Indexes:
                 new._create(language)
             new._bulk((action for entry in entries for action in new._actions(entry, position)), refresh=False)
             new.writer.indices.refresh(index=new._all_written)
-            new.writer.indices.forcemerge(index=new._all_written, max_num_segments=1, wait_for_completion=False)  # answers sooner
             new.set_position(position)
             if last_steps:
                 last_steps(new)
