@@ -8,7 +8,7 @@ from itertools import chain, islice
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, SerializationError, TransportError, helpers
 from elasticsearch.dsl import Index
 
-from search.engines import EngineError, elastic_entry
+from search.engines import EngineError, elastic_entry, elastic_way
 
 READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
 LEFT_BEHIND = 3600  # seconds after which an index without an alias is what a killed rebuild has left
@@ -31,10 +31,12 @@ class Indexes:
     """Those of `prefix` on the server that `options` (of elasticsearch.Elasticsearch) lead to. `stamp` names a copy that is being built."""
 
     def __init__(self, options, prefix, languages, stamp=None):
-        self.client = Elasticsearch(**options, request_timeout=READ_SECONDS, max_retries=0, retry_on_timeout=False)
+        self.client = Elasticsearch(**options, node_class=elastic_way.Node, request_timeout=READ_SECONDS, max_retries=0, retry_on_timeout=False)
         self.writer = self.client.options(request_timeout=WRITE_SECONDS)
         self.options, self.prefix, self.languages, self.stamp = options, prefix, list(languages), stamp
         self._held = None
+
+    within = staticmethod(elastic_way.within)
 
     def _read(self, language):
         return f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}"
