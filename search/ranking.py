@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from search.query import Query
 
@@ -49,8 +50,9 @@ class Candidate:
 class Told:
     """What the text of a candidate says, whatever is asked."""
 
+    first: dict[str, float]  # for each stem the weight of the first field that has it, which is the best
     ends: tuple[int, ...]  # of its fields but the last one
-    title: str
+    title: str  # between spaces
     also_called: str
     names: frozenset[str]  # the title and what else it is called
     adult: bool  # title or summary speak of adults only
@@ -64,26 +66,31 @@ def _told(text):
     for _field in FIELDS[:-1]:
         at = text.find(FIELD_END, at + 1)
         ends.append(at)
-    title, also_called, summary, _rest = text.split(FIELD_END, 3)
+    fields = text.split(FIELD_END)
+    first = {}
+    for words, weight in reversed(list(zip(fields, FIELDS, strict=True))):
+        first.update(dict.fromkeys(map(intern, words.split()), weight))
+    title, also_called, summary = fields[:3]
     title = title.strip()
     said = {*title.split(), *summary.split()}
     adult = bool(said & {"adult", "older", "pension", "elder"}) and not said & YOUNG and "adulthood" not in said
     years = [int(year) for year in NEWEST_YEAR.findall(title)]
     subject = " ".join(MONTHS.sub(" ", title).split()) if years else ""
     names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
-    return Told(tuple(ends), title, f" {also_called} ", names, adult, subject, max(years, default=0))
+    return Told(first, tuple(ends), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0))
 
 
 def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first."""
     candidates = [(candidate, _told(candidate.text)) for candidate in candidates]
+    total = sum(term.weight for term in query.terms) or 1.0
     best = max((candidate.score for candidate, _told in candidates), default=1.0) or 1.0
     needles = [_needles(term) for term in query.terms]
-    names = [(name, f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()]
+    names = {name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()}
     newest = _newest(told for _candidate, told in candidates)
     scored = []
     for candidate, told in candidates:
-        share = _share(needles, candidate, told.ends) + 0.12 * candidate.score / best
+        share = _share(needles, candidate, told) / total + 0.12 * candidate.score / best
         factor = _wording(query, names, candidate.text, told) * _fit(query, candidate, told) * _age(query, candidate, told, newest, today)
         scored.append((share * factor, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
@@ -91,46 +98,37 @@ def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) ->
 
 
 def _needles(term):
-    """(weight of the term, required, [(" stems ", [" stem "], weight, typed)]). What was typed comes first."""
-    alternatives = [
-        (f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems] if len(one.stems) > 1 else (), one.weight, one.weight == 1)
-        for one in term.alternatives
-    ]
+    """(weight of the term, required, [(" stems ", [stems], weight, typed)]). What was typed comes first."""
+    alternatives = [(f" {' '.join(one.stems)} ", one.stems, one.weight, one.weight == 1) for one in term.alternatives]
     return term.weight, term.required, sorted(alternatives, key=lambda one: -one[2])
 
 
-def _share(needles, candidate, ends):
-    """0 to 1: how much of what was typed the page has, and where."""
-    text = candidate.text
-    total = found = 0.0
+def _share(needles, candidate, told):
+    """How much of what was typed the page has, and where."""
+    first = told.first
+    found = 0.0
     for weight, required, alternatives in needles:
-        total += weight
         best = BODY * 0.8 if required and candidate.complete else 0.0
-        for phrase, single, value, typed in alternatives:
+        for phrase, stems, value, typed in alternatives:
             if value <= best:
                 break
-            at = text.find(phrase)
-            place = _weight_at(at, ends) if at >= 0 else 0.0
-            if single and place < APART:
-                place = max(place, _apart(text, ends, single, typed))
-            best = max(best, value * place)
+            place = first.get(stems[0], 0.0) if len(stems) == 1 else _expression(candidate.text, told, phrase, stems, typed)
+            if value * place > best:
+                best = value * place
         found += weight * best
-    return found / total if total else 0.0
+    return found
 
 
-def _apart(text, ends, single, typed):
-    """The weight of the field that has the last word of an expression; less where some are missing."""
-    places = [at for stem in single if (at := text.find(stem)) >= 0]
-    if len(places) == len(single):
-        return APART * _weight_at(max(places), ends)
-    if typed and places:
-        return PART * _weight_at(max(places), ends) * len(places) / len(single)
-    return 0.0
-
-
-def _weight_at(position, ends):
-    """Fields stand in the order of their weights, so that the first place is the best."""
-    return FIELDS[bisect_right(ends, position)]
+def _expression(text, told, phrase, stems, typed):
+    """The weight of the field that has the words side by side, or of that which has the last one; less where some are missing."""
+    places = [place for place in map(told.first.get, stems) if place]
+    if not places:
+        return 0.0
+    lowest = min(places)
+    if len(places) == len(stems):
+        at = text.find(phrase)
+        return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, APART * lowest)
+    return PART * lowest * len(places) / len(stems) if typed else 0.0
 
 
 def _names(query):
@@ -147,16 +145,16 @@ def _names(query):
 
 def _wording(query, names, text, told):
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
-    if exact := max((weight for name, _spaced, _words, weight in names if name in told.names), default=0.0):
-        return 1.0 + 0.5 * exact
-    bonus, title = 0.0, f" {told.title} "
-    for _name, spaced, words, weight in names:
+    if not told.names.isdisjoint(names):
+        return 1.0 + 0.5 * max(names[name][2] for name in told.names if name in names)
+    bonus, title = 0.0, told.title
+    for spaced, words, weight in names.values():
         if spaced in title:
-            bonus = max(bonus, weight * (0.12 + 0.25 * words / (1 + told.title.count(" "))))
+            bonus = max(bonus, weight * (0.12 + 0.25 * words / (title.count(" ") - 1)))
             if title.startswith(spaced):
                 bonus += 0.04 * weight
     if not bonus and len(query.phrase) > 1:
-        phrase = f" {' '.join(query.phrase)} "
+        phrase = names[" ".join(query.phrase)][0]
         bonus = 0.08 * (phrase in told.also_called) or 0.06 * (text.find(phrase, told.ends[1]) >= 0)
     return 1.0 + bonus
 
