@@ -210,7 +210,9 @@ def _spelled(words, language, lexicon):
     found = {}
     for word in candidates:
         if not spelling.parts(word.text, lexicon.words.get(language, {})) and not spelling.transposed(word.text, lexicon.acronyms):
-            found[word.text] = lexicon.nearest(word.text, language)
+            meant = lexicon.nearest(word.text, language)
+            if meant and not (spelling.slips(word.text, meant) > 1 and spelling.run_together(word.text, lexicon.correct_english)):
+                found[word.text] = meant
     return [replace(word, meant=found.get(word.text) or word.text) for word in words]
 
 
@@ -316,6 +318,8 @@ def _guesses(text, language, lexicon):
     """What a word on no page may stand for, without telling the reader that it was changed."""
     if pair := spelling.parts(text, lexicon.words.get(language, {})):
         yield tuple(stem(part, language) for part in pair), 0.95
+    elif together := spelling.run_together(text, lexicon.correct_english):
+        yield tuple(stem(part, "en") for part in together), 0.95
     if acronym := spelling.transposed(text, lexicon.acronyms):
         yield (acronym,), 0.9
         yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
