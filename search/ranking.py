@@ -113,8 +113,7 @@ def _share(needles, candidate, told):
             if value <= best:
                 break
             place = first.get(stems[0], 0.0) if len(stems) == 1 else _expression(candidate.text, told, phrase, stems, typed)
-            if value * place > best:
-                best = value * place
+            best = max(best, value * place)
         found += weight * best
     return found
 

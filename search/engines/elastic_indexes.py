@@ -31,7 +31,9 @@ class Indexes:
     """Those of `prefix` on the server that `options` (of elasticsearch.Elasticsearch) lead to. `stamp` names a copy that is being built."""
 
     def __init__(self, options, prefix, languages, stamp=None):
-        self.client = Elasticsearch(**options, node_class=elastic_way.Node, request_timeout=READ_SECONDS, max_retries=0, retry_on_timeout=False)
+        self.client = Elasticsearch(
+            **options, node_class=elastic_way.Node, request_timeout=READ_SECONDS, max_retries=0, retry_on_timeout=False
+        )
         self.writer = self.client.options(request_timeout=WRITE_SECONDS)
         self.options, self.prefix, self.languages, self.stamp = options, prefix, list(languages), stamp
         self._held = None

@@ -1,7 +1,7 @@
 """The way to Elasticsearch, on which nobody waits longer than `within` says, however slowly the server sends.
 
-A time limit of a socket holds for one piece of an answer; this one holds for all that is asked inside it. The asking thread reads for itself: to
-hand a question to another thread and wait for it takes, on a busy machine, up to half the time of the question.
+A time limit of a socket holds for one piece of an answer; this one holds for all that is asked inside it. The asking thread reads
+for itself: to hand a question to another thread and wait for it takes, on a busy machine, up to half the time of the question.
 """
 
 import contextlib
