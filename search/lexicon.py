@@ -61,8 +61,8 @@ class Lexicon:
         )
 
     @cached_property
-    def distress(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(stems for line in self.crisis if (stems := tuple(stem_list(line, "en") or split(line))))
+    def distress(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(stems for line in self.crisis if (stems := tuple(stem_list(line, "en") or split(line))))
 
     @cached_property
     def place_names(self) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -84,6 +84,7 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     crisis: bool = False
     written_in: str | None = None  # the language of the words, where it is not the reader's
+    languages: tuple[str, ...] = ()  # those whose pages may answer, where the reader has chosen none
     adult: bool = False  # services for adults are meant, too
     news: bool = False  # news are asked for
 
@@ -91,6 +92,11 @@ class Query:
     def empty(self) -> bool:
         """Nothing to look for: not one word was typed."""
         return not self.terms
+
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """The languages whose pages may answer."""
+        return (self.filters.language,) if self.filters.language else self.languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         filters=filters or Filters(),
         crisis=_is_crisis(words, lexicon),
         written_in=foreign,
+        languages=_languages(words, foreign, language, lexicon),
         adult=bool(ADULT & meant) or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
         news=bool(NEWS & meant),
     )
@@ -182,6 +189,14 @@ def _written_in(words, language, lexicon):
     return None
 
 
+def _languages(words, foreign, language, lexicon):
+    """The reader's, that of the words and English; all where most of the words that tell are of neither, such as Urdu in Latin letters."""
+    telling = [word.meant for word in words if not _stopped(word.meant, language)]
+    strange = sum(not lexicon.correct_english(word) and language not in lexicon.languages_of(word) for word in telling)
+    anybodys = lexicon.words if not foreign and strange and strange * 2 >= len(telling) else ()
+    return tuple(dict.fromkeys([language, *filter(None, [foreign]), "en", *anybodys]))
+
+
 def _spelled(words, language, lexicon):
     """The words with the misspelt ones taken for what they mean."""
     candidates = [
@@ -195,7 +210,9 @@ def _spelled(words, language, lexicon):
     found = {}
     for word in candidates:
         if not spelling.parts(word.text, lexicon.words.get(language, {})) and not spelling.transposed(word.text, lexicon.acronyms):
-            found[word.text] = lexicon.nearest(word.text, language)
+            meant = lexicon.nearest(word.text, language)
+            if meant and not (spelling.slips(word.text, meant) > 1 and spelling.run_together(word.text, lexicon.correct_english)):
+                found[word.text] = meant
     return [replace(word, meant=found.get(word.text) or word.text) for word in words]
 
 
@@ -301,6 +318,8 @@ def _guesses(text, language, lexicon):
     """What a word on no page may stand for, without telling the reader that it was changed."""
     if pair := spelling.parts(text, lexicon.words.get(language, {})):
         yield tuple(stem(part, language) for part in pair), 0.95
+    elif together := spelling.run_together(text, lexicon.correct_english):
+        yield tuple(stem(part, "en") for part in together), 0.95
     if acronym := spelling.transposed(text, lexicon.acronyms):
         yield (acronym,), 0.9
         yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
@@ -312,4 +331,5 @@ def _is_crisis(words, lexicon):
     if not lexicon.distress:
         return False
     typed = tuple(stem(word.meant, "en") for word in words if not _stopped(word.meant, "en"))
-    return any(typed[at : at + len(stems)] == stems for stems in lexicon.distress for at in range(len(typed)))
+    runs = {typed[start:end] for start in range(len(typed)) for end in range(start + 1, len(typed) + 1)}
+    return not lexicon.distress.isdisjoint(runs)

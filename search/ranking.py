@@ -6,8 +6,11 @@ against the page: a title that is just what was typed, the right place and age, 
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from search.query import Query
 
@@ -43,70 +46,88 @@ class Candidate:
     complete: bool = False  # the engine says: every required word is somewhere in it
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text of a candidate says, whatever is asked."""
+
+    first: dict[str, float]  # for each stem the weight of the first field that has it, which is the best
+    ends: tuple[int, ...]  # of its fields but the last one
+    title: str  # between spaces
+    also_called: str
+    names: frozenset[str]  # the title and what else it is called
+    adult: bool  # title or summary speak of adults only
+    subject: str  # the title without years and months, "" without a year: two editions of one thing have the same
+    year: int  # the latest in the title
+
+
+@lru_cache(maxsize=5000)
+def _told(text):
+    ends, at = [], -1
+    for _field in FIELDS[:-1]:
+        at = text.find(FIELD_END, at + 1)
+        ends.append(at)
+    fields = text.split(FIELD_END)
+    first = {}
+    for words, weight in reversed(list(zip(fields, FIELDS, strict=True))):
+        first.update(dict.fromkeys(map(intern, words.split()), weight))
+    title, also_called, summary = fields[:3]
+    title = title.strip()
+    said = {*title.split(), *summary.split()}
+    adult = bool(said & {"adult", "older", "pension", "elder"}) and not said & YOUNG and "adulthood" not in said
+    years = [int(year) for year in NEWEST_YEAR.findall(title)]
+    subject = " ".join(MONTHS.sub(" ", title).split()) if years else ""
+    names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
+    return Told(first, tuple(ends), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0))
+
+
 def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first."""
-    candidates = list(candidates)
-    best = max((candidate.score for candidate in candidates), default=1.0) or 1.0
+    candidates = [(candidate, _told(candidate.text)) for candidate in candidates]
+    total = sum(term.weight for term in query.terms) or 1.0
+    best = max((candidate.score for candidate, _told in candidates), default=1.0) or 1.0
     needles = [_needles(term) for term in query.terms]
-    names = _names(query)
-    newest = _newest(candidates)
+    names = {name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()}
+    newest = _newest(told for _candidate, told in candidates)
     scored = []
-    for candidate in candidates:
-        share = _share(needles, candidate) + 0.12 * candidate.score / best
-        scored.append(
-            (share * _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, newest, today), candidate)
-        )
+    for candidate, told in candidates:
+        share = _share(needles, candidate, told) / total + 0.12 * candidate.score / best
+        factor = _wording(query, names, candidate.text, told) * _fit(query, candidate, told) * _age(query, candidate, told, newest, today)
+        scored.append((share * factor, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
     return scored
 
 
 def _needles(term):
-    """(weight of the term, required, [(" stems ", [" stem "], weight, typed)]). What was typed comes first."""
-    alternatives = [
-        (f" {' '.join(one.stems)} ", [f" {stem} " for stem in one.stems] if len(one.stems) > 1 else (), one.weight, one.weight == 1)
-        for one in term.alternatives
-    ]
+    """(weight of the term, required, [(" stems ", [stems], weight, typed)]). What was typed comes first."""
+    alternatives = [(f" {' '.join(one.stems)} ", one.stems, one.weight, one.weight == 1) for one in term.alternatives]
     return term.weight, term.required, sorted(alternatives, key=lambda one: -one[2])
 
 
-def _share(needles, candidate):
-    """0 to 1: how much of what was typed the page has, and where."""
-    text, ends = candidate.text, []
-    at = -1
-    for _field in FIELDS[:-1]:
-        at = text.find(FIELD_END, at + 1)
-        ends.append(at)
-    total = found = 0.0
+def _share(needles, candidate, told):
+    """How much of what was typed the page has, and where."""
+    first = told.first
+    found = 0.0
     for weight, required, alternatives in needles:
-        total += weight
         best = BODY * 0.8 if required and candidate.complete else 0.0
-        for phrase, single, value, typed in alternatives:
+        for phrase, stems, value, typed in alternatives:
             if value <= best:
                 break
-            best = max(best, value * _place(text, ends, phrase, single, typed))
+            place = first.get(stems[0], 0.0) if len(stems) == 1 else _expression(candidate.text, told, phrase, stems, typed)
+            best = max(best, value * place)
         found += weight * best
-    return found / total if total else 0.0
+    return found
 
 
-def _place(text, ends, phrase, single, typed):
-    """The weight of the best field that has the expression; less where its words stand apart, or some are missing."""
-    at = text.find(phrase)
-    best = _weight_at(at, ends) if at >= 0 else 0.0
-    if single and best < APART:
-        places = [at for stem in single if (at := text.find(stem)) >= 0]
-        if len(places) == len(single):
-            best = max(best, APART * _weight_at(max(places), ends))
-        elif typed and places:
-            best = max(best, PART * _weight_at(max(places), ends) * len(places) / len(single))
-    return best
-
-
-def _weight_at(position, ends):
-    """Fields stand in the order of their weights, so that the first place is the best."""
-    for end, weight in zip(ends, FIELDS, strict=False):
-        if position < end:
-            return weight
-    return FIELDS[-1]
+def _expression(text, told, phrase, stems, typed):
+    """The weight of the field that has the words side by side, or of that which has the last one; less where some are missing."""
+    places = [place for place in map(told.first.get, stems) if place]
+    if not places:
+        return 0.0
+    lowest = min(places)
+    if len(places) == len(stems):
+        at = text.find(phrase)
+        return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, APART * lowest)
+    return PART * lowest * len(places) / len(stems) if typed else 0.0
 
 
 def _names(query):
@@ -121,26 +142,23 @@ def _names(query):
     return names
 
 
-def _wording(query, names, candidate):
+def _wording(query, names, text, told):
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
-    title, also_called, rest = candidate.text.split(FIELD_END, 2)
-    title, called = title.strip(), [name.strip() for name in also_called.split(NAME_END)]
-    exact = max((weight for name, weight in names.items() if name == title or name in called), default=0.0)
-    if exact:
-        return 1.0 + 0.5 * exact
-    bonus, spaced = 0.0, f" {title} "
-    for name, weight in names.items():
-        if f" {name} " in spaced:
-            bonus = max(bonus, weight * (0.12 + 0.25 * (1 + name.count(" ")) / (1 + title.count(" "))))
-            if title.startswith(f"{name} "):
+    if not told.names.isdisjoint(names):
+        return 1.0 + 0.5 * max(names[name][2] for name in told.names if name in names)
+    bonus, title = 0.0, told.title
+    for spaced, words, weight in names.values():
+        if spaced in title:
+            bonus = max(bonus, weight * (0.12 + 0.25 * words / (title.count(" ") - 1)))
+            if title.startswith(spaced):
                 bonus += 0.04 * weight
     if not bonus and len(query.phrase) > 1:
-        phrase = f" {' '.join(query.phrase)} "
-        bonus = 0.08 * (phrase in f" {also_called} ") or 0.06 * (phrase in rest)
+        phrase = names[" ".join(query.phrase)][0]
+        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (text.find(phrase, told.ends[1]) >= 0)
     return 1.0 + bonus
 
 
-def _fit(query, candidate):
+def _fit(query, candidate, told):
     """Place, age, language and readers: 1 where nothing is asked or known."""
     factor = 0.93 if candidate.kind in LEADING_ON else 1.0
     asked = query.recognised.places
@@ -151,22 +169,14 @@ def _fit(query, candidate):
         top = candidate.age_to if candidate.age_to is not None else 120
         overlap = candidate.age_from <= highest and lowest <= top
         factor *= (1.0 if (candidate.age_from, top) == (0, 25) else 1.15) if overlap else 0.45
-    if not query.adult and _for_adults(candidate):
+    if not query.adult and (told.adult if candidate.age_from is None else candidate.age_from >= 18):
         factor *= 0.4
     if candidate.language not in {query.language, query.written_in}:
         factor *= 0.6 if candidate.language == "en" else 0.5
     return factor
 
 
-def _for_adults(candidate):
-    if candidate.age_from is not None:
-        return candidate.age_from >= 18
-    title, _names, summary, _rest = candidate.text.split(FIELD_END, 3)
-    told = {*title.split(), *summary.split()}
-    return bool(told & {"adult", "older", "pension", "elder"}) and not told & YOUNG and "adulthood" not in told
-
-
-def _age(query, candidate, newest, today):
+def _age(query, candidate, told, newest, today):
     """What is over sinks; among news and events the newer ones count more."""
     factor = 1.0
     if candidate.replaced:
@@ -177,25 +187,15 @@ def _age(query, candidate, newest, today):
         years = max((today - candidate.date).days, 0) / 365.25
         factor *= 0.65 + 0.35 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
-    subject, year = _edition(candidate)
-    if subject and newest.get(subject, 0) > year:
+    if told.subject and newest[told.subject] > told.year:
         factor *= 0.5
     return factor
 
 
-def _edition(candidate):
-    """(title without years and months, the latest year in it): two editions of one thing have the same subject."""
-    title = candidate.text[: candidate.text.find(FIELD_END)]
-    years = [int(year) for year in NEWEST_YEAR.findall(title)] if "20" in title or "19" in title else []
-    if not years:
-        return "", 0
-    return " ".join(MONTHS.sub(" ", title).split()), max(years)
-
-
-def _newest(candidates):
+def _newest(all_told):
+    """{subject: the year of its newest edition}."""
     newest = {}
-    for candidate in candidates:
-        subject, year = _edition(candidate)
-        if subject:
-            newest[subject] = max(newest.get(subject, 0), year)
+    for told in all_told:
+        if told.subject:
+            newest[told.subject] = max(newest.get(told.subject, 0), told.year)
     return newest

@@ -66,12 +66,15 @@ class Results:
         found = service.matches(self.query)
         if self.choice.language:
             return found
-        return [match for match in found if match.language in (*self._first_languages, settings.LANGUAGE_CODE)]
+        return [match for match in found if match.language in self.query.languages]
 
     @cached_property
     def _first_languages(self):
-        """The reader's own, and that of the words where it is another."""
-        return (self.choice.language,) if self.choice.language else (self.query.written_in, self.language)
+        """Those that may answer; English only where the reader or the words are English."""
+        if self.choice.language:
+            return (self.choice.language,)
+        own = self.query.written_in, self.language
+        return tuple(language for language in self.query.languages if language in own or language != settings.LANGUAGE_CODE)
 
     @cached_property
     def _chosen(self):

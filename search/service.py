@@ -6,7 +6,6 @@ Every function gives only what `visible` lets through; by default that is what a
 import logging
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,12 +33,12 @@ class Answer:
 class Guarded:
     """A server behind a time limit and a circuit breaker: after a failure nobody waits for it until it has answered in the background."""
 
-    def __init__(self, engine: Engine):
+    def __init__(self, engine: Engine):  # one that has `within`, as Elastic has
         self.engine = engine
         self.closed = True
         self.next_look = 0.0
         self.look: Future | None = None
-        self.threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="search")
+        self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
 
     def ask(self, question):
         """What `question(engine)` gives. EngineError where the server fails, is late, or has failed before."""
@@ -47,8 +46,9 @@ class Guarded:
             self._look_again()
             raise EngineError(f"{self.engine.name} has failed before")
         try:
-            return self.threads.submit(question, self.engine).result(timeout=BUDGET)
-        except (EngineError, TooLate) as error:
+            with self.engine.within(BUDGET):
+                return question(self.engine)
+        except EngineError as error:
             self.closed, self.next_look = False, time.monotonic() + REST
             raise EngineError(f"{self.engine.name} failed: {error!r}") from error
 
@@ -99,14 +99,14 @@ def find(query: Query, page: int = 1, visible=is_public) -> Answer:
     limit = last + PAGE_SIZE
     while True:
         found, name = _ask(lambda engine, limit=limit: engine.search(query, limit))
-        hits = [hit for hit in found.hits if visible(hit)]
+        hits = [hit for hit in found.hits if hit.language in query.answering and visible(hit)]
         if len(hits) >= last or len(found.hits) < limit:
             return Answer(hits[last - PAGE_SIZE : last], name)
         limit *= 4
 
 
 def matches(query: Query, visible=is_public) -> list[Match]:
-    """Everything that `find` gives on all pages together, for the number of results and for facets."""
+    """Everything that `find` gives on all pages together, for the number of results and for facets; and what other languages have."""
     if query.empty:
         return []
     found, _name = _ask(lambda engine: engine.matches(query))

@@ -1,5 +1,6 @@
 """Misspelt words: unknown ones of five letters and more are taken for the known word that was most likely meant. Pure."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -53,10 +54,11 @@ def _cost(word, known, distance):
 
 
 def transposed(word: str, acronyms: frozenset[str]) -> str | None:
-    """The acronym whose letters these are, two neighbours swapped or one left out at the end."""
+    """The acronym whose letters these are, two neighbours swapped."""
     if not 4 <= len(word) <= 8:
         return None
-    near = [acronym for acronym in acronyms if sorted(acronym) == sorted(word) and OSA.distance(word, acronym) == 1]
+    near = [acronym for acronym in acronyms if len(acronym) == len(word) and OSA.distance(word, acronym) == 1]
+    near = [acronym for acronym in near if sorted(acronym) == sorted(word)]
     return near[0] if len(near) == 1 else None
 
 
@@ -65,3 +67,22 @@ def parts(word: str, counts: dict[str, int]) -> tuple[str, str] | None:
     splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
     known = [pair for pair in splits if pair[0] in counts and pair[1] in counts]
     return max(known, key=lambda pair: min(counts[pair[0]], counts[pair[1]]), default=None)
+
+
+def run_together(word: str, right: Callable[[str], bool]) -> tuple[str, ...]:
+    """The two or three right words that an unknown one wholly consists of, as names on the web do: "carersuk"; () where it does not.
+
+    Each has two letters or more, one at least five: shorter ones can be found in any slip. `right`: whether a word is correct.
+    """
+    if len(word) < SHORTEST + 2 or not word.isalpha():
+        return ()
+    cuts = range(2, len(word) - 1)
+    heads, tails = [at for at in cuts if right(word[:at])], [at for at in cuts if right(word[at:])]
+    ways = [(word[:at], word[at:]) for at in heads if at in tails]
+    ways += [(word[:one], word[one:two], word[two:]) for one in heads for two in tails if two - one > 1 and right(word[one:two])]
+    return next((way for way in ways if max(map(len, way)) >= SHORTEST), ())
+
+
+def slips(word: str, meant: str) -> int:
+    """Letters that are missing, too many, wrong or swapped."""
+    return OSA.distance(word, meant)

@@ -245,6 +245,15 @@ class TestLanguages:
     def test_the_words_of_another_language_find_its_pages(self, client, engine, polish):
         assert "Klub quokka" in look(client, q="klub").titles
 
+    def test_urdu_in_latin_letters_finds_urdu_pages_for_english_readers(self, client, engine, home, section, club, follow):
+        for page in (home, section):
+            translate(page, "ur")
+        translate(club, "ur", title="مدد کیسے حاصل کریں", summary="")
+        follow()
+        seen = look(client, q="madad kaise hasil karen")
+        assert "مدد کیسے حاصل کریں" in seen.titles
+        assert not seen.soup.select_one("#also")
+
 
 class TestStart:
     def test_without_words_there_are_topics_to_start_from(self, client, section):

@@ -3,7 +3,7 @@
 import pytest
 
 from search.query import understand
-from search.spelling import nearest, parts, transposed
+from search.spelling import nearest, parts, run_together, transposed
 from tests.search.words import PAGES, lexicon
 
 known = lexicon()
@@ -66,6 +66,26 @@ def test_words_of_another_language_stay():
 def test_words_written_as_one_are_found_apart():
     assert parts("bluebadge", PAGES["en"]) == ("blue", "badge")
     assert ("blue", "badg") in {one.stems for one in understand("bluebadge", "en", known).terms[0].alternatives}
+
+
+@pytest.mark.parametrize(
+    ("typed", "together"),
+    [("carersuk", ("carers", "uk")), ("ukcarersclub", ("uk", "carers", "club")), ("autisim", ()), ("clubuk", ()), ("carersx", ())],
+)
+def test_a_name_of_known_words_run_together(typed, together):
+    assert run_together(typed, {"carers", "uk", "club"}.__contains__) == together
+
+
+def test_a_name_run_together_stays_and_its_parts_are_looked_for_too():
+    own = lexicon({**PAGES, "en": PAGES["en"] | {"uk": 5}})
+    query = understand("carersuk", "en", own)
+    assert query.corrected is None
+    assert {("carersuk",), ("carer", "uk")} <= {one.stems for one in query.terms[0].alternatives}
+
+
+def test_one_slip_is_likelier_than_two_words_run_together():
+    own = lexicon({**PAGES, "en": PAGES["en"] | {"information": 9, "on": 50}})
+    assert understand("informaton", "en", own).corrected == "information"
 
 
 def test_swapped_letters_of_an_acronym():
