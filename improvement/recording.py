@@ -9,7 +9,7 @@ from outbox.models import Change
 from pagetree.models import TreeNumber
 
 from .models import LedgerEntry, Milestone, SignOff
-from .standing import in_force
+from .standing import say_what_held
 
 PERMISSION = "improvement.approve_progress"
 TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidence_is_update")
@@ -27,10 +27,7 @@ def record(*, action, milestone=None, report=None, **said):
         return None
     entry = LedgerEntry(action=action, milestone=milestone, report=report, **said)
     if milestone:
-        for earlier in in_force(list(milestone.entries.all())):
-            if earlier.sets_date:
-                entry.due_before, entry.certainty_before = earlier.due, earlier.certainty
-            entry.state_before = earlier.state or entry.state_before
+        say_what_held(entry, list(milestone.entries.all()))
     LedgerEntry.objects.bulk_create([entry], ignore_conflicts=bool(report))
     told_anew(action.inspection_id)
     return entry

@@ -70,13 +70,18 @@ def with_what_held(entries):
     found = []
     for number, written in enumerate(entries):
         entry = copy(written)
-        entry.state_before, entry.due_before, entry.certainty_before = "", None, ""
-        for earlier in in_force(entries[:number]):
-            if earlier.sets_date:
-                entry.due_before, entry.certainty_before = earlier.due, earlier.certainty
-            entry.state_before = earlier.state or entry.state_before
+        say_what_held(entry, entries[:number])
         found.append(entry)
     return found
+
+
+def say_what_held(entry, earlier_entries):
+    """Set the `_before` fields of an entry to what held after those before it."""
+    entry.state_before, entry.due_before, entry.certainty_before = "", None, ""
+    for earlier in in_force(earlier_entries):
+        if earlier.sets_date:
+            entry.due_before, entry.certainty_before = earlier.due, earlier.certainty
+        entry.state_before = earlier.state or entry.state_before
 
 
 def standing_of(entries, day, *, is_standing=False):
