@@ -71,6 +71,10 @@ class Lexicon:
         return own | {tuple(split(name)): tuple(keys) for name, keys in self.places.items() if name}
 
     @cached_property
+    def place_beginnings(self) -> frozenset[str]:
+        return frozenset(name[0] for name in self.place_names)
+
+    @cached_property
     def size(self) -> dict[str, int]:
         """About how many entries each language has: as many as have its most frequent word."""
         return {language: max(counts.values(), default=0) for language, counts in self.words.items()}
@@ -147,9 +151,17 @@ class Lexicon:
         entries = self._stem_counts.get(language, {}).get(stem, 0)
         return math.log((size + 1) / (min(entries, size) + 0.5)) / math.log((size + 1) / 0.5)
 
-    def languages_of(self, word: str) -> list[str]:
+    @cached_property
+    def _languages(self):
+        found = {}
+        for language, counts in self.words.items():
+            for word in counts:
+                found[word] = (*found.get(word, ()), language)
+        return found
+
+    def languages_of(self, word: str) -> tuple[str, ...]:
         """The languages whose entries have this word."""
-        return [language for language, counts in self.words.items() if word in counts]
+        return self._languages.get(word, ())
 
 
 def _read(lines):

@@ -1,7 +1,6 @@
 """Pure: the words that somebody typed become a Query. No database, no models, no page tree."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 
 from search import places, spelling
@@ -10,6 +9,8 @@ from search.morphology import STOP_WORDS, WEAK_WORDS
 from search.text import LATIN, fold, skeleton, split, stem
 
 LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 KINDS_BY_AGE = frozenset(["preschool", "toddler", "toddlers", "baby", "babies"])  # they say an age, and what is looked for, too
 ADULT = frozenset(["adult", "adults", "grown"])
 INTENTS = [
@@ -109,15 +110,14 @@ class Word:
 def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | None = None, *, correct: bool = True) -> Query:
     """What somebody means by `raw`. `correct=False`: search for exactly what was typed ("Search instead for ...")."""
     raw = clean(raw)
-    rest, recognised = _recognise(raw)
+    rest, recognised, age_words = _recognise(raw)
     words = _words(rest)
     foreign = _written_in(words, language, lexicon)
     if correct:
         words = _spelled(words, foreign or language, lexicon)
     named, place_words = _places(words, lexicon)
     recognised = replace(recognised, places=tuple(dict.fromkeys(recognised.places + named)))
-    age_words = set(split(places.asked_ages(rest)[1])) - KINDS_BY_AGE
-    terms = _terms(words, place_words, age_words, foreign or language, lexicon) + _intents(raw)
+    terms = _terms(words, place_words, age_words, foreign or language, lexicon) + _intents(words)
     meant = {word.meant for word in words}
     return Query(
         raw=raw,
@@ -137,28 +137,29 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
 
 def clean(raw: str) -> str:
     """The words fit to be shown again: no control characters, single spaces, at most 200 characters."""
-    shown = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in raw[: 4 * LONGEST])
-    return " ".join(shown.split())[:LONGEST].strip()
+    return " ".join(CONTROLS.sub(" ", raw[: 4 * LONGEST]).split())[:LONGEST].strip()
 
 
 def _recognise(raw):
-    """(what remains for the words, Recognised). A postcode is no word."""
-    ages, _said = places.asked_ages(raw)
-    found = places.POSTCODE.search(raw)
-    if found:
+    """(what remains for the words, Recognised, the words that say an age). A postcode is no word."""
+    rest, postcode, district, keys = raw, None, None, ()
+    if found := places.POSTCODE.search(raw):
         outward, sector, unit = (part.upper() for part in found.groups())
-        district = places.district_of(outward, sector, unit)
-        keys = tuple(dict.fromkeys([*(key for key in places.keys_of_area(outward) if district), district])) if district else ()
-        return raw[: found.start()] + " " + raw[found.end() :], Recognised(f"{outward} {sector}{unit}", district, keys, ages)
-    for word in raw.split():
-        if keys := places.keys_of_area(word.strip(",.;")):
-            return raw.replace(word, " ", 1), Recognised(places=keys, ages=ages)
-    return raw, Recognised(ages=ages)
+        postcode, district = f"{outward} {sector}{unit}", places.district_of(outward, sector, unit)
+        keys = tuple(dict.fromkeys([*places.keys_of_area(outward), district])) if district else ()
+        rest = f"{raw[: found.start()]} {raw[found.end() :]}"
+    else:
+        for word in raw.split():
+            if keys := places.keys_of_area(word.strip(",.;")):
+                rest = raw.replace(word, " ", 1)
+                break
+    ages, said = places.asked_ages(rest)
+    return rest, Recognised(postcode, district, keys, ages), set(split(said)) - KINDS_BY_AGE
 
 
 def _words(text):
     """The words, with single letters that stand together made one: "p i p" is pip."""
-    capitals = {fold(word) for word in re.findall(r"\b[A-Z][A-Z0-9]+\b", text)} if not text.isupper() else set()
+    capitals = {fold(word) for word in CAPITALS.findall(text)} if not text.isupper() else set()
     joined = []
     letters = ""
     for word in [*split(text)[:MOST_WORDS], ""]:
@@ -213,7 +214,7 @@ def _spelled(words, language, lexicon):
             meant = lexicon.nearest(word.text, language)
             if meant and not (spelling.slips(word.text, meant) > 1 and spelling.run_together(word.text, lexicon.correct_english)):
                 found[word.text] = meant
-    return [replace(word, meant=found.get(word.text) or word.text) for word in words]
+    return [replace(word, meant=found[word.text]) if word.text in found else word for word in words]
 
 
 def _rewritten(raw, words):
@@ -226,8 +227,8 @@ def _rewritten(raw, words):
 def _places(words, lexicon):
     """(keys of the places that are named, positions of the words that name them)."""
     keys, taken = [], set()
-    for at in range(len(words)):
-        for length in (3, 2, 1):
+    for at, first in enumerate(words):
+        for length in (3, 2, 1) if first.meant in lexicon.place_beginnings else ():
             name = tuple(word.meant for word in words[at : at + length])
             if len(name) == length and at not in taken and name in lexicon.place_names:
                 keys.extend(lexicon.place_names[name])
@@ -255,9 +256,9 @@ def _terms(words, place_words, age_words, language, lexicon):
     return tuple(terms)
 
 
-def _intents(raw):
+def _intents(words):
     """Wishes that the form of a question tells: "how long ..." asks for weeks."""
-    said = " ".join(split(raw))
+    said = " ".join(word.text for word in words)
     return tuple(
         Term(found.group(), tuple(Alternative((word,), 1.0) for word in answers), 0.3, required=False, sought="advic" in answers)
         for pattern, answers in INTENTS

@@ -8,13 +8,14 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from search.query import Query
 
-POOL = 40  # candidates that an engine gives to be ordered; what follows them keeps the engine's own order
+POOL = 24  # candidates that an engine gives to be ordered; what follows them keeps the engine's own order
 ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be fetched; with fewer, parts of expressions count, too
 FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
 FIELD_END, NAME_END = " \x1f ", " | "
@@ -24,26 +25,6 @@ LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answer
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTHS = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|\d+)\b")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """What an engine fetched. `text` is `search.engines.analysis.Analysed.fields`: the stems of the fields, as FIELDS has them."""
-
-    key: str
-    page_ids: tuple[int, ...]
-    language: str
-    kind: str
-    score: float  # the engine's own, above 0, higher is better, comparable only within one answer
-    text: str
-    age_from: int | None = None  # Analysed.ages
-    age_to: int | None = None
-    places: tuple[str, ...] = ()  # Analysed.places
-    date: datetime.date | None = None
-    dated: bool = False
-    expires: datetime.date | None = None
-    replaced: bool = False
-    complete: bool = False  # the engine says: every required word is somewhere in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +61,92 @@ def _told(text):
     return Told(first, tuple(ends), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0))
 
 
-def rank(query: Query, candidates: Iterable[Candidate], today: datetime.date) -> list[tuple[float, Candidate]]:
+@dataclass(slots=True)
+class Candidate:
+    """What may be found. `text` is `search.engines.analysis.Analysed.fields`: the stems of the fields, as FIELDS has them."""
+
+    key: str
+    page_ids: tuple[int, ...]
+    language: str
+    kind: str
+    text: str
+    age_from: int | None = None  # Analysed.ages
+    age_to: int | None = None
+    places: tuple[str, ...] = ()  # Analysed.places
+    date: datetime.date | None = None
+    dated: bool = False
+    expires: datetime.date | None = None
+    replaced: bool = False
+    told: Told = field(init=False)
+
+    def __post_init__(self):
+        self.told = _told(self.text)
+
+
+class Fetched(NamedTuple):
+    """A candidate in an engine's answer."""
+
+    candidate: Candidate
+    score: float  # the engine's own, above 0, higher is better, comparable only within one answer
+    complete: bool  # the engine says: every required word is somewhere in it
+
+
+def rank(query: Query, fetched: Iterable[Fetched], today: datetime.date) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first."""
-    candidates = [(candidate, _told(candidate.text)) for candidate in candidates]
+    fetched = list(fetched)
     total = sum(term.weight for term in query.terms) or 1.0
-    best = max((candidate.score for candidate, _told in candidates), default=1.0) or 1.0
+    best = max((one.score for one in fetched), default=1.0) or 1.0
     needles = [_needles(term) for term in query.terms]
     names = {name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()}
-    newest = _newest(told for _candidate, told in candidates)
+    newest = _newest(one.candidate.told for one in fetched)
     scored = []
-    for candidate, told in candidates:
-        share = _share(needles, candidate, told) / total + 0.12 * candidate.score / best
-        factor = _wording(query, names, candidate.text, told) * _fit(query, candidate, told) * _age(query, candidate, told, newest, today)
+    for candidate, score, complete in fetched:
+        share = _share(needles, candidate, BODY * 0.8 if complete else 0.0) / total + 0.12 * score / best
+        factor = _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, newest, today)
         scored.append((share * factor, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
     return scored
 
 
 def _needles(term):
-    """(weight of the term, required, [(" stems ", [stems], weight, typed)]). What was typed comes first."""
-    alternatives = [(f" {' '.join(one.stems)} ", one.stems, one.weight, one.weight == 1) for one in term.alternatives]
-    return term.weight, term.required, sorted(alternatives, key=lambda one: -one[2])
+    """(weight of the term, required, [(weight, stem)], [(weight, " stems ", {stems}, typed)]): words and expressions, the best first."""
+    ways = sorted(term.alternatives, key=lambda one: -one.weight)
+    single = [(one.weight, one.stems[0]) for one in ways if len(one.stems) == 1]
+    several = [(one.weight, f" {' '.join(one.stems)} ", frozenset(one.stems), one.weight == 1) for one in ways if len(one.stems) > 1]
+    return term.weight, term.required, single, several
 
 
-def _share(needles, candidate, told):
-    """How much of what was typed the page has, and where."""
-    first = told.first
+def _share(needles, candidate, least):
+    """How much of what was typed the page has, and where. A required word counts at `least` so much."""
+    first = candidate.told.first
     found = 0.0
-    for weight, required, alternatives in needles:
-        best = BODY * 0.8 if required and candidate.complete else 0.0
-        for phrase, stems, value, typed in alternatives:
+    for weight, required, single, several in needles:
+        best = least if required else 0.0
+        for value, stem in single:
             if value <= best:
                 break
-            place = first.get(stems[0], 0.0) if len(stems) == 1 else _expression(candidate.text, told, phrase, stems, typed)
-            best = max(best, value * place)
+            if stem in first and value * first[stem] > best:
+                best = value * first[stem]
+        for value, phrase, stems, typed in several:
+            if value <= best:
+                break
+            if typed or stems <= first.keys():
+                best = max(best, value * _expression(candidate, phrase, stems))
         found += weight * best
     return found
 
 
-def _expression(text, told, phrase, stems, typed):
+def _expression(candidate, phrase, stems):
     """The weight of the field that has the words side by side, or of that which has the last one; less where some are missing."""
-    places = [place for place in map(told.first.get, stems) if place]
+    told = candidate.told
+    places = [told.first[stem] for stem in stems if stem in told.first]
     if not places:
         return 0.0
     lowest = min(places)
     if len(places) == len(stems):
-        at = text.find(phrase)
+        at = candidate.text.find(phrase)
         return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, APART * lowest)
-    return PART * lowest * len(places) / len(stems) if typed else 0.0
+    return PART * lowest * len(places) / len(stems)
 
 
 def _names(query):
@@ -142,8 +161,9 @@ def _names(query):
     return names
 
 
-def _wording(query, names, text, told):
+def _wording(query, names, candidate):
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
+    told = candidate.told
     if not told.names.isdisjoint(names):
         return 1.0 + 0.5 * max(names[name][2] for name in told.names if name in names)
     bonus, title = 0.0, told.title
@@ -154,29 +174,28 @@ def _wording(query, names, text, told):
                 bonus += 0.04 * weight
     if not bonus and len(query.phrase) > 1:
         phrase = names[" ".join(query.phrase)][0]
-        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (text.find(phrase, told.ends[1]) >= 0)
+        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (candidate.text.find(phrase, told.ends[1]) >= 0)
     return 1.0 + bonus
 
 
-def _fit(query, candidate, told):
+def _fit(query, candidate):
     """Place, age, language and readers: 1 where nothing is asked or known."""
     factor = 0.93 if candidate.kind in LEADING_ON else 1.0
-    asked = query.recognised.places
+    asked, ages = query.recognised.places, query.recognised.ages
     if asked and candidate.places and "county" not in candidate.places:
         factor *= 1.25 if asked[0] in candidate.places else 1.15 if set(asked) & set(candidate.places) else 0.5
-    if query.recognised.ages and candidate.age_from is not None:
-        lowest, highest = query.recognised.ages
+    if ages and candidate.age_from is not None:
         top = candidate.age_to if candidate.age_to is not None else 120
-        overlap = candidate.age_from <= highest and lowest <= top
+        overlap = candidate.age_from <= ages[1] and ages[0] <= top
         factor *= (1.0 if (candidate.age_from, top) == (0, 25) else 1.15) if overlap else 0.45
-    if not query.adult and (told.adult if candidate.age_from is None else candidate.age_from >= 18):
+    if not query.adult and (candidate.told.adult if candidate.age_from is None else candidate.age_from >= 18):
         factor *= 0.4
-    if candidate.language not in {query.language, query.written_in}:
+    if candidate.language not in (query.language, query.written_in):
         factor *= 0.6 if candidate.language == "en" else 0.5
     return factor
 
 
-def _age(query, candidate, told, newest, today):
+def _age(query, candidate, newest, today):
     """What is over sinks; among news and events the newer ones count more."""
     factor = 1.0
     if candidate.replaced:
@@ -187,6 +206,7 @@ def _age(query, candidate, told, newest, today):
         years = max((today - candidate.date).days, 0) / 365.25
         factor *= 0.65 + 0.35 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
+    told = candidate.told
     if told.subject and newest[told.subject] > told.year:
         factor *= 0.5
     return factor

@@ -11,7 +11,7 @@ from elasticsearch.dsl import Mapping
 from search.engines import digest
 from search.engines.analysis import analyse, words
 from search.engines.elastic_query import COMPLETE
-from search.ranking import NAME_END, Candidate
+from search.ranking import NAME_END, Candidate, Fetched
 from search.text import split
 
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often, as in the embedded engine: one field is searched faster than several with weights
@@ -81,15 +81,12 @@ def source(entry):
     }
 
 
-def remembered(fixed):
-    """What comes before the score in a Candidate, and what comes after it."""
+def candidate(fixed):
     date, expires = (datetime.date.fromisoformat(fixed[name]) if fixed[name] else None for name in ("date", "expires"))
-    before = fixed["key"], tuple(fixed["page_ids"]), fixed["language"], fixed["kind"]
-    ages = fixed["age_from"], fixed["age_to"]
-    return before, (fixed["text"], *ages, tuple(fixed["places"]), date, fixed["dated"], expires, fixed["replaced"])
+    page_ids, places = tuple(fixed["page_ids"]), tuple(fixed["places"])
+    return Candidate(**fixed | {"page_ids": page_ids, "places": places, "date": date, "expires": expires})
 
 
-def candidate(remembered, score):
-    before, after = remembered
+def fetched(candidate, score):
     complete = score >= COMPLETE
-    return Candidate(*before, max(score - COMPLETE * complete, 1e-9), *after, complete)
+    return Fetched(candidate, max(score - COMPLETE, 1e-9) if complete else score, complete)

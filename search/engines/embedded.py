@@ -7,7 +7,7 @@ from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
 from search.engines.analysis import analyse, words
 from search.engines.index_file import IndexFile
-from search.ranking import ENOUGH, FEW, POOL, Candidate, rank
+from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched, rank
 from search.text import split
 
 VERSION = 9  # of the tables below and of search.text: another number makes every copy build itself again
@@ -65,7 +65,7 @@ class Embedded:
             return Found(hits[:limit])
 
     def _pool(self, database, query, every, some, loose):
-        """{key: candidate}: first with all the words, then with any; first where title, names and summary say them, then anywhere."""
+        """{key: fetched}: first with all the words, then with any; first where title, names and summary say them, then anywhere."""
         pool = {}
         for table, match, complete in (("front", every, True), ("stems", every, True), ("front", some, False), ("stems", some, False)):
             if match and len(pool) < ENOUGH:
@@ -142,7 +142,7 @@ class Embedded:
         wanted = f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
         rows = database.execute(wanted, [match, *values, POOL]).fetchall()
         best = min((row[-1] for row in rows), default=0) or -1.0  # scores of two answers compare only as shares of their best
-        return {row[0]: _candidate(row, row[-1] / best, complete) for row in rows}
+        return {row[0]: _fetched(row, best, complete) for row in rows}
 
     def _rest(self, database, query, match, limit, taken):
         """What follows the pool, in the engine's order."""
@@ -283,25 +283,11 @@ def _filters(query):
     return "".join(f" AND {clause}" for clause in clauses), values
 
 
-def _candidate(row, share, complete):
-    key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, _score = row
+def _fetched(row, best, complete):
+    key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, score = row
     date, expires = date and datetime.date.fromisoformat(date), expires and datetime.date.fromisoformat(expires)
-    return Candidate(
-        key,
-        _ids(ids),
-        language,
-        kind,
-        max(share, 1e-9),
-        text,
-        youngest,
-        oldest,
-        _keys(places),
-        date,
-        bool(dated),
-        expires,
-        bool(replaced),
-        complete,
-    )
+    found = Candidate(key, _ids(ids), language, kind, text, youngest, oldest, _keys(places), date, bool(dated), expires, bool(replaced))
+    return Fetched(found, max(score / best, 1e-9), complete)
 
 
 def _joined(keys):

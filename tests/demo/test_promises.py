@@ -21,21 +21,29 @@ def plain(text):
     return " ".join(text.split())
 
 
+@pytest.fixture(scope="module")
+def read():
+    """{(address, day): {key: the promise's element}}: no test here changes what is shown."""
+    return {}
+
+
 @pytest.fixture
-def shown(client, demonstration):
+def shown(client, demonstration, read, settings):
     """{key: the promise's element} of one page on one day."""
 
-    def read(address, day, settings):
-        settings.AS_OF = day
-        html = BeautifulSoup(client.get(address).content, "html.parser")
-        return {row["id"]: row for row in html.select("li.mile[id]")}
+    def show(address, day):
+        if (address, day) not in read:
+            settings.AS_OF = day
+            html = BeautifulSoup(client.get(address).content, "html.parser")
+            read[address, day] = {row["id"]: row for row in html.select("li.mile[id]")}
+        return read[address, day]
 
-    return read
+    return show
 
 
 @pytest.mark.parametrize("row", PROMISES, ids=[f"{row['key']} {row['said']}" for row in PROMISES])
-def test_a_promise_stands_on_its_page(row, shown, settings):
-    promise = shown(row["page"], datetime.date(2024, 11, 30), settings)[row["key"]]
+def test_a_promise_stands_on_its_page(row, shown):
+    promise = shown(row["page"], datetime.date(2024, 11, 30))[row["key"]]
     quotes = {plain(quote.blockquote.text): plain(quote.figcaption.text) for quote in promise.select("figure.quote")}
     caption = quotes[plain(row["words"])]
     assert caption.startswith(plain(row["source"]))
@@ -46,8 +54,8 @@ def test_a_promise_stands_on_its_page(row, shown, settings):
 
 
 @pytest.mark.parametrize("row", PROMISES, ids=[f"{row['key']} {row['said']}" for row in PROMISES])
-def test_a_year_later_its_state_follows_the_clock(row, shown, settings):
-    promise = shown(row["page"], datetime.date(2025, 12, 1), settings)[row["key"]]
+def test_a_year_later_its_state_follows_the_clock(row, shown):
+    promise = shown(row["page"], datetime.date(2025, 12, 1))[row["key"]]
     assert plain(promise.select_one(".status").text) == row["on 2025-12-01"]
 
 

@@ -92,13 +92,16 @@ def free_port():
 
 
 @contextlib.contextmanager
-def slow_way(address, seconds):
-    """A process that passes everything on to the server at `address`, each piece late. Gives (its own address, the process)."""
+def slow_way(address, seconds, certificate=None):
+    """A process that passes everything on to the server at `address`, each piece late; by https with a certificate's file.
+
+    Gives (its own address, the process).
+    """
     port = free_port()
     target = address.rpartition("//")[2]
-    with running(Path(__file__).with_name("slow_way.py"), port, target, seconds) as process:
+    with running(Path(__file__).with_name("slow_way.py"), port, target, seconds, *filter(None, [certificate])) as process:
         until(lambda: _is_open(port))
-        yield f"http://127.0.0.1:{port}", process
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{port}", process
 
 
 def _is_open(port):

@@ -7,6 +7,7 @@ import subprocess
 import time
 
 import pytest
+import trustme
 from elasticsearch import Elasticsearch
 
 from search import copies, index, service
@@ -28,9 +29,9 @@ def ask(words="quokka"):
     return [hit.key for hit in answer.hits], answer.engine, time.monotonic() - began
 
 
-def through(settings, address):
+def through(settings, address, **options):
     """Lead the site to the server by another address."""
-    settings.ELASTICSEARCH = {"hosts": [address]}
+    settings.ELASTICSEARCH = {"hosts": [address], **options}
     forget_copies()
 
 
@@ -79,6 +80,37 @@ def test_slow(answer, settings, server):
         keys, engine, seconds = ask()
         assert (keys, engine) == (answer, "embedded")
         assert seconds < 1
+
+
+class TestByHttps:
+    @pytest.fixture
+    def authority(self):
+        return trustme.CA()
+
+    @pytest.fixture
+    def files(self, authority, tmp_path):
+        """(the authority's certificate, the server's with its key)."""
+        trusted, own = tmp_path / "authority.pem", tmp_path / "server.pem"
+        authority.cert_pem.write_to_path(trusted)
+        authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(own)
+        return trusted, own
+
+    def test_it_answers(self, answer, settings, server, files):
+        with slow_way(server, 0, files[1]) as (address, _process):
+            through(settings, address, ca_certs=str(files[0]))
+            assert ask()[:2] == (answer, "elastic")
+
+    def test_a_certificate_of_somebody_else_is_not_trusted(self, answer, settings, server, files):
+        with slow_way(server, 0, files[1]) as (address, _process):
+            through(settings, address)
+            assert ask()[:2] == (answer, "embedded")
+
+    def test_slow(self, answer, settings, server, files):
+        with slow_way(server, 0.3, files[1]) as (address, _process):
+            through(settings, address, ca_certs=str(files[0]))
+            keys, engine, seconds = ask()
+            assert (keys, engine) == (answer, "embedded")
+            assert seconds < 1
 
 
 def test_index_deleted(answer, server, settings, follow):
