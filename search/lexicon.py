@@ -2,18 +2,22 @@
 
 import gzip
 import math
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from search import places as gazetteer
-from search.spelling import nearest
+from search.morphology import WEAK_WORDS
+from search.spelling import allowed, likely, sound
 from search.text import skeleton, split, stem, stem_list
 
 DATA = Path(__file__).parent / "data"
+WEAK_STEMS = frozenset(stem(word, "en") for word in WEAK_WORDS)
 # Everyday words that are also an acronym: they stand for the long name only in capitals or alone, and never the other way round.
 EVERYDAY = frozenset(["add", "hi", "it", "la", "pa", "send", "sw", "us", "who"])
+ALIKE = 0.7  # the part of the longer word that two must share from the beginning to be taken for related
 SAME, NEAR, WIDER = (
     0.9,
     0.8,
@@ -46,6 +50,26 @@ class Lexicon:
         for expression, means in _closed(*_read(self.synonyms)).items():
             rule = Rule(tuple((stems, weight) for stems, weight in means.items() if stems != expression), " ".join(expression) in EVERYDAY)
             found.setdefault(expression[0], []).append((expression, rule))
+            if len(expression) == 2 and min(map(len, expression)) > 2:  # written as one: "bedwetting"
+                found.setdefault("".join(expression), []).append(
+                    (("".join(expression),), replace(rule, means=((expression, SAME), *rule.means)))
+                )
+        for rules in found.values():
+            rules.sort(key=lambda pair: -len(pair[0]))
+        return found
+
+    @cached_property
+    def loose_rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+        """{any of its stems: expressions}, the longest first, that are known by their words in any order: "wets his bed" for "bed wetting".
+
+        Without those that a word of questions belongs to: "can't see" is not what "see that he can't" says.
+        """
+        found = {}
+        for rules in self.rules.values():
+            for expression, rule in rules:
+                if len(set(expression)) == len(expression) > 1 and WEAK_STEMS.isdisjoint(expression):
+                    for one in expression:
+                        found.setdefault(one, []).append((expression, rule))
         for rules in found.values():
             rules.sort(key=lambda pair: -len(pair[0]))
         return found
@@ -87,7 +111,9 @@ class Lexicon:
         return frozenset([*named, *said])
 
     def correct_english(self, word: str) -> bool:
-        return word in self.own_words or word in self.words.get("en", ()) or word in english_words()
+        return any(
+            one in self.own_words or one in self.words.get("en", ()) or one in english_words() for one in (word, word.removesuffix("s"))
+        )
 
     def known(self, word: str) -> bool:
         """A word of a page, a synonym, a place, or any correct English word: never to be changed."""
@@ -99,23 +125,47 @@ class Lexicon:
 
     def nearest(self, word: str, language: str) -> str | None:
         """The word that a misspelt one was most likely meant to be."""
+        found = self.likely(word, language)
+        return found[0][1] if found and found[0][0] <= allowed(len(word)) else None
+
+    def likely(self, word: str, language: str) -> list[tuple[float, str]]:
+        """(cost, word) of those that a misspelt one may have been meant to be."""
         if (word, language) not in self._corrections:
             if len(self._corrections) > 5000:  # whatever strangers type
                 self._corrections.clear()
-            self._corrections[word, language] = nearest(word, self._targets(language))
+            self._corrections[word, language] = likely(word, *self._targets(language))
         return self._corrections[word, language]
+
+    def related(self, word: str) -> list[str]:
+        """Words of pages that begin as this one does: "dentistry" for "dentist"; inflections of languages without rules of their own."""
+        shortest = max(5 if word.isascii() else 4, math.ceil(ALIKE * len(word)))
+        beginning, found = word[:shortest], []
+        for at in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            other = self._sorted[at]
+            if not other.startswith(beginning):
+                break
+            common = next((at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), min(len(word), len(other)))
+            if common >= ALIKE * max(len(word), len(other)):
+                found.append((common / len(other), other))
+        return [other for _part, other in sorted(found, reverse=True)[:3]]
+
+    @cached_property
+    def _sorted(self):
+        return sorted(self._languages)
 
     @cached_property
     def _corrections(self):
         return {}
 
     def _targets(self, language):
-        """Words to correct to: those of the pages in the reader's language, or of the site's own lists in English."""
+        """({word to correct to: entries}, {sound: words}): those of the pages in that language, in English of the site's own lists, too."""
         if language not in self._targets_by_language:
             own = dict.fromkeys((word for word in self.own_words if len(word) > 3), 0) if language == "en" else {}
-            self._targets_by_language[language] = own | {
-                word: count for word, count in self.words.get(language, {}).items() if len(word) > 3
-            }
+            words = own | {word: count for word, count in self.words.get(language, {}).items() if len(word) > 3}
+            sounds = {}
+            for word in words:
+                sounds.setdefault(sound(word), []).append(word)
+            self._targets_by_language[language] = words, sounds
         return self._targets_by_language[language]
 
     @cached_property

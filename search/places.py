@@ -23,7 +23,7 @@ def _only(found):
 
 
 def _from(found):
-    return int(found[1]), max(int(found[1]), OLDEST)
+    return int(found[1]), None
 
 
 def _below(found):
@@ -51,6 +51,8 @@ _SAID = [
 ]
 _ASKED = [
     (rf"\b(?:age|aged|ages|turns?|turned|turning) ?(\d{{1,2}})\b{_NOT_AGES}", _only),
+    (rf"\b(?:i.?m|i am|s?he.?s|s?he is|who.?s|who is|is)(?: (?:now|only|nearly|almost))? (\d{{1,2}})\b{_NOT_AGES}", _only),
+    (rf"\b(?:nearly|almost) (\d{{1,2}})\b{_NOT_AGES}", _only),
     (r"\b(\d{1,2}) ?months?(?: old)?\b", lambda found: (int(found[1]) // 12, int(found[1]) // 12)),
     (r"\b(?:year|yr) (1[0-3]|[1-9])\b", _school_year),
     (r"\b(?:bab(?:y|ies)|newborns?)\b", lambda _: (0, 1)),
@@ -65,16 +67,16 @@ _SAID = [(re.compile(pattern), read) for pattern, read in _SAID]
 _ASKED = [(re.compile(pattern), read) for pattern, read in _ASKED]
 
 
-def stated_ages(text: str) -> tuple[int, int] | None:
-    """The ages, in years, that a page says it is for."""
+def stated_ages(text: str) -> tuple[int, int | None] | None:
+    """The ages, in years, that a page says it is for; None: and over."""
     found = _first(_SAID, text)
     return found[0] if found else None
 
 
 def asked_ages(text: str) -> tuple[tuple[int, int] | None, str]:
     """The ages, in years, that a searcher means, and the words that say so: "age 3", "3 year old", "16+", "toddler", "year 6"."""
-    found = _first(_SAID + _ASKED, text)
-    return found or (None, "")
+    (lowest, highest), said = _first(_SAID + _ASKED, text) or ((None, None), "")
+    return (None if lowest is None else (lowest, max(lowest, OLDEST) if highest is None else highest)), said
 
 
 def _first(patterns, text):

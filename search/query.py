@@ -8,9 +8,12 @@ from search.lexicon import Lexicon
 from search.morphology import STOP_WORDS, WEAK_WORDS
 from search.text import LATIN, fold, skeleton, split, stem
 
+SURE = 8  # letters from which on a word that is written as a name is corrected like any other
+GAP = 2  # other words that may stand between those of an expression
 LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b")
+TITLED = re.compile(r"\b[A-Z][a-z]+\b")
 KINDS_BY_AGE = frozenset(["preschool", "toddler", "toddlers", "baby", "babies"])  # they say an age, and what is looked for, too
 ADULT = frozenset(["adult", "adults", "grown"])
 INTENTS = [
@@ -104,6 +107,7 @@ class Query:
 class Word:
     text: str  # folded
     capitals: bool
+    titled: bool  # written as names are: one capital, then small letters
     meant: str  # what it was taken for; the same as `text` where it is right
 
 
@@ -160,6 +164,7 @@ def _recognise(raw):
 def _words(text):
     """The words, with single letters that stand together made one: "p i p" is pip."""
     capitals = {fold(word) for word in CAPITALS.findall(text)} if not text.isupper() else set()
+    titled = {fold(word) for word in TITLED.findall(text)}
     joined = []
     letters = ""
     for word in [*split(text)[:MOST_WORDS], ""]:
@@ -171,7 +176,7 @@ def _words(text):
             letters = ""
         if word:
             joined.append(word)
-    return [Word(word, word in capitals, word) for word in joined]
+    return [Word(word, word in capitals, word in titled, word) for word in joined]
 
 
 def _stopped(word, language):
@@ -187,7 +192,13 @@ def _written_in(words, language, lexicon):
         own = sum(other in (known := lexicon.languages_of(word)) and language not in known and "en" not in known for word in telling)
         if own and own * 2 >= len(telling):
             return other
-    return None
+    return "ur" if language != "ur" and _is_urdu_in_latin_letters(telling, lexicon) else None
+
+
+def _is_urdu_in_latin_letters(telling, lexicon):
+    strange = [word for word in telling if LATIN.match(word) and not lexicon.known(word)]
+    no_slips = [word for word in strange if not lexicon.nearest(word, "en")]
+    return len(telling) > 1 and len(no_slips) * 2 > len(telling) and any(map(lexicon.sounds_urdu, strange))
 
 
 def _languages(words, foreign, language, lexicon):
@@ -199,22 +210,25 @@ def _languages(words, foreign, language, lexicon):
 
 
 def _spelled(words, language, lexicon):
-    """The words with the misspelt ones taken for what they mean."""
-    candidates = [
-        word
-        for word in words
-        if len(word.text) >= spelling.SHORTEST and LATIN.match(word.text) and not word.capitals and not lexicon.known(word.text)
-    ]
-    telling = [word for word in words if not _stopped(word.text, language)]
-    if len(telling) > 1 and all(lexicon.sounds_urdu(word.text) or len(word.text) < 4 for word in telling):
+    """The words with the misspelt English ones taken for what they mean. Of other languages too few words are known."""
+    if language != "en":
         return words
-    found = {}
-    for word in candidates:
-        if not spelling.parts(word.text, lexicon.words.get(language, {})) and not spelling.transposed(word.text, lexicon.acronyms):
-            meant = lexicon.nearest(word.text, language)
-            if meant and not (spelling.slips(word.text, meant) > 1 and spelling.run_together(word.text, lexicon.correct_english)):
-                found[word.text] = meant
-    return [replace(word, meant=found[word.text]) if word.text in found else word for word in words]
+    return [replace(word, meant=_right(word, lexicon) or word.text) for word in words]
+
+
+def _right(word, lexicon):
+    """What a misspelt word means; None where it is right, or may be a name, an acronym or two words in one."""
+    text = word.text
+    if len(text) < spelling.SHORTEST or not LATIN.match(text) or word.capitals or lexicon.known(text):
+        return None
+    if spelling.parts(text, lexicon.words.get("en", {})) or spelling.transposed(text, lexicon.acronyms):
+        return None
+    meant = lexicon.nearest(text, "en")
+    if not meant or (spelling.slips(text, meant) > 1 and spelling.run_together(text, lexicon.correct_english)):
+        return None
+    a_letter_exchanged = len(text) == len(meant) == spelling.SHORTEST
+    doubtful = a_letter_exchanged or (word.titled and len(text) < SURE)
+    return None if doubtful and spelling.cost(text, meant) >= 1 else meant
 
 
 def _rewritten(raw, words):
@@ -239,18 +253,18 @@ def _places(words, lexicon):
 def _terms(words, place_words, age_words, language, lexicon):
     kept = [(at, word) for at, word in enumerate(words) if not _stopped(word.meant, language)]
     cut = [stem(word.meant, "en") for _at, word in kept]
-    terms, at = [], 0
-    while at < len(kept):
+    terms, left = [], list(range(len(kept)))
+    while left:
+        at = left[0]
         position, word = kept[at]
-        length, rule = _rule(cut, at, word, len(kept), lexicon)
-        if length > 1 or rule:
-            span = [word for _position, word in kept[at : at + length]]
-            term = _expression(span, cut[at : at + length], rule, language, lexicon)
+        taken, rule = _rule(cut, left, word, lexicon)
+        if len(taken) > 1 or rule:
+            term = _expression([kept[one][1] for one in taken], [cut[one] for one in taken], rule, language, lexicon)
         else:
             term = _single(word, kept[at + 1][1] if at + 1 < len(kept) else None, language, lexicon)
         soft = position in place_words or word.text in age_words
-        terms.append(replace(term, weight=min(term.weight, 0.45), required=False) if soft else term)
-        at += length
+        terms.append(replace(term, weight=min(term.weight, 0.25), required=False) if soft else term)
+        left = [one for one in left if one not in taken]
     if terms and not any(term.required for term in terms):
         terms = [replace(term, required=True, sought=True) for term in terms]
     return tuple(terms)
@@ -266,12 +280,18 @@ def _intents(words):
     )
 
 
-def _rule(cut, at, word, count, lexicon):
-    """(number of words, the synonyms' rule for them or None)."""
+def _rule(cut, left, word, lexicon):
+    """(places in `cut` of the words that make one expression, the synonyms' rule for it or None), from the first of `left` on."""
+    at = left[0]
     for expression, rule in lexicon.rules.get(cut[at], ()):
-        if tuple(cut[at : at + len(expression)]) == expression and (not rule.capitals or word.capitals or count == 1):
-            return len(expression), rule
-    return 1, None
+        taken = range(at, at + len(expression))
+        if tuple(cut[at : at + len(expression)]) == expression and (not rule.capitals or word.capitals or len(cut) == 1):
+            return [one for one in taken if one in left], rule
+    for expression, rule in lexicon.loose_rules.get(cut[at], ()):
+        near = {cut[one]: one for one in reversed(left[: len(expression) + GAP])}
+        if near.keys() >= set(expression):
+            return sorted(near[one] for one in expression), rule
+    return [at], None
 
 
 def _expression(span, cut, rule, language, lexicon):
@@ -311,20 +331,29 @@ def _forms(word, language, lexicon):
     yield from (Alternative((form,), 1.0) for form in cut)
     if text != word.text:
         yield Alternative((stem(word.text, "en"),), 0.5)
-    if unknown and LATIN.match(text):
-        yield from (Alternative(stems, weight) for stems, weight in _guesses(text, language, lexicon))
+    if unknown:
+        guesses = {stems: weight for stems, weight in _guesses(text, language, lexicon) if " ".join(stems) not in cut}
+        yield from (Alternative(stems, weight) for stems, weight in guesses.items())
 
 
 def _guesses(text, language, lexicon):
     """What a word on no page may stand for, without telling the reader that it was changed."""
+    yield from (((stem(other, (lexicon.languages_of(other))[0]),), 0.7) for other in lexicon.related(text))
+    if not LATIN.match(text):
+        return
+    right = lexicon.correct_english(text)
     if pair := spelling.parts(text, lexicon.words.get(language, {})):
         yield tuple(stem(part, language) for part in pair), 0.95
     elif together := spelling.run_together(text, lexicon.correct_english):
         yield tuple(stem(part, "en") for part in together), 0.95
+    elif not right and (pair := spelling.parts_with_a_slip(text, lexicon.words.get("en", {}), lambda part: lexicon.nearest(part, "en"))):
+        yield tuple(stem(part, "en") for part in pair), 0.9
     if acronym := spelling.transposed(text, lexicon.acronyms):
         yield (acronym,), 0.9
         yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
-    if lexicon.sounds_urdu(text) and not lexicon.correct_english(text):  # not corrected before, so no slip of an English word
+    near = lexicon.likely(text, language)[:3]
+    yield from (((stem(other, language),), 0.5 if right else 0.6) for cost, other in near if not right or cost <= 1)
+    if lexicon.sounds_urdu(text) and not right:  # not corrected before, so no slip of an English word
         yield (skeleton(text),), 0.9
 
 

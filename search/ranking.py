@@ -187,8 +187,9 @@ def _fit(query, candidate):
     if ages and candidate.age_from is not None:
         top = candidate.age_to if candidate.age_to is not None else 120
         overlap = candidate.age_from <= ages[1] and ages[0] <= top
-        factor *= (1.0 if (candidate.age_from, top) == (0, 25) else 1.15) if overlap else 0.45
-    if not query.adult and (candidate.told.adult if candidate.age_from is None else candidate.age_from >= 18):
+        factor *= (1.0 if candidate.age_from == 0 and top >= 25 else 1.15) if overlap else 0.45
+    youngest = candidate.age_from if candidate.age_from is not None else 16
+    if not query.adult and (youngest >= 18 or (youngest >= 16 and candidate.told.adult)):
         factor *= 0.4
     if candidate.language not in (query.language, query.written_in):
         factor *= 0.6 if candidate.language == "en" else 0.5
@@ -204,7 +205,7 @@ def _age(query, candidate, newest, today):
         factor *= 0.25
     if candidate.dated and candidate.date:
         years = max((today - candidate.date).days, 0) / 365.25
-        factor *= 0.65 + 0.35 * 0.5 ** (years / 2)
+        factor *= 0.45 + 0.55 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
     told = candidate.told
     if told.subject and newest[told.subject] > told.year:

@@ -7,6 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5
+FURTHER = 1  # slips more than are allowed, where a word is only one that may be meant
 _SOUNDS = [
     pair.split(":")
     for pair in "ph:f ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i".split()  # noqa: SIM905 - read as one line
@@ -27,30 +28,31 @@ def allowed(length: int) -> int:
     return 1 if length < 8 else 2
 
 
-def nearest(word: str, counts: dict[str, int]) -> str | None:
-    """The known word that was most likely meant, or None. `counts`: known words with the number of entries that have them."""
+def likely(word: str, counts: dict[str, int], sounds: dict[str, list[str]]) -> list[tuple[float, str]]:
+    """(cost, known word) of those that may have been meant, the likeliest first. Up to `allowed` a cost means: this one most likely was.
+
+    `counts`: known words with the number of entries that have them. `sounds`: {sound: those that sound so}.
+    """
     if len(word) < SHORTEST or not word.isalpha():
-        return None
-    limit = allowed(len(word))
-    found = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=max(limit, 2), limit=40)
-    best = min(
-        ((cost, -counts[known], known) for known, distance, _at in found if (cost := _cost(word, known, distance)) <= limit), default=None
-    )
-    return best[2] if best else None
+        return []
+    limit = allowed(len(word)) + FURTHER
+    near = {known for known, _distance, _at in process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=40)}
+    costs = sorted((cost(word, known), -counts[known], known) for known in near.union(sounds.get(sound(word), ())))
+    return [(one, known) for one, _often, known in costs if one <= limit]
 
 
-def _cost(word, known, distance):
+def cost(word: str, known: str) -> float:
     """Slips, where swapped letters, a doubled one or the same sound count as less than one and another first letter as more."""
     if len(known) < SHORTEST - 1:
         return 9.0
-    cost = float(distance)
+    slips = float(OSA.distance(word, known))
     if sound(word) == sound(known):
-        cost = min(cost, 0.5)
+        slips = min(slips, 0.5)
     elif sorted(word) == sorted(known):
-        cost = min(cost, 0.8)
+        slips = min(slips, 0.8)
     if word[0] != known[0] and sound(word)[:1] != sound(known)[:1]:
-        cost += 0.6
-    return cost
+        slips += 0.6
+    return slips
 
 
 def transposed(word: str, acronyms: frozenset[str]) -> str | None:
@@ -67,6 +69,17 @@ def parts(word: str, counts: dict[str, int]) -> tuple[str, str] | None:
     splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
     known = [pair for pair in splits if pair[0] in counts and pair[1] in counts]
     return max(known, key=lambda pair: min(counts[pair[0]], counts[pair[1]]), default=None)
+
+
+def parts_with_a_slip(word: str, counts: dict[str, int], likely: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """The same with a slip in one of the two: "bluebagde". `likely`: the known word that a misspelt one most likely is."""
+    for at in range(3, len(word) - 2):
+        head, tail = word[:at], word[at:]
+        if head in counts and (meant := likely(tail)):
+            return head, meant
+        if tail in counts and (meant := likely(head)):
+            return meant, tail
+    return None
 
 
 def run_together(word: str, right: Callable[[str], bool]) -> tuple[str, ...]:

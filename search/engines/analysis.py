@@ -8,7 +8,9 @@ from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import joined, skeletons, split, stem, stems
 
+VERSION = 10  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
+DIGIT = re.compile(r"\d")
 _ITSELF = (
     r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club"
     r"|event|policy|course|post|leaflet|strategy|\w+ \w+)\b"
@@ -38,7 +40,7 @@ class Analysed:
     lead: str
     other: str  # places, translations' titles, how Urdu words sound in Latin letters
     places: tuple[str, ...]
-    ages: tuple[int, int] | None
+    ages: tuple[int, int | None] | None
     replaced: bool
 
     @property
@@ -77,12 +79,11 @@ def _other(entry, keys):
 
 def _ages(entry):
     if entry.age_from is not None or entry.age_to is not None:
-        lowest = entry.age_from or 0
-        return lowest, entry.age_to if entry.age_to is not None else max(places.OLDEST, lowest)
+        return entry.age_from or 0, entry.age_to
     return places.stated_ages(entry.title) or places.stated_ages(entry.summary) or places.stated_ages(entry.body[:300])
 
 
 def words(entry: SearchEntry) -> set[str]:
     """Every different word of an entry, folded: what the spelling may correct to. Words with digits are left out."""
     texts = (entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body, *entry.pages)
-    return {word for text in texts for word in (*split(text), *joined(text)) if word.isalpha() and len(word) > 1}
+    return {word for text in texts for word in (*split(text), *joined(text)) if len(word) > 1 and not DIGIT.search(word)}

@@ -9,6 +9,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, SerializationE
 from elasticsearch.dsl import Index
 
 from search.engines import EngineError, elastic_entry, elastic_way
+from search.engines.analysis import VERSION
 
 READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
 LEFT_BEHIND = 3600  # seconds after which an index without an alias is what a killed rebuild has left
@@ -60,13 +61,14 @@ class Indexes:
 
     @guarded
     def position(self):
-        """0 where the index of a language is missing."""
+        """0 where the index of a language is missing, or of another version."""
         try:
             found = self.client.indices.get_mapping(index=self._all_written)
         except NotFoundError:
             return 0
         self._held = list(found)
-        return min(index["mappings"].get("_meta", {}).get("position", 0) for index in found.values())
+        kept = [index["mappings"].get("_meta", {}) for index in found.values()]
+        return min(one.get("position", 0) if one.get("version") == VERSION else 0 for one in kept)
 
     @guarded
     def upsert(self, entries, number=0):
@@ -104,7 +106,7 @@ class Indexes:
     def set_position(self, number):
         """In the indexes that were there when `position` was asked: others that took their place meanwhile have their own."""
         with contextlib.suppress(NotFoundError):
-            self.writer.indices.put_mapping(index=self._held or self._all_written, meta={"position": number})
+            self.writer.indices.put_mapping(index=self._held or self._all_written, meta={"position": number, "version": VERSION})
 
     @guarded
     def rebuild(self, entries, position=0, last_steps=None):
@@ -124,9 +126,10 @@ class Indexes:
             raise
         finally:
             new.client.close()
-        time.sleep(2 * READ_SECONDS)  # somebody may still be reading
-        with contextlib.suppress(ApiError, TransportError):  # the next rebuild finds it
-            self.writer.indices.delete(index=old, ignore_unavailable=True)
+        if old:
+            time.sleep(2 * READ_SECONDS)  # somebody may still be reading
+            with contextlib.suppress(ApiError, TransportError):  # the next rebuild finds it
+                self.writer.indices.delete(index=old, ignore_unavailable=True)
 
     def _create(self, language):
         index = Index(self._write(language), using=self.writer)
@@ -143,7 +146,7 @@ class Indexes:
         come = [{"add": {"index": new._write(language), "alias": alias}} for language, alias in names]
         self.writer.indices.update_aliases(actions=[*({"remove": {"index": name, "alias": "*"}} for name in old), *come])
         self._held = None
-        return [*old, *left_behind] or [f"{self.prefix}-none"]
+        return [*old, *left_behind]
 
     def _is_left_behind(self, name, aliases):
         language, _dash, stamp = name[len(self.prefix) + 1 :].rpartition("-")

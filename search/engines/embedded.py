@@ -5,12 +5,11 @@ from collections import Counter
 
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
-from search.engines.analysis import analyse, words
+from search.engines.analysis import VERSION, analyse, words
 from search.engines.index_file import IndexFile
 from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched, rank
 from search.text import split
 
-VERSION = 9  # of the tables below and of search.text: another number makes every copy build itself again
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
 SCHEMA = f"""

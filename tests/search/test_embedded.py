@@ -13,7 +13,8 @@ import pytest
 
 from content.entry import SearchEntry
 from search.engines import EngineError, digest
-from search.engines.embedded import VERSION, Embedded
+from search.engines.analysis import VERSION
+from search.engines.embedded import Embedded
 from search.query import Filters, understand
 from tests.search.words import lexicon
 

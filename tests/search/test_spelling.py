@@ -3,7 +3,7 @@
 import pytest
 
 from search.query import understand
-from search.spelling import nearest, parts, run_together, transposed
+from search.spelling import parts, run_together, transposed
 from tests.search.words import PAGES, lexicon
 
 known = lexicon()
@@ -94,9 +94,9 @@ def test_swapped_letters_of_an_acronym():
 
 
 def test_too_far_is_not_near():
-    assert nearest("xylophone", PAGES["en"]) is None
-    assert nearest("care", PAGES["en"]) is None
-    assert nearest("carrot", PAGES["en"]) is None
+    assert known.nearest("xylophone", "en") is None
+    assert known.nearest("care", "en") is None
+    assert known.nearest("carrot", "en") is None
 
 
 def test_the_corrections_kept_do_not_grow_with_what_strangers_type():
