@@ -5,35 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from search import places, spelling
 from search.lexicon import Lexicon
-from search.morphology import STOP_WORDS, WEAK_WORDS
-from search.text import LATIN, fold, skeleton, split, stem
+from search.terms import Term, Word, intents, stopped, terms_of
+from search.text import LATIN, fold, split, stem
 
 SURE = 8  # letters from which on a word that is written as a name is corrected like any other
-GAP = 2  # other words that may stand between those of an expression
 LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 TITLED = re.compile(r"\b[A-Z][a-z]+\b")
 KINDS_BY_AGE = frozenset(["preschool", "toddler", "toddlers", "baby", "babies"])  # they say an age, and what is looked for, too
 ADULT = frozenset(["adult", "adults", "grown"])
-INTENTS = [
-    (
-        re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"),
-        ("week", "timescal", "timelin", "deadlin", "month"),
-    ),
-    (re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"), ("advic", "imparti")),
-    (
-        re.compile(
-            r"\bhow (?:do|can|to|would) (?:(?:i|we|you) )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"
-        ),
-        ("request", "appli", "applic", "form", "ask", "refer", "claim"),
-    ),
-    (
-        re.compile(r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"),
-        ("disagre", "appeal", "mediat", "decis", "right"),
-    ),
-    (re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"), ("contact", "telephon", "email")),
-]
 NEWS = frozenset(["news", "latest", "update", "updates", "announcement", "newsletter", "recent"])
 
 
@@ -46,25 +27,6 @@ class Filters:
     age: int | None = None  # years
     place: str | None = None  # a key, as in SearchEntry.places
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """One way to say a term: stems that stand side by side."""
-
-    stems: tuple[str, ...]
-    weight: float  # 1 for what was typed, less for what only means the same
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or expression that was typed, with everything that counts as it. `weight` is how much it matters (0 to 1)."""
-
-    typed: str
-    alternatives: tuple[Alternative, ...]
-    weight: float = 1.0
-    required: bool = True  # False: pages with all the words need not have it
-    sought: bool = True  # False: it only moves pages up that are found by other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +65,23 @@ class Query:
         return (self.filters.language,) if self.filters.language else self.languages
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    text: str  # folded
-    capitals: bool
-    titled: bool  # written as names are: one capital, then small letters
-    meant: str  # what it was taken for; the same as `text` where it is right
-
-
 def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | None = None, *, correct: bool = True) -> Query:
     """What somebody means by `raw`. `correct=False`: search for exactly what was typed ("Search instead for ...")."""
     raw = clean(raw)
     rest, recognised, age_words = _recognise(raw)
-    words = _words(rest)
+    words = _words(rest, exact=not correct)
     foreign = _written_in(words, language, lexicon)
     if correct:
         words = _spelled(words, foreign or language, lexicon)
     named, place_words = _places(words, lexicon)
     recognised = replace(recognised, places=tuple(dict.fromkeys(recognised.places + named)))
-    terms = _terms(words, place_words, age_words, foreign or language, lexicon) + _intents(words)
+    terms = terms_of(words, place_words, age_words, foreign or language, lexicon) + intents(words)
     meant = {word.meant for word in words}
     return Query(
         raw=raw,
         language=language,
         terms=terms,
-        phrase=tuple(stem(word.meant, foreign or language) for word in words if not _stopped(word.meant, foreign or language)),
+        phrase=tuple(stem(word.meant, foreign or language) for word in words if not stopped(word.meant, foreign or language)),
         corrected=_rewritten(raw, words),
         recognised=recognised,
         filters=filters or Filters(),
@@ -161,7 +115,7 @@ def _recognise(raw):
     return rest, Recognised(postcode, district, keys, ages), set(split(said)) - KINDS_BY_AGE
 
 
-def _words(text):
+def _words(text, *, exact=False):
     """The words, with single letters that stand together made one: "p i p" is pip."""
     capitals = {fold(word) for word in CAPITALS.findall(text)} if not text.isupper() else set()
     titled = {fold(word) for word in TITLED.findall(text)}
@@ -176,16 +130,12 @@ def _words(text):
             letters = ""
         if word:
             joined.append(word)
-    return [Word(word, word in capitals, word in titled, word) for word in joined]
-
-
-def _stopped(word, language):
-    return word in STOP_WORDS["en"] or word in STOP_WORDS.get(language, ())
+    return [Word(word, word in capitals, word in titled, word, exact) for word in joined]
 
 
 def _written_in(words, language, lexicon):
     """Another language, where most of the words that tell are words of its pages and of no page in the reader's language."""
-    telling = [word.text for word in words if not _stopped(word.text, language)]
+    telling = [word.text for word in words if not stopped(word.text, language)]
     for other in lexicon.words:
         if other == language:
             continue
@@ -203,7 +153,7 @@ def _is_urdu_in_latin_letters(telling, lexicon):
 
 def _languages(words, foreign, language, lexicon):
     """The reader's, that of the words and English; all where most of the words that tell are of neither, such as Urdu in Latin letters."""
-    telling = [word.meant for word in words if not _stopped(word.meant, language)]
+    telling = [word.meant for word in words if not stopped(word.meant, language)]
     strange = sum(not lexicon.correct_english(word) and language not in lexicon.languages_of(word) for word in telling)
     anybodys = lexicon.words if not foreign and strange and strange * 2 >= len(telling) else ()
     return tuple(dict.fromkeys([language, *filter(None, [foreign]), "en", *anybodys]))
@@ -250,116 +200,9 @@ def _places(words, lexicon):
     return tuple(dict.fromkeys(keys)), taken
 
 
-def _terms(words, place_words, age_words, language, lexicon):
-    kept = [(at, word) for at, word in enumerate(words) if not _stopped(word.meant, language)]
-    cut = [stem(word.meant, "en") for _at, word in kept]
-    terms, left = [], list(range(len(kept)))
-    while left:
-        at = left[0]
-        position, word = kept[at]
-        taken, rule = _rule(cut, left, word, lexicon)
-        if len(taken) > 1 or rule:
-            term = _expression([kept[one][1] for one in taken], [cut[one] for one in taken], rule, language, lexicon)
-        else:
-            term = _single(word, kept[at + 1][1] if at + 1 < len(kept) else None, language, lexicon)
-        soft = position in place_words or word.text in age_words
-        terms.append(replace(term, weight=min(term.weight, 0.25), required=False) if soft else term)
-        left = [one for one in left if one not in taken]
-    if terms and not any(term.required for term in terms):
-        terms = [replace(term, required=True, sought=True) for term in terms]
-    return tuple(terms)
-
-
-def _intents(words):
-    """Wishes that the form of a question tells: "how long ..." asks for weeks."""
-    said = " ".join(word.text for word in words)
-    return tuple(
-        Term(found.group(), tuple(Alternative((word,), 1.0) for word in answers), 0.3, required=False, sought="advic" in answers)
-        for pattern, answers in INTENTS
-        if (found := pattern.search(said))
-    )
-
-
-def _rule(cut, left, word, lexicon):
-    """(places in `cut` of the words that make one expression, the synonyms' rule for it or None), from the first of `left` on."""
-    at = left[0]
-    for expression, rule in lexicon.rules.get(cut[at], ()):
-        taken = range(at, at + len(expression))
-        if tuple(cut[at : at + len(expression)]) == expression and (not rule.capitals or word.capitals or len(cut) == 1):
-            return [one for one in taken if one in left], rule
-    for expression, rule in lexicon.loose_rules.get(cut[at], ()):
-        near = {cut[one]: one for one in reversed(left[: len(expression) + GAP])}
-        if near.keys() >= set(expression):
-            return sorted(near[one] for one in expression), rule
-    return [at], None
-
-
-def _expression(span, cut, rule, language, lexicon):
-    """The term for one word or more that have synonyms."""
-    alternatives = [Alternative(tuple(cut), 1.0)]
-    if len(span) == 1:
-        alternatives = list(_forms(span[0], language, lexicon))
-    alternatives += [Alternative(stems, weight) for stems, weight in rule.means] if rule else []
-    weight = max(0.3, *(_weight(word, language, lexicon) for word in span)) if rule else 0.3
-    return Term(" ".join(word.text for word in span), tuple(alternatives), min(1.0, weight * (1 + 0.15 * (len(span) - 1))))
-
-
-def _single(word, following, language, lexicon):
-    weight = _weight(word, language, lexicon)
-    alternatives = list(_forms(word, language, lexicon))
-    if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
-        alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
-    telling = word.meant not in WEAK_WORDS
-    return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
-
-
-def _weight(word, language, lexicon):
-    """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
-    spoken = (lexicon.languages_of(word.meant) or [language])[0]
-    rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
-    return max(0.05, 0.25 * rarity) if word.meant in WEAK_WORDS else max(0.15, rarity)
-
-
-def _forms(word, language, lexicon):
-    """The stems that a single word can have, by language; then what else it may be."""
-    text = word.meant
-    languages = ["en", language, *lexicon.languages_of(text)]
-    unknown = not lexicon.languages_of(text)
-    if unknown and not lexicon.correct_english(text):
-        languages += lexicon.words
-    cut = dict.fromkeys(stem(text, spoken) for spoken in languages)
-    yield from (Alternative((form,), 1.0) for form in cut)
-    if text != word.text:
-        yield Alternative((stem(word.text, "en"),), 0.5)
-    if unknown:
-        guesses = {stems: weight for stems, weight in _guesses(text, language, lexicon) if " ".join(stems) not in cut}
-        yield from (Alternative(stems, weight) for stems, weight in guesses.items())
-
-
-def _guesses(text, language, lexicon):
-    """What a word on no page may stand for, without telling the reader that it was changed."""
-    yield from (((stem(other, (lexicon.languages_of(other))[0]),), 0.7) for other in lexicon.related(text))
-    if not LATIN.match(text):
-        return
-    right = lexicon.correct_english(text)
-    if pair := spelling.parts(text, lexicon.words.get(language, {})):
-        yield tuple(stem(part, language) for part in pair), 0.95
-    elif together := spelling.run_together(text, lexicon.correct_english):
-        yield tuple(stem(part, "en") for part in together), 0.95
-    elif not right and (pair := spelling.parts_with_a_slip(text, lexicon.words.get("en", {}), lambda part: lexicon.nearest(part, "en"))):
-        yield tuple(stem(part, "en") for part in pair), 0.9
-    if acronym := spelling.transposed(text, lexicon.acronyms):
-        yield (acronym,), 0.9
-        yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
-    near = lexicon.likely(text, language)[:3]
-    yield from (((stem(other, language),), 0.5 if right else 0.6) for cost, other in near if not right or cost <= 1)
-    if lexicon.sounds_urdu(text) and not right:  # not corrected before, so no slip of an English word
-        yield (skeleton(text),), 0.9
-
-
 def _is_crisis(words, lexicon):
     if not lexicon.distress:
         return False
-    typed = tuple(stem(word.meant, "en") for word in words if not _stopped(word.meant, "en"))
+    typed = tuple(stem(word.meant, "en") for word in words if not stopped(word.meant, "en"))
     runs = {typed[start:end] for start in range(len(typed)) for end in range(start + 1, len(typed) + 1)}
     return not lexicon.distress.isdisjoint(runs)

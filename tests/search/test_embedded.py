@@ -79,6 +79,12 @@ def test_words_are_counted_by_entries(engine):
     assert engine.vocabulary()["en"]["travel"] == 1
 
 
+def test_the_vocabulary_has_the_words_of_every_script(engine):
+    engine.upsert([replace(entry(9, "প্রতিবন্ধী শিশু 2024"), language="bn")])
+    assert set(engine.vocabulary()["bn"]) >= {"প্রতিবন্ধী", "শিশু"}
+    assert "2024" not in engine.vocabulary()["bn"]
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [

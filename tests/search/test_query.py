@@ -48,6 +48,16 @@ def test_everyday_words_are_acronyms_only_in_capitals_or_alone(typed, expands):
     assert ("special educ need disabl" in stems(ask(typed))) is expands
 
 
+@pytest.mark.parametrize("typed", ["bed wetting", "wets his bed", "the bed is wet", "bedwetting"])
+def test_an_expression_is_known_in_any_order_and_written_as_one(typed):
+    assert "incontin" in stems(ask(typed))
+
+
+def test_words_of_questions_make_no_expression_out_of_order():
+    assert "vision impair" in stems(ask("cant see"))
+    assert "vision impair" not in stems(ask("see that he cant"))
+
+
 def test_a_postcode_is_recognised_and_is_no_word():
     query = ask("nursery wr1 1aa")
     assert (query.recognised.postcode, query.recognised.district) == ("WR1 1AA", "worcester")
@@ -117,6 +127,12 @@ def test_another_language_is_noticed():
 def test_urdu_in_latin_letters_looks_for_the_consonants():
     assert "ur0tlm" in stems(ask("taleem"))
     assert "ur0tlm" not in stems(ask("autism"))
+
+
+def test_several_unknown_words_that_sound_urdu_are_urdu():
+    assert ask("taleem mein pareshani").written_in == "ur"
+    assert ask("taleem").written_in is None
+    assert ask("speach assesment").written_in is None
 
 
 def test_services_for_adults_are_meant_only_where_it_is_said():

@@ -127,6 +127,14 @@ def test_a_service_for_adults_is_not_the_answer_for_a_child(order):
     assert order("respite for adults", adults, children)[0] == "adults"
     by_age = entry("adults", "Respite", age_from=18)
     assert order("respite", by_age, children)[0] == "children"
+    by_both = entry("adults", "Respite in Worcester", "For adults", age_from=16, places=("Worcester",))
+    elsewhere = entry("children", "Overnight respite", age_from=5, age_to=17, places=("Redditch",))
+    assert order("respite worcester, she is 9", by_both, elsewhere)[0] == "children"
+
+
+def test_whoever_says_an_age_above_25_may_use_services_for_adults_without_an_upper_age(order):
+    adults, children = entry("adults", "Autism assessment", age_from=18), entry("children", "Autism assessment", age_from=5, age_to=17)
+    assert order("I think I am autistic and I am 34", children, adults)[0] == "adults"
 
 
 def test_the_readers_language_first(order):

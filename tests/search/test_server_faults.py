@@ -124,6 +124,17 @@ def test_index_deleted(answer, server, settings, follow):
     assert ask()[0] == answer
 
 
+def test_an_index_of_another_version_is_built_again(answer, server, settings, follow):
+    with Elasticsearch(server) as client:
+        client.indices.put_mapping(
+            index=f"{settings.ELASTICSEARCH_PREFIX}-en", meta={"position": copies.elastic().position(), "version": 1}
+        )
+    assert copies.elastic().position() == 0
+    follow()
+    assert copies.elastic().position() > 0
+    assert ask()[:2] == (answer, "elastic")
+
+
 def test_published_while_the_server_is_away(answer, settings, server, section, follow):
     through(settings, f"http://127.0.0.1:{free_port()}")
     began = time.monotonic()

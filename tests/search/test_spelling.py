@@ -22,6 +22,8 @@ known = lexicon()
         ("Transprot to School", "transport to School"),
         ("kiderminster", "kidderminster"),
         ("assesment", "assessment"),
+        ("dispraksia", "dyspraxia"),
+        ("Assesment", "assessment"),
     ],
 )
 def test_a_slip_is_corrected(typed, meant):
@@ -40,6 +42,40 @@ RIGHT = """
 @pytest.mark.parametrize("typed", RIGHT.split())
 def test_right_words_names_acronyms_and_short_words_stay(typed):
     assert understand(typed, "en", known).corrected is None
+
+
+@pytest.mark.parametrize("typed", ["Hanley Swan", "gcses", "cwtch", "intalnire parinti"])
+def test_names_plurals_and_words_of_another_language_stay(typed):
+    own = lexicon({"en": PAGES["en"] | {"catch": 3, "gcse": 2}, "ro": {"intalniri": 1, "parinti": 2}})
+    assert understand(typed, "en", own).corrected is None
+
+
+def meanings(typed, words=PAGES, **options):
+    return {" ".join(one.stems) for term in understand(typed, "en", lexicon(words), **options).terms for one in term.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("typed", "page_has", "meant"),
+    [
+        ("dentist", "dentistry", "dentistri"),
+        ("metal helth", "mental", "mental"),
+        ("bluebagde", "badge", "blue badg"),
+        ("artisum", "autism", "autism"),
+    ],
+)
+def test_a_word_on_no_page_may_silently_be_one_that_is(typed, page_has, meant):
+    words = {"en": PAGES["en"] | {page_has: 2}}
+    assert meant in meanings(typed, words)
+    assert understand(typed, "en", lexicon(words)).corrected in (None, "metal health")
+    assert meant not in meanings(typed, words, correct=False)
+
+
+def test_a_word_of_a_page_is_nothing_else():
+    assert "mental" not in meanings("metal", {"en": {"metal": 1, "mental": 9}})
+
+
+def test_an_inflected_word_of_another_script_is_found():
+    assert "প্রতিবন্ধিতা" in meanings("প্রতিবন্ধী", {"en": PAGES["en"], "bn": {"প্রতিবন্ধিতা": 2}})
 
 
 def test_capitals_are_an_acronym_and_stay():

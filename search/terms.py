@@ -1,0 +1,171 @@
+"""The words that somebody typed become terms: each with everything that counts as it, and how much it tells. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+
+from search import spelling
+from search.morphology import STOP_WORDS, WEAK_WORDS
+from search.text import LATIN, skeleton, stem
+
+SOFT = 0.25  # the most that words of a place or an age tell: search.ranking looks at what they mean
+GAP = 2  # other words that may stand between those of an expression
+INTENTS = [
+    (
+        re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"),
+        ("week", "timescal", "timelin", "deadlin", "month"),
+    ),
+    (re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"), ("advic", "imparti")),
+    (
+        re.compile(
+            r"\bhow (?:do|can|to|would) (?:(?:i|we|you) )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"
+        ),
+        ("request", "appli", "applic", "form", "ask", "refer", "claim"),
+    ),
+    (
+        re.compile(r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"),
+        ("disagre", "appeal", "mediat", "decis", "right"),
+    ),
+    (re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"), ("contact", "telephon", "email")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str  # folded
+    capitals: bool
+    titled: bool  # written as names are: one capital, then small letters
+    meant: str  # what it was taken for; the same as `text` where it is right
+    exact: bool = False  # the reader insists: nothing else is looked for in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to say a term: stems that stand side by side."""
+
+    stems: tuple[str, ...]
+    weight: float  # 1 for what was typed, less for what only means the same
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or expression that was typed, with everything that counts as it. `weight` is how much it matters (0 to 1)."""
+
+    typed: str
+    alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
+    required: bool = True  # False: pages with all the words need not have it
+    sought: bool = True  # False: it only moves pages up that are found by other words
+
+
+def stopped(word: str, language: str) -> bool:
+    """Whether it carries no meaning of its own."""
+    return word in STOP_WORDS["en"] or word in STOP_WORDS.get(language, ())
+
+
+def terms_of(words, place_words, age_words, language, lexicon):
+    """The terms of all words that tell something. `place_words`: positions of those that name places; `age_words`: those that say ages."""
+    kept = [(at, word) for at, word in enumerate(words) if not stopped(word.meant, language)]
+    cut = [stem(word.meant, "en") for _at, word in kept]
+    terms, left = [], list(range(len(kept)))
+    while left:
+        at = left[0]
+        position, word = kept[at]
+        taken, rule = _rule(cut, left, word, lexicon)
+        if len(taken) > 1 or rule:
+            term = _expression([kept[one][1] for one in taken], [cut[one] for one in taken], rule, language, lexicon)
+        else:
+            term = _single(word, kept[at + 1][1] if at + 1 < len(kept) else None, language, lexicon)
+        soft = position in place_words or word.text in age_words
+        terms.append(replace(term, weight=min(term.weight, SOFT), required=False) if soft else term)
+        left = [one for one in left if one not in taken]
+    if terms and not any(term.required for term in terms):
+        terms = [replace(term, required=True, sought=True) for term in terms]
+    return tuple(terms)
+
+
+def intents(words):
+    """Wishes that the form of a question tells: "how long ..." asks for weeks."""
+    said = " ".join(word.text for word in words)
+    return tuple(
+        Term(found.group(), tuple(Alternative((word,), 1.0) for word in answers), 0.3, required=False, sought="advic" in answers)
+        for pattern, answers in INTENTS
+        if (found := pattern.search(said))
+    )
+
+
+def _rule(cut, left, word, lexicon):
+    """(places in `cut` of the words that make one expression, the synonyms' rule for it or None), from the first of `left` on."""
+    at, single = left[0], None
+    for expression, rule in lexicon.rules.get(cut[at], ()):
+        if tuple(cut[at : at + len(expression)]) == expression and (not rule.capitals or word.capitals or len(cut) == 1):
+            if len(expression) > 1:
+                return [one for one in range(at, at + len(expression)) if one in left], rule
+            single = rule
+    for expression, rule in lexicon.loose_rules.get(cut[at], ()):
+        near = {cut[one]: one for one in reversed(left[: len(expression) + GAP])}
+        if near.keys() >= set(expression):
+            return sorted(near[one] for one in expression), rule
+    return [at], single
+
+
+def _expression(span, cut, rule, language, lexicon):
+    """The term for one word or more that have synonyms."""
+    alternatives = [Alternative(tuple(cut), 1.0)]
+    if len(span) == 1:
+        alternatives = list(_forms(span[0], language, lexicon))
+    alternatives += [Alternative(stems, weight) for stems, weight in rule.means] if rule else []
+    weight = max(0.3, *(_weight(word, language, lexicon) for word in span)) if rule else 0.3
+    return Term(" ".join(word.text for word in span), tuple(alternatives), min(1.0, weight * (1 + 0.15 * (len(span) - 1))))
+
+
+def _single(word, following, language, lexicon):
+    weight = _weight(word, language, lexicon)
+    alternatives = list(_forms(word, language, lexicon))
+    if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
+        alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
+    telling = word.meant not in WEAK_WORDS
+    return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
+
+
+def _weight(word, language, lexicon):
+    """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
+    spoken = (lexicon.languages_of(word.meant) or [language])[0]
+    rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
+    return max(0.05, 0.25 * rarity) if word.meant in WEAK_WORDS else max(0.15, rarity)
+
+
+def _forms(word, language, lexicon):
+    """The stems that a single word can have, by language; then what else it may be."""
+    text = word.meant
+    languages = ["en", language, *lexicon.languages_of(text)]
+    unknown = not lexicon.languages_of(text)
+    if unknown and not lexicon.correct_english(text):
+        languages += lexicon.words
+    cut = dict.fromkeys(stem(text, spoken) for spoken in languages)
+    yield from (Alternative((form,), 1.0) for form in cut)
+    if text != word.text:
+        yield Alternative((stem(word.text, "en"),), 0.5)
+    if unknown and not word.exact:
+        guesses = {stems: weight for stems, weight in _guesses(text, language, lexicon) if " ".join(stems) not in cut}
+        yield from (Alternative(stems, weight) for stems, weight in guesses.items())
+
+
+def _guesses(text, language, lexicon):
+    """What a word on no page may stand for, without telling the reader that it was changed."""
+    yield from (((stem(other, (lexicon.languages_of(other))[0]),), 0.7) for other in lexicon.related(text))
+    if not LATIN.match(text):
+        return
+    right = lexicon.correct_english(text)
+    if pair := spelling.parts(text, lexicon.words.get(language, {})):
+        yield tuple(stem(part, language) for part in pair), 0.95
+    elif together := spelling.run_together(text, lexicon.correct_english):
+        yield tuple(stem(part, "en") for part in together), 0.95
+    elif not right and (pair := spelling.parts_with_a_slip(text, lexicon.words.get("en", {}), lambda part: lexicon.nearest(part, "en"))):
+        yield tuple(stem(part, "en") for part in pair), 0.9
+    if acronym := spelling.transposed(text, lexicon.acronyms):
+        yield (acronym,), 0.9
+        yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
+    near = lexicon.likely(text, language)[:3]
+    yield from (((stem(other, language),), 0.5 if right else 0.6) for cost, other in near if not right or cost <= 1)
+    if lexicon.sounds_urdu(text) and not right:  # not corrected before, so no slip of an English word
+        yield (skeleton(text),), 0.9
