@@ -70,13 +70,14 @@ def read_corpus(files):
     for file in files:
         for row in json.loads(Path(file).read_text(encoding="utf-8")):
             youngest, oldest = read_ages(row.get("ages") or "")
+            names = row.get("also_called") or ()  # a list, or one line with commas
             yield SearchEntry(
                 key=row["slug"],
                 page_ids=(0,),
                 language=row.get("locale") or "en",
                 kind=row.get("kind") or "info",
                 title=row.get("title") or "",
-                also_called=tuple(row.get("also_called") or ()),
+                also_called=tuple(names.split(",") if isinstance(names, str) else names),
                 summary=row.get("summary") or "",
                 body=row.get("body") or "",
                 age_from=youngest,

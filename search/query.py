@@ -44,7 +44,7 @@ class Query:
     raw: str  # cleaned for display: no control characters, at most 200 characters
     language: str  # the reader's
     terms: tuple[Term, ...] = ()
-    phrase: tuple[str, ...] = ()  # stems of everything typed, in order
+    phrase: tuple[str, ...] = ()  # stems of everything typed but an age, in order
     corrected: str | None = None  # what is searched for instead of `raw`, where a word was misspelt
     recognised: Recognised = field(default_factory=Recognised)
     filters: Filters = field(default_factory=Filters)
@@ -77,11 +77,12 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
     recognised = replace(recognised, places=tuple(dict.fromkeys(recognised.places + named)))
     terms = terms_of(words, place_words, age_words, foreign or language, lexicon) + intents(words)
     meant = {word.meant for word in words}
+    telling = [word.meant for word in words if not stopped(word.meant, foreign or language) and word.text not in age_words]
     return Query(
         raw=raw,
         language=language,
         terms=terms,
-        phrase=tuple(stem(word.meant, foreign or language) for word in words if not stopped(word.meant, foreign or language)),
+        phrase=tuple(stem(word, foreign or language) for word in telling),
         corrected=_rewritten(raw, words),
         recognised=recognised,
         filters=filters or Filters(),
@@ -176,8 +177,8 @@ def _right(word, lexicon):
     meant = lexicon.nearest(text, "en")
     if not meant or (spelling.slips(text, meant) > 1 and spelling.run_together(text, lexicon.correct_english)):
         return None
-    a_letter_exchanged = len(text) == len(meant) == spelling.SHORTEST
-    doubtful = a_letter_exchanged or (word.titled and len(text) < SURE)
+    no_letter_missing = len(meant) <= len(text) == spelling.SHORTEST
+    doubtful = no_letter_missing or (word.titled and len(text) < SURE)
     return None if doubtful and spelling.cost(text, meant) >= 1 else meant
 
 

@@ -21,10 +21,11 @@ FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6,
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
 PART = 0.45  # only some words of an expression
+ALIKE = 0.6  # so much of a title two editions share at least
 LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answers
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-MONTHS = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|\d+)\b")
+TIMES = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Told:
     also_called: str
     names: frozenset[str]  # the title and what else it is called
     adult: bool  # title or summary speak of adults only
-    subject: str  # the title without years and months, "" without a year: two editions of one thing have the same
+    subject: frozenset[str]  # stems of the title without years and times of the year; empty without a year
     year: int  # the latest in the title
 
 
@@ -56,7 +57,7 @@ def _told(text):
     said = {*title.split(), *summary.split()}
     adult = bool(said & {"adult", "older", "pension", "elder"}) and not said & YOUNG and "adulthood" not in said
     years = [int(year) for year in NEWEST_YEAR.findall(title)]
-    subject = " ".join(MONTHS.sub(" ", title).split()) if years else ""
+    subject = frozenset(TIMES.sub(" ", title).split()) if years else frozenset()
     names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
     return Told(first, tuple(ends), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0))
 
@@ -98,11 +99,11 @@ def rank(query: Query, fetched: Iterable[Fetched], today: datetime.date) -> list
     best = max((one.score for one in fetched), default=1.0) or 1.0
     needles = [_needles(term) for term in query.terms]
     names = {name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()}
-    newest = _newest(one.candidate.told for one in fetched)
+    editions = [(told.subject, told.year) for one in fetched if (told := one.candidate.told).subject]
     scored = []
     for candidate, score, complete in fetched:
         share = _share(needles, candidate, BODY * 0.8 if complete else 0.0) / total + 0.12 * score / best
-        factor = _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, newest, today)
+        factor = _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, editions, today)
         scored.append((share * factor, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
     return scored
@@ -196,7 +197,7 @@ def _fit(query, candidate):
     return factor
 
 
-def _age(query, candidate, newest, today):
+def _age(query, candidate, editions, today):
     """What is over sinks; among news and events the newer ones count more."""
     factor = 1.0
     if candidate.replaced:
@@ -207,16 +208,14 @@ def _age(query, candidate, newest, today):
         years = max((today - candidate.date).days, 0) / 365.25
         factor *= 0.45 + 0.55 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
-    told = candidate.told
-    if told.subject and newest[told.subject] > told.year:
-        factor *= 0.5
+    if candidate.told.subject:
+        factor *= min(_replacing(candidate.told, *edition) for edition in editions)
     return factor
 
 
-def _newest(all_told):
-    """{subject: the year of its newest edition}."""
-    newest = {}
-    for told in all_told:
-        if told.subject:
-            newest[told.subject] = max(newest.get(told.subject, 0), told.year)
-    return newest
+def _replacing(told, subject, year):
+    """Below 1 where a newer edition of the same thing is there: the more words of the shorter title both have, the surer."""
+    if year <= told.year:
+        return 1.0
+    common = len(told.subject & subject) / min(len(told.subject), len(subject))
+    return 0.5 if common == 1 else 0.75 if common >= ALIKE else 1.0

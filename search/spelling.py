@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 5
+SHORTEST, LONGEST = 5, 20
 FURTHER = 1  # slips more than are allowed, where a word is only one that may be meant
 _SOUNDS = [
     pair.split(":")
@@ -37,8 +37,10 @@ def likely(word: str, counts: dict[str, int], sounds: dict[str, list[str]]) -> l
         return []
     limit = allowed(len(word)) + FURTHER
     near = {known for known, _distance, _at in process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=40)}
-    costs = sorted((cost(word, known), -counts[known], known) for known in near.union(sounds.get(sound(word), ())))
-    return [(one, known) for one, _often, known in costs if one <= limit]
+    costs = sorted(
+        (cost(word, known), len(known) <= len(word), -counts[known], known) for known in near.union(sounds.get(sound(word), ()))
+    )  # of two as near the one with a letter more: letters are left out oftener than changed
+    return [(one, known) for one, *_order, known in costs if one <= limit]
 
 
 def cost(word: str, known: str) -> float:
@@ -73,7 +75,7 @@ def parts(word: str, counts: dict[str, int]) -> tuple[str, str] | None:
 
 def parts_with_a_slip(word: str, counts: dict[str, int], likely: Callable[[str], str | None]) -> tuple[str, str] | None:
     """The same with a slip in one of the two: "bluebagde". `likely`: the known word that a misspelt one most likely is."""
-    for at in range(3, len(word) - 2):
+    for at in range(3, len(word) - 2) if len(word) <= LONGEST else ():
         head, tail = word[:at], word[at:]
         if head in counts and (meant := likely(tail)):
             return head, meant

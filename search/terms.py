@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search import spelling
 from search.morphology import STOP_WORDS, WEAK_WORDS
-from search.text import LATIN, skeleton, stem
+from search.text import INITIALS_MARK, LATIN, skeleton, stem
 
 SOFT = 0.25  # the most that words of a place or an age tell: search.ranking looks at what they mean
 GAP = 2  # other words that may stand between those of an expression
@@ -63,7 +63,7 @@ def stopped(word: str, language: str) -> bool:
 
 
 def terms_of(words, place_words, age_words, language, lexicon):
-    """The terms of all words that tell something. `place_words`: positions of those that name places; `age_words`: those that say ages."""
+    """The terms of the words that tell something. `place_words`: positions of those that name places. `age_words`: those that say ages."""
     kept = [(at, word) for at, word in enumerate(words) if not stopped(word.meant, language)]
     cut = [stem(word.meant, "en") for _at, word in kept]
     terms, left = [], list(range(len(kept)))
@@ -165,6 +165,8 @@ def _guesses(text, language, lexicon):
     if acronym := spelling.transposed(text, lexicon.acronyms):
         yield (acronym,), 0.9
         yield from ((stems, 0.8 * weight) for stems, weight in lexicon.meanings(acronym))
+    if not right and 3 <= len(text) <= 5:
+        yield (INITIALS_MARK + text,), 0.85
     near = lexicon.likely(text, language)[:3]
     yield from (((stem(other, language),), 0.5 if right else 0.6) for cost, other in near if not right or cost <= 1)
     if lexicon.sounds_urdu(text) and not right:  # not corrected before, so no slip of an English word

@@ -170,3 +170,12 @@ def skeleton(word: str) -> str:
 def skeletons(text: str) -> str:
     """The skeletons of an Urdu text, for the words that have one."""
     return " ".join(filter(None, map(skeleton, split(text))))
+
+
+INITIALS_MARK = "ini0"
+
+
+def initials(text: str) -> list[str]:
+    """Tokens of what its words may be called in short: "ini0pcf" for "parent and carer forum", three to five words at a time."""
+    first = "".join(word[0] for word in split(text) if word not in STOP_WORDS["en"])
+    return [INITIALS_MARK + first[at : at + length] for length in (3, 4, 5) for at in range(len(first) - length + 1)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from content.entry import SearchEntry
 from search import places
 from search.ranking import FIELD_END, NAME_END
-from search.text import joined, skeletons, split, stem, stems
+from search.text import initials, joined, skeletons, split, stem, stems
 
 VERSION = 10  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
@@ -38,7 +38,7 @@ class Analysed:
     summary: str
     body: str
     lead: str
-    other: str  # places, translations' titles, how Urdu words sound in Latin letters
+    other: str  # places, initials, translations' titles, how Urdu words sound in Latin letters
     places: tuple[str, ...]
     ages: tuple[int, int | None] | None
     replaced: bool
@@ -70,6 +70,9 @@ def analyse(entry: SearchEntry) -> Analysed:
 def _other(entry, keys):
     text = "\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))
     said = [stems(" ".join(keys), entry.language), " ".join(dict.fromkeys(stem(word, entry.language) for word in joined(text)))]
+    if entry.language == "en":
+        shown = (entry.title, *entry.also_called, *entry.headings, entry.summary)
+        said.append(" ".join(dict.fromkeys(token for one in shown for token in initials(one))))
     for language, title in entry.translations:
         said += [stems(title, language), skeletons(title) if language == "ur" else ""]
     if entry.language == "ur":

@@ -53,6 +53,11 @@ def test_an_expression_is_known_in_any_order_and_written_as_one(typed):
     assert "incontin" in stems(ask(typed))
 
 
+def test_an_unknown_short_word_may_be_the_initials_of_a_title():
+    assert "ini0bpf" in stems(ask("BPF"))
+    assert "ini0plan" not in stems(ask("plan"))
+
+
 def test_words_of_questions_make_no_expression_out_of_order():
     assert "vision impair" in stems(ask("cant see"))
     assert "vision impair" not in stems(ask("see that he cant"))

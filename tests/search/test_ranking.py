@@ -106,6 +106,18 @@ def test_the_newer_edition_first(order):
     assert order("strategy", entry("2019", "SEND strategy 2019 to 2022"), entry("2023", "SEND strategy 2023 to 2026"))[0] == "2023"
 
 
+def test_a_newer_edition_under_another_title_comes_first(order):
+    old = entry("old", "SEND strategy 2021 to 2024", body="The SEND strategy.")
+    new = entry("new", "SEND and inclusion strategy 2025 to 2028")
+    assert order("send strategy", old, new)[0] == "new"
+    spring, autumn = entry("spring", "CAMHS waiting times: spring 2024"), entry("autumn", "CAMHS waits, autumn 2025", "Waiting times now")
+    assert order("camhs waiting", spring, autumn)[0] == "autumn"
+
+
+def test_the_initials_of_a_title_find_it(order):
+    assert order("BPF", entry("other", "Parents"), entry("forum", "The Badger parents' forum"))[0] == "forum"
+
+
 def test_the_place_that_is_asked_for_first(order):
     here, there = entry("here", "Club", places=("Redditch",)), entry("there", "Club", places=("Evesham",))
     assert order("club redditch", there, here)[0] == "here"
