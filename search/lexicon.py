@@ -220,12 +220,18 @@ def _read(lines):
     for line in lines:
         left, arrow, right = line.partition("#")[0].partition("=>")
         said = _expressions(left)
-        for expression in said:
+        for expression in filter(None, map(recognisable, left.split(","))):
             if arrow:
                 one_way.setdefault(expression, []).extend(_expressions(right))
             else:
                 both.setdefault(expression, []).extend(other for other in said if other != expression)
     return both, one_way
+
+
+def recognisable(text: str) -> tuple[str, ...]:
+    """The stems by which an expression is known again; () where only one of its words carries meaning: "which school" is any school."""
+    stems = tuple(stem_list(text, "en"))
+    return stems if len(stems) > 1 or len(split(text)) == 1 else ()
 
 
 def _expressions(text):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from dates.clock import today
+from search.lexicon import recognisable
+from search.text import split
 
 NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
 
@@ -54,6 +56,12 @@ class Synonym(models.Model):
         super().clean()
         if not self.means and len(expressions(self.words)) < 2:
             raise ValidationError({"means": _("Write what this word means, or a second word above that means the same.")})
+        for one in expressions(self.words):
+            if split(one) and not recognisable(one):
+                message = _(
+                    "Too few words of “%(expression)s” tell the search anything. Write the word that does by itself, or add another."
+                )
+                raise ValidationError({"words": message % {"expression": one}})
 
 
 class BestBet(models.Model):

@@ -10,7 +10,10 @@ OLDEST = 25
 
 _NUMBERS = {words: number for number, words in map(str.split, lines("word_families.txt")[-20:])}
 _NUMBER_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+|, )")
-_NOT_AGES = r"(?!\s*(?:weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_NOT_AGES = (
+    rf"(?!\s*(?:{_MONTH}|[ap]\.?m\b|noon|th\b|st\b|weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
+)
 _OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
 
 

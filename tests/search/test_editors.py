@@ -92,7 +92,13 @@ def test_the_reports_are_for_people_who_signed_in(client, home, name):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"words": "wombat"}, {"words": "wombat => quokka"}, {"words": "wombat # quokka", "means": "x"}, {"words": "", "means": "quokka"}],
+    [
+        {"words": "wombat"},
+        {"words": "wombat, which school", "means": "quokka"},
+        {"words": "wombat => quokka"},
+        {"words": "wombat # quokka", "means": "x"},
+        {"words": "", "means": "quokka"},
+    ],
 )
 def test_a_synonym_that_would_mean_nothing_is_refused(sign_in, fields):
     answer = sign_in(EDITOR).post(address(Synonym), {"means": "", **fields})

@@ -46,6 +46,8 @@ def test_ages_that_a_searcher_means(said, ages):
         ("from birth to 19", (0, 19)),
         ("Anyone aged 14 or over", (14, None)),
         ("Week 6: decision", None),
+        ("Half term is 27 to 31 October.", None),
+        ("Open 9 to 11am", None),
         ("a toddler", None),
     ],
 )
