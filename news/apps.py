@@ -5,8 +5,7 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self):
+        from dates.clock import later
         from pagetree import tree
 
-        from .archive import later_ids
-
-        tree.hidden.append(later_ids)
+        tree.hidden_by["newspage__published"] = later

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from django.conf import settings
 from django.utils.translation import gettext
 
 import pagetree
 from content.listing import Row
 from content.models import topic_names
 from dates import PartialDate
-from dates.clock import later
 
 
 @dataclass(frozen=True)
@@ -84,15 +82,6 @@ def _read(tree):
         if older := tree.get(entry.replaces):
             newer.setdefault(older.key, entry.id)
     return Archive({language: list(chain(*groups.values())) for language, groups in periods.items()}, newer, by_id)
-
-
-def later_ids():
-    """Ids of the updates that are published after the day that a demonstration stands at."""
-    from .models import NewsPage
-
-    if not settings.AS_OF:
-        return []
-    return [pk for pk, published in NewsPage.objects.values_list("pk", "published") if later(published)]
 
 
 def replacement(node, language):

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
 _latest = None  # the process's own map
-hidden = []  # functions that features name when they start: ids of pages that nobody may be shown now, asked for with each new map
+hidden_by = {}  # {path of a value of pages: function that says whether a page with it is shown to nobody now}; features add to it at start
 
 
 @dataclass(slots=True, eq=False)
@@ -64,14 +64,14 @@ class Node:
 class Tree:
     """Every page by id, by address, and by translation. `memo` keeps what is derived from it as long as it lives."""
 
-    def __init__(self, number, rows, sites, demonstration=False, hidden_ids=frozenset()):
+    def __init__(self, number, rows, sites, demonstration=False):
         self.number = number
         self.demonstration = demonstration
         self.sites = sites
         self.by_id, self.by_url, self._by_key, self._memo = {}, {}, {}, {}
         self.restricted_paths = []
         by_path = {}
-        for page_id, path, title, slug, url_path, live, in_menus, language, key, restricted, app_label, model in rows:
+        for page_id, path, title, slug, url_path, live, in_menus, language, key, restricted, app_label, model, hidden in rows:
             node = Node(
                 page_id,
                 path,
@@ -86,7 +86,7 @@ class Tree:
                 parent=by_path.get(path[:-4]),
             )
             node.restricted = restricted or bool(node.parent and node.parent.restricted)
-            node.hidden = page_id in hidden_ids or bool(node.parent and node.parent.hidden)
+            node.hidden = hidden or bool(node.parent and node.parent.hidden)
             if restricted:
                 self.restricted_paths.append(path)
             if node.parent:
@@ -173,6 +173,7 @@ def _read(number, demonstration):
         restriction,
         "content_type__app_label",
         "content_type__model",
+        *hidden_by,
         *(f"sites_rooted_here__{name}" for name in ("id", "hostname", "port", "site_name", "is_default_site")),
     )
     sites = []
@@ -180,14 +181,16 @@ def _read(number, demonstration):
     def pages():
         """A page that is the root of several sites has a row for each."""
         last = None
-        for *page, site_id, hostname, port, name, is_default in rows.iterator(chunk_size=5000):
+        count = len(hidden_by)
+        for *row, site_id, hostname, port, name, is_default in rows.iterator(chunk_size=5000):
             if site_id:
-                sites.append(Site(site_id, hostname, port, name, root_page_id=page[0], is_default_site=is_default))
-            if page[0] != last:
-                yield page
-            last = page[0]
+                sites.append(Site(site_id, hostname, port, name, root_page_id=row[0], is_default_site=is_default))
+            if row[0] != last:
+                page, values = row[: len(row) - count], row[len(row) - count :]
+                yield *page, any(hides(value) for hides, value in zip(hidden_by.values(), values, strict=True))
+            last = row[0]
 
-    return Tree(number, pages(), sites, demonstration, frozenset().union(*(ids() for ids in hidden)))
+    return Tree(number, pages(), sites, demonstration)
 
 
 def current():

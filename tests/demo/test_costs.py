@@ -14,12 +14,14 @@ from tests import databases
 ROOT = Path(__file__).resolve().parents[2]
 # Each address is the first that its process serves: a fork of one that has been set up and has served nothing.
 SERVE = """
-import json, os, sys
+import datetime, json, os, sys
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from bench.measure import request
 application = get_wsgi_application()
 from django.db import connection
-for path in sys.argv[1:]:
+settings.AS_OF = datetime.date.fromisoformat(sys.argv[1]) if sys.argv[1] else None
+for path in sys.argv[2:]:
     if os.fork() == 0:
         seen = []
         with connection.execute_wrapper(lambda execute, sql, *rest: seen.append(sql) or execute(sql, *rest)):
@@ -30,8 +32,8 @@ for path in sys.argv[1:]:
 """
 
 
-@pytest.fixture(scope="module")
-def cold(demonstration_database, crawled):
+@pytest.fixture(scope="module", params=["", "2024-11-30"], ids=["on the real day", "where the demonstration stands"])
+def cold(demonstration_database, crawled, request):
     """[(address, status, bytes, queries)] of each template, read in new processes; the crawl has made the sizes of pictures."""
     environment = {
         **os.environ,
@@ -40,7 +42,7 @@ def cold(demonstration_database, crawled):
     }
     addresses = [address for address in TEMPLATES.values() if address != ARTICLE]
     result = subprocess.run(
-        [sys.executable, "-c", SERVE, *addresses], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", SERVE, request.param, *addresses], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line[0] for line in found] == addresses, result.stderr
