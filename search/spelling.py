@@ -7,7 +7,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 5, 20
-FURTHER = 1  # slips more than are allowed, where a word is only one that may be meant
 _SOUNDS = [
     pair.split(":")
     for pair in "ph:f ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i".split()  # noqa: SIM905 - read as one line
@@ -31,11 +30,13 @@ def allowed(length: int) -> int:
 def likely(word: str, counts: dict[str, int], sounds: dict[str, list[str]]) -> list[tuple[float, str]]:
     """(cost, known word) of those that may have been meant, the likeliest first. Up to `allowed` a cost means: this one most likely was.
 
+    With more slips than one of five letters, or two of more, a word is another word: better to find nothing, and say so.
+
     `counts`: known words with the number of entries that have them. `sounds`: {sound: those that sound so}.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return []
-    limit = allowed(len(word)) + FURTHER
+    limit = 1 if len(word) == SHORTEST else 2
     near = {known for known, _distance, _at in process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=40)}
     costs = sorted(
         (cost(word, known), len(known) <= len(word), -counts[known], known) for known in near.union(sounds.get(sound(word), ()))

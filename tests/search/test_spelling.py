@@ -70,6 +70,12 @@ def test_a_word_on_no_page_may_silently_be_one_that_is(typed, page_has, meant):
     assert meant not in meanings(typed, words, correct=False)
 
 
+@pytest.mark.parametrize(("typed", "page_has"), [("wombling", "working"), ("wozzy", "woody"), ("kangaroo", "burrow")])
+def test_another_word_is_no_slip(typed, page_has):
+    words = {"en": PAGES["en"] | dict.fromkeys(page_has.split(), 2)}
+    assert not {"work", "woodi", "burrow"} & meanings(typed, words)
+
+
 def test_a_word_of_a_page_is_nothing_else():
     assert "mental" not in meanings("metal", {"en": {"metal": 1, "mental": 9}})
 
