@@ -87,7 +87,8 @@ class CustomDocument(AbstractDocument):
         verbose_name, verbose_name_plural = _("document"), _("documents")
 
     def clean(self):
-        super().clean()
+        if self.file:  # the form for several files has none: Wagtail adds the stored file after it
+            super().clean()
         if self.file and not self.file._committed and not says_what_it_is(self.file, self.file_extension):
             raise ValidationError(
                 {
@@ -105,9 +106,15 @@ class CustomDocument(AbstractDocument):
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
-            self.page_count = count_pages(self.file, self.file_extension) or self.page_count
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail calls it for each new file, before or after the file is stored."""
+        before = self.file_hash
+        super()._set_document_file_metadata()
+        if self.file_hash != before:
+            self.page_count = count_pages(self.file, self.file_extension) or self.page_count
 
     def read_texts(self):
         """The words of the file, a text for each page, read from the file once for each content that it has had."""

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.test import Client
 
 from documents.models import CustomDocument
 from tests import factories
@@ -121,6 +122,31 @@ def test_a_good_file_is_taken_with_topics_date_and_pages(editor, name, content, 
     assert str(document.published) == "2024-10"
     assert document.page_count == pages
     assert document.file_hash
+
+
+def test_several_files_are_described_one_by_one_and_kept(editor: Client) -> None:
+    topic = factories.TopicFactory(name="School, and learning")
+    begun = editor.post(
+        "/admin/documents/multiple/add/",
+        {"title": "Plan", "files[]": SimpleUploadedFile("plan.pdf", pdf(3))},
+    ).json()
+    number = begun["uploaded_file_id"]
+    form = {**AS_IT_COMES, "title": "The plan", "tags": [topic.name], "published": "soon"}
+    address = f"/admin/documents/multiple/create_from_uploaded_document/{number}/"
+
+    def send(**changed: str) -> dict:
+        described = {**form, **changed}
+        prefixed = {f"uploaded-document-{number}-{key}": words for key, words in described.items()}
+        return editor.post(address, prefixed).json()
+
+    refused = send()
+    assert not refused["success"]
+    assert 'value="The plan"' in refused["form"]
+    assert send(published="October 2024")["success"]
+    document = CustomDocument.objects.get()
+    assert (document.title, document.page_count, list(document.tags.all())) == ("The plan", 3, [topic])
+    assert document.file_hash
+    assert document.file.read().startswith(b"%PDF")
 
 
 def test_a_wrong_date_is_refused_and_the_ticks_stay(editor):
