@@ -28,9 +28,10 @@ OLDEST = 25
 
 class BasePageQuerySet(PageQuerySet):
     def visible(self):
-        """Live, and neither restricted nor below a restricted page. The tree knows these, so it costs no query."""
-        found = self.live()
-        for path in pagetree.current().restricted_paths:
+        """Live, and not closed, neither restricted nor below a restricted page. The tree knows these, so it costs no query."""
+        tree = pagetree.current()
+        found = self.live().exclude(pk__in=tree.closed_ids) if tree.closed_ids else self.live()
+        for path in tree.restricted_paths:
             found = found.exclude(path__startswith=path)
         return found
 
@@ -121,8 +122,11 @@ class BasePage(Page):
         return super().make_preview_request(original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})})
 
     def get_view_restrictions(self):
-        known_free = self.node and not self.node.restricted
-        return PageViewRestriction.objects.none() if known_free else super().get_view_restrictions()
+        """Its own, those above it, and those of what it translates or mirrors, as the tree knows them."""
+        if not self.node:
+            return super().get_view_restrictions()
+        held = self.node.restricted_by
+        return PageViewRestriction.objects.filter(page_id__in=held) if held else PageViewRestriction.objects.none()
 
     @cached_property
     def blocks(self):

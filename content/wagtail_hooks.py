@@ -35,7 +35,7 @@ def only_documents_in_use(document, request):
 @hooks.register("before_serve_page", order=-1)  # before Wagtail asks for the password of a closed page
 def not_before_its_day(page, request, args, kwargs):
     node = pagetree.current().get(page.pk)
-    if node and node.hidden:
+    if node and (node.hidden or node.closed):
         raise Http404
 
 

@@ -31,14 +31,20 @@ class Node:
     model_label: str
     parent: "Node | None" = None
     url: str | None = None
-    restricted: bool = False
+    restricted_by: frozenset = frozenset()  # ids of the pages whose restrictions hold for it
     hidden: bool = False  # the day that the demonstration stands at is before the page's own
+    source: "Node | None" = None  # what it translates
+    closed: bool = False  # what it translates or mirrors is not live, or hidden
     children: list = field(default_factory=list)
+
+    @property
+    def restricted(self) -> bool:
+        return bool(self.restricted_by)
 
     @property
     def public(self):
         """An anonymous visitor may open it."""
-        return self.live and not self.restricted and not self.hidden and self.url is not None
+        return self.live and not (self.restricted or self.hidden or self.closed) and self.url is not None
 
     @property
     def model(self):
@@ -69,9 +75,25 @@ class Tree:
         self.demonstration = demonstration
         self.sites = sites
         self.by_id, self.by_url, self._by_key, self._memo = {}, {}, {}, {}
-        self.restricted_paths = []
-        by_path = {}
-        for page_id, path, title, slug, url_path, live, in_menus, language, key, restricted, app_label, model, hidden in rows:
+        by_path, followed = {}, {}
+        for row in rows:
+            (
+                page_id,
+                path,
+                title,
+                slug,
+                url_path,
+                live,
+                in_menus,
+                language,
+                key,
+                restricted,
+                app_label,
+                model,
+                alias_of,
+                translated,
+                hidden,
+            ) = row
             node = Node(
                 page_id,
                 path,
@@ -85,15 +107,41 @@ class Tree:
                 f"{app_label}.{model}",
                 parent=by_path.get(path[:-4]),
             )
-            node.restricted = restricted or bool(node.parent and node.parent.restricted)
+            node.restricted_by = frozenset([page_id] if restricted else [])
             node.hidden = hidden or bool(node.parent and node.parent.hidden)
-            if restricted:
-                self.restricted_paths.append(path)
             if node.parent:
                 node.parent.children.append(node)
             by_path[path] = self.by_id[page_id] = node
             self._by_key[node.key, language] = node
+            followed[node] = alias_of, translated
+        self._close_with_sources(followed)
         self._give_addresses()
+
+    def _close_with_sources(self, followed: dict) -> None:
+        """Whoever closes a page closes its translations and aliases. `followed` is {node: (id that it mirrors, is a translation)}.
+
+        The source of a page is the one in the site's first language, unless that is itself a translation or an alias.
+        """
+        done = set()
+
+        def close(node: Node) -> None:
+            if node in done:
+                return
+            done.add(node)
+            first = self.translation(node, settings.LANGUAGE_CODE)
+            if first is not node and first is not None and followed[first] == (None, False):
+                node.source = first
+            mirrored = self.by_id.get(followed[node][0])
+            for other in filter(None, (node.parent, node.source, mirrored)):
+                close(other)
+                node.restricted_by |= other.restricted_by
+                if other is not node.parent:
+                    node.closed = node.closed or other.closed or other.hidden or not other.live
+
+        for node in followed:
+            close(node)
+        self.restricted_paths = [node.path for node in followed if node.restricted and not (node.parent and node.parent.restricted)]
+        self.closed_ids = [node.id for node in followed if node.closed]
 
     def _give_addresses(self):
         root = self.by_id.get(self.default_site.root_page_id) if self.default_site else None
@@ -158,7 +206,9 @@ class Tree:
 def _read(number, demonstration):
     from django.db.models import Exists, OuterRef
     from wagtail.models import Page, PageViewRestriction, Site
+    from wagtail_localize.models import Translation
 
+    translation = Translation.objects.filter(source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id"))
     restriction = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
     rows = Page.objects.order_by("path").values_list(
         "id",
@@ -173,6 +223,8 @@ def _read(number, demonstration):
         restriction,
         "content_type__app_label",
         "content_type__model",
+        "alias_of_id",
+        Exists(translation),
         *hidden_by,
         *(f"sites_rooted_here__{name}" for name in ("id", "hostname", "port", "site_name", "is_default_site")),
     )
