@@ -1,17 +1,21 @@
 """Content's share in Wagtail: links from the tree, documents only while a public page uses them, and the lists that editors keep."""
 
+from collections.abc import Iterable
+
 from django.contrib.admin.utils import quote
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import ReferenceIndex
+from wagtail.models import BaseViewRestriction, Page, ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 import pagetree
+from documents.models import CustomDocument
 from topics.models import Topic
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
@@ -37,6 +41,26 @@ def not_before_its_day(page, request, args, kwargs):
     node = pagetree.current().get(page.pk)
     if node and (node.hidden or node.closed):
         raise Http404
+
+
+@hooks.register("before_serve_page", order=-1)  # before Wagtail sends people who are signed in to the sign-in, which sends them back
+def only_for_other_groups(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
+    node = pagetree.current().get(page.pk)
+    if not (node and node.public):
+        _refuse_other_groups(request, page.get_view_restrictions())
+
+
+@hooks.register("before_serve_document", order=-1)
+def documents_only_for_other_groups(document: CustomDocument, request: HttpRequest) -> None:
+    _refuse_other_groups(request, document.collection.get_view_restrictions())
+
+
+def _refuse_other_groups(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> None:
+    """PermissionDenied for somebody who is signed in and in none of the groups that one of these asks for."""
+    for restriction in restrictions:
+        closed = restriction.restriction_type == BaseViewRestriction.GROUPS and not restriction.accept_request(request)
+        if closed and request.user.is_authenticated:
+            raise PermissionDenied
 
 
 @register_snippet

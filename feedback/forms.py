@@ -6,8 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from .intake import web_addresses
 from .models import LONGEST, About
 
-QUICKEST, OLDEST = 3, 24 * 60 * 60  # seconds between opening the form and sending it
+OLDEST = 24 * 60 * 60  # seconds between opening the form and sending it
 MOST_WEB_ADDRESSES = 2
+
+
+class Paragraphs(forms.CharField):
+    """Text of several lines. A browser sends each line break as two characters; it counts as one, as a reader counts it."""
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class CommentForm(forms.Form):
@@ -16,14 +23,15 @@ class CommentForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose one from the list, or leave it as it was.")},
     )
-    text = forms.CharField(
+    text = Paragraphs(
         max_length=LONGEST,
         error_messages={
             "required": _("Write your comment here, then press “Send”."),
             "max_length": _("Your comment is too long. Make it shorter than %(limit_value)d characters. It has %(show_value)d now."),
         },
     )
-    website = forms.CharField(required=False)  # nobody sees it, so only a machine fills it in
+    # Nobody sees it, so only a machine fills it in. Its name tells nothing to a browser that fills in addresses by itself.
+    empty = forms.CharField(required=False)
 
     def __init__(self, *args, age=None, **kwargs):
         self.age = age
@@ -35,14 +43,12 @@ class CommentForm(forms.Form):
             raise forms.ValidationError(_("There are too many web addresses in your comment. Leave two at most, then press “Send” again."))
         return text
 
-    def clean_website(self):
-        if self.cleaned_data["website"]:
+    def clean_empty(self) -> str:
+        if self.cleaned_data["empty"]:
             raise forms.ValidationError(_("Empty this box, then press “Send” again. It is there to stop machines."))
         return ""
 
     def clean(self):
-        if not self.errors and self.age < QUICKEST:
-            self.add_error("text", _("That was very quick. Your words are still here: press “Send” again."))
-        elif not self.errors and self.age > OLDEST:
+        if not self.errors and self.age > OLDEST:
             self.add_error("text", _("This page was open for more than a day. Your words are still here: press “Send” again."))
         return super().clean()

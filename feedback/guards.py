@@ -1,31 +1,27 @@
 """Who may post here: this site's own pages, at a person's pace. Nothing about the sender is stored."""
 
-import ipaddress
 import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
-from django.http import Http404
-from django.utils.crypto import salted_hmac
+from django.http import Http404, HttpRequest
 
-from dates.clock import today
+from users import limits
 
-HOUR = 60 * 60
 # A school's classroom shares one address.
 PER_HOUR = {"vote": 60, "comment": 20}
 signer = Signer(salt="feedback")
 
 
-def from_this_site(request):
+def from_this_site(request: HttpRequest) -> bool:
     """False where the browser says that another site sent this. Django's own protection would set a cookie.
 
+    `Sec-Fetch-Site` is decisive where there is one: no page can write it, and a browser that sends no referrer says `Origin: null`.
     Browsers that send neither header are older than both; what they can do here is no more than anybody can.
     """
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        return False
+    if fetched := request.headers.get("Sec-Fetch-Site"):
+        return fetched in {"same-origin", "none"}
     origin = request.headers.get("Origin")
     try:
         return origin is None or urlsplit(origin).netloc == request.get_host()
@@ -33,27 +29,9 @@ def from_this_site(request):
         return False
 
 
-def too_many(request, kind):
+def too_many(request: HttpRequest, kind: str) -> bool:
     """Count one more of this kind; True where this hour has seen too many from the same network."""
-    key = f"feedback-{kind}-{_sender(request)}-{int(time.time()) // HOUR}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > PER_HOUR[kind]
-    except ValueError:  # it ran out between the two lines
-        return False
-
-
-def _sender(request):
-    """A hash that nobody can turn back, another one each day, of the sender's network (an IPv6 household has a /64)."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # then our own proxy stands in front and writes the last entry
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    try:
-        parsed = ipaddress.ip_address(address)
-        address = str(ipaddress.ip_network((parsed, 64 if parsed.version == 6 else 32), strict=False))
-    except ValueError:
-        address = "unknown"
-    return salted_hmac("feedback", f"{today()} {address}", algorithm="sha256").hexdigest()[:32]
+    return not limits.take(kind, limits.network(request), PER_HOUR[kind])
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,10 @@
 """Headers of every answer: what a browser may load, and no listing of the demonstration."""
 
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
 from content.demonstration import is_demonstration
 
 PUBLIC = (
@@ -30,3 +35,22 @@ class SiteHeaders:
         if admin or response.status_code >= 500 or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+class WorkKeepsTheSession:
+    """A session ends an hour (SESSION_COOKIE_AGE) after the last work in the admin. What open windows ask by themselves is no work."""
+
+    NO_WORK = {"wagtailadmin_editing_sessions:ping", "who_is_signed_in"}
+    EVERY = 60  # seconds: not a write for each request
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object) -> None:
+        if not request.path.startswith("/admin/") or request.resolver_match.view_name in self.NO_WORK:
+            return
+        if request.user.is_authenticated and time.time() - request.session.get("worked", 0) > self.EVERY:
+            request.session["worked"] = int(time.time())

@@ -20,12 +20,18 @@ from navigation.sitemap import PageSitemap
 from news import views as news_views
 from search import urls as search_urls
 
+from . import doors
+
+handler403 = "navigation.views.forbidden"
 handler404 = "navigation.views.not_found"
 handler500 = "navigation.views.failed"
 
 urlpatterns = [
     path("", navigation_views.choose_language),
+    path("admin/password_reset/", doors.new_password),
+    path("admin/signed-in/", doors.who_is_signed_in, name="who_is_signed_in"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/authenticate_with_password/<int:restriction>/", doors.documents_password),
     path("documents/", include(wagtaildocs_urls)),
     path("data/", include(improvement_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
@@ -41,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("dates/<int:page_id>/<str:block_id>/<int:row>.ics", content_views.key_date, name="key_date"),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
+    path("_util/authenticate_with_password/<int:restriction>/<int:page_id>/", doors.page_password),
     path("", include([address for address in wagtail_urls.urlpatterns if address.name != "wagtail_serve"])),
     re_path(wagtail_urls.serve_pattern, content_views.serve, name="wagtail_serve"),
 )

@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 from django.db import DatabaseError
 from django.db.utils import InterfaceError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -44,6 +44,12 @@ def not_found(request, exception=None):
     elsewhere = [node for code in tree.roots if len(parts) == 3 and (node := tree.by_url.get(f"/{code}/{parts[2]}")) and node.public]
     request.resolver_match = None  # an address that is missing here is not offered in other languages
     return render(request, "404.html", {"elsewhere": elsewhere}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, in words that tell nothing of the page."""
+    request._wagtail_route_for_request = request.resolver_match = None
+    return render(request, "403.html", status=403)
 
 
 def failed(request):

@@ -58,3 +58,16 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Tally(models.Model):
+    """How often one sender tried one thing in one hour, for `users.limits`. `sender` is a hash that nobody can turn back."""
+
+    kind = models.CharField(max_length=20)
+    sender = models.CharField(max_length=64)
+    hour = models.PositiveBigIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "sender", "hour"], name="one_tally_an_hour")]

@@ -1,5 +1,6 @@
 """Production. Everything unsafe is off here; dev.py and test.py hold the few differences."""
 
+import datetime
 import time
 from pathlib import Path
 
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "axes",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,7 +80,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "localoffer.middleware.WorkKeepsTheSession",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "localoffer.urls"
@@ -111,6 +115,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Ten wrong passwords for one name from one address, then a pause. A stranger elsewhere locks nobody out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "users.limits.network"
+AXES_LOCKOUT_CALLABLE = "localoffer.doors.locked_out"
+SESSION_COOKIE_AGE = 60 * 60  # seconds without work
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"

@@ -56,6 +56,7 @@ def test_a_no_is_kept_too(client, guide):
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "null"},
         {"Origin": "http://["},
+        {"Origin": "http://testserver", "Sec-Fetch-Site": "cross-site"},
     ],
 )
 def test_a_post_from_another_site_is_refused(client, guide, headers):
@@ -63,8 +64,9 @@ def test_a_post_from_another_site_is_refused(client, guide, headers):
     assert not Vote.objects.exists()
 
 
-def test_a_post_from_this_site_is_taken(client, guide):
-    assert say(client, guide, "yes", **{"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}).status_code == 303
+@pytest.mark.parametrize("origin", ["http://testserver", "null"])  # null: a browser that is told to send no referrer
+def test_a_post_from_this_site_is_taken(client, guide, origin):
+    assert say(client, guide, "yes", **{"Origin": origin, "Sec-Fetch-Site": "same-origin"}).status_code == 303
 
 
 @pytest.mark.parametrize(
