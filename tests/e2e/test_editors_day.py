@@ -50,7 +50,7 @@ def test_an_editor_teaches_the_search_a_word_of_families(visit):
     press(window, "Save")
     expect(window.locator(".messages")).to_contain_text("created")
     reader.goto("/en/search/?q=flibbertigibbet")
-    found = reader.get_by_role("main").get_by_role("link", name=re.compile("short break", re.I))
+    found = reader.get_by_role("main").get_by_role("link", name=re.compile("short break", re.IGNORECASE))
     expect(found.first).to_be_visible()
 
 
