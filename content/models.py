@@ -10,7 +10,6 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.blocks import PageChooserBlock
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
@@ -19,6 +18,7 @@ from topics.models import Topic
 
 from . import pictures, plain, words
 from .entry import SearchEntry
+from .fields import StreamField
 from .forms import PageForm
 from .keys import Area, KeysField
 from .listing import rows

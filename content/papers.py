@@ -14,6 +14,7 @@ from dates import PartialDate
 from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
 
+from . import stored
 from .entry import SearchEntry
 from .models import topic_names
 
@@ -164,5 +165,5 @@ def _public_uses(**conditions):
         to_content_type__model=document.model_name,
         **conditions,
     )
-    pairs = ((int(used), int(user)) for used, user in found.values_list("to_object_id", "object_id"))
-    return [(used, user) for used, user in pairs if tree.public(user)]
+    pairs = (map(stored.number, pair) for pair in found.values_list("to_object_id", "object_id"))
+    return [(used, user) for used, user in pairs if used and tree.public(user)]

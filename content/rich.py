@@ -9,7 +9,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 import pagetree
 
-from . import papers
+from . import papers, stored
 
 
 class TreePageLink(PageLinkHandler):
@@ -22,7 +22,7 @@ class TreePageLink(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         tree = pagetree.current()
-        nodes = [tree.local(_number(attrs.get("id"))) for attrs in attrs_list]
+        nodes = [tree.local(stored.number(attrs.get("id"))) for attrs in attrs_list]
         return [f'<a href="{escape(node.url)}"{_other_language(node)}>' if node else "<a>" for node in nodes]
 
 
@@ -34,16 +34,12 @@ class PaperLink(DocumentLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         known = papers.by_id()
-        found = [known.get(_number(attrs.get("id"))) for attrs in attrs_list]
+        found = [known.get(stored.number(attrs.get("id"))) for attrs in attrs_list]
         return [f'<a href="{escape(paper.url)}">' if paper else "<a>" for paper in found]
 
 
 def _other_language(node):
     return f' hreflang="{node.language}"' if node.language != get_language() else ""
-
-
-def _number(text):
-    return int(text) if str(text).isdecimal() else None
 
 
 def html(value):

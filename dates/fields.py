@@ -34,7 +34,11 @@ class PartialDateField(models.Field):
         return "CharField"
 
     def from_db_value(self, value, expression, connection):
-        return PartialDate.from_stored(value)
+        """Text that no form of ours has written is no date: one row must not stop a list of all."""
+        try:
+            return PartialDate.from_stored(value)
+        except ValueError:
+            return None
 
     def to_python(self, value):
         if value is None or isinstance(value, PartialDate):

@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 
 from content.blocks import vocabulary
+from content.fields import StreamField
 from content.listing import rows
 from content.models import BasePage
 from content.panels import tabs

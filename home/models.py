@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
 import pagetree
 from content import plain
 from content.ages import AGE_GROUPS
 from content.blocks import PageLinkBlock
+from content.fields import StreamField
 from content.models import BasePage
 from content.panels import tabs
 from dates.clock import as_of

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import RichTextField, StreamField
 
 import pagetree
 from content import pictures
 from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.fields import RichTextField, StreamField
 from content.models import BasePage, BasePageManager, BasePageQuerySet
 from content.panels import NamedPanel, tabs
 from dates.fields import PartialDateField

@@ -4,6 +4,7 @@ import logging
 import time
 from datetime import timedelta
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from .models import Change, DailyRun, Position
@@ -20,7 +21,8 @@ _rests_until = {}  # follower: the moment on this process's clock
 def reader(name):
     """Register `function(changes)`, called with lists of Change in order.
 
-    It may see a change twice, never miss one; it raises to be called again.
+    It may see a change twice, never miss one; it raises to be called again. Changes that fail while others of the same batch
+    succeed are passed by.
     """
 
     def register(function):
@@ -48,15 +50,31 @@ def catch_up(name):
     changes = list(Change.objects.filter(number__gt=position.number)[:BATCH])
     if not changes:
         return 0
-    try:
-        readers[name](changes)
-    except Exception as error:
-        log.exception("The outbox reader %s failed at change %s", name, changes[0].number)
+    error = _give(name, changes)
+    failed = changes if error else []
+    if error and len(changes) > 1:  # one of them may stop the others
+        failed = [change for change in changes if _give(name, [change])]
+    if failed == changes:
+        log.error("The outbox reader %s fails at change %s", name, changes[0].number, exc_info=error)
         Position.objects.filter(pk=name).update(error=repr(error)[:1000], failed_at=timezone.now())
         return 0
+    said = ", ".join(f"{change.kind} {change.key} passed by" for change in failed)[:1000]
+    if failed:
+        log.error("The outbox reader %s: %s", name, said, exc_info=error)
     # Where a second worker was quicker, its position stands.
-    Position.objects.filter(pk=name, number=position.number).update(number=changes[-1].number, error="", failed_at=None)
+    Position.objects.filter(pk=name, number=position.number).update(number=changes[-1].number, error=said, failed_at=None)
     return len(changes)
+
+
+def _give(name: str, changes: list[Change]) -> Exception | None:
+    """What the reader raises; a database that is gone is nobody's fault."""
+    try:
+        readers[name](changes)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the caller logs it
+        return error
+    return None
 
 
 def follower(name, function):

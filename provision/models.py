@@ -6,11 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
 
 import pagetree
 from content import plain
 from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.fields import RichTextField, StreamField
 from content.models import BasePage, BasePageManager, BasePageQuerySet
 from content.panels import tabs
 from dates import PartialDate
@@ -201,10 +201,14 @@ class ProvisionPage(BasePage):
     @property
     def changes(self):
         """The timeline as plain rows. `unsure`: dated after the last time that the status was known, so nobody can say that it happened."""
-        rows = plain.values(self.timeline)
+        labels = dict(Status.choices)
         return [
-            {**row, "status_label": Status(row["status"]).label, "unsure": self._is_after_status(PartialDate.parse(row["date"]))}
-            for row in rows
+            {
+                **row,
+                "status_label": labels.get(row["status"], ""),
+                "unsure": self._is_after_status(PartialDate.parse(row["date"])),
+            }
+            for row in plain.values(self.timeline)
         ]
 
     def _is_after_status(self, date):

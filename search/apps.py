@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self):
         from outbox.readers import follower
 
-        from . import copies, misses, signals  # noqa: F401
+        from . import copies, misses, signals, skipped  # noqa: F401
         from .index import Follower
 
         follower("search: embedded", Follower(copies.embedded))

@@ -2,6 +2,9 @@
 
 import logging
 from contextlib import contextmanager
+from functools import partial
+
+from django.db import InterfaceError, OperationalError
 
 from content import papers
 from content.listing import page_types
@@ -9,7 +12,9 @@ from content.models import titles_of_translations
 from documents.models import CustomDocument, TopicOnDocument
 from pagetree import current
 from pagetree.tree import pin, release
+from search import skipped
 from search.engines import standing
+from search.engines.analysis import analyse
 from topics.models import TopicOnPage
 
 log = logging.getLogger(__name__)
@@ -58,12 +63,20 @@ def _expected_papers():
 
 
 def make(keys):
-    """SearchEntries of those of these keys that may be found. One that can't be made is logged and left out: it must not stop the rest."""
-    wanted = sorted(keys)
+    """SearchEntries of those of these keys that may be found. One that can't be made is noted and left out: it must not stop the rest."""
+    wanted, skipped_before = sorted(keys), skipped.keys()
     for start in range(0, len(wanted), CHUNK):
         with one_tree():  # anew for each chunk: what closes meanwhile is not written any more
             found = list(_make_chunk(wanted[start : start + CHUNK]))
-        yield from found
+        for entry in found:
+            if entry := _unless_it_fails(entry.key, entry.title, partial(_analysed, entry)):
+                skipped.forget(skipped_before & {entry.key})
+                yield entry
+
+
+def _analysed(entry):
+    analyse(entry)
+    return entry
 
 
 def _make_chunk(keys):
@@ -72,16 +85,23 @@ def _make_chunk(keys):
     for model in page_types():
         of_type = [node.id for node in nodes if node.model_label == model._meta.label_lower]
         for page in model.objects.filter(pk__in=of_type).prefetch_related("topic_links") if of_type else []:
-            yield from _entry_of(page, page.search_entry)
+            if entry := _unless_it_fails(f"page:{page.pk}", page.title, page.search_entry):
+                yield entry
     users = papers.public_users() if ids["document:"] else {}
     used = users.keys() & set(ids["document:"])
     for document in CustomDocument.objects.filter(pk__in=used).prefetch_related("topic_links") if used else []:
-        yield from _entry_of(document, lambda document=document: papers.search_entry(document, users[document.pk]))
+        key, make_it = f"document:{document.pk}", partial(papers.search_entry, document, users[document.pk])
+        if entry := _unless_it_fails(key, document.title, make_it):
+            yield entry
 
 
-def _entry_of(thing, entry):
+def _unless_it_fails(key, title, make_it):
+    """What `make_it()` gives; None where it fails for what the page or document itself holds, which is noted."""
     try:
-        return [entry()]
-    except Exception:
-        log.exception("The search can't take in %r", thing)
-        return []
+        return make_it()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.exception("The search can't take in %s (%s)", key, title)
+        skipped.note(key, title, error)
+        return None

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from outbox.models import Change
 from pagetree import current
-from search import entries
+from search import entries, skipped
 from search.engines import EngineError, digest
 from search.lexicon import Lexicon
 from search.query import understand
@@ -87,7 +87,9 @@ def _take_in(copy, changes):
     wanted, held = entries.expected(), copy.keys()
     stale = [key for key, standing in wanted.items() if key in changed or held.get(key, "").partition(".")[0] != standing]
     copy.delete(held.keys() - wanted.keys(), number)
+    skipped.forget(skipped.keys() - wanted.keys())
     copy.upsert(entries.make(stale), number)
+    copy.delete(skipped.keys() & held.keys(), number)  # its old words are no longer there
     copy.set_position(number)
 
 
@@ -139,9 +141,10 @@ def reconcile(copy, progress=lambda made, _total: made):
 def _reconcile(copy, progress=lambda made, _total: made):
     number = Change.newest()
     wanted, held = entries.expected(), copy.keys()
+    skipped.forget(skipped.keys() - wanted.keys())
     made = progress(entries.make(wanted), len(wanted))
     wrong = [entry for entry in made if held.get(entry.key) != digest(entry)]
-    left_over = held.keys() - wanted.keys()
+    left_over = held.keys() - (wanted.keys() - skipped.keys())
     if wrong:
         copy.upsert(wrong, number)
     if left_over:
@@ -177,7 +180,9 @@ def _is_reconcile_due(copy):
 
 
 def status(copy):
-    """{engine, entries, languages, bytes, position, behind (changes), lag (seconds), reconciled (report or None), error (words or "")}."""
+    """{engine, entries, languages, bytes, position, behind (changes), lag (seconds), reconciled (report or None),
+
+    error (words or ""), skipped (keys of what can't be taken in)}."""
     found = {"engine": copy.name, "entries": 0, "languages": {}, "bytes": 0, "position": 0, "error": ""}
     try:
         found |= copy.stats()
@@ -188,4 +193,5 @@ def status(copy):
     found["behind"] = waiting.count()
     found["lag"] = round((timezone.now() - oldest).total_seconds(), 1) if oldest else 0.0
     found["reconciled"] = last_report(copy)
+    found["skipped"] = sorted(skipped.keys())
     return found

@@ -111,6 +111,18 @@ class CrisisWord(models.Model):
         return self.words
 
 
+class Skipped(models.Model):
+    """A page or document that the search can't take in, or a part of whose words. Its row goes when it can (`search.skipped`)."""
+
+    key = models.CharField(max_length=40, unique=True)  # as content.entry.SearchEntry has it
+    title = models.CharField(max_length=255)
+    error = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["key"]
+        default_permissions = ()
+
+
 class Miss(models.Model):
     """Words that found nothing on a day. Nothing here says who looked (`search.misses`)."""
 

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from search import copies, index
+from search import copies, index, skipped
 from search.models import Miss, Synonym
 
 
@@ -76,7 +76,8 @@ class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
         return [*super().get_breadcrumbs_items(), {"url": reverse("search_status_report"), "label": self.page_title}]
 
     def get(self, request):
-        return self.render_to_response(self.get_context_data(copies=[_described(index.status(copy)) for copy in copies.copies()]))
+        described = [_described(index.status(copy)) for copy in copies.copies()]
+        return self.render_to_response(self.get_context_data(copies=described, skipped=skipped.told(request.user)))
 
 
 def _described(status):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.fields import StreamField
 
 from content import papers, plain
 from content.blocks import DATE_HELP, vocabulary
+from content.fields import StreamField
 from content.models import BasePage
 from content.panels import tabs
 from dates.blocks import PartialDateBlock

@@ -6,10 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
 
 from content import plain
 from content.blocks import TEXT_FEATURES
+from content.fields import RichTextField, StreamField
 from content.models import BasePage
 from content.panels import tabs
 from dates.fields import PartialDateField

@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.fields import RichTextField, StreamField
 
 from content import papers, plain
 from content.blocks import TEXT_FEATURES
+from content.fields import RichTextField, StreamField
 from content.models import BasePage
 from content.panels import tabs
 from improvement import tracker

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.entry import SearchEntry
 from search import places
@@ -49,6 +50,7 @@ class Analysed:
         return f" {FIELD_END.join((self.title, self.also_called, self.summary, self.headings, self.other, self.lead))} "
 
 
+@lru_cache(maxsize=4)  # it is tried before the engine asks for it
 def analyse(entry: SearchEntry) -> Analysed:
     language = entry.language
     body = "\n".join((entry.body, *entry.pages))

@@ -54,6 +54,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Skipped',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=40, unique=True)),
+                ('title', models.CharField(max_length=255)),
+                ('error', models.CharField(max_length=300)),
+            ],
+            options={
+                'ordering': ['key'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Miss',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

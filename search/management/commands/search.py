@@ -87,5 +87,6 @@ class Command(BaseCommand):
         languages = ", ".join(f"{language} {count}" for language, count in sorted(report["languages"].items()))
         last = report["reconciled"]
         compared = f"last reconcile {last['at']}, {last['differences']} differences" if last else "never reconciled on this machine"
+        left_out = f"; can't be taken in: {', '.join(report['skipped'])}" if report["skipped"] else ""
         waiting = f"{report['behind']} changes behind, {report['lag']} s" if report["behind"] else "nothing waits"
-        return f"{report['engine']}: {report['entries']} entries ({languages}), {report['bytes']:,} bytes; {waiting}; {compared}"
+        return f"{report['engine']}: {report['entries']} entries ({languages}), {report['bytes']:,} bytes; {waiting}; {compared}{left_out}"

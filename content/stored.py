@@ -1,0 +1,143 @@
+"""Stored words of a page in the shape that its blocks have.
+
+The editor's screens store nothing else, but importers, translations and old versions may: what a block can't be is left out, so that no
+reader of a page (its template, lists, search, files, the editor itself) has to expect it.
+"""
+
+import datetime
+import json
+import re
+from functools import singledispatch
+from typing import Any
+
+from django.utils.choices import flatten_choices
+from wagtail import blocks
+from wagtail.rich_text.rewriters import extract_attrs
+
+from dates import PartialDate
+from dates.blocks import PartialDateBlock
+
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # neither in HTML nor in XML
+NUMBER = re.compile(r"[0-9]{1,18}")  # what a database takes as the number of a row
+LINK = re.compile(r"<a\b([^>]*)>")
+EMBED = re.compile(r"<embed\b[^>]*>")
+
+
+def number(value: Any) -> int | None:
+    """The id of a row that `value` gives as a number or as text, None where it can be none."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    text = str(value) if isinstance(value, str) or abs(value) < 10**18 else ""
+    return int(text) if NUMBER.fullmatch(text) else None
+
+
+def text(value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return NO_TEXT.sub("", value) if isinstance(value, str) else ""
+
+
+def rich_text(value: Any) -> str:
+    """Links to what can be no page or document are plain words; no editor of this site can write an embed."""
+    return EMBED.sub("", LINK.sub(_link, text(value)))
+
+
+def _link(match: re.Match[str]) -> str:
+    attrs = extract_attrs(match[1])
+    return match[0] if "linktype" not in attrs or number(attrs.get("id")) else "<a>"
+
+
+@singledispatch
+def sound(block: blocks.Block, value: Any) -> Any:
+    """The block's stored value, or what it has where it is empty. A kind of block that isn't named here keeps what it has."""
+    return value
+
+
+@sound.register
+def _(block: blocks.BaseStructBlock, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    return {name: sound(child, given.get(name)) for name, child in block.child_blocks.items()}
+
+
+@sound.register
+def _(block: blocks.ListBlock, value: Any) -> list[Any]:
+    return [_item(block.child_block, item) for item in value] if isinstance(value, list) else []
+
+
+def _item(child: blocks.Block, item: Any) -> Any:
+    if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
+        return {**item, "value": sound(child, item["value"]), "id": text(item.get("id"))}
+    return sound(child, item)
+
+
+@sound.register
+def _(block: blocks.BaseStreamBlock, value: Any) -> list[dict[str, Any]]:
+    children = value if isinstance(value, list) else []
+    return [
+        {**child, "value": sound(block.child_blocks[child["type"]], child.get("value")), "id": text(child.get("id"))}
+        for child in children
+        if isinstance(child, dict) and isinstance(child.get("type"), str) and child["type"] in block.child_blocks
+    ]
+
+
+@sound.register(blocks.CharBlock)
+@sound.register(blocks.TextBlock)
+@sound.register(blocks.URLBlock)
+@sound.register(blocks.EmailBlock)
+def _(block: blocks.Block, value: Any) -> str:
+    return text(value)
+
+
+@sound.register
+def _(block: blocks.RichTextBlock, value: Any) -> str:
+    return rich_text(value)
+
+
+@sound.register
+def _(block: blocks.ChooserBlock, value: Any) -> int | None:
+    return number(value)
+
+
+@sound.register
+def _(block: blocks.IntegerBlock, value: Any) -> int | None:
+    return number(value)
+
+
+@sound.register
+def _(block: blocks.BooleanBlock, value: Any) -> bool:
+    return value is True
+
+
+@sound.register
+def _(block: blocks.ChoiceBlock, value: Any) -> str | None:
+    known = {key for key, _label in flatten_choices(block.field.choices)}
+    return value if isinstance(value, str) and value in known else block.get_default()
+
+
+@sound.register
+def _(block: PartialDateBlock, value: Any) -> str:
+    try:
+        return str(PartialDate.parse(value if isinstance(value, str) else "") or "")
+    except ValueError:
+        return ""
+
+
+@sound.register
+def _(block: blocks.DateBlock, value: Any) -> str | None:
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        return None
+
+
+def stream(block: blocks.BaseStreamBlock, value: Any) -> Any:
+    """`sound` for a whole StreamField as it comes from the database or from a revision; other forms stay as they are."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return value  # Wagtail reads it as empty and keeps it
+    is_stored = isinstance(value, dict | int | float | str)
+    if isinstance(value, list):  # Python code gives tuples
+        is_stored = not any(isinstance(one, tuple) for one in value)
+    return sound(block, value) if is_stored else value
