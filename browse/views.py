@@ -18,6 +18,7 @@ from content import papers
 from content.ages import AGE_GROUPS
 from content.listing import all_rows
 from content.models import OLDEST, topic_names
+from content.shared import shared
 from topics.models import TopicOnPage
 
 PER_PAGE = 20
@@ -25,6 +26,7 @@ FEW_YEARS = 12
 INFORMATION, MANY_AGES, NEWS = _("Information and places"), _("For many ages"), _("News")
 
 
+@shared
 def topic(request, key):
     pk, _key, name = _known_topic(key)
     lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
@@ -37,6 +39,7 @@ def topic(request, key):
     return _listing(request, {"title": name, "summary": lead}, [(INFORMATION, lasting), (NEWS, news)], context)
 
 
+@shared
 def age(request, key):
     """Pages for a few years of life come before those for nearly all of them."""
     group = _known_age(key)
@@ -55,6 +58,7 @@ def age(request, key):
     return _listing(request, {"title": _age_name(group), "summary": group.what}, parts, context)
 
 
+@shared
 def topics(request):
     """Every topic, with the number of its pages in the reader's language."""
     tree = pagetree.current()
@@ -69,6 +73,7 @@ def topics(request):
     return render(request, "browse/topics.html", context)
 
 
+@shared
 def ages(request):
     page = {"title": gettext("Ages"), "summary": gettext("Choose an age to see everything for it.")}
     return render(request, "browse/ages.html", {"page": page, "groups": AGE_GROUPS})

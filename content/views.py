@@ -1,13 +1,10 @@
 """Serving pages by the tree's routes, and key dates as calendar files."""
 
-import zlib
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
 from django.utils.text import slugify
 from wagtail import views as wagtail_views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -15,14 +12,15 @@ from wagtail.url_routing import RouteResult
 
 import pagetree
 from dates import PartialDate
-from dates.clock import today
 from dates.ics import calendar_file
 
 from . import plain
 from .demonstration import demonstration_words
+from .models import BasePage
+from .shared import shared
 
 
-def serve(request, path=""):
+def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """Wagtail's page view. A public page's route comes from the tree.
 
     Anything else (restrictions, drafts, other sites) goes Wagtail's whole way.
@@ -32,26 +30,21 @@ def serve(request, path=""):
     if node is None or len(tree.sites) != 1:
         return wagtail_views.serve(request, path)
     request.node = node
-    anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and request.method in ("GET", "HEAD")
-    etag = (
-        quote_etag(f"{tree.number:x}-{today():%j}-{settings.RELEASE}-{zlib.crc32(request.get_full_path().encode()):x}")
-        if anonymous
-        else None
-    )
-    if etag and (answer := get_conditional_response(request, etag=etag)) is not None:
-        answer["ETag"] = etag
-        return answer
-    page = node.model.objects.select_related("owner_team").get(pk=node.id)
-    request._wagtail_site = tree.default_site
+    return _public_page(request, path, node, rest)
+
+
+@shared
+def _public_page(request: HttpRequest, path: str, node: "pagetree.tree.Node", rest: list[str]) -> HttpResponse:
+    pages = node.model.objects
+    if issubclass(node.model, BasePage):  # not Wagtail's own page, the welcome of a new database
+        pages = pages.select_related("owner_team")
+    page = pages.get(pk=node.id)
+    request._wagtail_site = pagetree.current().default_site
     try:
         request._wagtail_route_for_request = page.route(request, rest) if rest else RouteResult(page, [], {})
     except Http404:
         request._wagtail_route_for_request = None
-    response = wagtail_views.serve(request, path)
-    if etag and response.status_code == 200:
-        response["ETag"] = etag
-        patch_cache_control(response, no_cache=True)
-    return response
+    return wagtail_views.serve(request, path)
 
 
 def find(tree, path):
@@ -67,6 +60,7 @@ def find(tree, path):
     return node, rest
 
 
+@shared
 def key_date(request, page_id, block_id, row):
     """One row of a key dates table as an .ics file, where it has a day and its page is public."""
     tree = pagetree.current()

@@ -5,12 +5,14 @@ import csv
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from content.shared import shared
 from dates.clock import as_of
 
 from . import figures, measures, tracker
 
 
 @require_safe
+@shared
 def measure_csv(request, inspection, key):
     """What was known on the site's day, in the columns that an editor uploads. 404 where no public page tells of that inspection."""
     public = next((told for told in tracker.public_inspections() if told.row.key == inspection), None)

@@ -1,9 +1,11 @@
 """Headers of every answer: what a browser may load, and no listing of the demonstration."""
 
+import re
 import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from content.demonstration import is_demonstration
 
@@ -15,6 +17,7 @@ ADMIN = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
 )
+SEARCH = re.compile(r"^/(?:[a-z-]+/)?search(?:/|$)")
 
 
 class SiteHeaders:
@@ -31,6 +34,10 @@ class SiteHeaders:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if response.headers.get("Content-Encoding") == "None":  # what Wagtail writes for a document that isn't packed
             del response.headers["Content-Encoding"]
+        if SEARCH.match(request.path):  # error pages too: their address holds the words as well
+            response.headers["Referrer-Policy"] = "no-referrer"
+        if request.path.startswith("/documents/"):  # it may be closed at any moment
+            patch_cache_control(response, private=True, no_cache=True)
         # An error page is never listed, and the database that knows about the demonstration may be what failed.
         if admin or response.status_code >= 500 or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"

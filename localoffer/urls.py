@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from browse import urls as browse_urls
 from content import views as content_views
+from content.shared import shared
 from feedback import urls as feedback_urls
 from improvement import urls as improvement_urls
 from navigation import views as navigation_views
@@ -34,7 +35,7 @@ urlpatterns = [
     path("documents/authenticate_with_password/<int:restriction>/", doors.documents_password),
     path("documents/", include(wagtaildocs_urls)),
     path("data/", include(improvement_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", shared(sitemap), {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.

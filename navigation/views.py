@@ -14,6 +14,7 @@ from django.utils.translation import get_language_from_request
 
 import pagetree
 from content.demonstration import is_demonstration
+from content.shared import keep_missing, shared
 
 
 def choose_language(request):
@@ -25,6 +26,7 @@ def choose_language(request):
     return response
 
 
+@shared
 def robots(request):
     """The demonstration stays open to crawlers, which then read its noindex; the admin doesn't."""
     lines = ["User-agent: *", "Disallow: /admin/"]
@@ -43,7 +45,9 @@ def not_found(request, exception=None):
     parts = request.path.split("/", 2)
     elsewhere = [node for code in tree.roots if len(parts) == 3 and (node := tree.by_url.get(f"/{code}/{parts[2]}")) and node.public]
     request.resolver_match = None  # an address that is missing here is not offered in other languages
-    return render(request, "404.html", {"elsewhere": elsewhere}, status=404)
+    response = render(request, "404.html", {"elsewhere": elsewhere}, status=404)
+    keep_missing(request, response)
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

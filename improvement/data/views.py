@@ -1,16 +1,11 @@
 """The files under data/<key of the inspection>/. They are in English, whoever asks, and hold what an anonymous visitor may know."""
 
-import zlib
-
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-import pagetree
-from dates.clock import as_of
+from content.shared import shared
 from improvement import tracker
 
 from . import calendar, document, feed, schema, tables
@@ -27,22 +22,23 @@ FILES = {  # name: (what makes it of an InspectionTold, its content type, whethe
 
 
 @require_safe
-def data_file(request, inspection, name):
+def data_file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
     """404 for a name that isn't in FILES, and for an inspection without a public page."""
+    answer = _file(request, inspection, name)
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Content-Language"] = settings.LANGUAGE_CODE
+    return answer
+
+
+@shared
+def _file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
     with override(settings.LANGUAGE_CODE):
-        told = next((told for told in tracker.public_inspections() if told.row.key == inspection), None)
+        public = tracker.public_inspections()
+        told = next((told for told in public if told.row.key == inspection), None)
         if not told or name not in FILES:
             raise Http404
         make, content_type, saved = FILES[name]
-        tree = pagetree.current()
-        etag = quote_etag(f"{tree.number:x}-{as_of():%Y%m%d}-{settings.RELEASE}-{zlib.crc32(request.path.encode()):x}")
-        answer = get_conditional_response(request, etag=etag)
-        if answer is None:
-            answer = HttpResponse(make(told), content_type=content_type)
-            if saved:
-                answer["Content-Disposition"] = f'attachment; filename="{inspection}-{name}"'
-    answer["ETag"] = etag
-    answer["Access-Control-Allow-Origin"] = "*"
-    answer["Content-Language"] = settings.LANGUAGE_CODE
-    patch_cache_control(answer, no_cache=True)
+        answer = HttpResponse(make(told), content_type=content_type)
+    if saved:
+        answer["Content-Disposition"] = f'attachment; filename="{inspection}-{name}"'
     return answer

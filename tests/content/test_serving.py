@@ -57,6 +57,57 @@ def test_after_a_change_the_whole_page_comes_again(client, guide, change):
     assert again(client, guide.url, etag) == 200
 
 
+ADDRESSES = [
+    "/en/",
+    "/en/school-and-learning/sen-support/",
+    "/en/news/",
+    "/en/news/feed.rss",
+    "/en/topics/",
+    "/en/topics/school/",
+    "/en/ages/0-4/",
+    "/sitemap.xml",
+    "/robots.txt",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_whatever_everybody_gets_alike_is_asked_for_anew_and_answered_shortly(client, news_index, guide, address):
+    first = client.get(address)
+    assert (first.status_code, first["Cache-Control"]) == (200, "no-cache")
+    assert "Last-Modified" not in first
+    for method, tags in (("get", first["ETag"]), ("head", first["ETag"]), ("get", "*")):
+        short = getattr(client, method)(address, headers={"if-none-match": tags})
+        assert (short.status_code, short.content) == (304, b"")
+        for name in ("ETag", "Cache-Control", "Vary"):
+            assert short[name] == first[name]
+    other = client.get(address, headers={"if-none-match": '"another"'})
+    assert other.status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["*", '"x", *', 'W/"x"'])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/nothing/",
+        "/en/news/2024/13/",
+        "/en/news/feed.rss?topic=nothing",
+        "/en/topics/nothing/",
+        "/data/nothing/promises.json",
+        "/en/dates/1/none/0.ics",
+        "/documents/1/nothing.pdf",
+    ],
+)
+def test_what_does_not_exist_is_missing_whatever_is_asked(client, news_index, address, asked):
+    assert client.get(address, headers={"if-none-match": asked}).status_code == 404
+
+
+def test_nobody_with_a_session_gets_what_others_may_keep(client, guide):
+    client.force_login(UserFactory())
+    answer = client.get(guide.url)
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert "X-Accel-Expires" not in answer
+
+
 def test_a_new_release_makes_old_answers_stale(client, guide, settings):
     etag = client.get(guide.url)["ETag"]
     settings.RELEASE = "the next one"
@@ -65,7 +116,7 @@ def test_a_new_release_makes_old_answers_stale(client, guide, settings):
 
 def test_a_new_day_makes_old_answers_stale(client, guide, monkeypatch):
     etag = client.get(guide.url)["ETag"]
-    monkeypatch.setattr("content.views.today", lambda: datetime.date(2031, 1, 5))
+    monkeypatch.setattr("content.shared.today", lambda: datetime.date(2031, 1, 5))
     assert again(client, guide.url, etag) == 200
 
 

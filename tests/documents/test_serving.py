@@ -28,6 +28,22 @@ def test_a_document_that_a_live_page_uses_is_open_to_all(client, page, document)
     assert "Content-Encoding" not in answer
 
 
+def test_a_browser_asks_each_time_whether_it_may_still_open_a_document(client, page, document):
+    first = client.get(document.url)
+    assert first["Cache-Control"] == "private, no-cache"
+    again = client.get(document.url, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again["Cache-Control"]) == (304, "private, no-cache")
+    page.unpublish()
+    closed = client.get(document.url, headers={"if-none-match": first["ETag"]})
+    assert closed.status_code == 404
+
+
+def test_a_documents_day_does_not_hide_that_it_was_exchanged(client, page, document):
+    later = {"if-modified-since": "Fri, 01 Jan 2038 00:00:00 GMT"}
+    assert client.get(document.url, headers=later).status_code == 200
+    assert client.get(document.url, headers={**later, "if-none-match": '"old"'}).status_code == 200
+
+
 def test_a_document_that_nothing_uses_is_closed(client, document):
     assert status(client, document) == 404
 

@@ -59,6 +59,22 @@ def test_a_document_is_never_served_past_the_view_that_asks_who_may_open_it(clie
     assert client.get(f"/media/{way}{Path(document.file.name).name}").status_code in (301, 400, 404)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/en/search/?q=autism", "/en/search?q=autism", "/search/?q=autism", "/en/search/none/?q=a"],
+)
+def test_no_page_is_told_what_somebody_has_searched_for(client, home, address):
+    assert client.get(address)["Referrer-Policy"] == "no-referrer"
+
+
+def test_static_files_are_for_https_only_like_every_page(client, home, settings):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    handler = client.handler
+    handler.load_middleware()
+    for address in ("/static/css/site.css", "/en/"):
+        assert "max-age" in client.get(address, secure=True)["Strict-Transport-Security"]
+
+
 def test_nothing_asks_another_computer_about_editors_or_updates():
     assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
     assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None

@@ -1,0 +1,71 @@
+"""Answers that are the same for everybody: a browser asks whether its copy is right, the proxy in front keeps one."""
+
+import functools
+import zlib
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import parse_etags, quote_etag
+
+import pagetree
+from dates.clock import as_of, today
+
+View = Callable[..., HttpResponse]
+KEEP = "X-Accel-Expires"
+ASK_EACH_TIME = "@1"  # a second long ago: nginx keeps the answer, and shows it unasked only while the site is away
+
+
+def shared(view: View) -> View:
+    """Let nginx and browsers keep what `view` answers to visitors without a session.
+
+    Only for a view whose answer follows from the address and the tree's number. The answer of
+    anybody else is theirs alone.
+    """
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not is_anonymous(request):
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
+        etag = _etag(request)
+        if parse_etags(request.headers.get("If-None-Match", "")) != ["*"]:
+            known = get_conditional_response(request, etag=etag)
+            if known is not None:
+                return _marked(known, etag)
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200:
+            return response
+        return get_conditional_response(request, etag=etag, response=_marked(response, etag))
+
+    return answer
+
+
+def is_anonymous(request: HttpRequest) -> bool:
+    """Somebody who only reads, and whom no session tells from others."""
+    return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def keep_missing(request: HttpRequest, response: HttpResponse) -> None:
+    """Let nginx keep a 404 too, where the address itself names the language of its words."""
+    language = request.path.split("/")[1]
+    if is_anonymous(request) and language in dict(settings.LANGUAGES):
+        response[KEEP] = ASK_EACH_TIME
+
+
+def _etag(request: HttpRequest) -> str:
+    address = zlib.crc32(request.build_absolute_uri().encode())
+    days = f"{today():%Y%j}-{as_of():%Y%j}"
+    return quote_etag(f"{pagetree.current().number or 0:x}-{days}-{settings.RELEASE}-{address:x}")
+
+
+def _marked(response: HttpResponse, etag: str) -> HttpResponse:
+    response["ETag"] = etag
+    response[KEEP] = ASK_EACH_TIME
+    # Sitemap and others say it, and it is no proof: what leaves them makes nothing newer.
+    del response["Last-Modified"]
+    patch_cache_control(response, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
+    return response

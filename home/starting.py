@@ -1,0 +1,68 @@
+"""What a new site begins with: a home page, a list of news, the roles, the search's first words."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from news.models import NewsIndexPage
+from search import starter
+from topics.models import Topic
+from users.roles import make_roles
+
+from .models import HomePage
+
+SUMMARY = "Help for children and young people aged 0 to 25 with special educational needs and disabilities, and for their families."
+
+
+class OtherPagesError(Exception):
+    """The database has pages that this did not make."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """`made` is False where the home page stood already. The others count what was added now."""
+
+    made: bool
+    synonyms: int
+    crisis_words: int
+
+
+@transaction.atomic
+def start_site() -> Started:
+    """Make what is missing, or nothing. OtherPagesError where the database holds a site already."""
+    made = not HomePage.objects.exists()
+    if made:
+        _make_pages(_welcome_page())
+    make_roles()
+    return Started(made, **starter.load())
+
+
+def _welcome_page() -> Page | None:
+    """The page of Wagtail's own migrations, the only one that may stand there."""
+    pages = Page.objects.filter(depth__gt=1)
+    welcome = pages.filter(depth=2, content_type__app_label="wagtailcore").first()
+    if pages.exclude(pk=welcome.pk if welcome else None).exists():
+        raise OtherPagesError
+    return welcome
+
+
+def _make_pages(welcome: Page | None) -> None:
+    root = Page.get_first_root_node()
+    Site.objects.all().delete()
+    if welcome:
+        welcome.delete()
+        root.refresh_from_db()
+    english = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+    name = settings.WAGTAIL_SITE_NAME
+    home = root.add_child(instance=HomePage(title=name, slug="home", summary=SUMMARY, locale=english))
+    news = home.add_child(instance=NewsIndexPage(title="News", slug="news", show_in_menus=True, locale=english))
+    topic, _new = Topic.objects.get_or_create(slug="local-offer", defaults={"name": "The local offer"})
+    for page in (home, news):
+        page.topics.add(topic)
+        page.save_revision().publish()
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.create(hostname=address.hostname, port=port, site_name=name, root_page=home, is_default_site=True)
