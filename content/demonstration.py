@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 import pagetree
+from dates.clock import today
 
 
 def is_demonstration():
@@ -23,5 +24,5 @@ def demonstration_notice():
         return words
     return gettext("%(demonstration)s. It stands at %(day)s.") % {
         "demonstration": words,
-        "day": date_format(settings.AS_OF, "DATE_FORMAT"),
+        "day": date_format(today(), "DATE_FORMAT"),
     }

@@ -2,9 +2,11 @@
 
 from http import HTTPMethod
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 import pagetree
+from dates import PartialDate
 from topics.models import Topic
 
 from . import pictures, plain, words
@@ -120,6 +123,25 @@ class BasePage(Page):
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
         """A preview has the menu, breadcrumb and neighbours of the page's own place."""
         return super().make_preview_request(original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})})
+
+    @property
+    def shown_from(self) -> PartialDate | None:
+        """The later day from which readers see what is published, by a date of its own."""
+        return None
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple | None:
+        """With the site's own address. None while readers don't see the page: nothing leads there."""
+        if self.live and self.node and self.node.hidden:
+            return None
+        parts = super().get_url_parts(request)
+        return (parts[0], settings.BASE_URL, parts[2]) if parts and len(pagetree.current().sites) == 1 else parts
+
+    @property
+    def status_string(self) -> str:
+        words = super().status_string
+        if not (self.live and self.node and self.node.hidden):
+            return words
+        return _("%(status)s, readers see it from %(when)s") % {"status": words, "when": self.node.hidden.label}
 
     def get_view_restrictions(self):
         """Its own, those above it, and those of what it translates or mirrors, as the tree knows them."""

@@ -2,6 +2,7 @@
 
 from django.core.files import File
 
+from dates.clock import by_machine
 from improvement import figures
 from improvement.models import Measure, MeasureWords
 
@@ -17,7 +18,7 @@ def load(inspection, findings, actions, pages):
     for number, row in enumerate(data["measures"]):
         facts = {"source": SOURCE, "licence": LICENCE, "region_name": "West Midlands", "what": row["what"], "compare": row["compare"]}
         measure = _make(inspection, findings, actions, row, number, unit=row["unit"], **facts)
-        with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file:
+        with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file, by_machine():
             figures.keep(measure, figures.read(File(file), measure))
     for number, row in enumerate(data["waits"]):
         _make(inspection, findings, actions, row, number, unit="weeks", is_wait=True, help_page=pages[row["help"]])

@@ -31,6 +31,7 @@ KEPT_IN_VAR = (
     "demo-login.json",
     ".database",
     ".static",
+    ".clock",
 )
 
 
@@ -102,6 +103,7 @@ class Site:
     port: int
     var: Path
     env: dict[str, str]
+    sets_clock: bool = False
 
     @classmethod
     def from_environment(cls, port: int, today: datetime.date | None = None) -> "Site":
@@ -109,7 +111,8 @@ class Site:
         ours = {"DJANGO_SETTINGS_MODULE": "localoffer.settings.dev", "LOCAL_OFFER_VAR": str(var), "PYTHONUNBUFFERED": "1"}
         if today:
             ours["LOCAL_OFFER_TODAY"] = today.isoformat()
-        return cls(port, var, {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ, **ours})
+        env = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ, **ours}
+        return cls(port, var, env, sets_clock=bool(today))
 
     @property
     def has_own_database(self) -> bool:
@@ -128,6 +131,7 @@ class Site:
     def prepare(self) -> None:
         """Compile, migrate, load the demonstration site and collect static files, each where something changed."""
         self.var.mkdir(parents=True, exist_ok=True)
+        self.wind_clock()
         with step("Compile translations"):
             compile_translations()
         static = Stamp(self.var / ".static", fingerprint(sources(STATIC_SOURCES)))
@@ -145,9 +149,19 @@ class Site:
                 finish(collecting)
             static.set()
 
+    def wind_clock(self) -> None:
+        """The demonstration runs on from when its clock was set. Another day, or --today, sets it anew."""
+        file, today = self.var / ".clock", self.env.get("LOCAL_OFFER_TODAY", "")
+        day, _space, since = file.read_text().partition(" ") if file.is_file() else ("", "", "")
+        if self.sets_clock or not since or day != today:
+            since = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+            file.write_text(f"{today} {since}")
+        self.env["LOCAL_OFFER_SINCE"] = since
+
     def prepare_database(self) -> None:
         """A database that DATABASE_URL names may have changed without us, so only the built-in one is ever skipped."""
-        stamp = Stamp(self.var / ".database", fingerprint(sources(DATABASE_SOURCES), self.env.get("LOCAL_OFFER_TODAY", "")))
+        clock = [self.env.get(name, "") for name in ("LOCAL_OFFER_TODAY", "LOCAL_OFFER_SINCE")]
+        stamp = Stamp(self.var / ".database", fingerprint(sources(DATABASE_SOURCES), *clock))
         if self.has_own_database and stamp.is_fresh() and (self.var / "db.sqlite3").is_file():
             return
         stamp.file.unlink(missing_ok=True)

@@ -15,10 +15,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 import pagetree
 from content import pictures
-from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.blocks import LINE_FEATURES, TEXT_FEATURES, vocabulary
 from content.fields import RichTextField, StreamField
 from content.models import BasePage, BasePageManager, BasePageQuerySet
 from content.panels import NamedPanel, tabs
+from dates import PartialDate
+from dates.clock import later
 from dates.fields import PartialDateField
 
 from .archive import archive, entries, months, period_label, replaced_ids, replacement, topics_of
@@ -107,7 +109,13 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 class NewsPage(BasePage):
     """An update. "Replaced by" is never typed: it follows from what a newer update says that it replaces."""
 
-    published = PartialDateField(_("published"), help_text=DATE_HELP)
+    published = PartialDateField(
+        _("published"),
+        help_text=_(
+            "As precisely as you know it: 7 October 2024, October 2024, autumn 2024 or 2024. "
+            "Readers see an update with a later date from that date on. Leave it empty where no date was given."
+        ),
+    )
     in_short = models.TextField(
         _("in short"), blank=True, help_text=_("One to four short lines, each on a line of its own. They stand first.")
     )
@@ -171,6 +179,10 @@ class NewsPage(BasePage):
     @classmethod
     def replaced_ids(cls):
         return replaced_ids()
+
+    @property
+    def shown_from(self) -> PartialDate | None:
+        return later(self.published)
 
     @property
     def in_short_lines(self):

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
 _latest = None  # the process's own map
-hidden_by = {}  # {path of a value of pages: function that says whether a page with it is shown to nobody now}; features add to it at start
+# {path of a value of pages: function that gives what hides a page with it from everybody now, or None}; features add to it
+hidden_by = {}
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +33,7 @@ class Node:
     parent: "Node | None" = None
     url: str | None = None
     restricted_by: frozenset = frozenset()  # ids of the pages whose restrictions hold for it
-    hidden: bool = False  # the day that the demonstration stands at is before the page's own
+    hidden: object | None = None  # what hides it now, or a page above it: the date from which it is shown
     source: "Node | None" = None  # what it translates
     closed: bool = False  # what it translates or mirrors is not live, or hidden
     children: list = field(default_factory=list)
@@ -108,7 +109,7 @@ class Tree:
                 parent=by_path.get(path[:-4]),
             )
             node.restricted_by = frozenset([page_id] if restricted else [])
-            node.hidden = hidden or bool(node.parent and node.parent.hidden)
+            node.hidden = hidden or (node.parent and node.parent.hidden)
             if node.parent:
                 node.parent.children.append(node)
             by_path[path] = self.by_id[page_id] = node
@@ -239,7 +240,8 @@ def _read(number, demonstration):
                 sites.append(Site(site_id, hostname, port, name, root_page_id=row[0], is_default_site=is_default))
             if row[0] != last:
                 page, values = row[: len(row) - count], row[len(row) - count :]
-                yield *page, any(hides(value) for hides, value in zip(hidden_by.values(), values, strict=True))
+                found = (hides(value) for hides, value in zip(hidden_by.values(), values, strict=True))
+                yield *page, next(filter(None, found), None)
             last = row[0]
 
     return Tree(number, pages(), sites, demonstration)

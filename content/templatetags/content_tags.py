@@ -5,9 +5,10 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import pgettext
+from wagtail.models import Page
 
 import pagetree
-from content import demonstration, papers, pictures, rich
+from content import demonstration, papers, pictures, rich, seen
 from dates import PartialDate
 from dates.partial import label_of
 
@@ -75,3 +76,14 @@ def node(page):
 def demonstration_words():
     """The notice, or nothing; for mail, which has no frame."""
     return demonstration.demonstration_words()
+
+
+@register.simple_tag
+def seen_when_approved(page: Page) -> str:
+    """When readers will see a page's newest version once it is approved; "" where that is at once."""
+    return seen.begins(page.get_latest_revision_as_object())
+
+
+@register.simple_tag
+def standing_for_readers(page: Page) -> str:
+    return seen.standing(page)

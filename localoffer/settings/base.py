@@ -15,7 +15,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 DEMONSTRATION = False  # True: every page says that this is not the council's website
-AS_OF = None  # the day that a demonstration stands at
+AS_OF = AS_OF_SINCE = None  # the day that a demonstration began at, and the real moment then
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 BASE_URL = env.url("BASE_URL")

@@ -48,6 +48,18 @@ def day(name, default):
         raise ImproperlyConfigured(f"The environment variable {name} must be a day such as 2025-12-01, not {value!r}.") from None
 
 
+def moment(name: str, default: datetime.datetime) -> datetime.datetime:
+    """A moment written as 2025-12-01T09:00:00+00:00, with its time zone."""
+    value = os.environ.get(name, "").strip()
+    try:
+        found = datetime.datetime.fromisoformat(value) if value else default
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise ImproperlyConfigured(f"The environment variable {name} must be a moment such as 2025-12-01T09:00:00+00:00, not {value!r}.")
+    return found
+
+
 def secret(name):
     """A secret of 40 characters or more, not one of Django's own placeholders."""
     value = text(name)

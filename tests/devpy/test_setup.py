@@ -115,6 +115,23 @@ def test_another_day_prepares_the_database_again_and_the_same_day_does_not(site,
         assert ran == ["follow_clock"] * times
 
 
+def test_the_clock_runs_on_from_when_it_was_set_until_another_day_is_asked_for(site, monkeypatch):
+    def since(today=None):
+        started = setup.Site.from_environment(8123, today)
+        started.wind_clock()
+        return started.env["LOCAL_OFFER_SINCE"]
+
+    first = since()
+    (site.var / ".clock").write_text(" 2026-11-27T10:00:00+00:00")
+    assert since() == "2026-11-27T10:00:00+00:00"
+    assert since(datetime.date(2025, 12, 1)) >= first
+    (site.var / ".clock").write_text("2025-12-01 2026-11-27T10:00:00+00:00")
+    assert since(datetime.date(2025, 12, 1)) >= first
+    assert since() >= first
+    site.reset()
+    assert not (site.var / ".clock").exists()
+
+
 @pytest.mark.parametrize("day", ["2025-13-01", "1 December 2025", "tomorrow", ""])
 def test_a_day_that_is_none_is_refused_before_anything_is_done(day, tmp_path):
     done = subprocess.run(

@@ -7,9 +7,7 @@ import uuid
 import pytest
 from wagtail.models import Locale
 
-import pagetree
 from dates import PartialDate
-from news.models import NewsPage
 from pagetree.models import TreeNumber
 from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, UserFactory
 from tests.visits import words
@@ -131,9 +129,3 @@ def test_a_new_update_begins_with_the_day_that_the_demonstration_stands_at(clien
     client.force_login(UserFactory(is_superuser=True))
     form = client.get(f"/admin/pages/add/news/newspage/{news_index.pk}/").context["form"]
     assert form.initial["published"] == PartialDate(AUGUST, "d")
-
-
-def test_where_the_clock_has_not_been_moved_everything_is_shown(update):
-    NewsPage.objects.update(published=PartialDate.parse("2199"))
-    TreeNumber.raise_()
-    assert pagetree.current().public(update.pk)

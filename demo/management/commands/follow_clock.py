@@ -1,17 +1,24 @@
-"""Let pages and search follow the day that the demonstration stands at."""
+"""Let the site follow the day that the demonstration stands at."""
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
 
-from outbox.models import Change
-from pagetree.models import TreeNumber
+from content import day
+from outbox.models import DailyRun, Letter, Position
 
 
 class Command(BaseCommand):
-    help = "After the demonstration's day was changed: every process reads the page tree anew, and the search takes in what is shown now."
+    help = (
+        "After the demonstration's day was changed: every process reads the page tree anew, "
+        "the search takes in what is shown now, and nothing waits for a moment of the other day."
+    )
 
     @transaction.atomic
-    def handle(self, *args, **options):
-        TreeNumber.raise_()
-        Change.record("clock", settings.AS_OF)
+    def handle(self, *args: str, **options: object) -> None:
+        day.turn()
+        Letter.objects.filter(next_try__gt=timezone.now()).update(next_try=timezone.now())
+        Position.objects.update(failed_at=None)
+        DailyRun.objects.update(begun=None)
+        EditingSession.objects.all().delete()

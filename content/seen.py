@@ -1,0 +1,41 @@
+"""From when readers see a page, in the words of its editors."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+import pagetree
+
+
+def moment(when) -> str:
+    """An aware datetime in words: 1 December 2024, 09:00."""
+    local = timezone.localtime(when)
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')}"
+
+
+def begins(version: Page) -> str:
+    """When readers will see this version of a page once it is approved; "" where that is at once."""
+    scheduled = version.go_live_at if version.go_live_at and version.go_live_at > timezone.now() else None
+    own = getattr(version, "shown_from", None)
+    if own and (not scheduled or own.start > timezone.localtime(scheduled).date()):
+        return own.label
+    return moment(scheduled) if scheduled else ""
+
+
+def standing(page: Page) -> str:
+    """What became of a page that was approved: a sentence, with its address where it can be opened."""
+    page = Page.objects.get(pk=page.pk).specific
+    version = page.scheduled_revision.as_object() if page.scheduled_revision else page
+    if when := begins(version):
+        return gettext("Readers see it from %(when)s.") % {"when": when}
+    node = pagetree.current().get(page.pk)
+    if not node or not node.live or not node.url:
+        return gettext("Readers can’t see it now: it isn’t published.")
+    address = f"{settings.BASE_URL}{node.url}"
+    if node.hidden:
+        return gettext("Readers see it from %(when)s.") % {"when": node.hidden.label}
+    if node.restricted:
+        return gettext("It is a private page. Those who may open it can see it now: %(address)s") % {"address": address}
+    return gettext("Readers can see it now: %(address)s") % {"address": address}
