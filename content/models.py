@@ -131,7 +131,7 @@ class BasePage(Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple | None:
         """With the site's own address. None while readers don't see the page: nothing leads there."""
-        if self.live and self.node and self.node.hidden:
+        if self.live and self.node and (self.node.hidden or self.node.closed):
             return None
         parts = super().get_url_parts(request)
         return (parts[0], settings.BASE_URL, parts[2]) if parts and len(pagetree.current().sites) == 1 else parts

@@ -36,6 +36,8 @@ def standing(page: Page) -> str:
     address = f"{settings.BASE_URL}{node.url}"
     if node.hidden:
         return gettext("Readers see it from %(when)s.") % {"when": node.hidden.label}
+    if node.closed:
+        return gettext("Readers see it as soon as they can see the page that it translates.")
     if node.restricted:
         return gettext("It is a private page. Those who may open it can see it now: %(address)s") % {"address": address}
     return gettext("Readers can see it now: %(address)s") % {"address": address}

@@ -137,7 +137,7 @@ class Tree:
                 close(other)
                 node.restricted_by |= other.restricted_by
                 if other is not node.parent:
-                    node.closed = node.closed or other.closed or other.hidden or not other.live
+                    node.closed = bool(node.closed or other.closed or other.hidden or not other.live)
 
         for node in followed:
             close(node)
