@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 import pagetree
@@ -20,6 +21,7 @@ from dates import PartialDate
 from topics.models import Topic
 
 from . import pictures, plain, words
+from .admin_search import words_of_page
 from .entry import SearchEntry
 from .fields import StreamField
 from .forms import PageForm
@@ -100,11 +102,13 @@ class BasePage(Page):
     row_by_date = False  # lists of all types put such pages after the others, newest first
     row_note_field = None
     search_kind = "section"
+    editors_say = ""  # other words by which editors look for pages of this type
     not_searched = ()  # fields whose words belong to other pages
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]  # forms have views of their own
     objects = BasePageManager()
     base_form_class = PageForm
+    search_fields = [*Page.search_fields, index.AutocompleteField("admin_words")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
@@ -195,6 +199,10 @@ class BasePage(Page):
     @property
     def kind(self):
         return self.kind_label
+
+    def admin_words(self) -> str:
+        """What the admin's search knows of this page."""
+        return words_of_page(self)
 
     @classmethod
     def replaced_ids(cls):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 from wagtail.documents.models import AbstractDocument
+from wagtail.search import index
 
 from dates.fields import PartialDateField
 
@@ -68,6 +69,7 @@ class CustomDocument(AbstractDocument):
     )
     tags = TaggableManager(through=TopicOnDocument, blank=True, verbose_name=_("topics"))
 
+    search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("summary")]
     admin_form_fields = (
         "title",
         "file",

@@ -135,7 +135,6 @@ class MeasureViewSet(SnippetViewSet):
     menu_label = _("Measures")
     copy_view_enabled = False
     list_display = ["title", Column("get_unit_display", label=_("Unit")), "source", "next_update"]
-    search_fields = ["title", "key", "source"]
     index_view_class = MeasureIndexView
     edit_view_class = MeasureEditView
     panels = [

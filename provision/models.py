@@ -140,6 +140,7 @@ class ProvisionPage(BasePage):
         "statements": _("What was said, word by word"),
     }
     kind_label = _("Place")
+    editors_say = _("place, setting, nursery, provider, service, opening date")
     search_kind = "provision"
     template = "provision/provision_page.html"
     row_template = "components/rows/provision.html"

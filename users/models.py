@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from . import lookup
+
 
 class User(AbstractUser):
     """Someone with a login for the admin."""
@@ -28,7 +30,7 @@ class Team(index.Indexed, models.Model):
         help_text=_("Who looks after this team’s pages. Never shown to readers."),
     )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
     panels = [
         FieldPanel("name"),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email")], _("How to reach the team")),
@@ -42,6 +44,10 @@ class Team(index.Indexed, models.Model):
     def __str__(self):
         return self.name
 
+    def admin_words(self) -> str:
+        """What the admin's search knows of it. No member: a person is found by the team, never a team by its person."""
+        return lookup.kept(self.name, self.phone, self.email)
+
 
 class Organisation(index.Indexed, models.Model):
     """A body that an update names: a council, a health trust, a forum."""
@@ -49,7 +55,7 @@ class Organisation(index.Indexed, models.Model):
     name = models.CharField(_("name"), max_length=160, unique=True)
     url = models.URLField(_("website"), blank=True)
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
     panels = [FieldPanel("name"), FieldPanel("url")]
 
     class Meta:
@@ -58,6 +64,10 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    def admin_words(self) -> str:
+        """What the admin's search knows of it."""
+        return lookup.kept(self.name, self.url)
 
 
 class Tally(models.Model):

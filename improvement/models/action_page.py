@@ -46,6 +46,7 @@ class ActionPage(BasePage):
         "history": _("Everything that was said, in order"),
     }
     kind_label = _("What is being done")
+    editors_say = _("action, milestones, promises, deadlines")
     search_kind = "improvement"
     template = "improvement/action_page.html"
     parent_page_types = ["improvement.ImprovementPage"]

@@ -88,7 +88,7 @@ class Measure(index.Indexed, ClusterableModel):
     )
     sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    search_fields = [index.SearchField("title"), *map(index.AutocompleteField, ("title", "key", "source"))]
     base_form_class = MeasureForm
 
     class Meta:

@@ -49,6 +49,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         "ways_in": _("Ways to take part"),
     }
     kind_label = _("Inspection and improvement")
+    editors_say = _("inspection, milestones, promises, deadlines")
     search_kind = "improvement"
     template = "improvement/improvement_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
