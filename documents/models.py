@@ -1,5 +1,7 @@
 """Files that families download, each with what one should know before opening it."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,8 +14,11 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
 from dates.fields import PartialDateField
+from files import bounded
 
-from .contents import count_pages, says_what_it_is, texts
+from . import refusals
+
+log = logging.getLogger(__name__)
 
 
 class Format(models.TextChoices):
@@ -91,32 +96,36 @@ class CustomDocument(AbstractDocument):
     def clean(self):
         if self.file:  # the form for several files has none: Wagtail adds the stored file after it
             super().clean()
-        if self.file and not self.file._committed and not says_what_it_is(self.file, self.file_extension):
-            raise ValidationError(
-                {
-                    "file": _(
-                        "This file is not what its name says (.%(extension)s). Save it again in its own program, then choose it here."
-                    )
-                    % {"extension": self.file_extension}
-                }
-            )
+        if self.file and not self.file._committed and (problem := self._examined["problem"]):
+            raise ValidationError({"file": refusals.WORDS[problem] % {"extension": self.file_extension}})
         if self.language not in dict(settings.LANGUAGES):
             raise ValidationError({"language": _("Choose one of: %(codes)s.") % {"codes": ", ".join(dict(settings.LANGUAGES))}})
         for field in ("alternative_to", "replaced_by"):
             if self.pk and getattr(self, f"{field}_id") == self.pk:
                 raise ValidationError({field: _("Choose another document than this one.")})
 
+    @cached_property
+    def _examined(self) -> dict[str, str | int | None]:
+        """What documents.contents.examine says of a file that has just come in."""
+        try:
+            with bounded.on_disk(self.file) as path:
+                return bounded.call("documents.contents:examine", path, self.file_extension.lower())
+        except bounded.Unreadable as error:
+            log.warning("A document is refused, because it can't be read: %s", error)
+            return {"problem": "too much", "pages": None}
+
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
+        self.__dict__.pop("_examined", None)  # the next file is another one
 
     def _set_document_file_metadata(self) -> None:
         """Wagtail calls it for each new file, before or after the file is stored."""
         before = self.file_hash
         super()._set_document_file_metadata()
         if self.file_hash != before:
-            self.page_count = count_pages(self.file, self.file_extension) or self.page_count
+            self.page_count = self._examined["pages"] or self.page_count
 
     def read_texts(self):
         """The words of the file, a text for each page, read from the file once for each content that it has had."""
@@ -124,12 +133,13 @@ class CustomDocument(AbstractDocument):
         if known:
             return tuple(known.pages)
         try:
-            with self.open_file() as file:
-                found = texts(file, self.file_extension)
-        except OSError:
+            with bounded.on_disk(self.file) as path:
+                found = bounded.call("documents.contents:texts", path, self.file_extension.lower())
+        except (bounded.Unreadable, OSError) as error:
+            log.warning("The words of %s can't be read: %s", self.file.name, error)
             return ()
         DocumentText.objects.update_or_create(document=self, defaults={"file_hash": self.file_hash, "pages": found})
-        return found
+        return tuple(found)
 
     @cached_property
     def kind(self):

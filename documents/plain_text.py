@@ -1,0 +1,28 @@
+"""Files of letters alone: txt and csv, in UTF-8, UTF-16 with its mark, or the encoding of Windows that Excel writes."""
+
+from pathlib import Path
+
+LONGEST = 1_000_000  # characters for the search
+ALLOWED = "\t\n\r\f"
+DOS_END = "\x1a"
+
+
+def examine(path: str, extension: str) -> dict[str, str | None]:
+    return {"problem": None if decode(Path(path).read_bytes()) is not None else "other"}
+
+
+def texts(path: str, extension: str) -> list[str]:
+    return [(decode(Path(path).read_bytes()) or "")[:LONGEST]]
+
+
+def decode(data: bytes) -> str | None:
+    """The text, None where these bytes are none in any of the encodings."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding).removesuffix(DOS_END)
+        except UnicodeDecodeError:
+            continue
+        if not any(sign < " " and sign not in ALLOWED for sign in set(text)):
+            return text
+    return None
