@@ -110,7 +110,7 @@ class CustomDocument(AbstractDocument):
         try:
             with bounded.on_disk(self.file) as path:
                 return bounded.call("documents.contents:examine", path, self.file_extension.lower())
-        except bounded.Unreadable as error:
+        except bounded.UnreadableError as error:
             log.warning("A document is refused, because it can't be read: %s", error)
             return {"problem": "too much", "pages": None}
 
@@ -135,7 +135,7 @@ class CustomDocument(AbstractDocument):
         try:
             with bounded.on_disk(self.file) as path:
                 found = bounded.call("documents.contents:texts", path, self.file_extension.lower())
-        except (bounded.Unreadable, OSError) as error:
+        except (bounded.UnreadableError, OSError) as error:
             log.warning("The words of %s can't be read: %s", self.file.name, error)
             return ()
         DocumentText.objects.update_or_create(document=self, defaults={"file_hash": self.file_hash, "pages": found})

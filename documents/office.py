@@ -54,13 +54,14 @@ def _problem(archive: zipfile.ZipFile, extension: str) -> str | None:
     if main not in archive.namelist():
         return "other"
     kind = _kind(archive, names, main)
-    if "macroenabled" in kind or any(MACROS.search(name) for name in names):
+    if "macroenabled" in kind or any(MACROS.search(name) for name in names) or _calls_macros(archive, main, extension):
         return "macros"
-    if extension == "odt" and b"vnd.sun.star.script:" in _read(archive, main):
-        return "macros"
-    if kind:
-        return None if MAIN[extension][1] in kind else "other"
-    return None if main == MAIN[extension][0] else "other"
+    usual, named = MAIN[extension]
+    return None if (named in kind if kind else main == usual) else "other"
+
+
+def _calls_macros(archive: zipfile.ZipFile, main: str, extension: str) -> bool:
+    return extension == "odt" and b"vnd.sun.star.script:" in _read(archive, main)
 
 
 def _main(archive: zipfile.ZipFile, names: dict[str, str], extension: str) -> str:

@@ -40,7 +40,7 @@ def texts(path: str, extension: str) -> list[str]:
 
 
 def _text(reader: PdfReader, number: int) -> str:
-    """"" for a page that is broken: the others have words."""
+    """ "" for a page that is broken: the others have words."""
     try:
         return reader.pages[number].extract_text()
     except MemoryError:
@@ -56,8 +56,7 @@ def _harmful(reader: PdfReader) -> str | None:
     clicked = [item.get("/A") for item in _outlines(root)]
     for page in reader.pages:
         at_once += _values(page.get("/AA"))
-        for note in _resolved(page.get("/Annots")) or ():
-            note = _resolved(note)
+        for note in map(_resolved, _resolved(page.get("/Annots")) or ()):
             if isinstance(note, dict):
                 clicked += [note.get("/A"), *_values(note.get("/AA"))]
     kinds = {"at once": set(_kinds(at_once)), "clicked": set(_kinds(clicked))}

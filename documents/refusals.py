@@ -6,7 +6,9 @@ WORDS = {
     "other": _("This file is not what its name says (.%(extension)s). Save it again in its own program, then choose it here."),
     "password": _("This file has a password, so families could not open it. Save it without the password, then choose it here."),
     "rights": _("This file is locked for certain people, so families could not open it. Save it without protection, then choose it here."),
-    "old": _("This file was made by an older program. Open it, choose “Save as” and the kind .%(extension)s, then choose the new file here."),
+    "old": _(
+        "This file was made by an older program. Open it, choose “Save as” and the kind .%(extension)s, then choose the new file here."
+    ),
     "macros": _(
         "This file has macros. They are small programs, and could harm the computer of somebody who opens it. "
         "Save it as .%(extension)s without macros, then choose it here."

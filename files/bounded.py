@@ -22,11 +22,11 @@ SECONDS = 20
 START = 30  # seconds that a new process may take to be there, on a busy machine
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The function failed on this file. The text says how, for the log."""
 
 
-class TooMuch(Unreadable):
+class TooMuchError(UnreadableError):
     """It needed more time or memory than it may have, or crashed."""
 
 
@@ -46,7 +46,7 @@ class _Reader:
                     return json.loads(answer)
                 if self.process.wait() != 0:  # 0: it had gone because nobody asked, and never saw the question
                     break
-        raise TooMuch(f"{question['function']} ended with status {self.process.returncode}")
+        raise TooMuchError(f"{question['function']} ended with status {self.process.returncode}")
 
     def _answer(self, question: dict[str, Any]) -> str:
         """A line, or "" where the process is gone."""
@@ -83,12 +83,12 @@ _reader = _Reader()
 
 
 def call(function: str, *arguments: object, seconds: int = SECONDS) -> Any:
-    """What `function` ("module:name") gives for these arguments; both are what JSON can hold. Unreadable where it fails."""
+    """What `function` ("module:name") gives for these arguments; both are what JSON can hold. UnreadableError where it fails."""
     answer = _reader.ask({"function": function, "arguments": arguments, "seconds": seconds})
     if "memory" in answer:
-        raise TooMuch(answer["memory"])
+        raise TooMuchError(answer["memory"])
     if "error" in answer:
-        raise Unreadable(answer["error"])
+        raise UnreadableError(answer["error"])
     return answer["value"]
 
 

@@ -41,7 +41,9 @@ def package(main: str, words: str, kind: str, *, strict: bool = False, **more: s
     )
 
 
-def docx(words: str = "A plan for families", *, main: str = "word/document.xml", strict: bool = False, kind: str = DOCX, **more: str) -> bytes:
+def docx(
+    words: str = "A plan for families", *, main: str = "word/document.xml", strict: bool = False, kind: str = DOCX, **more: str
+) -> bytes:
     space = STRICT.format("wordprocessingml/main") if strict else OFFICE.format("wordprocessingml/2006/main")
     text = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
     return package(main, text, kind, strict=strict, **more)
@@ -133,10 +135,9 @@ def _value(text: str) -> NameObject | TextStringObject:
 def zip_bomb() -> bytes:
     """600 MB of the letter a, in some hundred KB."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as part:
-            for _megabyte in range(600):
-                part.write(b"a" * 1024 * 1024)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _megabyte in range(600):
+            part.write(b"a" * 1024 * 1024)
     return file.getvalue()
 
 

@@ -81,7 +81,10 @@ def upload(client, door, name, content):
         return answer.json()["htmlFragment"] if answer.json()["step"] == "reshow_creation_form" else ""
     address = "/admin/documents/add/" if door == "add" else f"/admin/documents/edit/{door.pk}/"
     answer = client.post(address, {**data, "file": file})
-    return "" if answer.status_code == 302 else answer.content.decode()
+    if answer.status_code == 302:
+        return ""
+    form = answer.context["form"]
+    return " ".join(form.errors.get("file", [str(form.errors)]))
 
 
 @pytest.mark.parametrize(("name", "content", "pages", "words"), TAKEN, ids=[row[0] for row in TAKEN])
@@ -119,7 +122,6 @@ NAMES = [
     ("plan\u202efdp.exe.pdf", "planfdp.exe.pdf"),
     ("..hidden plan .pdf", "hidden_plan.pdf"),
     ("शिक्षा योजना.pdf", "शिक्षा_योजना.pdf"),
-    ('a"; x="b.pdf', "a_xb.pdf"),
     ("e\u0301cole.pdf", "école.pdf"),
     ("a" * 250 + ".pdf", "a" * 70 + ".pdf"),
 ]
@@ -131,7 +133,7 @@ def test_a_name_is_kept_readable_and_safe(approver, name, kept):
         CustomDocument.objects.all().delete()
         assert upload(approver, door, name, strangers.pdf()) == ""
         document = CustomDocument.objects.get()
-        assert re.sub(r"_\w{7}(?=\.pdf$)", "", document.filename) == kept
+        assert re.sub(r"_\w{7}(?=\.)", "", document.filename) == kept
         answer = approver.get(document.url)
         assert answer.status_code == 200
         assert "\n" not in answer["Content-Disposition"]

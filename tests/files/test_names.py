@@ -19,6 +19,7 @@ from files.names import clean
         ("C:\\Users\\me\\plan.docx", "plan.docx"),
         ("CON", "file-CON"),
         ("nul.tar.pdf", "file-nul.tar.pdf"),
+        ('a"; x="b.pdf', "a_xb.pdf"),
         ("lpt1.txt", "file-lpt1.txt"),
         ("plan\r\nX: y\x00\x1b.pdf", "plan__X_y.pdf"),
         ("a\u202eb\u2066c\u200dd.pdf", "abcd.pdf"),
