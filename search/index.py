@@ -4,12 +4,14 @@ import fcntl
 import json
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from content.entry import SearchEntry
 from outbox.models import Change
 from pagetree import current
 from search import entries, skipped
@@ -139,27 +141,52 @@ def reconcile(copy, progress=lambda made, _total: made):
 
 
 def _reconcile(copy, progress=lambda made, _total: made):
-    number = Change.newest()
-    wanted, held = entries.expected(), copy.keys()
-    skipped.forget(skipped.keys() - wanted.keys())
-    made = progress(entries.make(wanted), len(wanted))
-    wrong = [entry for entry in made if held.get(entry.key) != digest(entry)]
-    left_over = held.keys() - (wanted.keys() - skipped.keys())
-    if wrong:
-        copy.upsert(wrong, number)
-    if left_over:
-        copy.delete(left_over, number)
+    number, first = Change.newest(), _compare(copy, progress=progress)
+    if first.wrong:
+        copy.upsert(first.wrong, number)
+    if first.left_over:
+        copy.delete(first.left_over, number)
+    left = _compare(copy, first.keys).keys if first.keys else set()
+    if left:  # a write under a higher number stands in the way; new indexes know no numbers
+        _rebuild(copy)
+        left = _compare(copy, first.keys).keys
     report = {
         "engine": copy.name,
         "at": timezone.now().isoformat(timespec="seconds"),
-        "compared": len(wanted),
-        "missing": sorted(entry.key for entry in wrong if entry.key not in held),
-        "different": sorted(entry.key for entry in wrong if entry.key in held),
-        "left_over": sorted(left_over),
+        "compared": first.compared,
+        "missing": sorted(entry.key for entry in first.wrong if entry.key not in first.held),
+        "different": sorted(entry.key for entry in first.wrong if entry.key in first.held),
+        "left_over": sorted(first.left_over),
+        "differences": len(first.keys),
+        "unrepaired": sorted(left),
     }
-    report["differences"] = len(report["missing"]) + len(report["different"]) + len(report["left_over"])
     _report_file(copy).write_text(json.dumps(report))
     return report
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """`wrong`: the entries that the copy hasn't, or has otherwise. `left_over`: keys that nobody may find."""
+
+    compared: int
+    held: dict[str, str]
+    wrong: list[SearchEntry]
+    left_over: set[str]
+
+    @property
+    def keys(self) -> set[str]:
+        return {entry.key for entry in self.wrong} | self.left_over
+
+
+def _compare(copy, only=None, progress=lambda made, _total: made):
+    """What the copy holds beside what the database says, of these keys or of all."""
+    wanted, held = entries.expected(), copy.keys()
+    skipped.forget(skipped.keys() - wanted.keys())
+    chosen = wanted.keys() if only is None else wanted.keys() & only
+    made = progress(entries.make(chosen), len(chosen))
+    wrong = [entry for entry in made if held.get(entry.key) != digest(entry)]
+    left_over = held.keys() - (wanted.keys() - skipped.keys())
+    return _Compared(len(chosen), held, wrong, left_over if only is None else left_over & only)
 
 
 def _report_file(copy):
@@ -176,7 +203,8 @@ def last_report(copy):
 
 def _is_reconcile_due(copy):
     report = last_report(copy)
-    return not report or timezone.now() - parse_datetime(report["at"]) > RECONCILE_AFTER
+    age = timezone.now() - parse_datetime(report["at"]) if report else None
+    return age is None or not timedelta() <= age <= RECONCILE_AFTER  # a clock that was set back makes it due, too
 
 
 def status(copy):

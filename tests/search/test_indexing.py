@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Locale, PageViewRestriction
 
@@ -15,8 +15,10 @@ from outbox import scheduling
 from outbox.models import Change
 from search import copies, index, service
 from search.engines import digest
+from search.engines.embedded import Embedded
 from search.entries import expected, make
 from search.lexicon import Lexicon
+from search.management.commands import search as search_command
 from search.query import understand
 from tests import factories
 
@@ -263,6 +265,38 @@ def test_reconcile_finds_and_repairs(seen, follow):
     assert report["missing"] == [strange.key]
     assert index.reconcile(copy)["differences"] == 0
     assert found() == {strange.key}
+
+
+class Forgetful(Embedded):
+    """A copy on a disk that forgets what is written."""
+
+    def upsert(self, entries, number=0):
+        pass
+
+    def rebuild(self, entries, position=0, last_steps=None):
+        pass
+
+
+def test_reconcile_says_what_it_could_not_repair(guide, follow, capsys, monkeypatch):
+    follow()
+    copies.embedded().delete([f"page:{guide.pk}"])
+    forgetful = Forgetful(copies.embedded().path)
+    monkeypatch.setattr(search_command, "copies", lambda: [forgetful])
+    with pytest.raises(CommandError, match="1 entries could not be repaired"):
+        call_command("search", "reconcile")
+    said = capsys.readouterr().out
+    assert "1 of them NOT repaired" in said
+    assert f"unrepaired: page:{guide.pk}" in said
+    assert index.status(forgetful)["reconciled"]["unrepaired"] == [f"page:{guide.pk}"]
+
+
+def test_a_clock_that_was_set_back_does_not_put_the_comparison_off(seen):
+    copy = copies.copies()[-1]
+    index.reconcile(copy)
+    assert not index._is_reconcile_due(copy)
+    report = index.last_report(copy) | {"at": (timezone.now() + datetime.timedelta(days=365)).isoformat()}
+    index._report_file(copy).write_text(json.dumps(report))
+    assert index._is_reconcile_due(copy)
 
 
 def test_a_copy_of_another_database_is_built_anew(seen, follow):

@@ -8,6 +8,7 @@ import time
 
 import pytest
 import trustme
+from django.core.management import call_command
 from elasticsearch import Elasticsearch
 
 from search import copies, index, service
@@ -276,3 +277,23 @@ def server_pid(address):
 def indexes(address, settings):
     with Elasticsearch(address) as client:
         return len(client.indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*"))
+
+
+@pytest.fixture
+def robbed(answer):
+    """Somebody has deleted most of the entries on the server by hand, which leaves marks that are newer than any of our writes."""
+    server = copies.elastic()
+    for name in server._all_written:
+        server.client.delete_by_query(index=name, query={"prefix": {"key": "page:"}}, refresh=True, conflicts="proceed")
+    assert not server.keys()
+    return answer
+
+
+def test_what_was_deleted_by_hand_is_back_when_reconcile_says_so(robbed, capsys):
+    wanted = len(copies.embedded().keys())
+    call_command("search", "reconcile", "--engine", "elastic")
+    said = capsys.readouterr().out
+    assert f"{wanted} differences in {wanted} entries, repaired" in said
+    assert len(copies.elastic().keys()) == wanted
+    assert ask()[:2] == (robbed, "elastic")
+    assert index.reconcile(copies.elastic())["differences"] == 0

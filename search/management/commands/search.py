@@ -71,19 +71,26 @@ class Command(BaseCommand):
     @staticmethod
     def _reported(copy, work):
         try:
-            return {"engine": copy.name, "error": "", **work()}
+            found = work()
+            left = len(found.get("unrepaired", ()))
+            return {"engine": copy.name, "error": f"{left} entries could not be repaired" if left else "", **found}
         except EngineError as error:
             return {"engine": copy.name, "error": str(error)}
 
     @staticmethod
     def words(what, report):
-        if report["error"]:
+        if report["error"] and not report.get("unrepaired"):
             return f"{report['engine']}: failed"
         if what == "rebuild":
             return f"{report['engine']}: {report['entries']} entries in {report['seconds']} s"
         if what == "reconcile":
-            named = [f"\n  {word}: {', '.join(report[word])}" for word in ("missing", "different", "left_over") if report[word]]
-            return f"{report['engine']}: {report['differences']} differences in {report['compared']} entries, repaired{''.join(named)}"
+            words = ("missing", "different", "left_over", "unrepaired")
+            named = "".join(f"\n  {word.replace('_', ' ')}: {', '.join(report[word])}" for word in words if report[word])
+            said = f"{report['engine']}: {report['differences']} differences in {report['compared']} entries"
+            if not report["differences"]:
+                return said
+            left = f"{len(report['unrepaired'])} of them NOT repaired" if report["unrepaired"] else ""
+            return f"{said}, {left or 'repaired, and compared again'}{named}"
         languages = ", ".join(f"{language} {count}" for language, count in sorted(report["languages"].items()))
         last = report["reconciled"]
         compared = f"last reconcile {last['at']}, {last['differences']} differences" if last else "never reconciled on this machine"
