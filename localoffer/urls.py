@@ -21,7 +21,7 @@ from navigation.sitemap import PageSitemap
 from news import views as news_views
 from search import urls as search_urls
 
-from . import doors
+from . import admin_requests, doors
 
 handler403 = "navigation.views.forbidden"
 handler404 = "navigation.views.not_found"
@@ -31,6 +31,9 @@ urlpatterns = [
     path("", navigation_views.choose_language),
     path("admin/password_reset/", doors.new_password),
     path("admin/signed-in/", doors.who_is_signed_in, name="who_is_signed_in"),
+    # Wagtail's own: one fails on purpose, the other makes list entries in a chooser, which none of ours offers.
+    path("admin/failwhale/", admin_requests.nothing_here),
+    path("admin/snippets/choose/<slug:app>/<slug:model>/create/", admin_requests.nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/authenticate_with_password/<int:restriction>/", doors.documents_password),
     path("documents/", include(wagtaildocs_urls)),
