@@ -11,6 +11,7 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from . import checks, day, pictures, revisions, seen_hooks  # noqa: F401
+        from . import checks, day, in_use, pictures, revisions, seen_hooks  # noqa: F401
 
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
+        in_use.see_every_relation()

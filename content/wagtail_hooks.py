@@ -2,25 +2,20 @@
 
 from collections.abc import Iterable
 
-from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin import messages
-from wagtail.models import BaseViewRestriction, Page, ReferenceIndex
+from wagtail.models import BaseViewRestriction, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 import pagetree
 from documents.models import CustomDocument
-from topics.models import Topic
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
-from . import papers
+from . import leaving_hooks, papers  # noqa: F401
 from .rich import PaperLink, TreePageLink
 
 
@@ -72,22 +67,6 @@ class Lists(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_name = "lists"
     menu_order = 350
-
-
-@hooks.register("before_delete_snippet")
-def not_while_in_use(request, instances):
-    """Refuse to delete a topic, team or organisation that a page or document names: a reader would lose it unseen."""
-    for instance in instances:
-        uses = ReferenceIndex.get_grouped_references_to(instance).count()
-        if isinstance(instance, Topic):
-            uses += instance.document_links.count()
-        if uses:
-            words = _(
-                "“%(name)s” can’t be deleted yet. It is used in %(uses)s places. Choose another one there first. Pages are listed here."
-            )
-            messages.error(request, words % {"name": instance, "uses": uses})
-            return redirect(instance.snippet_viewset.get_url_name("usage"), quote(instance.pk))
-    return None
 
 
 @hooks.register("construct_help_menu")

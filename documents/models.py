@@ -154,6 +154,7 @@ class CustomDocument(AbstractDocument):
 class DocumentText(models.Model):
     """The words of a document's file, for the search. `pages`: a text for each page."""
 
+    wagtail_reference_index_ignore = True  # part of the document
     document = models.OneToOneField(CustomDocument, primary_key=True, related_name="+", on_delete=models.CASCADE)
     file_hash = models.CharField(max_length=40)
     pages = models.JSONField(default=list)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from outbox.models import Change
 from pagetree.models import TreeNumber
@@ -29,6 +29,7 @@ def record(*, action, milestone=None, report=None, **said):
     if milestone:
         say_what_held(entry, list(milestone.entries.all()))
     LedgerEntry.objects.bulk_create([entry], ignore_conflicts=bool(report))
+    ReferenceIndex.create_or_update_for_object(LedgerEntry.objects.get(report=report) if report else entry)
     told_anew(action.inspection_id)
     return entry
 

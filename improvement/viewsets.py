@@ -48,7 +48,6 @@ def date_column(name, label):
 class FactViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
-    add_to_reference_index = False
 
 
 class InspectionViewSet(FactViewSet):
@@ -216,11 +215,8 @@ class EventViewSet(FactViewSet):
     ]
 
 
-FACT_VIEWSETS = (InspectionViewSet, FindingViewSet, ActionViewSet, PromiseViewSet, EventViewSet)
-
-
 class ImprovementViewSetGroup(SnippetViewSetGroup):
-    items = (*FACT_VIEWSETS, MeasureViewSet)
+    items = (InspectionViewSet, FindingViewSet, ActionViewSet, PromiseViewSet, EventViewSet, MeasureViewSet)
     menu_label = _("Improvement")
     menu_name = "improvement"
     menu_icon = "success"

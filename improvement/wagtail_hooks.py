@@ -1,13 +1,7 @@
-"""Improvement's share in the admin: its lists, what can't be deleted, and what an update's publication put into the ledger."""
-
-from collections import Counter
+"""Improvement's share in the admin: its lists, and what an update's publication put into the ledger."""
 
 from django.contrib.auth.models import Permission
-from django.db import router
-from django.db.models.deletion import Collector, ProtectedError
-from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -18,7 +12,7 @@ from .models import LedgerEntry, ProgressReport
 from .my_actions import POLICY, MyActionsPanel, MyActionsView
 from .recording import PERMISSION, is_translation, waiting
 from .reports import LedgerReport
-from .viewsets import FACT_VIEWSETS, ImprovementViewSetGroup
+from .viewsets import ImprovementViewSetGroup
 
 register_snippet(ImprovementViewSetGroup)
 
@@ -61,29 +55,6 @@ def report_menu_item():
 @hooks.register("register_permissions")
 def permissions():
     return Permission.objects.filter(content_type__app_label="improvement", codename__in=["approve_progress", "view_ledgerentry"])
-
-
-@hooks.register("before_delete_snippet", order=-1)
-def not_while_something_hangs_on_it(request, instances):
-    """Refuse in words what the database would refuse: a fact with others below it, or with entries in the ledger."""
-    facts = tuple(viewset.model for viewset in FACT_VIEWSETS)
-    for instance in instances:
-        held = _held_by(instance) if isinstance(instance, facts) else None
-        if held:
-            words = gettext("“%(name)s” can’t be deleted. These hang on it: %(held)s.")
-            messages.error(request, words % {"name": instance, "held": held})
-            return redirect(instance.snippet_viewset.get_url_name("list"))
-    return None
-
-
-def _held_by(instance):
-    """What protects it, such as "promises: 3, ledger: 5"."""
-    try:
-        Collector(using=router.db_for_write(type(instance))).collect([instance])
-    except ProtectedError as error:
-        counts = Counter(type(held)._meta.verbose_name_plural for held in error.protected_objects)
-        return ", ".join(f"{name}: {count}" for name, count in counts.items())
-    return ""
 
 
 @hooks.register("after_publish_page")

@@ -104,7 +104,9 @@ class StaffingStructurePage(BasePage):
         super().save(*args, **kwargs)
         if self.live and self.document_id:
             older = [row["document"] for row in plain.values(self.earlier) if row["document"] != self.document_id]
-            CustomDocument.objects.filter(pk__in=older, replaced_by=None).update(replaced_by=self.document)
+            for document in CustomDocument.objects.filter(pk__in=older, replaced_by=None):
+                document.replaced_by = self.document
+                document.save()
 
     @property
     def team_list(self):

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('different_as_of', dates.fields.PartialDateField(verbose_name='as of')),
                 ('changes', wagtail.fields.RichTextField(blank=True, verbose_name='what changes for my child, and when')),
                 ('voices', wagtail.fields.StreamField([('voice', 6)], blank=True, block_lookup={0: ('wagtail.blocks.TextBlock', (), {'help_text': 'The exact words, or what they come to. Never anything that shows who it was.', 'label': 'What was said'}), 1: ('wagtail.blocks.BooleanBlock', (), {'label': 'These are the exact words', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'A group, such as the Youth Cabinet. Never a person’s name.', 'label': 'Who said it', 'max_length': 160}), 3: ('dates.blocks.PartialDateBlock', (), {'help_text': 'As precisely as you know it: 7 October 2024, October 2024, autumn 2025, 2027. Leave it empty where no date was given.', 'label': 'When'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 250, 'required': False}), 5: ('wagtail.blocks.TextBlock', (), {'help_text': 'Leave it empty where nothing is known: readers see “Not in our sources”.', 'label': 'What changed because of it', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('said', 0), ('exact', 1), ('who', 2), ('date', 3), ('source', 4), ('changed', 5)]], {})}, verbose_name='what young people and parents said')),
-                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='improvement.action', verbose_name='action')),
+                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pages', to='improvement.action', verbose_name='action')),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.customimage', verbose_name='image')),
                 ('owner_team', models.ForeignKey(blank=True, help_text='Readers see the team’s name and how to reach it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='users.team', verbose_name='team that looks after this page')),
                 ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(help_text='A comma-separated list of tags.', through='topics.TopicOnPage', to='topics.Topic', verbose_name='topics')),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.customimage', verbose_name='image')),
                 ('owner_team', models.ForeignKey(blank=True, help_text='Readers see the team’s name and how to reach it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='users.team', verbose_name='team that looks after this page')),
                 ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(help_text='A comma-separated list of tags.', through='topics.TopicOnPage', to='topics.Topic', verbose_name='topics')),
-                ('inspection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='improvement.inspection', verbose_name='inspection')),
+                ('inspection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pages', to='improvement.inspection', verbose_name='inspection')),
             ],
             options={
                 'verbose_name': 'improvement page',
@@ -386,8 +386,8 @@ class Migration(migrations.Migration):
                 ('evidence_is_update', models.BooleanField(default=False, verbose_name='this update is the evidence')),
                 ('evidence', models.TextField(blank=True, help_text='What shows that it is so, for example a paper or a page.', verbose_name='other evidence')),
                 ('evidence_url', models.URLField(blank=True, verbose_name='address of that evidence')),
-                ('action', models.ForeignKey(blank=True, help_text='Only where the update is about no single promise.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='improvement.action', verbose_name='or an action as a whole')),
-                ('milestone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='improvement.milestone', verbose_name='promise')),
+                ('action', models.ForeignKey(blank=True, help_text='Only where the update is about no single promise.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='improvement.action', verbose_name='or an action as a whole')),
+                ('milestone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='improvement.milestone', verbose_name='promise')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress_reports', to='news.newspage')),
             ],
             options={

@@ -21,7 +21,7 @@ from improvement.words import words_of_action
 class ActionPage(BasePage):
     """One for each action and language. What is promised, and how far it is, comes from the ledger."""
 
-    action = models.ForeignKey("improvement.Action", verbose_name=_("action"), null=True, on_delete=models.PROTECT, related_name="pages")
+    action = models.ForeignKey("improvement.Action", verbose_name=_("action"), null=True, on_delete=models.SET_NULL, related_name="pages")
     different = RichTextField(
         _("what is different for families"),
         blank=True,

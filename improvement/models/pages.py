@@ -21,7 +21,7 @@ from improvement.words import words_of_inspection
 
 class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     inspection = models.ForeignKey(
-        "improvement.Inspection", verbose_name=_("inspection"), null=True, on_delete=models.PROTECT, related_name="pages"
+        "improvement.Inspection", verbose_name=_("inspection"), null=True, on_delete=models.SET_NULL, related_name="pages"
     )
     apology = models.TextField(_("apology, in the exact words"), blank=True)
     apology_source = models.CharField(_("source of the apology"), max_length=200, blank=True)

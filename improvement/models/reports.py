@@ -20,13 +20,13 @@ class ProgressReport(Orderable):
 
     page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="progress_reports")
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
-    milestone = models.ForeignKey(Milestone, verbose_name=_("promise"), null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    milestone = models.ForeignKey(Milestone, verbose_name=_("promise"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     action = models.ForeignKey(
         Action,
         verbose_name=_("or an action as a whole"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         help_text=_("Only where the update is about no single promise."),
     )

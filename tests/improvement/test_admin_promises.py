@@ -96,7 +96,7 @@ def test_what_has_entries_or_children_is_not_deleted(admin_client, promise, part
     if several:
         address = f"/admin/bulk/improvement/{name}/delete/?id={fact.pk}"
     answer = admin_client.post(address, follow=True)
-    assert "can’t be deleted. These hang on it" in answer.content.decode()
+    assert "can’t be deleted yet. It is used in" in answer.content.decode()
     assert type(fact).objects.filter(pk=fact.pk).exists()
 
 

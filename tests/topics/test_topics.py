@@ -55,7 +55,7 @@ def test_a_topic_that_a_page_uses_is_not_deleted(approver, section):
         (f"/admin/bulk/topics/topic/delete/?id={topic.pk}", {}),
     ):
         answer = approver.post(address, data, follow=True)
-        assert "“Health” can’t be deleted yet. It is used in 1 places" in answer.content.decode()
+        assert "“Health” can’t be deleted yet. It is used in 1 place:" in answer.content.decode()
         assert section.title in answer.content.decode()
     assert Topic.objects.filter(pk=topic.pk).exists()
 

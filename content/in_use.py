@@ -1,0 +1,109 @@
+"""What is used by what: Wagtail's index of references sees every relation of our models, and what is used is never deleted unseen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+from django.db.models.deletion import ProtectedError
+from django.db.models.signals import m2m_changed, pre_delete
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import update_reference_index_on_save
+
+from users.models import User
+
+
+@dataclass(frozen=True)
+class Use:
+    """`source` uses something, in the fields that `where` describes; `live` is False where only its draft does."""
+
+    source: Model
+    where: tuple[str, ...]
+    live: bool = True
+
+
+def our_models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if Path(model._meta.app_config.path).parent == settings.BASE_DIR]
+
+
+def see_every_relation() -> None:
+    """Wagtail leaves out many-to-many fields, and models without a list of their own. Called once, when all models are known."""
+    ours = set(our_models())
+    for model in ours:
+        for field in model._meta.many_to_many:
+            if field.related_model in ours and not isinstance(field, ClusterTaggableManager):
+                field.extract_references = _extract_chosen
+                m2m_changed.connect(_index_again, sender=field.remote_field.through, dispatch_uid=f"in_use_{field}")
+        ReferenceIndex.register_model(model)
+        if is_kept(model):
+            pre_delete.connect(keep_what_is_used, sender=model, dispatch_uid="in_use")
+
+
+def is_kept(model: type[Model]) -> bool:
+    """Things that others choose. A page has a screen of its own, parts go with their whole, and an account ends when a person leaves."""
+    part = any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
+    return not part and not issubclass(model, Page | User)
+
+
+def _extract_chosen(chosen: Iterable[Model]) -> Iterator[tuple[type[Model], str, str, str]]:
+    """As a StreamField's: (model, its key as text, path in the model, path in the content)."""
+    for one in chosen:
+        yield type(one), str(one.pk), "chosen", str(one.pk)
+
+
+def _index_again(
+    instance: Model,
+    action: str,
+    reverse: bool,
+    model: type[Model],
+    pk_set: set | None,
+    **kwargs: object,
+) -> None:
+    """A many-to-many field is stored after its object was indexed."""
+    if action.startswith("post_"):
+        for changed in model._default_manager.filter(pk__in=pk_set or ()) if reverse else [instance]:
+            update_reference_index_on_save(changed)
+
+
+def keep_what_is_used(sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object) -> None:
+    """ProtectedError where something uses what is to be deleted: on every way of deleting it, not on that of a whole that it is part of."""
+    chosen = origin.model is sender if isinstance(origin, QuerySet) else origin is instance
+    if chosen and (found := uses(instance)):
+        raise ProtectedError(f"{sender.__name__} {instance.pk} is in use.", {use.source for use in found})
+
+
+def uses(*targets: Model) -> list[Use]:
+    """Who uses one of these: what stands in the database, and pages' drafts. A page that is not live counts as its draft."""
+    found = {}
+    for source, references in ReferenceIndex.get_references_to_in_bulk(list(targets)).group_by_source_object():
+        if source not in targets and not _is_draft(source):
+            found[source] = Use(source, tuple(reference.describe_source_field() for reference in references))
+    return [*found.values(), *(use for use in _draft_uses(targets) if use.source not in found)]
+
+
+def _is_draft(source: Model) -> bool:
+    return isinstance(source, Page) and not source.live and source.latest_revision_id is not None
+
+
+def _draft_uses(targets: Iterable[Model]) -> Iterator[Use]:
+    wanted = {(_content_type_id(target), str(target.pk)) for target in targets}
+    drafts = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False), latest_revision__isnull=False)
+    for page in drafts.exclude(pk__in=[target.pk for target in targets if isinstance(target, Page)]).select_related("latest_revision"):
+        draft = page.latest_revision.as_object()
+        paths = [path for kind, key, path, _content in ReferenceIndex._extract_references_from_object(draft) if (kind, key) in wanted]
+        if paths:
+            yield Use(page, tuple(dict.fromkeys(_describe(draft, path) for path in paths)), live=False)
+
+
+def _content_type_id(target: Model) -> int:
+    return ReferenceIndex._get_base_content_type(target).pk
+
+
+def _describe(draft: Page, path: str) -> str:
+    kind = ContentType.objects.get_for_model(draft)
+    return ReferenceIndex(content_type=kind, base_content_type=kind, model_path=path).describe_source_field()

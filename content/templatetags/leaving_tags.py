@@ -1,0 +1,23 @@
+"""What stands on the screens that delete and unpublish pages."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from content.leaving_form import Leaving, LeavingForm
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def leaving(context: template.Context, pages: Page | Iterable[dict], action: str) -> Leaving:
+    """`pages`: the page of a confirmation, or the items of one for several."""
+    chosen = [pages] if isinstance(pages, Page) else [item["item"] for item in pages]
+    return Leaving(context["request"], chosen, action)
+
+
+@register.simple_tag
+def leaving_scripts() -> SafeString:
+    return LeavingForm.base_fields["page"].widget.media["js"].render()
