@@ -80,12 +80,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-<<<<<<< HEAD
     "localoffer.middleware.WorkKeepsTheSession",
     "localoffer.admin_requests.WholeForms",
-=======
     "content.deleting.RefusedDeletions",
->>>>>>> d40ae85 (What is used is known for every model and relation, and not deleted unseen; links to a page that goes are mended in one step)
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
