@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "localoffer.middleware.WorkKeepsTheSession",
     "localoffer.admin_requests.WholeForms",
     "content.deleting.RefusedDeletions",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "content.redirects.Redirects",
     "axes.middleware.AxesMiddleware",
 ]
 
