@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class ContentConfig(AppConfig):
@@ -16,3 +17,4 @@ class ContentConfig(AppConfig):
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
         in_use.see_every_relation()
         redirects.take_every_spelling()
+        post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")

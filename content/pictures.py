@@ -1,4 +1,4 @@
-"""Pictures of a page in one query, in three widths; the worker makes the sizes right after a publish."""
+"""Pictures of a page in one query, in three widths; the worker makes the sizes, right after an upload and after a publish."""
 
 import logging
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 import pagetree
-from images.models import FILTERS, CustomImage, Rendition
+from images.models import ADMIN_FILTERS, FILTERS, CustomImage, Rendition
+from outbox.models import Change
 from outbox.readers import reader
+from pagetree.models import TreeNumber
 
 log = logging.getLogger(__name__)
 
@@ -27,15 +29,15 @@ class Picture:
 
 
 def load(ids):
-    """{image id: Picture} for these ids. An image without its sizes gets them now; one whose file is broken is left out.
+    """{image id: Picture} for these ids, without those that have no size yet: the worker makes them, and no reader waits for it.
 
-    Kept as long as the tree: a changed image raises its number.
+    Kept as long as the tree: a changed image raises its number, and so does the worker when it has made sizes.
     """
     known = pagetree.current().memo("pictures", lambda tree: {})
     ids = {int(pk) for pk in ids if pk}
     if wanted := ids - known.keys():
-        known.update(_read(wanted))
-    return {pk: known[pk] for pk in ids & known.keys()}
+        known.update(dict.fromkeys(wanted) | _read(wanted))
+    return {pk: known[pk] for pk in ids if known[pk]}
 
 
 def _read(ids):
@@ -46,37 +48,43 @@ def _read(ids):
     ):
         sizes.setdefault(pk, {})[spec] = (default_storage.url(file), width, height)
         alts[pk] = "" if decorative else words
-    missing = [pk for pk in ids if len(sizes.get(pk, ())) < len(FILTERS)]
-    for image in CustomImage.objects.filter(pk__in=missing) if missing else ():
-        made = make_sizes(image)
-        if made:
-            sizes[image.pk] = {spec: (rendition.url, rendition.width, rendition.height) for spec, rendition in made.items()}
-            alts[image.pk] = image.default_alt_text
-    return {pk: _picture(found, alts[pk]) for pk, found in sizes.items() if len(found) == len(FILTERS)}
+    return {pk: _picture(found, alts[pk]) for pk, found in sizes.items()}
 
 
 def _picture(sizes, alt):
-    src, width, height = sizes[FILTERS[800]]
     widest = {size[1]: size for size in sizes.values()}
+    src, width, height = sizes.get(FILTERS[800]) or widest[max(widest)]
     srcset = ", ".join(f"{url} {wide}w" for wide, (url, _wide, _high) in sorted(widest.items()))
     return Picture(src, srcset, width, height, alt)
 
 
-def make_sizes(image):
-    """{filter: Rendition} of every size, made where missing; {} where the file can't be read."""
+def make_sizes(image: CustomImage, *specs: str) -> bool:
+    """Make those of these sizes that are missing, in the order of what readers need. True where one was made."""
+    wanted = set(specs or FILTERS.values())
+    missing = wanted - set(image.renditions.filter(filter_spec__in=wanted).values_list("filter_spec", flat=True))
     try:
-        return image.get_renditions(*FILTERS.values())
+        image.get_renditions(*missing)
     except (SourceImageIOError, InvalidFilterSpecError, OSError) as error:
         log.error("Image %s (%s) has no sizes: %s", image.pk, image.title, error)
-        return {}
+        return False
+    return bool(missing)
+
+
+def record_picture(sender: type[CustomImage], instance: CustomImage, raw: bool = False, **kwargs: object) -> None:
+    if not raw:
+        Change.record("picture", instance.pk)
 
 
 @reader("pictures")
-def make_sizes_of_pages(changes):
-    """After a publish: make every size of the pictures on these pages, before a reader asks for them."""
+def make_sizes_of_pictures(changes):
+    """After an upload every size of the picture, also those of the admin; after a publish those of the page's pictures."""
     from .models import BasePage
 
+    new = {change.key for change in changes if change.kind == "picture"}
     pages = Page.objects.filter(pk__in={change.key for change in changes if change.kind == "page"}, live=True).specific()
-    ids = {pk for page in pages if isinstance(page, BasePage) for pk in page.picture_ids()}
-    for image in CustomImage.objects.filter(pk__in=ids):
-        make_sizes(image)
+    shown = {pk for page in pages if isinstance(page, BasePage) for pk in page.picture_ids()}
+    made = [make_sizes(image) for image in CustomImage.objects.filter(pk__in={*map(int, new), *map(int, shown)})]
+    for image in CustomImage.objects.filter(pk__in=new):
+        make_sizes(image, *ADMIN_FILTERS)
+    if any(made):
+        TreeNumber.raise_()  # pages that were shown without these sizes are told anew

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from content import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
 from images.models import CustomImage
@@ -93,6 +94,7 @@ class Loader:
                 )
                 image._set_image_file_metadata()
                 image.save()
+            pictures.make_sizes(image)
             self.images[row["key"]] = image
 
     def pages(self):

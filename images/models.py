@@ -1,12 +1,16 @@
 """Pictures with words for people who don't see them."""
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+
+from .sizes import BoundedFilter
 
 WIDTHS = (400, 800, 1200)
 FILTERS = {width: f"width-{width}|format-webp" for width in WIDTHS}
+ADMIN_FILTERS = ("max-165x165", "max-800x600", "fill-600x338")  # in Wagtail's lists, on the picture's own screen, in its chooser
 
 
 class CustomImage(AbstractImage):
@@ -37,6 +41,9 @@ class CustomImage(AbstractImage):
         super().clean()
         if not self.description and not self.decorative:
             raise ValidationError({"description": _("Say in one sentence what the picture shows, or tick “only decorative”.")})
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's name
+        return super().generate_rendition_file(BoundedFilter(spec=filter.spec), source=source)
 
     @property
     def default_alt_text(self):

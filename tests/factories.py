@@ -7,6 +7,7 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
+from content import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
@@ -59,8 +60,15 @@ class UserFactory(factory.django.DjangoModelFactory):
 class ImageFactory(wagtail_factories.ImageFactory):
     class Meta:
         model = CustomImage
+        skip_postgeneration_save = True
 
     description = "A drawn tree"
+
+    @factory.post_generation
+    def sizes(self, create, wanted):
+        """Those that the worker makes after an upload; `sizes=False` for a picture that it has not come to."""
+        if create and wanted is not False:
+            pictures.make_sizes(self)
 
 
 class DocumentFactory(factory.django.DjangoModelFactory):

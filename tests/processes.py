@@ -2,6 +2,8 @@
 
 import multiprocessing
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 from django.db import connections
 
@@ -40,3 +42,16 @@ def wait_for(condition):
         assert time.monotonic() < until, "it did not happen"
         time.sleep(0.05)
     return found
+
+
+def extra_memory(function: Callable[[], object]) -> int:
+    """Bytes of memory that this process held at most while it called `function`, beyond those that it held before."""
+    before = _memory("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from now on
+    function()
+    return _memory("VmHWM") - before
+
+
+def _memory(name: str) -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))

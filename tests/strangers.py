@@ -145,3 +145,17 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "
     file = io.BytesIO()
     Image.new(mode, size, colour).save(file, kind)
     return file.getvalue()
+
+
+def photograph(width: int, height: int, **options: object) -> bytes:
+    """A JPEG with something to see in it."""
+    file = io.BytesIO()
+    Image.effect_mandelbrot((64, 64), (-2, -1, 1, 1), 20).resize((width, height)).convert("RGB").save(file, "JPEG", **options)
+    return file.getvalue()
+
+
+def large_png(side: int) -> bytes:
+    """A black square of few bytes."""
+    file = io.BytesIO()
+    Image.new("1", (side, side)).save(file, "PNG", optimize=True)
+    return file.getvalue()

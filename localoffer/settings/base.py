@@ -197,6 +197,7 @@ SEARCH_DIR = VAR_DIR / "search"  # this machine's copy of the search index
 ELASTICSEARCH = env.elasticsearch()
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "local-offer")  # of the names of its indexes
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.CustomDocument"

@@ -1,19 +1,23 @@
-"""Pictures: three sizes, made by the worker after a publish or when a reader comes first, and no page fails for one."""
+"""Pictures: three sizes, made by the worker after an upload and after a publish; no page waits for one, or fails for one."""
 
+import time
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import pagetree
 from content import pictures
-from images.models import FILTERS, CustomImage, Rendition
+from images.models import ADMIN_FILTERS, FILTERS, CustomImage, Rendition
 from outbox.models import Change
-from tests.factories import GuidanceFactory, ImageFactory
+from tests import strangers
+from tests.factories import GuidanceFactory, ImageFactory, UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -33,22 +37,66 @@ def with_image(section, *images, **parts):
     )
 
 
-def test_the_worker_makes_every_size_after_a_publish(section, image):
-    page = with_image(section, image, image=ImageFactory(file__width=1600, file__height=1000))
-    page.save_revision().publish()
-    assert not Rendition.objects.exists()
+def specs(image):
+    return set(Rendition.objects.filter(image=image).values_list("filter_spec", flat=True))
+
+
+def test_the_worker_makes_every_size_after_an_upload_also_those_of_the_admin(home):
+    image = ImageFactory(sizes=False)
+    assert not specs(image)
     call_command("worker", "--once")
-    assert set(Rendition.objects.filter(image=image).values_list("filter_spec", flat=True)) == set(FILTERS.values())
+    assert specs(image) == {*FILTERS.values(), *ADMIN_FILTERS}
+
+
+def test_the_worker_makes_every_size_of_a_pages_pictures_after_a_publish(section, image):
+    page = with_image(section, image, image=ImageFactory(file__width=1600, file__height=1000))
+    call_command("worker", "--once")
+    Rendition.objects.all().delete()
+    page.save_revision().publish()
+    call_command("worker", "--once")
+    assert specs(image) == set(FILTERS.values())
     assert Rendition.objects.count() == 2 * len(FILTERS)
 
 
-def test_a_reader_who_comes_before_the_worker_sees_the_picture(client, section, image):
-    body = client.get(with_image(section, image).url).content.decode()
-    assert Rendition.objects.filter(image=image).count() == len(FILTERS)
-    assert 'alt="A drawn tree"' in body
-    for rendition in Rendition.objects.all():
-        assert default_storage.url(rendition.file.name) in body
+def test_a_reader_who_comes_before_the_worker_sees_the_page_at_once_and_later_its_picture(client, section):
+    image = ImageFactory(sizes=False, file__width=1600, file__height=1000)
+    page = with_image(section, image)
+    first = client.get(page.url)
+    assert first.status_code == 200
+    assert "A drawn tree" not in first.content.decode()
+    assert not Rendition.objects.exists()
+    call_command("worker", "--once")
+    second = client.get(page.url, headers={"if-none-match": first["ETag"]})
+    assert second.status_code == 200
+    assert 'alt="A drawn tree"' in second.content.decode()
+    for rendition in Rendition.objects.filter(filter_spec__in=FILTERS.values()):
+        assert default_storage.url(rendition.file.name) in second.content.decode()
         assert default_storage.exists(rendition.file.name)
+
+
+def test_a_page_shows_the_sizes_that_there_are(client, section, image):
+    image.renditions.exclude(filter_spec=FILTERS[400]).delete()
+    body = client.get(with_image(section, image).url).content.decode()
+    assert default_storage.url(image.renditions.get().file.name) in body
+
+
+def test_eighteen_new_photographs_delay_nobody(client, section, tmp_path):
+    photograph = strangers.photograph(5000, 4000)
+    images = [ImageFactory(sizes=False, file=ContentFile(photograph, "photograph.jpg")) for _number in range(18)]
+    page = with_image(section, *images)
+    began = time.monotonic()
+    assert client.get(page.url).status_code == 200
+    assert time.monotonic() - began < 2
+
+
+def test_an_exchanged_picture_keeps_the_sizes_that_the_worker_makes(client, section, image):
+    client.force_login(UserFactory(is_superuser=True))
+    call_command("worker", "--once")
+    new = SimpleUploadedFile("blue.png", strangers.picture(size=(1500, 900), colour="blue"))
+    data = {"title": "Blue", "description": "A blue sheet", "collection": image.collection_id, "file": new}
+    assert client.post(f"/admin/images/{image.pk}/", data).status_code == 302
+    call_command("worker", "--once")
+    assert pictures.load([image.pk])[image.pk].src.endswith("blue.width-800.format-webp.webp")
 
 
 def test_a_picture_names_its_sizes_and_its_own_measures(image):
@@ -79,13 +127,15 @@ def test_the_words_of_a_page_for_its_picture_come_before_the_pictures_own(client
 
 
 @pytest.mark.parametrize("fault", ["missing", "not a picture"])
-def test_a_picture_whose_file_is_broken_is_left_out_and_the_page_stands(client, section, image, fault):
-    other = ImageFactory(description="A drawn house")
+def test_a_picture_whose_file_is_broken_is_left_out_and_the_page_stands(client, section, fault):
+    image, other = ImageFactory(sizes=False), ImageFactory(description="A drawn house", sizes=False)
     file = Path(image.file.path)
     file.unlink()
     if fault == "not a picture":
         file.write_bytes(b"these are only words")
-    response = client.get(with_image(section, image, other).url)
+    page = with_image(section, image, other)
+    call_command("worker", "--once")
+    response = client.get(page.url)
     assert response.status_code == 200
     assert "A drawn house" in response.content.decode()
     assert "A drawn tree" not in response.content.decode()
@@ -93,10 +143,12 @@ def test_a_picture_whose_file_is_broken_is_left_out_and_the_page_stands(client, 
 
 def test_the_worker_goes_on_after_a_broken_picture(section, image):
     Path(image.file.path).write_bytes(b"these are only words")
-    other = ImageFactory()
+    image.renditions.all().delete()
+    other = ImageFactory(sizes=False)
     with_image(section, image, other).save_revision().publish()
     call_command("worker", "--once")
-    assert Rendition.objects.filter(image=other).count() == len(FILTERS)
+    assert specs(other) == {*FILTERS.values(), *ADMIN_FILTERS}
+    assert not specs(image)
 
 
 def test_a_change_of_the_words_for_a_picture_is_seen_at_once(client, section, image):
@@ -131,7 +183,7 @@ def test_a_change_that_is_no_longer_a_page_disturbs_nothing(home):
     assert not Rendition.objects.exists()
 
 
-def test_changes_of_other_things_are_passed_over_also_where_their_key_is_a_pages(section, image):
-    page = with_image(section, image)
-    pictures.make_sizes_of_pages([Change(kind="clock", key="2024-08-15"), Change(kind="topic", key=page.pk)])
+def test_changes_of_other_things_are_passed_over_also_where_their_key_is_a_pages(section):
+    page = with_image(section, ImageFactory(sizes=False))
+    pictures.make_sizes_of_pictures([Change(kind="clock", key="2024-08-15"), Change(kind="topic", key=page.pk)])
     assert not Rendition.objects.exists()

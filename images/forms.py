@@ -1,0 +1,23 @@
+"""The form of pictures, in every place where they are uploaded or edited."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.images.forms import BaseImageForm
+
+from .fields import PictureField
+from .models import CustomImage
+
+
+class PictureForm(BaseImageForm):
+    """Named in the setting WAGTAILIMAGES_IMAGE_FORM_BASE."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            given = self.fields["file"]
+            self.fields["file"] = PictureField(label=given.label, required=given.required, widget=given.widget)
+
+    @transaction.atomic  # or the worker makes the new sizes before Wagtail deletes the old ones, and them with it
+    def save(self, commit: bool = True) -> CustomImage:
+        return super().save(commit=commit)
