@@ -55,8 +55,8 @@ def make(path: str, target: str, order: dict[str, Any]) -> None:
     {"box": (left, top, right, bottom) of the picture as it is seen, "size", "kind": "png", "jpeg" or "webp", "options": how it is saved}.
     Nothing that a camera wrote into the file, the place for example, is in it.
     """
-    with Image.open(path, formats=KINDS) as image:
-        image = _upright(image, order)
+    with Image.open(path, formats=KINDS) as original:
+        image = _upright(original, order)
         image = image if image.mode in PAGE_COLOURS else image.convert("RGBA" if _sees_through(image) else "RGB")
         image = image.resize(tuple(order["size"]), Image.Resampling.LANCZOS, tuple(order["box"]), reducing_gap=3.0)
         if order["kind"] == "jpeg" and _sees_through(image):

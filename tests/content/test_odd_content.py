@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 import pagetree.tree
 from content import fields, stored
 from content.listing import page_types
-from content.pictures import make_sizes_of_pages
+from content.pictures import make_sizes_of_pictures
 from guidance.models import GuidancePage
 from outbox.models import Change
 from search.entries import expected, make
@@ -77,7 +77,7 @@ def read_everything(client, pages):
         assert client.get(address).status_code == 200, address
     wanted = expected()
     assert {entry.key for entry in make(wanted)} == wanted.keys()
-    make_sizes_of_pages([Change(kind="page", key=str(page.pk)) for page in pages])
+    make_sizes_of_pictures([Change(kind="page", key=str(page.pk)) for page in pages])
 
 
 @pytest.fixture
