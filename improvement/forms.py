@@ -13,6 +13,7 @@ from dates.clock import as_of
 
 from . import rules
 from .models import LedgerEntry
+from .models.facts import FactForm
 
 SAID = ["said", "source", "told", "state", "due", "certainty", "done_on", "evidence", "evidence_url"]
 WHOLE_WORDS = _("Copy the words as they stand there. Change nothing.")
@@ -36,7 +37,7 @@ def _field(name, **more):
     return field
 
 
-class NewPromiseForm(WagtailAdminModelForm):
+class NewPromiseForm(FactForm):
     """A promise and the first entry of its ledger."""
 
     said = _field("said", required=True, help_text=WHOLE_WORDS)

@@ -16,9 +16,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
-from wagtail.admin.widgets.slug import SlugInput
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+
+from dates.partial import label_of
 
 from . import figures
 from .models import Measure
@@ -134,12 +135,16 @@ class MeasureViewSet(SnippetViewSet):
     icon = "order"
     menu_label = _("Measures")
     copy_view_enabled = False
-    list_display = ["title", Column("get_unit_display", label=_("Unit")), "source", "next_update"]
+    list_display = [
+        "title",
+        Column("get_unit_display", label=_("Unit")),
+        "source",
+        Column("next_update", label=_("New figures are due"), accessor=lambda row: label_of(row.next_update), sort_key="next_update"),
+    ]
     index_view_class = MeasureIndexView
     edit_view_class = MeasureEditView
     panels = [
-        TitleFieldPanel("title", targets=["key"], heading=_("Name in plain words, in English"), placeholder=False),
-        FieldPanel("key", widget=SlugInput),
+        TitleFieldPanel("title", targets=[], heading=_("Name in plain words, in English"), placeholder=False),
         FieldPanel("what"),
         FieldRowPanel([FieldPanel("unit"), FieldPanel("next_update")]),
         FieldPanel("inspection"),

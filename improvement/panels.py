@@ -1,6 +1,10 @@
 """The panel on an update's screen: what this update reports on."""
 
+from typing import Any
+
 from django import forms
+from django.forms import ModelForm
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -81,11 +85,11 @@ class ProgressPanel(InlinePanel):
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "wagtailadmin/panels/progress_panel.html"
 
-        def __init__(self, **kwargs):
-            super().__init__(**kwargs)
-            wanted = self.request.GET.get("promise", "") if self.request else ""
-            if self.form is not None and wanted.isdecimal():
-                self.empty_child.form.initial["milestone"] = wanted
+        def __init__(self, *, request: HttpRequest | None, form: ModelForm | None, **kwargs: Any) -> None:
+            wanted = request.GET.get("promise", "") if request else ""
+            if form is not None and wanted.isdecimal():
+                form.formsets[kwargs["panel"].relation_name].begin_with(wanted)
+            super().__init__(request=request, form=form, **kwargs)
 
         @cached_property
         def waiting(self):

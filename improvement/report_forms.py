@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.forms import BaseFormSet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -40,6 +41,23 @@ class ReportForm(WagtailAdminModelForm):
 
 class ReportFormSet(BaseChildFormSet):
     """A report of a draft has no number, only its uuid. Without that it would be another report each time the screen is saved."""
+
+    def begin_with(self, promise: str) -> None:
+        """Of a form that is shown: a first report stands there, about this promise (its id)."""
+        if not self.is_bound:
+            self.extra, self.initial_extra = 1, [{"milestone": promise}]
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            given = getattr(form, "cleaned_data", {})
+            promise = given.get("milestone")
+            if not promise or given.get("DELETE") or form.recorded:
+                continue
+            if promise in seen:
+                form.add_error("milestone", gettext("This update has a report on this promise already. Write all of it there."))
+            seen.add(promise)
 
     def _construct_form(self, i, **kwargs):
         known = self._from_draft(i)

@@ -1,6 +1,7 @@
 """The ledger as a report that can be exported."""
 
 import django_filters
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -41,6 +42,8 @@ class LedgerReport(ReportView):
         Column("state_before", label=_("From"), accessor="get_state_before_display"),
         Column("state", label=_("To"), accessor="get_state_display"),
         Column("due_words", label=_("Date")),
+        Column("reason", label=_("Reason")),
+        Column("shown_by", label=_("Evidence")),
         Column("who", label=_("Recorded by")),
         Column("recorded_at", label=_("Recorded")),
     ]
@@ -90,4 +93,6 @@ def with_words(entries):
             words, (entry.told, entry.due, entry.due_before, entry.done_on)
         )
         entry.update = titles.get(entry.update_key, "")
+        itself = gettext("The update: %(title)s") % {"title": entry.update} if entry.evidence_is_update else ""
+        entry.shown_by = ". ".join(filter(None, [itself, entry.evidence, entry.evidence_url]))
     return entries

@@ -87,8 +87,8 @@ def say_what_held(entry, earlier_entries):
 def standing_of(entries, day, *, is_standing=False):
     """The Standing on `day` (a date) that the entries of one promise, in the order of the ledger, give.
 
-    Late: an update after the date said that it wasn't done, or the date was moved beyond the first one. Unheard: the date is over, in its
-    precision, and nobody has said anything since. What is done is neither.
+    Late: an update after the date said that it wasn't done, or the first date is over and was moved to a later one. Unheard: the date is
+    over, in its precision, and nobody has said anything since. What is done is neither.
     """
     state, due, certainty, moves, first, done = Stands.NOT_STARTED, None, "", [], None, None
     said_late = False
@@ -104,7 +104,7 @@ def standing_of(entries, day, *, is_standing=False):
             done = entry if state == Stands.DONE else None
         said_late = said_late or bool(due and entry.told and entry.told.start > due.end and state != Stands.DONE)
     told = max((entry.told for entry in effective if entry.told), key=lambda date: (date.end, date.start), default=None)
-    moved = bool(first and (due is None or due.end > first.end))
+    moved = bool(first and first.end < day and (due is None or due.end > first.end))
     standing = Standing(state, due, certainty, tuple(moves), told, done)
     if state == Stands.DONE:
         return standing

@@ -220,6 +220,16 @@ def of_action(action_id):
     return next((action for told in inspections().values() for action in told.actions if action.row.id == action_id), None)
 
 
+def promises() -> dict[int, Promise]:
+    """{id: Promise} of every promise of which something was said."""
+
+    def tell(_tree: object) -> dict[int, Promise]:
+        actions = (action for told in inspections().values() for action in told.actions)
+        return {promise.row.id: promise for action in actions for promise in action.milestones}
+
+    return pagetree.current().memo(("promises", get_language(), as_of()), tell)
+
+
 def _tell(tree, language, day):
     facts = tree.memo("improvement rows", lambda _tree: rows.read())
 

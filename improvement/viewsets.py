@@ -1,16 +1,18 @@
 """The improvement area in the admin: inspections, findings, actions, promises and events."""
 
+from django.db.models import Field
 from django.forms import CheckboxSelectMultiple
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import SlugInput
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from dates.partial import label_of
 
+from . import tracker
 from .entry_view import EntryView
 from .forms import NewPromiseForm
 from .ledger_panel import LedgerPanel
@@ -29,25 +31,34 @@ def in_other_languages():
     )
 
 
-class NamePanel(TitleFieldPanel):
-    """The key of something new follows what is typed here. Later it stays: it is part of addresses."""
-
-    class BoundPanel(TitleFieldPanel.BoundPanel):
-        def get_attrs(self):
-            return {} if self.instance.pk else super().get_attrs()
-
-
-def title_and_key(name):
-    return [NamePanel(name, targets=["key"], placeholder=False), FieldPanel("key", widget=SlugInput)]
+def name_panel(name: str) -> TitleFieldPanel:
+    """The fact's key follows from it by itself: nobody has to think of one."""
+    return TitleFieldPanel(name, targets=[], placeholder=False)
 
 
 def date_column(name, label):
     return Column(name, label=label, accessor=lambda row: label_of(getattr(row, name)), sort_key=name)
 
 
+def yes_no_column(name: str, label: str) -> Column:
+    return Column(name, label=label, accessor=lambda row: yes_or_no(getattr(row, name)), sort_key=name)
+
+
+def yes_or_no(value: bool) -> str:
+    return gettext("Yes") if value else gettext("No")
+
+
+class FactInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Field) -> object:
+        value = super().get_field_display_value(field_name, field)
+        return yes_or_no(value) if isinstance(value, bool) else value
+
+
 class FactViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_class = FactInspectView
+    inspect_view_fields_exclude = ["id", "key", "sort_order"]
 
 
 class InspectionViewSet(FactViewSet):
@@ -56,7 +67,7 @@ class InspectionViewSet(FactViewSet):
     menu_label = _("Inspections")
     list_display = ["title", "inspectors", date_column("inspected", _("Inspected"))]
     panels = [
-        *title_and_key("title"),
+        name_panel("title"),
         FieldPanel("inspectors"),
         FieldRowPanel([FieldPanel("inspected"), FieldPanel("report_published")]),
         FieldPanel("report_url"),
@@ -99,7 +110,7 @@ class ActionViewSet(FactViewSet):
     panels = [
         FieldPanel("inspection"),
         FieldPanel("finding"),
-        *title_and_key("title"),
+        name_panel("title"),
         MultiFieldPanel([FieldPanel("lead"), FieldPanel("partners", widget=CheckboxSelectMultiple)], _("Who does it")),
         MultiFieldPanel([FieldPanel("team"), FieldPanel("owner")], _("Who keeps it up to date here")),
         FieldPanel("sort_order"),
@@ -114,7 +125,7 @@ def promise_panels(*ledger, action, form=None):
     return ObjectList(
         [
             action,
-            *title_and_key("title"),
+            name_panel("title"),
             FieldPanel("kind"),
             FieldPanel("promised_by"),
             *ledger,
@@ -158,6 +169,23 @@ class AddsWithLedger(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class PromiseInspectView(FactInspectView):
+    """With what was said of it, for those who may read promises and not write them."""
+
+    template_name = "improvement/admin/inspect_promise.html"
+
+    def get_fields_context(self) -> list[dict]:
+        told = tracker.promises().get(self.object.pk)
+        standing = [(_("State"), told.label), (_("Date"), told.when)] if told else []
+        first = [{"label": label, "value": value, "component": None} for label, value in standing]
+        return [*first, *super().get_fields_context()]
+
+    def get_context_data(self, **kwargs: object) -> dict:
+        ledger = LedgerPanel(heading=_("What was said")).bind_to_model(self.model)
+        shown = ledger.get_bound_panel(instance=self.object, request=self.request, form=None)
+        return {**super().get_context_data(**kwargs), "ledger": shown}
+
+
 class NewPromiseView(CreateView):
     def save_instance(self):
         promise = super().save_instance()
@@ -165,13 +193,22 @@ class NewPromiseView(CreateView):
         return promise
 
 
+def told_of(row: Milestone, name: str) -> str:
+    """A word of how a promise stands today: its "label" or "when"."""
+    told = tracker.promises().get(row.pk)
+    return getattr(told, name) if told else gettext("Nothing said yet")
+
+
 class PromiseViewSet(FactViewSet):
     model = Milestone
     icon = "date"
     menu_label = _("Promises")
     add_view_class = NewPromiseView
+    inspect_view_class = PromiseInspectView
     list_display = [
         "title",
+        Column("state", label=_("State"), accessor=lambda row: told_of(row, "label")),
+        Column("due", label=_("Date"), accessor=lambda row: told_of(row, "when")),
         "action",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("promised_by", label=_("Whose promise")),
@@ -202,11 +239,11 @@ class EventViewSet(FactViewSet):
     model = Event
     icon = "calendar-alt"
     menu_label = _("Events")
-    list_display = ["what", date_column("date", _("When")), "happened", "inspection"]
+    list_display = ["what", date_column("date", _("When")), yes_no_column("happened", _("Has happened")), "inspection"]
     list_filter = ["inspection", "happened"]
     panels = [
         FieldPanel("inspection"),
-        *title_and_key("what"),
+        name_panel("what"),
         FieldRowPanel([FieldPanel("date"), FieldPanel("certainty")]),
         FieldPanel("happened"),
         FieldPanel("source"),

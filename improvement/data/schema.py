@@ -99,7 +99,7 @@ DEFS = {
         counted=_yes("Whether it counts towards its action. What isn’t counted is thanked: it may be somebody else’s work."),
         why_not_counted={"type": ["string", "null"], "description": "Why it isn’t counted. null: it is."},
         state=_choice(
-            "How it stands. late: an update after the date says that it isn’t done, or the date was moved beyond the first one. "
+            "How it stands. late: an update after the date says that it isn’t done, or its first date is over and was moved on. "
             "unheard: the date is over and nobody has said anything since, which doesn’t mean that nothing was done. "
             "standing: a promise without an end.",
             Stands.values,

@@ -1,19 +1,56 @@
 """What inspectors found and who answers it: facts without a language, with a plain name in each."""
 
+from itertools import chain, count
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Max
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from dates.fields import PartialDateField
 from topics.models import language_choices
 
-KEY_HELP = _("Part of the addresses of its data. Keep it once it is published.")
+KEY_HELP = _("Part of the addresses of its data.")
+PLACE_HELP = _("Readers see lower numbers first. Leave it empty and it comes last.")
 KINDS = [("priority", _("Priority action")), ("improvement", _("Area for improvement"))]
+
+
+class FactForm(WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and "sort_order" in self.fields:
+            self.initial["sort_order"] = None
+
+
+class Named:
+    """Of facts with a key: it follows from the name, and something new comes last in its list, where nobody says otherwise."""
+
+    base_form_class = FactForm
+    named_by = "title"
+    listed_by = "inspection_id"
+
+    def clean(self) -> None:
+        super().clean()
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        if not self.key:
+            self.key = self._free_key(others)
+        if getattr(self, "sort_order", 0) is None:
+            same_list = others.filter(**{self.listed_by: getattr(self, self.listed_by)})
+            self.sort_order = (same_list.aggregate(last=Max("sort_order"))["last"] or 0) + 1
+
+    def _free_key(self, others: models.QuerySet) -> str:
+        words = slugify(getattr(self, self.named_by))[:40].strip("-") or self._meta.model_name
+        taken = set(others.filter(key__startswith=words).values_list("key", flat=True))
+        numbered = (f"{words}-{number}" for number in count(2))
+        return next(key for key in chain([words], numbered) if key not in taken)
 
 
 class Words(Orderable):
@@ -26,8 +63,8 @@ class Words(Orderable):
         abstract = True
 
 
-class Inspection(index.Indexed, models.Model):
-    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+class Inspection(Named, index.Indexed, models.Model):
+    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
     title = models.CharField(_("name"), max_length=160, help_text=_("For editors, for example “Area SEND inspection, April 2024”."))
     inspectors = models.CharField(_("who inspected"), max_length=160, blank=True)
     inspected = PartialDateField(_("inspected"))
@@ -71,10 +108,10 @@ class FindingWords(Words):
     of = ParentalKey(Finding, on_delete=models.CASCADE, related_name="translations")
 
 
-class Action(index.Indexed, ClusterableModel):
+class Action(Named, index.Indexed, ClusterableModel):
     """What is done about a finding, or besides the findings where it has none."""
 
-    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
     inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="actions")
     finding = models.ForeignKey(
         Finding,
@@ -114,7 +151,7 @@ class Action(index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("Gets the weekly e-mail, too. Never shown to readers."),
     )
-    sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
+    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0, blank=True, help_text=PLACE_HELP)
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
@@ -135,17 +172,19 @@ class ActionWords(Words):
     of = ParentalKey(Action, on_delete=models.CASCADE, related_name="translations")
 
 
-class Event(index.Indexed, ClusterableModel):
+class Event(Named, index.Indexed, ClusterableModel):
     """Something that Ofsted, the CQC, the DfE or NHS England did or will do. It is on the timeline; it is no promise and never late."""
 
     inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="events")
-    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
     what = models.TextField(_("what happens, in plain words"))
     date = PartialDateField(_("when"))
     happened = models.BooleanField(_("a source says that it has happened"), default=False)
     certainty = models.CharField(_("how sure: the source’s own word"), max_length=60, blank=True)
     source = models.CharField(_("source"), max_length=250)
-    sort_order = models.PositiveSmallIntegerField(_("place among those without a date"), default=0)
+    sort_order = models.PositiveSmallIntegerField(_("place among those without a date"), default=0, blank=True, help_text=PLACE_HELP)
+
+    named_by = "what"
 
     search_fields = [index.SearchField("what"), index.AutocompleteField("what")]
 

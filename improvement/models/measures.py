@@ -7,13 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.search import index
 
 from dates.clock import today
 from dates.fields import PartialDateField
 
-from .facts import KEY_HELP, Action, Finding, Inspection, Words
+from .facts import KEY_HELP, PLACE_HELP, Action, FactForm, Finding, Inspection, Named, Words
 
 LARGEST = Decimal(10) ** 10 - 1
 
@@ -36,7 +35,7 @@ class Area(models.TextChoices):
     ENGLAND = "england", _("England")
 
 
-class MeasureForm(WagtailAdminModelForm):
+class MeasureForm(FactForm):
     """Typed figures are checked against the measure as it was typed with them."""
 
     def __init__(self, *args, **kwargs):
@@ -45,8 +44,8 @@ class MeasureForm(WagtailAdminModelForm):
             form.instance.measure = self.instance
 
 
-class Measure(index.Indexed, ClusterableModel):
-    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+class Measure(Named, index.Indexed, ClusterableModel):
+    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
     inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="measures")
     finding = models.ForeignKey(
         Finding, verbose_name=_("finding"), null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
@@ -86,7 +85,7 @@ class Measure(index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("The page that families who wait are sent to."),
     )
-    sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
+    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0, blank=True, help_text=PLACE_HELP)
 
     search_fields = [index.SearchField("title"), *map(index.AutocompleteField, ("title", "key", "source"))]
     base_form_class = MeasureForm

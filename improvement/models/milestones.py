@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from dates.fields import PartialDateField
 
-from .facts import KEY_HELP, Action, Words
+from .facts import KEY_HELP, PLACE_HELP, Action, Named, Words
 
 
 class State(models.TextChoices):
@@ -37,12 +37,12 @@ class Kind(models.TextChoices):
     ACTIVITY = "activity", _("Something that was done, without a promise")
 
 
-class Milestone(index.Indexed, ClusterableModel):
+class Milestone(Named, index.Indexed, ClusterableModel):
     """Something that was promised or done. What was said of it, with which date and state, stands in its ledger and nowhere else."""
 
-    key = models.SlugField(_("key"), unique=True, help_text=KEY_HELP)
+    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
     action = models.ForeignKey(Action, verbose_name=_("action"), on_delete=models.PROTECT, related_name="milestones")
-    title = models.CharField(_("in plain words"), max_length=200)
+    title = models.CharField(_("in plain words"), max_length=200, help_text=_("What is promised, in one short line. Readers see it."))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PROMISE)
     promised_by = models.ForeignKey(
         "users.Organisation", verbose_name=_("whose promise it is"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -55,7 +55,9 @@ class Milestone(index.Indexed, ClusterableModel):
     why_not_counted = models.CharField(
         _("why it isn’t counted"), max_length=200, blank=True, help_text=_("For example: work with parents, not with children.")
     )
-    sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
+    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0, blank=True, help_text=PLACE_HELP)
+
+    listed_by = "action_id"
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 

@@ -91,7 +91,7 @@ def test_every_earlier_date_stays_visible_with_its_reason(client, action):
     say(booklet, "2024-07", state="under_way", due="2024-11", certainty="due")
     say(booklet, "2024-10", due="2025-01", certainty="hoped", reason="The printer is ill.")
     text = rows(html_of(client, action))["booklet"]
-    assert text.startswith("Late Hoped for: January 2025")
+    assert text.startswith("Under way Hoped for: January 2025")
     assert "Was November 2024, now January 2025. Because: The printer is ill." in text
 
 

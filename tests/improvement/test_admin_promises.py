@@ -1,5 +1,6 @@
 """Promises in the admin: added with their first words, put right by further entries, never rewritten."""
 
+import datetime
 import uuid
 
 import pytest
@@ -7,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from improvement.models import LedgerEntry, Milestone
 from tests import factories
+from tests.visits import words
 from users.roles import APPROVER, EDITOR, make_roles
 
 PROMISES = "/admin/snippets/improvement/milestone/"
@@ -108,7 +110,52 @@ def test_an_editor_reads_promises_and_writes_none(client, promise):
         assert client.get(address).status_code == 302, address
 
 
+def test_the_list_says_how_each_promise_stands_and_by_when(as_approver, promise, settings):
+    settings.AS_OF = datetime.date(2024, 11, 30)
+    sign_in(as_approver, APPROVER)
+    factories.say(promise, "2024-10", state="at_risk")
+    silent = factories.MilestoneFactory(title="In silence", action=promise.action)
+    shown = words(as_approver.get(PROMISES).content.decode())
+    assert "State Date" in shown
+    assert "At risk Due: November 2024" in shown or "At risk Date: November 2024" in shown
+    assert f"{silent.title}" in shown
+    assert "Nothing said yet" in shown
+
+
+def test_a_promise_gets_its_address_and_its_place_by_itself(as_approver):
+    action = factories.ActionFactory()
+    for title in ("A list of support", "A list of support", "家庭"):
+        typed = {"title": title, "key": "", "sort_order": "", "action": str(action.pk)}
+        answer = as_approver.post(f"{PROMISES}add/", new_promise(**typed))
+        assert answer.status_code == 302, answer.context["form"].errors
+    found = [(promise.key, promise.sort_order) for promise in Milestone.objects.all()]
+    assert found == [("a-list-of-support", 1), ("a-list-of-support-2", 2), ("milestone", 3)]
+
+
+def test_the_form_of_a_new_promise_asks_in_an_editors_words(as_approver):
+    shown = as_approver.get(f"{PROMISES}add/").content.decode()
+    assert 'name="key"' not in shown
+    assert 'name="sort_order" value' not in shown
+    assert "Leave it empty and it comes last." in shown
+
+
+def test_whoever_reads_a_promise_is_told_its_state_and_what_was_said(client, promise):
+    sign_in(client, EDITOR)
+    shown = words(client.get(f"{PROMISES}inspect/{promise.pk}/").content.decode())
+    assert "It will come." in shown
+    assert "Counts towards the action Yes" in shown
+    for machine in ("True", "Place in the list", "Last part of its address"):
+        assert machine not in shown
+
+
 @pytest.mark.parametrize("name", ["inspection", "finding", "action", "milestone", "event"])
 def test_every_list_and_form_opens(as_approver, promise, name):
     assert as_approver.get(f"/admin/snippets/improvement/{name}/?q=some").status_code == 200
     assert as_approver.get(f"/admin/snippets/improvement/{name}/add/").status_code == 200
+
+
+def test_the_ledger_on_the_screen_gives_reason_and_evidence(as_approver, promise):
+    factories.say(promise, "2024-10", state="done", reason="The nurse has begun.", evidence="A letter")
+    shown = words(as_approver.get("/admin/reports/ledger/").content.decode())
+    assert "The nurse has begun." in shown
+    assert "A letter" in shown

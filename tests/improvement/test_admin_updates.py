@@ -51,6 +51,27 @@ def test_an_editor_closes_a_promise_on_one_screen_and_it_is_shown_as_recorded(cl
     assert 'name="progress_reports-0-uuid"' in screen
 
 
+def test_two_reports_of_one_update_are_about_two_promises(client, approver, news_index, promise):
+    client.force_login(approver)
+    address = f"/admin/pages/add/news/newspage/{news_index.pk}/?promise={promise.pk}"
+    shown = client.get(address).content.decode()
+    first, empty = shown.split("EMPTY_FORM_TEMPLATE", 1)
+    chosen = f'<option value="{promise.pk}" selected'
+    assert first.count(chosen) == 1
+    assert chosen not in empty
+    other = factories.MilestoneFactory(title="A nurse", action=promise.action)
+    publish(client, news_index, [report(promise), report(other)])
+    assert [entry.state for entry in (promise.entries.last(), other.entries.last())] == ["done", "done"]
+
+
+def test_a_second_report_on_the_same_promise_is_refused_in_words(client, approver, news_index, promise):
+    client.force_login(approver)
+    data = {**update([report(promise), report(promise)]), "action-publish": "1"}
+    answer = client.post(f"/admin/pages/add/news/newspage/{news_index.pk}/", data)
+    assert "This update has a report on this promise already." in answer.content.decode()
+    assert not NewsPage.objects.exists()
+
+
 def test_a_recorded_report_is_neither_changed_nor_removed_nor_applied_again(client, approver, news_index, promise):
     client.force_login(approver)
     page, _answer = publish(client, news_index, [report(promise)])

@@ -33,9 +33,9 @@ def promises(action):
     say(MilestoneFactory(action=action, title="In silence"), "2024-07", state="under_way", due="2024-09")
     late = MilestoneFactory(action=action, title="Moved")
     say(late, "2024-07", state="under_way", due="2024-10")
-    say(late, "2024-11", due="2024-12", reason="So.")
-    say(MilestoneFactory(action=action, title="Soon"), "2024-11", state="under_way", due="2024-12-20")
-    say(MilestoneFactory(action=action, title="In danger"), "2024-11", state="at_risk")
+    say(late, "2024-09", due="2024-12", reason="So.")
+    say(MilestoneFactory(action=action, title="Soon"), "2024-09", state="under_way", due="2024-12-20")
+    say(MilestoneFactory(action=action, title="In danger"), "2024-09", state="at_risk")
     say(MilestoneFactory(action=action, title="Kept in spring", kind="standing"), "2024-04", state="under_way")
     say(MilestoneFactory(action=action, title="Kept in autumn", kind="standing"), "2024-10", state="under_way")
     say(MilestoneFactory(action=action, title="Far away"), "2024-11", state="under_way", due="2025-12")
@@ -53,6 +53,24 @@ def test_each_promise_that_needs_a_word_stands_once_with_the_reason():
         ("In danger", "At risk"),
         ("Kept in spring", "Not confirmed for six months"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"state": "under_way", "due": "2024-10"}, {"due": "2024-12", "reason": "So."}),
+        ({"state": "under_way", "due": "2024-12-20"}, {"state": "under_way"}),
+        ({"state": "under_way"}, {"state": "at_risk"}),
+    ],
+)
+def test_what_somebody_has_just_written_about_needs_no_word(before, now, settings):
+    action = ActionFactory()
+    promise = MilestoneFactory(action=action)
+    say(promise, "2024-07", **before)
+    say(promise, "2024-11-30", **now)
+    assert for_action(tracker.of_action(action.pk), datetime.date(2024, 11, 30)) == []
+    settings.AS_OF = datetime.date(2025, 1, 1)
+    assert for_action(tracker.of_action(action.pk), settings.AS_OF) != []
 
 
 def test_a_person_sees_their_own_actions_and_their_teams(client, editor):

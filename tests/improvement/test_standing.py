@@ -76,14 +76,20 @@ def test_it_is_late_when_an_update_after_the_date_says_that_it_is_not_done():
     assert state(("2024-07", "under_way", "2024-09"), ("2024-10", "under_way", "")) == "late"
 
 
-def test_it_is_late_when_the_date_was_moved_and_stays_so_until_it_is_done():
+DAY_AFTER = datetime.date(2024, 12, 1)
+
+
+def test_a_moved_promise_is_late_once_its_first_date_is_over_and_stays_so_until_it_is_done():
     moved = [("2024-07", "under_way", "2024-11"), ("2024-10", "", "2025-01")]
-    assert state(*moved) == "late"
-    assert state(*moved, ("2024-11", "done", "")) == "done"
+    assert state(*moved) == "under_way"
+    assert state(*moved, day=DAY_AFTER) == "late"
+    assert state(*moved, ("2024-11", "done", ""), day=DAY_AFTER) == "done"
 
 
-def test_it_is_late_when_the_date_was_taken_away():
-    assert state(("2024-07", "under_way", "2024-11"), ("2024-10", "", "-")) == "late"
+def test_a_promise_whose_date_was_taken_away_is_late_once_that_date_is_over():
+    rows = [("2024-07", "under_way", "2024-11"), ("2024-10", "", "-")]
+    assert state(*rows) == "under_way"
+    assert state(*rows, day=DAY_AFTER) == "late"
 
 
 @pytest.mark.parametrize("new", ["2024-11-20", "2024-10", "2024-11"])
