@@ -31,6 +31,8 @@ class SiteHeaders:
         admin = request.path.startswith("/admin/")
         # Not setdefault: a preview comes through here twice, as the page and then as the admin's answer, which counts.
         response.headers["Content-Security-Policy"] = ADMIN if admin else PUBLIC
+        if request.path == "/admin/login/":  # it may stand in a window above a form that waits (static/js/stay.js)
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if response.headers.get("Content-Encoding") == "None":  # what Wagtail writes for a document that isn't packed
             del response.headers["Content-Encoding"]

@@ -181,6 +181,7 @@ LOGGING = {
         "elastic_transport": {"level": "ERROR"},  # a line for each request of a reader would say when somebody searched
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},  # a line for each save otherwise
     },
 }
@@ -189,7 +190,7 @@ WAGTAIL_SITE_NAME = "SEND Local Offer"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_AUTOSAVE_INTERVAL = 0  # off: Wagtail 7.4 answers 500 where somebody presses Publish while it autosaves a new page
+WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds after the last change; see docs/upgrading.md
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin_search"}}
