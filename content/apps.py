@@ -7,6 +7,7 @@ class ContentConfig(AppConfig):
 
     def ready(self):
         from documents.models import CustomDocument
+        from files.sheets import shield_exports
         from images.models import CustomImage
         from pagetree.signals import watch
         from topics.models import Topic
@@ -17,4 +18,5 @@ class ContentConfig(AppConfig):
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
         in_use.see_every_relation()
         redirects.take_every_spelling()
+        shield_exports()
         post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")

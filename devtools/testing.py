@@ -58,8 +58,19 @@ def need_browser() -> str:
     return browser
 
 
+def find_scanner() -> str | None:
+    return shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin")
+
+
+def need_scanner() -> str:
+    """The path of an installed daemon of ClamAV, which the tests start with a signature of their own; installed now if there is none."""
+    if not find_scanner():
+        debian.install(["clamav-daemon"], "The virus scanner ClamAV, for the tests of uploads,", "Install ClamAV with its daemon, clamd.")
+    return find_scanner()
+
+
 def run(selection: list[str]) -> int:
     """Run pytest in the place of this process, so that its signals and exit status are its own."""
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "localoffer.settings.test", "CHROMIUM": need_browser()}
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "localoffer.settings.test", "CHROMIUM": need_browser(), "CLAMD": need_scanner()}
     os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), "-m", "pytest", "-p", "devtools.test_database", *selection], env)

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from dates.fields import PartialDateField
 from files import bounded
+from files.scanner import refuse_viruses
 
 from . import refusals
 
@@ -96,13 +97,21 @@ class CustomDocument(AbstractDocument):
     def clean(self):
         if self.file:  # the form for several files has none: Wagtail adds the stored file after it
             super().clean()
-        if self.file and not self.file._committed and (problem := self._examined["problem"]):
-            raise ValidationError({"file": refusals.WORDS[problem] % {"extension": self.file_extension}})
+        if self.file and not self.file._committed:
+            self._refuse_what_is_harmful()
         if self.language not in dict(settings.LANGUAGES):
             raise ValidationError({"language": _("Choose one of: %(codes)s.") % {"codes": ", ".join(dict(settings.LANGUAGES))}})
         for field in ("alternative_to", "replaced_by"):
             if self.pk and getattr(self, f"{field}_id") == self.pk:
                 raise ValidationError({field: _("Choose another document than this one.")})
+
+    def _refuse_what_is_harmful(self) -> None:
+        try:
+            refuse_viruses(self.file)
+        except ValidationError as error:
+            raise ValidationError({"file": error.messages}) from error
+        if problem := self._examined["problem"]:
+            raise ValidationError({"file": refusals.WORDS[problem] % {"extension": self.file_extension}})
 
     @cached_property
     def _examined(self) -> dict[str, str | int | None]:

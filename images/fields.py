@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 
 from files import bounded
+from files.scanner import refuse_viruses
 
 from .pixels import LONGEST_SIDE, MOST
 
@@ -40,5 +41,6 @@ def refuse_what_cannot_be_shown(file: UploadedFile) -> None:
 class PictureField(WagtailImageField):
     def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
         if data and (self.max_upload_size is None or data.size <= self.max_upload_size):
+            refuse_viruses(data)
             refuse_what_cannot_be_shown(data)
         return super().to_python(data)

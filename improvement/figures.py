@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
+from files.sheets import plain
 
 from . import recording
 from .models.measures import Area, Measure, Observation
@@ -23,24 +26,14 @@ MOST_ERRORS = 20
 KEPT = ["period", "starts", "value", "waiting", "published", "note"]
 MISSING = "x"  # what the Department for Education writes where it has no figure
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]+)?")
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx or ods, and xls
 OTHER_FIGURE = _("%(period)s is stored already, as %(old)s and not %(new)s. Tick “Replace” if the new figure is right.")
 
 
-def shielded(text):
-    """So that no spreadsheet takes the words for a formula. `plain` takes it off again."""
-    return f"'{text}" if text.startswith(FORMULAS) else text
-
-
-def plain(cell):
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULAS) else cell
-
-
 def cells(figure, unit):
-    """A line of the file. Numbers have a point, dates are 2023-12-31."""
-    words = [shielded(figure.period), figure.starts, figure.ends, figure.area, f"{figure.value.normalize():f}"]
-    return [*words, "" if figure.waiting is None else figure.waiting, unit, str(figure.published or ""), shielded(figure.note)]
+    """A line of the file. Dates are 2023-12-31."""
+    words = [figure.period, figure.starts, figure.ends, figure.area, figure.value.normalize()]
+    return [*words, figure.waiting, unit, figure.published, figure.note]
 
 
 def read(file, measure):
@@ -108,20 +101,29 @@ def _rows(file):
     """(line, {column: cell}) of each row that isn't empty."""
     reader = csv.reader(io.StringIO(_text(file), newline=""), strict=True)
     try:
-        columns = [cell.strip().lower() for cell in next(reader)]
+        columns = _cut(cell.strip().lower() for cell in next(reader))
         _check(columns)
         line = reader.line_num + 1
         for number, row in enumerate(reader, start=1):
             if number > MOST_ROWS:
                 raise ValidationError(gettext("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"})
-            if any(cell.strip() for cell in row):
-                if len(row) != len(columns):
-                    message = gettext("It has %(found)s cells, but there are %(columns)s columns.")
-                    raise ValidationError(_at(line, message % {"found": len(row), "columns": len(columns)}))
-                yield line, {column: plain(cell.strip()) for column, cell in zip(columns, row, strict=True)}
+            cells = _cut(cell.strip() for cell in row)
+            if len(cells) > len(columns):
+                message = gettext("It has %(found)s cells, but there are %(columns)s columns.")
+                raise ValidationError(_at(line, message % {"found": len(cells), "columns": len(columns)}))
+            if cells:
+                yield line, {column: plain(cell) for column, cell in zip_longest(columns, cells, fillvalue="")}
             line = reader.line_num + 1
     except csv.Error as error:
         raise ValidationError(_at(reader.line_num, gettext("It can’t be read. Are its quotation marks closed?"))) from error
+
+
+def _cut(cells: Iterable[str]) -> list[str]:
+    """Without empty cells at the end: spreadsheets write too many of them, or leave them out."""
+    cells = list(cells)
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _check(columns):

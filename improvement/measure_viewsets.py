@@ -1,7 +1,5 @@
 """Measures in the admin: figures are typed there, or uploaded as a CSV file."""
 
-import csv
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -20,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from dates.partial import label_of
+from files import sheets
 
 from . import figures
 from .models import Measure
@@ -103,12 +102,9 @@ class TemplateView(UploadView):
     http_method_names = ["get"]
 
     def get(self, request, **kwargs):
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        example = ["2023", "2023-01-01", "2023-12-31", "here", figures.MISSING, "", self.measure.unit, "", ""]
+        response = HttpResponse(sheets.table(figures.COLUMNS, [example]), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{self.measure.key}-template.csv"'
-        response.write("\ufeff")
-        writer = csv.writer(response)
-        writer.writerow(figures.COLUMNS)
-        writer.writerow(["2023", "2023-01-01", "2023-12-31", "here", figures.MISSING, "", self.measure.unit, "", ""])
         return response
 
 

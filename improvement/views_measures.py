@@ -1,12 +1,11 @@
 """The figures of a measure as a file."""
 
-import csv
-
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from content.shared import shared
 from dates.clock import as_of
+from files import sheets
 
 from . import figures, measures, tracker
 
@@ -19,11 +18,8 @@ def measure_csv(request, inspection, key):
     told = next((told for told in public.measures if told.key == key), None) if public else None
     if not told:
         raise Http404
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{key}.csv"'})
-    response.write("\ufeff")  # without it Excel reads Urdu and dashes as something else
-    writer = csv.writer(response)
-    writer.writerow([*figures.COLUMNS, *figures.FACTS])
-    facts = [figures.shielded(getattr(told.row, name)) for name in figures.FACTS]
-    for figure in measures.figures_known_on(told.row, as_of()):
-        writer.writerow([*figures.cells(figure, told.row.unit), *facts])
-    return response
+    facts = [getattr(told.row, name) for name in figures.FACTS]
+    rows = [[*figures.cells(figure, told.row.unit), *facts] for figure in measures.figures_known_on(told.row, as_of())]
+    text = sheets.table([*figures.COLUMNS, *figures.FACTS], rows)
+    headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,11 +1,9 @@
 """The document as tables (RFC 4180): one of promises, one of everything that was said, one of events."""
 
-import csv
-import io
+from files import sheets
 
 from .document import document
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell (OWASP, CSV injection)
 DATE = ("text", "start", "end", "precision")
 
 PROMISES = [
@@ -94,17 +92,5 @@ def _evidence(evidence):
 
 
 def _table(columns, whole, rows):
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(columns)
     same = {"day": whole["day"], "demonstration": whole["demonstration"]}
-    table.writerows([[cell({**row, **same}[column]) for column in columns] for row in rows])
-    return written.getvalue()
-
-
-def cell(value):
-    """A text that no spreadsheet takes for a formula: such a one gets an apostrophe in front."""
-    if value is None:
-        return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return sheets.table(columns, [[{**row, **same}[column] for column in columns] for row in rows], for_excel=False)

@@ -1,10 +1,13 @@
 """Production. Everything unsafe is off here; dev.py and test.py hold the few differences."""
 
 import datetime
+import mimetypes
 import time
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
+
+from files.types import CONTENT_TYPES
 
 from . import env
 
@@ -150,6 +153,9 @@ STORAGES = {
     "default": {"BACKEND": "files.names.Storage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+for _ending, _kind in CONTENT_TYPES.items():
+    mimetypes.add_type(_kind, f".{_ending}")  # the same on every machine, whatever its own table says
+CLAMAV_SOCKET = env.scanner("CLAMAV_SOCKET")  # "": uploads are not scanned
 FILE_UPLOAD_HANDLERS = ["files.names.InMemory", "files.names.OnDisk"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -204,6 +210,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.CustomDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.paper_form.PaperForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS = []

@@ -87,6 +87,17 @@ def url(name, default=None, schemes=("https", "http")):
     return value.rstrip("/")
 
 
+def scanner(name: str) -> str:
+    """Where the daemon of ClamAV listens: the path of a socket, or host:port. "" without one."""
+    value = os.environ.get(name, "").strip()
+    host, _colon, port = value.rpartition(":")
+    if value and not value.startswith("/") and not (host and port.isdigit() and 0 < int(port) < 65536):
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be the path of a socket, such as /run/clamav/clamd.ctl, or host:port, not {value!r}."
+        )
+    return value
+
+
 def database(name, default):
     """Django's settings of the database: sqlite:////path or postgres://user:password@host:port/name."""
     import dj_database_url

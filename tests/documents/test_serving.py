@@ -1,8 +1,12 @@
 """Who may open a document: anybody while a live public page uses it, else those who sign in to the admin."""
 
+import mimetypes
+
 import pytest
+from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 
+from files.types import CONTENT_TYPES
 from tests import factories
 
 
@@ -92,3 +96,15 @@ def test_a_newer_document_is_named_only_where_a_visitor_may_open_it(client, sect
     assert "Not yet for everybody" not in body
     factories.GuidanceFactory(parent=section, body=[("documents", {"title": "", "documents": [newer]})])
     assert f'<a href="{newer.url}">Not yet for everybody</a>' in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("ending", ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"])
+def test_a_document_says_what_it_is_whatever_the_machine_knows(client, section, settings, tmp_path, monkeypatch, ending):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("mimetypes._db", mimetypes.MimeTypes(filenames=()))
+    monkeypatch.setattr("wagtail.documents.models.guess_type", lambda _name: ("application/x-wrong", None))
+    document = factories.DocumentFactory(file=ContentFile(b"words", name=f"plan.{ending}"))
+    factories.GuidanceFactory(parent=section, body=[("documents", {"title": "", "documents": [document]})])
+    answer = client.get(document.url)
+    assert answer["Content-Type"] == CONTENT_TYPES[ending]
+    assert answer["X-Content-Type-Options"] == "nosniff"

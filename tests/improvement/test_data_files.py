@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from wagtail.models import PageViewRestriction
 
 from dates import PartialDate
-from improvement.data.tables import cell
+from files.sheets import cell
 from improvement.data.views import FILES
 from improvement.recording import record
 from tests.factories import (

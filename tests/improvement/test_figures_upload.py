@@ -109,7 +109,8 @@ def test_a_year_without_a_figure_is_left_out_and_never_zero(measure):
         ("2022,2022-01-01,2022-12-31,here,60,,percent,soon,", "Line 3: published: “soon” is not a date."),
         ("2022,2022-01-01,2022-12-31,here,60,,percent,2021,", "Line 3: published: The figure was published before its period ended."),
         (",2022-01-01,2022-12-31,here,60,,percent,,", "Line 3: period: This field cannot be blank."),
-        ("2022,2022-01-01,2022-12-31,here,60,,percent", "Line 3: It has 7 cells, but there are 9 columns."),
+        ("2022,2022-01-01,2022-12-31,here,60,,percent,,,more", "Line 3: It has 10 cells, but there are 9 columns."),
+        ("2022,2022-01-01,2022-12-31,here,60", "Line 3: unit: “” is not the unit of this measure"),
         ('"2022,2022-01-01,2022-12-31,here,60,,percent,,', "It can’t be read. Are its quotation marks closed?"),
     ],
 )
@@ -156,6 +157,18 @@ def test_another_file_is_refused_in_plain_words(editor, measure, text, message):
     page = upload(editor, measure, text)
     assert message in page
     assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "2023,2023-01-01,2023-12-31,here,27.5,,percent\n",
+        HEAD.strip() + ",,,\n" + GOOD.strip() + ",,,\n,,,,,,,,,,,,\n",
+        HEAD.strip() + ", ,\n" + GOOD,
+    ],
+)
+def test_empty_cells_at_the_end_may_be_too_few_or_too_many(measure, text):
+    assert [figure.value for figure in figures.read(file(text), measure)] == [Decimal("27.5")]
 
 
 def test_a_file_with_a_hundred_thousand_rows_is_refused_quickly(editor, measure):

@@ -38,6 +38,9 @@ GOOD = [
     (lambda name: env.text(name, "else"), None, "else"),
     (lambda name: env.day(name, None), "2025-12-01", datetime.date(2025, 12, 1)),
     (lambda name: env.day(name, datetime.date(2024, 11, 30)), "", datetime.date(2024, 11, 30)),
+    (env.scanner, None, ""),
+    (env.scanner, "/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+    (env.scanner, "scanner.example.org:3310", "scanner.example.org:3310"),
 ]
 
 
@@ -62,6 +65,9 @@ BAD = [
     (env.url, "offer.example.org"),
     (env.url, "ftp://offer.example.org"),
     (env.url, "https://"),
+    (env.scanner, "clamd"),
+    (env.scanner, "host:port"),
+    (env.scanner, ":3310"),
     (lambda name: env.database(name, ""), "mysql://a@b/c"),
     (lambda name: env.database(name, ""), "postgres://a:b@host:port/name"),
 ]

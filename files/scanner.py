@@ -1,0 +1,34 @@
+"""The virus scanner, where there is one: the daemon of ClamAV at the address in the setting CLAMAV_SOCKET.
+
+With the setting every upload is scanned before it is kept. While the daemon is away, hangs or fails, none is taken: whoever
+asked for a scanner wants no file unseen.
+"""
+
+import logging
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.translation import gettext_lazy as _
+
+from . import bounded
+
+log = logging.getLogger(__name__)
+SECONDS = 15  # for one file; the process that waits is ended after that
+VIRUS = _("The virus scanner found something harmful in this file, so it was not kept. Tell whoever sent it to you.")
+AWAY = _("The virus scanner does not answer, so no file can be taken at the moment. Try again in some minutes; what you typed can stay.")
+
+
+def refuse_viruses(file: File) -> None:
+    """ValidationError in words where the scanner finds something, or cannot look. Nothing without a scanner."""
+    if not settings.CLAMAV_SOCKET:
+        return
+    try:
+        with bounded.on_disk(file) as path:
+            found = bounded.call("files.clamd:scan", path, settings.CLAMAV_SOCKET, seconds=SECONDS)
+    except bounded.UnreadableError as error:
+        log.error("The virus scanner at %s does not answer: %s", settings.CLAMAV_SOCKET, error)
+        raise ValidationError(AWAY) from error
+    if found:
+        log.warning("An upload was refused: the virus scanner found %s", found)
+        raise ValidationError(VIRUS)

@@ -1,0 +1,16 @@
+"""What a browser is told that a file is. A machine's own table may lack the newer ones, or know others."""
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    "csv": "text/csv",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "txt": "text/plain",
+    "webp": "image/webp",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+}
