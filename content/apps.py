@@ -13,7 +13,7 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from . import checks, day, in_use, pictures, redirects, revisions, seen_hooks  # noqa: F401
+        from . import checks, day, in_use, paste_hooks, pictures, redirects, revisions, seen_hooks  # noqa: F401
 
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
         in_use.see_every_relation()

@@ -11,6 +11,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 
+from .tables import TableBlock
+
 TEXT_FEATURES = ["h3", "bold", "ul", "ol", "link", "document-link"]
 LINE_FEATURES = ["bold", "link"]
 DATE_HELP = _("As precisely as you know it: 7 October 2024, October 2024, autumn 2025, 2027. Leave it empty where no date was given.")
@@ -248,6 +250,7 @@ VOCABULARY = {
     "callout": CalloutBlock,
     "steps": StepsBlock,
     "dates": DatesBlock,
+    "table": TableBlock,
     "quote": QuoteBlock,
     "documents": DocumentsBlock,
     "contact": ContactBlock,

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.choices import flatten_choices
 from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.rich_text.rewriters import extract_attrs
 
 from dates import PartialDate
@@ -78,6 +79,15 @@ def _(block: blocks.BaseStreamBlock, value: Any) -> list[dict[str, Any]]:
         for child in children
         if isinstance(child, dict) and isinstance(child.get("type"), str) and child["type"] in block.child_blocks
     ]
+
+
+@sound.register
+def _(block: TableBlock, value: Any) -> dict[str, Any]:
+    given = value if isinstance(value, dict) else {}
+    rows = given.get("data") if isinstance(given.get("data"), list) else []
+    data = [[text(cell) for cell in row] for row in rows if isinstance(row, list)]
+    named = {name: text(given.get(name)) for name in ("table_caption", "table_header_choice")}
+    return {**given, **named, "data": data}
 
 
 @sound.register(blocks.CharBlock)

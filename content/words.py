@@ -13,6 +13,7 @@ from dates.blocks import PartialDateBlock
 
 from . import plain
 from .blocks import HeadingBlock
+from .tables import TableBlock, words_of
 
 SMALL_HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.IGNORECASE | re.DOTALL)
 NOT_WORDS = (models.SlugField, models.URLField, models.EmailField)
@@ -41,6 +42,8 @@ class Words:
                 self.block(block.child_block, inner)
         elif isinstance(block, blocks.RichTextBlock):
             self.rich(value)
+        elif isinstance(block, TableBlock):
+            self.texts += words_of(value)
         elif isinstance(block, PartialDateBlock):
             self.texts.append(str(PartialDate.parse(value).label))
         elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):

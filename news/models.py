@@ -125,7 +125,9 @@ class NewsPage(BasePage):
         features=TEXT_FEATURES,
         help_text=_("What a family can do today: a page to read, somebody to ask."),
     )
-    body = StreamField(vocabulary("text", "heading", "callout", "dates", "quote", "documents", "contact", "image"), verbose_name=_("text"))
+    body = StreamField(
+        vocabulary("text", "heading", "callout", "dates", "table", "quote", "documents", "contact", "image"), verbose_name=_("text")
+    )
     partners = ParentalManyToManyField("users.Organisation", blank=True, verbose_name=_("partner organisations"))
     replaces = models.ForeignKey(
         "self",

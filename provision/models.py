@@ -129,7 +129,7 @@ class ProvisionPage(BasePage):
     contact = RichTextField(_("contact"), blank=True, features=LINE_FEATURES, help_text=_("Empty: the team that looks after the page."))
     statements = StreamField([("statement", StatementBlock())], blank=True, verbose_name=_("what was said, word by word"))
     body = StreamField(
-        vocabulary("text", "heading", "callout", "steps", "documents", "contact", "image"), blank=True, verbose_name=_("more text")
+        vocabulary("text", "heading", "callout", "steps", "table", "documents", "contact", "image"), blank=True, verbose_name=_("more text")
     )
 
     sections = {

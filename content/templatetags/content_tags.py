@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 import pagetree
 from content import demonstration, papers, pictures, rich, seen
+from content.tables import Table
 from dates import PartialDate
 from dates.partial import label_of
 
@@ -76,6 +77,12 @@ def node(page):
 def demonstration_words():
     """The notice, or nothing; for mail, which has no frame."""
     return demonstration.demonstration_words()
+
+
+@register.simple_tag
+def table_of(value: dict) -> Table:
+    """A table as its template shows it."""
+    return Table.read(value)
 
 
 @register.simple_tag
