@@ -12,5 +12,21 @@ class PaperForm(BaseDocumentForm):
     """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE: topics are ticked and the language is chosen, not typed."""
 
     class Meta(BaseDocumentForm.Meta):
-        widgets = {**BaseDocumentForm.Meta.widgets, "tags": TopicTicks, "language": forms.Select(choices=settings.LANGUAGES)}
+        widgets = {
+            **BaseDocumentForm.Meta.widgets,
+            "tags": TopicTicks,
+            "language": forms.Select(choices=settings.LANGUAGES),
+        }
         help_texts = {"tags": _("Tick every topic that it is about.")}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Where a file can be exchanged, say when to do that and when not, and the address to print."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "file" in self.fields:
+            address = f"{settings.BASE_URL}/documents/{self.instance.pk}/"
+            self.fields["file"].help_text = _(
+                "To put something right: choose the corrected file here. All links and old addresses "
+                "lead to it at once. For a new edition: leave this file, add the new one as a document "
+                "of its own, and choose it below in “Replaced by”. "
+                "The address for print, which always stays: %(address)s"
+            ) % {"address": address}

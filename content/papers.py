@@ -1,6 +1,7 @@
 """Documents as pages show them, and which of them an anonymous visitor may open."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from dates import PartialDate
+from dates.clock import as_of
 from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
 
@@ -35,6 +37,12 @@ class Paper:
     format: str
     alternative_to: int | None
     replaced_by: int | None
+    review_date: date | None
+
+    @property
+    def overdue(self) -> bool:
+        """Somebody should have looked at it before today."""
+        return bool(self.review_date) and not self.replaced_by and self.review_date < as_of()
 
     @property
     def format_label(self):
@@ -54,17 +62,14 @@ def _all(tree):
         "format",
         "alternative_to_id",
         "replaced_by_id",
+        "review_date",
     )
     found = {}
-    for pk, title, summary, file, size, pages, published, language, form, alternative_to, replaced_by in CustomDocument.objects.values_list(
-        *fields
-    ):
+    for pk, title, summary, file, size, *facts in CustomDocument.objects.values_list(*fields):
         name = file.rsplit("/", 1)[-1]
         url = reverse("wagtaildocs_serve", args=[pk, name])
         kind = name.rsplit(".", 1)[-1].upper()
-        found[pk] = Paper(
-            pk, title, summary, url, kind, filesizeformat(size or 0), pages, published, language, form, alternative_to, replaced_by
-        )
+        found[pk] = Paper(pk, title, summary, url, kind, filesizeformat(size or 0), *facts)
     return found
 
 
@@ -78,8 +83,25 @@ def with_alternatives(ids):
     papers = by_id()
     others = current().memo("other formats", _alternatives)
     chosen = [papers[pk] for pk in ids if pk in papers]
-    newer = _open({paper.replaced_by for paper in chosen} - {None})
-    return [(paper, newer.get(paper.replaced_by), others.get(paper.id, [])) for paper in chosen]
+    newer = newest(*(paper.id for paper in chosen if paper.replaced_by))
+    return [(paper, newer.get(paper.id), others.get(paper.id, [])) for paper in chosen]
+
+
+def newest(*ids: int) -> dict[int, Paper]:
+    """{id: what has taken its place}: the last in line that a visitor may open, where there is one."""
+    lines = {pk: _line_after(pk) for pk in ids}
+    open_ones = _open({paper.id for line in lines.values() for paper in line})
+    known = {pk: [open_ones[one.id] for one in line if one.id in open_ones] for pk, line in lines.items()}
+    return {pk: line[-1] for pk, line in known.items() if line}
+
+
+def _line_after(document_id: int) -> list[Paper]:
+    """What replaced it, what replaced that, and so on, once round where old data goes in a circle."""
+    known, line = by_id(), []
+    paper = known.get(document_id)
+    while paper and (paper := known.get(paper.replaced_by)) and paper.id != document_id and paper not in line:
+        line.append(paper)
+    return line
 
 
 def _open(ids):

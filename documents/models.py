@@ -71,7 +71,10 @@ class CustomDocument(AbstractDocument):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="replaces",
-        help_text=_("The newer document. Readers of this one are told first."),
+        help_text=_(
+            "A new edition, which is a document of its own. "
+            "Readers who open this one are led to it, and can still open this one as the earlier version."
+        ),
     )
     tags = TaggableManager(through=TopicOnDocument, blank=True, verbose_name=_("topics"))
 
@@ -102,8 +105,19 @@ class CustomDocument(AbstractDocument):
         if self.language not in dict(settings.LANGUAGES):
             raise ValidationError({"language": _("Choose one of: %(codes)s.") % {"codes": ", ".join(dict(settings.LANGUAGES))}})
         for field in ("alternative_to", "replaced_by"):
-            if self.pk and getattr(self, f"{field}_id") == self.pk:
-                raise ValidationError({field: _("Choose another document than this one.")})
+            if self.pk and self._leads_back(field):
+                raise ValidationError({field: _("Choose another document: this one leads back to the one that you are editing.")})
+
+    def _leads_back(self, field: str) -> bool:
+        """Whether one follows from the other in a circle, or a document is named in itself."""
+        seen, following = set(), getattr(self, f"{field}_id")
+        while following and following not in seen:
+            if following == self.pk:
+                return True
+            seen.add(following)
+            others = CustomDocument.objects.filter(pk=following)
+            following = others.values_list(f"{field}_id", flat=True).first()
+        return False
 
     def _refuse_what_is_harmful(self) -> None:
         try:

@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from browse import urls as browse_urls
+from content import document_views
 from content import views as content_views
 from content.shared import shared
 from feedback import urls as feedback_urls
@@ -36,6 +37,7 @@ urlpatterns = [
     path("admin/snippets/choose/<slug:app>/<slug:model>/create/", admin_requests.nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/authenticate_with_password/<int:restriction>/", doors.documents_password),
+    re_path(r"^documents/(\d+)/(.*)$", document_views.serve, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("data/", include(improvement_urls)),
     path("sitemap.xml", shared(sitemap), {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('format', models.CharField(choices=[('standard', 'Standard'), ('easy-read', 'Easy read'), ('large-print', 'Large print'), ('braille', 'Braille'), ('audio', 'Audio'), ('signed', 'British Sign Language'), ('other', 'Another format')], default='standard', max_length=20, verbose_name='format')),
                 ('alternative_to', models.ForeignKey(blank=True, help_text='If this is an easy read, large print or other form of a document, choose that document.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alternatives', to='documents.customdocument', verbose_name='other format of')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('replaced_by', models.ForeignKey(blank=True, help_text='The newer document. Readers of this one are told first.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='documents.customdocument', verbose_name='replaced by')),
+                ('replaced_by', models.ForeignKey(blank=True, help_text='A new edition, which is a document of its own. Readers who open this one are led to it, and can still open this one as the earlier version.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='documents.customdocument', verbose_name='replaced by')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
             ],
             options={
