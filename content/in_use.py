@@ -7,9 +7,10 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.deletion import ProtectedError
-from django.db.models.signals import m2m_changed, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, pre_delete
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex
@@ -39,6 +40,9 @@ def see_every_relation() -> None:
             if field.related_model in ours and not isinstance(field, ClusterTaggableManager):
                 field.extract_references = _extract_chosen
                 m2m_changed.connect(_index_again, sender=field.remote_field.through, dispatch_uid=f"in_use_{field}")
+        for field in model._meta.fields:
+            if isinstance(field, ParentalKey):
+                post_delete.connect(_index_whole, sender=model, dispatch_uid="in_use_part")
         ReferenceIndex.register_model(model)
         if is_kept(model):
             pre_delete.connect(keep_what_is_used, sender=model, dispatch_uid="in_use")
@@ -70,10 +74,27 @@ def _index_again(
             update_reference_index_on_save(changed)
 
 
+def _index_whole(sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object) -> None:
+    """A part that is taken away, and not with its whole: Wagtail indexes the whole only when a part is saved."""
+    if not _is_chosen(sender, instance, origin):
+        return
+    for field in sender._meta.fields:
+        if isinstance(field, ParentalKey):
+            key = getattr(instance, field.attname)
+            whole = field.related_model._default_manager.filter(pk=key).first()
+            if whole:
+                with transaction.atomic():
+                    ReferenceIndex.create_or_update_for_object(getattr(whole, "specific", whole))
+
+
+def _is_chosen(sender: type[Model], instance: Model, origin: Model | QuerySet | None) -> bool:
+    """Whether the deletion is of this very thing, not of something that it goes with."""
+    return origin.model is sender if isinstance(origin, QuerySet) else origin is instance
+
+
 def keep_what_is_used(sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object) -> None:
     """ProtectedError where something uses what is to be deleted: on every way of deleting it, not on that of a whole that it is part of."""
-    chosen = origin.model is sender if isinstance(origin, QuerySet) else origin is instance
-    if chosen and (found := uses(instance)):
+    if _is_chosen(sender, instance, origin) and (found := uses(instance)):
         raise ProtectedError(f"{sender.__name__} {instance.pk} is in use.", {use.source for use in found})
 
 

@@ -287,6 +287,17 @@ def test_what_a_draft_no_longer_uses_is_free(admin_client, news_index):
     assert not Organisation.objects.filter(pk=council.pk).exists()
 
 
+def test_a_topic_that_was_taken_off_a_page_is_free(section):
+    topic = factories.TopicFactory(slug="burrows")
+    section.topics.set([topic])
+    section.save()
+    assert uses(topic)
+    section.topics.set([factories.TopicFactory(slug="school")])
+    section.save()
+    assert not uses(topic)
+    topic.delete()
+
+
 def test_the_list_of_the_demonstration_of_organisations_counts_its_uses(admin_client, news_index):
     council = factories.OrganisationFactory(name="A council")
     factories.NewsFactory(parent=news_index, title="An update", partners=[council])

@@ -172,12 +172,14 @@ def test_an_update_is_found_only_when_the_demonstrations_day_has_come(engine, ne
     assert everything() == set()
 
 
-def test_a_topic_that_goes_leaves_the_entries(seen, follow):
+def test_a_topic_that_is_taken_off_its_page_and_deleted_leaves_the_entries(seen, follow):
     topic = factories.TopicFactory(slug="burrows")
     seen.topics.add(topic)
     seen.save()
     follow()
     assert service.matches(understand(RARE, "en", Lexicon()))[0].topics == ("burrows", "school")
+    seen.topics.remove(topic)
+    seen.save()
     topic.delete()
     follow()
     assert service.matches(understand(RARE, "en", Lexicon()))[0].topics == ("school",)
