@@ -54,6 +54,10 @@ def _path(text: str) -> str:
 
 
 class TableBlock(Grid):
+    def get_table_options(self, table_options: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The grid knows the admin's language under another name than Django."""
+        return super().get_table_options({"language": "en-US", **(table_options or {})})
+
     def clean(self, value: dict[str, Any] | None) -> dict[str, Any]:
         given = {**EMPTY, **(value or {})}
         given = {**given, "data": filled(given["data"]), "table_header_choice": given["table_header_choice"] or "row"}
