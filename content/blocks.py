@@ -1,6 +1,8 @@
 """The small vocabulary of blocks that pages are written with. A block's template reads plain stored data (`content/plain.py`)."""
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -20,6 +22,20 @@ DATE_HELP = _("As precisely as you know it: 7 October 2024, October 2024, autumn
 
 def rich(features=TEXT_FEATURES, **options):
     return blocks.RichTextBlock(features=features, **options)
+
+
+class PageChoiceBlock(blocks.PageChooserBlock):
+    """Wagtail's, with words for a page that is gone. In migrations it is Wagtail's own."""
+
+    @cached_property
+    def field(self) -> forms.ModelChoiceField:
+        field = super().field
+        field.error_messages["required"] = _("No page is chosen, or the page that stood here is gone. Choose one, or take this link away.")
+        return field
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -232,7 +248,7 @@ class VideoBlock(blocks.StructBlock):
 class PageLinkBlock(blocks.StructBlock):
     """A page of this site under a reader's own words: tasks on the home page, ways to talk to a person."""
 
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageChoiceBlock(label=_("Page"))
     title = blocks.CharBlock(label=_("In a family’s own words"), max_length=90)
     text = blocks.CharBlock(label=_("One line about it"), required=False, max_length=160)
 

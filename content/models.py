@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -22,6 +21,7 @@ from topics.models import Topic
 
 from . import pictures, plain, words
 from .admin_search import words_of_page
+from .blocks import PageChoiceBlock
 from .entry import SearchEntry
 from .fields import StreamField
 from .forms import PageForm
@@ -86,7 +86,7 @@ class BasePage(Page):
         help_text=_("The day when somebody last made sure that every word is right. Readers see it."),
     )
     related = StreamField(
-        [("page", PageChooserBlock(label=_("Page")))],
+        [("page", PageChoiceBlock(label=_("Page")))],
         blank=True,
         verbose_name=_("related pages"),
         help_text=_("Up to six pages that a family may need next."),

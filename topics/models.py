@@ -57,8 +57,9 @@ class TopicOnPage(ItemBase):
     """A link on Wagtail's own Page, so that one table answers for every page type."""
 
     wagtail_reference_index_ignore = False  # Wagtail leaves tags out; a topic's usage is worth knowing
-    tag = models.ForeignKey(Topic, related_name="page_links", on_delete=models.CASCADE)
+    tag = models.ForeignKey(Topic, verbose_name=_("topic"), related_name="page_links", on_delete=models.CASCADE)
     content_object = ParentalKey("wagtailcore.Page", related_name="topic_links", on_delete=models.CASCADE)
 
     class Meta:
+        verbose_name = _("topics")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_page")]

@@ -127,8 +127,9 @@ def in_blocks(block, key):
             yield path, to, [{"type": "item", "value": value, "id": FIRST}]
     elif isinstance(block, blocks.RichTextBlock):
         yield from ((link, to, rich(link, key(to))) for link, to in LINKS.items())
-    elif type(block) in CHOOSERS:
-        yield "chosen", CHOOSERS[type(block)], key(CHOOSERS[type(block)])
+    for kind, to in CHOOSERS.items():
+        if isinstance(block, kind):
+            yield "chosen", to, key(to)
     for name, child in getattr(block, "child_blocks", {}).items():
         for path, to, value in in_blocks(child, key):
             stream = isinstance(block, blocks.StreamBlock)

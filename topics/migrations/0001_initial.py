@@ -50,9 +50,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_links', to='wagtailcore.page')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_links', to='topics.topic')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_links', to='topics.topic', verbose_name='topic')),
             ],
             options={
+                'verbose_name': 'topics',
                 'constraints': [models.UniqueConstraint(fields=('tag', 'content_object'), name='topic_once_a_page')],
             },
         ),
