@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
@@ -140,7 +140,7 @@ class MeasureViewSet(SnippetViewSet):
     index_view_class = MeasureIndexView
     edit_view_class = MeasureEditView
     panels = [
-        TitleFieldPanel("title", targets=[], heading=_("Name in plain words, in English"), placeholder=False),
+        FieldPanel("title", heading=_("Name in plain words, in English")),
         FieldPanel("what"),
         FieldRowPanel([FieldPanel("unit"), FieldPanel("next_update")]),
         FieldPanel("inspection"),

@@ -5,7 +5,7 @@ from django.forms import CheckboxSelectMultiple
 from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetViewSet, SnippetViewSetGroup
@@ -29,11 +29,6 @@ def in_other_languages():
         panels=[FieldPanel("language"), FieldPanel("words")],
         help_text=_("The plain words in another language. Readers of a language that is missing here see the English words."),
     )
-
-
-def name_panel(name: str) -> TitleFieldPanel:
-    """The fact's key follows from it by itself: nobody has to think of one."""
-    return TitleFieldPanel(name, targets=[], placeholder=False)
 
 
 def date_column(name, label):
@@ -67,7 +62,7 @@ class InspectionViewSet(FactViewSet):
     menu_label = _("Inspections")
     list_display = ["title", "inspectors", date_column("inspected", _("Inspected"))]
     panels = [
-        name_panel("title"),
+        FieldPanel("title"),
         FieldPanel("inspectors"),
         FieldRowPanel([FieldPanel("inspected"), FieldPanel("report_published")]),
         FieldPanel("report_url"),
@@ -110,7 +105,7 @@ class ActionViewSet(FactViewSet):
     panels = [
         FieldPanel("inspection"),
         FieldPanel("finding"),
-        name_panel("title"),
+        FieldPanel("title"),
         MultiFieldPanel([FieldPanel("lead"), FieldPanel("partners", widget=CheckboxSelectMultiple)], _("Who does it")),
         MultiFieldPanel([FieldPanel("team"), FieldPanel("owner")], _("Who keeps it up to date here")),
         FieldPanel("sort_order"),
@@ -125,7 +120,7 @@ def promise_panels(*ledger, action, form=None):
     return ObjectList(
         [
             action,
-            name_panel("title"),
+            FieldPanel("title"),
             FieldPanel("kind"),
             FieldPanel("promised_by"),
             *ledger,
@@ -243,7 +238,7 @@ class EventViewSet(FactViewSet):
     list_filter = ["inspection", "happened"]
     panels = [
         FieldPanel("inspection"),
-        name_panel("what"),
+        FieldPanel("what"),
         FieldRowPanel([FieldPanel("date"), FieldPanel("certainty")]),
         FieldPanel("happened"),
         FieldPanel("source"),
