@@ -1,11 +1,13 @@
 """Content's share in Wagtail: links from the tree, documents only while a public page uses them, and the lists that editors keep."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.models import BaseViewRestriction, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
@@ -17,6 +19,7 @@ from users.viewsets import OrganisationViewSet, TeamViewSet
 
 from . import document_hooks, import_hooks, leaving_hooks, papers  # noqa: F401
 from .rich import PaperLink, TreePageLink
+from .submitting import SubmitToBeChecked
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -67,6 +70,13 @@ class Lists(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_name = "lists"
     menu_order = 350
+
+
+@hooks.register("construct_page_action_menu")
+def plain_words_for_the_check(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    for place, item in enumerate(menu_items):
+        if type(item) is SubmitForModerationMenuItem:
+            menu_items[place] = SubmitToBeChecked(order=item.order)
 
 
 @hooks.register("construct_help_menu")

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from dates.clock import today
 from outbox.readers import daily
 
+from . import notices
 from .models import Vote
 
 KEPT = timedelta(days=90)
@@ -12,5 +15,6 @@ KEPT = timedelta(days=90)
 
 @daily("forget old votes")
 def forget_old_votes():
-    """Delete every vote that is older than 90 days."""
+    """Delete every vote that is older than 90 days, and the marks of notices that have long been sent."""
     Vote.objects.filter(created__lt=today() - KEPT).delete()
+    notices.forget_before(timezone.now() - timedelta(days=1))

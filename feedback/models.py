@@ -40,6 +40,15 @@ class State(models.TextChoices):
     NOT_PUBLISHED = "not-published", _("Not published")
 
 
+class CommentNotice(models.Model):
+    """The hour for whose comments an e-mail is queued, or was (`feedback.notices`)."""
+
+    hour = models.DateTimeField(primary_key=True)
+
+    class Meta:
+        default_permissions = ()
+
+
 class CommentQuerySet(models.QuerySet):
     def answered(self, year=None):
         """Those that everybody may read, with their answers, newest answer first."""

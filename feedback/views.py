@@ -1,6 +1,7 @@
 """Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own address."""
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 import pagetree
 
-from . import intake, places
+from . import intake, notices, places
 from .forms import OLDEST, CommentForm
 from .guards import Slip, from_this_site, too_many
 from .models import Comment, Vote
@@ -68,7 +69,9 @@ def comment(request, token):
         return _thanks(request, slip, form, status=400)
     place = places.find(slip.path) or places.Place(slip.path, slip.path, get_language())
     text, taken = intake.strip(form.cleaned_data["text"])
-    Comment.objects.create(path=place.path, title=place.title, language=get_language(), about=form.cleaned_data["about"], text=text)
+    with transaction.atomic():
+        Comment.objects.create(path=place.path, title=place.title, language=get_language(), about=form.cleaned_data["about"], text=text)
+        notices.announce()
     query = urlencode({"taken": taken}, doseq=True)
     return SeeOther(reverse("feedback_received") + (f"?{query}" if query else ""))
 

@@ -1,12 +1,17 @@
 """Feedback's share in the admin: a report on votes, and comments to answer."""
 
+from typing import Any
+
 from django.contrib.auth.models import Permission
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from . import notices
 from .reports import UsefulReportView
 from .viewsets import CommentViewSet
 
@@ -29,6 +34,22 @@ class ReportMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
     return ReportMenuItem(_("Was this page useful?"), reverse("useful_report"), name="useful", icon_name="help", order=100)
+
+
+class CommentsPanel(Component):
+    """On the admin's first page: how many comments wait for an answer."""
+
+    order = 125
+    template_name = "feedback/admin/comments_panel.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"number": notices.waiting(), "address": notices.list_address()}
+
+
+@hooks.register("construct_homepage_panels")
+def comments_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm("feedback.change_comment"):
+        panels.append(CommentsPanel())
 
 
 @hooks.register("register_permissions")

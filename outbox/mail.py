@@ -1,10 +1,10 @@
 """Mail is written into the database and sent by the worker: a mail server that fails or hangs stops nobody's work."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
@@ -22,6 +22,11 @@ class Queue(BaseEmailBackend):
     def send_messages(self, email_messages):
         letters = [Letter(content=_as_data(message)) for message in email_messages]
         return len(Letter.objects.bulk_create(letters))
+
+
+def send_later(message: EmailMessage, at: datetime) -> None:
+    """Keep the message until then, in the transaction of whatever writes it."""
+    Letter.objects.create(content=_as_data(message), next_try=at)
 
 
 def _as_data(message):

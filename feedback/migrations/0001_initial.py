@@ -36,6 +36,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CommentNotice',
+            fields=[
+                ('hour', models.DateTimeField(primary_key=True, serialize=False)),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

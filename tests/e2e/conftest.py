@@ -23,11 +23,15 @@ BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networkin
 
 @dataclass(frozen=True)
 class LiveSite:
-    """`logins` is {role: {username, password}}; `worker_log` is where the worker prints what it sends as mail."""
+    """`logins` is {role: {username, password}}; `worker_log` is where the worker prints what it sends as mail.
+
+    `env` is the environment for other programs of the same site.
+    """
 
     url: str
     logins: dict
     worker_log: Path
+    env: dict
 
     def mail(self, words):
         """What the worker has printed, once it holds these words. AssertionError after 20 s."""
@@ -63,7 +67,7 @@ def live_site(tmp_path_factory):
         stack.enter_context(running([sys.executable, "manage.py", "worker"], env, folder / "worker.log"))
         wait_for(f"http://127.0.0.1:{port}/en/", folder / "web.log")
         logins = json.loads((folder / "demo-login.json").read_text())["accounts"]
-        yield LiveSite(f"http://127.0.0.1:{port}", logins, folder / "worker.log")
+        yield LiveSite(f"http://127.0.0.1:{port}", logins, folder / "worker.log", env)
 
 
 @contextlib.contextmanager

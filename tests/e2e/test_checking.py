@@ -10,7 +10,7 @@ def test_a_second_person_sends_back_with_a_comment_and_then_approves(visit, live
     begin_update(writer)
     write(writer, "Holiday activities")
     tick(writer, "Support for families")
-    press(writer, "Submit to Check by a second person")
+    press(writer, "Submit to be checked by a second person")
     expect(writer.get_by_text("submitted for moderation")).to_be_visible()
     live_site.mail("“Holiday activities” is waiting for you to check it.")
 
@@ -35,7 +35,7 @@ def test_a_second_person_sends_back_with_a_comment_and_then_approves(visit, live
     expect(writer.get_by_text("Please say who may come.")).to_be_visible()
     writer.keyboard.press("Escape")
     writer.get_by_role("textbox", name="Summary").fill("For brothers and sisters too.")
-    press(writer, "Resubmit to Check by a second person")
+    press(writer, "Submit again to be checked by a second person")
     expect(writer.get_by_text("submitted for moderation")).to_be_visible()
 
     checker.goto("/admin/")

@@ -1,0 +1,58 @@
+"""Whoever may answer comments hears of new ones: one e-mail an hour at most, which tells nothing of what they say."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from content.demonstration import demonstration_words
+from outbox.mail import send_later
+
+from .models import Comment, CommentNotice, State
+
+EVERY = timedelta(hours=1)
+
+
+@transaction.atomic
+def announce() -> None:
+    """After a new comment: the first of an hour queues the e-mail that leaves at the hour's end, the others are in it."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    _notice, is_first = CommentNotice.objects.get_or_create(hour=hour)
+    if is_first:
+        with override(settings.LANGUAGE_CODE):
+            for address in _addresses():
+                send_later(_message(address), hour + EVERY)
+
+
+def forget_before(day: datetime) -> None:
+    CommentNotice.objects.filter(hour__lt=day).delete()
+
+
+def waiting() -> int:
+    """The number of comments that nobody has answered or put aside."""
+    return Comment.objects.filter(state=State.NEW).count()
+
+
+def _addresses() -> list[str]:
+    """E-mail addresses of those who may answer."""
+    may_answer = get_user_model().objects.with_perm("feedback.change_comment", backend="django.contrib.auth.backends.ModelBackend")
+    return sorted(set(may_answer.exclude(email="").values_list("email", flat=True)))
+
+
+def list_address() -> str:
+    return f"{reverse(Comment.snippet_viewset.get_url_name('list'))}?state={State.NEW}"
+
+
+def _message(address: str) -> EmailMessage:
+    words = {"address": f"{settings.WAGTAILADMIN_BASE_URL}{list_address()}", "demonstration": demonstration_words()}
+    return EmailMessage(
+        subject=gettext("Families have written new comments"),
+        body=render_to_string("feedback/new_comments.txt", words),
+        to=[address],
+    )
