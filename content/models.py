@@ -154,6 +154,19 @@ class BasePage(Page):
         held = self.node.restricted_by
         return PageViewRestriction.objects.filter(page_id__in=held) if held else PageViewRestriction.objects.none()
 
+    def create_alias(self, *, update_locale=None, **options) -> Page:
+        """An alias in another language stays closed until somebody who may publish translates and opens it."""
+        alias = super().create_alias(update_locale=update_locale, **options)
+        if update_locale and alias.live:
+            alias.live = False
+            alias.save(update_fields=["live"], clean=False)
+        return alias
+
+    def update_aliases(self, *, _updated_ids=None, **options) -> None:
+        """Wagtail's, which would open the closed ones in other languages."""
+        closed = Page.objects.filter(alias_of_id=self.pk, live=False).exclude(locale_id=self.locale_id)
+        super().update_aliases(_updated_ids=[*(_updated_ids or []), *closed.values_list("pk", flat=True)], **options)
+
     @cached_property
     def blocks(self):
         """The body as [{template, value, id}], plain data for the page's one loop."""

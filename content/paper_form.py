@@ -5,7 +5,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from documents.models import CustomDocument
 from topics.forms import TopicTicks
+
+from .checked import may_publish, seen_by_readers
 
 
 class PaperForm(BaseDocumentForm):
@@ -19,9 +22,10 @@ class PaperForm(BaseDocumentForm):
         }
         help_texts = {"tags": _("Tick every topic that it is about.")}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, user=None, **kwargs: object) -> None:
         """Where a file can be exchanged, say when to do that and when not, and the address to print."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
         if self.instance.pk and "file" in self.fields:
             address = f"{settings.BASE_URL}/documents/{self.instance.pk}/"
             self.fields["file"].help_text = _(
@@ -30,3 +34,12 @@ class PaperForm(BaseDocumentForm):
                 "of its own, and choose it below in “Replaced by”. "
                 "The address for print, which always stays: %(address)s"
             ) % {"address": address}
+
+    def clean_alternative_to(self) -> CustomDocument | None:
+        """Readers are offered another format wherever they are offered the document itself."""
+        original = self.cleaned_data["alternative_to"]
+        changed = original and original.pk != self.initial.get("alternative_to")
+        if changed and self.user and not may_publish(self.user) and seen_by_readers(original):
+            words = _("Readers see that document already, so only an approver adds another format of it. Leave this empty and ask one.")
+            raise forms.ValidationError(words)
+        return original

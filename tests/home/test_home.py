@@ -55,7 +55,9 @@ def test_the_heading_of_the_news_says_how_old_the_newest_is(client, news_index, 
     ("code", "old", "fresh"),
     [("pl", "Ostatnia wiadomość: listopad 2024", "Co nowego"), ("ur", "نومبر 2024", "نیا")],
 )
-def test_each_language_says_it_of_its_own_news_in_its_own_words(client, news_index, code, old, fresh):
+def test_each_language_says_it_of_its_own_news_in_its_own_words(client, home, news_index, code, old, fresh):
+    for above in (home, news_index):
+        above.copy_for_translation(Locale.objects.get(language_code=code)).save_revision().publish()
     update = NewsFactory(parent=news_index, published=PartialDate.parse("2024-11"))
     NewsFactory(parent=news_index, published=PartialDate.parse("2026-11"))
     translation = update.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True)

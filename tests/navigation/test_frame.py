@@ -83,6 +83,7 @@ def test_a_page_offers_only_languages_that_it_or_the_home_page_exists_in(client,
     assert languages(read(client, guide.url)) == {}
     translate(home, "ur")
     assert languages(read(client, guide.url)) == {"en": guide.url, "ur": "/ur/"}
+    translate(home, "pl")
     polish = translate(guide, "pl")
     assert languages(read(client, guide.url)) == {"en": guide.url, "ur": "/ur/", "pl": "/pl/school-and-learning/sen-support/"}
     polish.refresh_from_db()

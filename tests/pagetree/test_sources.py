@@ -23,6 +23,9 @@ def translate(page, code="pl", **attributes):
     for name, value in attributes.items():
         setattr(found, name, value)
     found.save_revision().publish()
+    for above in found.get_ancestors().filter(depth__gt=1).specific():
+        above.live = True
+        above.save()
     return type(page).objects.get(pk=found.pk)
 
 

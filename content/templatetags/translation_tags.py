@@ -1,0 +1,16 @@
+"""What the screen of a translation offers to whom."""
+
+from django import template
+
+from content import translation_screen
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def translation_offers(context: dict) -> dict:
+    """What the foot of the screen holds; puts the locked words into `props`, which wagtail-localize's editor reads."""
+    page = context["instance"]
+    user = context["request"].user
+    context["props"], offers = translation_screen.screen(user, context["translation"], page, context["props"])
+    return offers
