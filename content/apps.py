@@ -13,8 +13,7 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from . import checked, checks, day, in_use, paste_hooks, pictures  # noqa: F401
-        from . import redirects, revisions, seen_hooks, translating  # noqa: F401
+        from . import checked, checks, day, in_use, paste_hooks, pictures, redirects, revisions, seen_hooks, translating  # noqa: F401
 
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
         in_use.see_every_relation()

@@ -5,23 +5,14 @@ from collections.abc import Iterator
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.documents.permissions import permission_policy as documents_policy
-from wagtail.documents.views import documents as document_views
 from wagtail.images.permissions import permission_policy as images_policy
-from wagtail.images.views import images as image_views
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
 from documents.models import CustomDocument
 from images.models import CustomImage
-from users.models import Organisation
 
 CHANGES = {"change", "delete"}
 
@@ -36,10 +27,10 @@ def seen_by_readers(instance: Model) -> bool:
 
     A document counts as well where the one whose other format or newer version it is does.
     """
-    return any(_live_pages(one).exists() or _named_besides(one) for one in _shown_with(instance))
+    return any(live_pages(one).exists() or _named_besides(one) for one in shown_with(instance))
 
 
-def _live_pages(instance: Model) -> QuerySet[Page]:
+def live_pages(instance: Model) -> QuerySet[Page]:
     named = ReferenceIndex.get_references_to(instance).filter(base_content_type=ContentType.objects.get_for_model(Page))
     return Page.objects.live().filter(pk__in=[pk for pk in named.values_list("object_id", flat=True) if pk.isdigit()])
 
@@ -50,7 +41,7 @@ def _named_besides(instance: Model) -> bool:
     return facts.exists() or any(_names(revision, instance) for revision in _on_their_way())
 
 
-def _shown_with(instance: Model) -> list[Model]:
+def shown_with(instance: Model) -> list[Model]:
     """Itself, and the documents whose readers are offered this one."""
     if not isinstance(instance, CustomDocument):
         return [instance]
@@ -86,56 +77,3 @@ class CheckedPolicy(CollectionOwnershipPermissionPolicy):
 def install() -> None:
     """Wagtail's views hold the two policies themselves, so these become what they should be."""
     documents_policy.__class__ = images_policy.__class__ = CheckedPolicy
-
-
-def say_why(request: HttpRequest, instance: Model, words: str, back: str) -> HttpResponse:
-    """To the list (`back`, the name of an address) with these words, and a button for each of the first pages that use it."""
-    pages = [page for one in _shown_with(instance) for page in _live_pages(one)[:3]]
-    buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title) for page in pages[:3]]
-    messages.error(request, words % {"title": instance}, buttons=buttons)
-    return redirect(back)
-
-
-def _or_say_why(model: type[Model], view, back: str, words):
-    """The same view, save for whom it is closed because readers see this one."""
-
-    def guarded(request: HttpRequest, **place: int) -> HttpResponse:
-        instance = get_object_or_404(model, pk=next(iter(place.values())))
-        if may_publish(request.user) or not seen_by_readers(instance):
-            return view(request, **place)
-        return say_why(request, instance, words(), back)
-
-    return guarded
-
-
-def _document_words() -> str:
-    return _(
-        "Readers see “%(title)s” on a page, so a second person checks each change. "
-        "Upload a new document and choose it in your draft of the page, or ask an approver to change this one."
-    )
-
-
-def _image_words() -> str:
-    return _(
-        "Readers see the picture “%(title)s” on a page, so a second person checks each change. "
-        "Upload a new picture and choose it in your draft of the page, or ask an approver to change this one."
-    )
-
-
-@hooks.register("register_admin_urls", order=-1)  # the first of two equal addresses answers: these stand before Wagtail's
-def addresses_that_say_why() -> list:
-    document = (CustomDocument, "wagtaildocs:index", _document_words)
-    image = (CustomImage, "wagtailimages:index", _image_words)
-    routes = [
-        ("documents/edit/<int:document_id>/", document_views.EditView, *document),
-        ("images/<int:image_id>/", image_views.EditView, *image),
-    ]
-    return [path(route, _or_say_why(model, view.as_view(), back, words)) for route, view, model, back, words in routes]
-
-
-@hooks.register("before_edit_snippet", order=-1)
-def only_unused_organisations(request: HttpRequest, instance: Model) -> HttpResponse | None:
-    if not isinstance(instance, Organisation) or may_publish(request.user) or not seen_by_readers(instance):
-        return None
-    words = _("Readers see “%(title)s”, so only an approver changes it. Ask one, or add another organisation and choose it in your draft.")
-    return say_why(request, instance, words, instance.snippet_viewset.get_url_name("list"))

@@ -17,7 +17,7 @@ from wagtail_localize.views import convert, edit_translation, update_translation
 
 import pagetree
 
-from . import translating
+from . import imports, translating
 
 NEED_PUBLISH = ("localize-restart-translation", "localize-convert-to-alias")
 
@@ -180,7 +180,7 @@ def unless_locked(view):
     return guarded
 
 
-@hooks.register("register_admin_urls", order=-1)  # the first of two equal addresses answers: these stand before wagtail-localize's
+@hooks.register("register_admin_urls", order=-2)  # the first of two equal addresses answers: before wagtail-localize's and import_hooks'
 def guarded_addresses():
     views = [
         path("update/<int:translation_source_id>/", UpdateView.as_view()),
@@ -190,7 +190,7 @@ def guarded_addresses():
             "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", unless_locked(edit_translation.edit_string_translation)
         ),
         path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", unless_locked(edit_translation.edit_override)),
-        path("translate/<int:translation_id>/pofile/upload/", unless_locked(edit_translation.upload_pofile)),
+        path("translate/<int:translation_id>/pofile/upload/", unless_locked(imports.take_translations)),
         path("translate/<int:translation_id>/machine_translate/", unless_locked(edit_translation.machine_translate)),
     ]
     return [path("localize/", include(views))]

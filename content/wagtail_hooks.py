@@ -17,7 +17,7 @@ from documents.models import CustomDocument
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
-from . import checked, document_hooks, import_hooks, leaving_hooks, papers, translation_screen  # noqa: F401
+from . import checked_hooks, document_hooks, import_hooks, leaving_hooks, papers, translation_screen  # noqa: F401
 from .rich import PaperLink, TreePageLink
 from .submitting import SubmitToBeChecked
 

@@ -147,3 +147,16 @@ def test_another_format_of_what_readers_see_is_added_by_who_may_publish(client, 
     answer = client.post("/admin/documents/add/", data)
     assert CustomDocument.objects.filter(title="Easy read").exists() is taken
     assert taken or "only an approver adds another format" in answer.content.decode()
+
+
+def test_an_editor_renames_only_an_organisation_that_nobody_names(as_editor, news_index):
+    named, free = factories.OrganisationFactory(name="Named"), factories.OrganisationFactory(name="Free")
+    page = factories.NewsFactory(parent=news_index)
+    page.partners.set([named])
+    page.save_revision().publish()
+    for one in (named, free):
+        answer = as_editor.post(f"/admin/snippets/users/organisation/edit/{one.pk}/", {"name": f"{one.name} anew"}, follow=True)
+        named.refresh_from_db()
+        free.refresh_from_db()
+        assert ("only an approver changes it" in answer.content.decode()) is (one == named)
+    assert (named.name, free.name) == ("Named", "Free anew")
