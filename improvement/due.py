@@ -32,7 +32,7 @@ def for_action(action, day):
 
 
 def _is_told(standing: Standing, day: date) -> bool:
-    return bool(standing.told and standing.told.end >= day - SOON)
+    return bool(standing.told and standing.told.start >= day - SOON)
 
 
 def _is_soon(standing, day):
