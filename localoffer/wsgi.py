@@ -1,6 +1,10 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
+
+from localoffer import patience
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.base")
 application = get_wsgi_application()
+connection_created.connect(patience.impose)

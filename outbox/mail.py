@@ -2,10 +2,12 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import Letter
@@ -36,7 +38,9 @@ def _as_data(message):
 
 def send_due():
     """Send what waits, each message by one worker. Returns the number sent."""
-    due = Letter.objects.filter(next_try__lte=timezone.now()).order_by("pk")
+    now = timezone.now()
+    set_back = Q(next_try__gt=now + CLAIM * 2**GIVEN_UP_AFTER)  # no try is so far away: the clock was set back
+    due = Letter.objects.filter(Q(next_try__lte=now) | set_back).order_by("pk")
     return sum(_send(letter) for letter in due[:20])
 
 
@@ -46,13 +50,8 @@ def _send(letter):
     )
     if not claimed:
         return 0
-    content = dict(letter.content)
-    alternatives, headers = content.pop("alternatives"), content.pop("extra_headers")
-    message = EmailMultiAlternatives(
-        **content, headers=headers, alternatives=alternatives, connection=get_connection(settings.MAIL_SENT_BY)
-    )
     try:
-        message.send()
+        _message(**letter.content).send()
     except Exception:
         log.exception("Message %s could not be sent (try %s)", letter.pk, letter.tries + 1)
         if letter.tries + 1 >= GIVEN_UP_AFTER:
@@ -61,3 +60,8 @@ def _send(letter):
         return 0
     letter.delete()
     return 1
+
+
+def _message(alternatives: list, extra_headers: dict, **content: Any) -> EmailMultiAlternatives:
+    connection = get_connection(settings.MAIL_SENT_BY)
+    return EmailMultiAlternatives(**content, headers=extra_headers, alternatives=alternatives, connection=connection)

@@ -53,10 +53,14 @@ class Position(models.Model):
 
 
 class DailyRun(models.Model):
-    """The last day on which a daily job ended well, and when a worker began it that has not ended it yet."""
+    """The last day on which a daily job ended well, and when a worker began it that has not ended it yet.
+
+    `day_before_set`: what `day` was before the clock was set.
+    """
 
     job = models.CharField(max_length=40, primary_key=True)
     day = models.DateField(null=True)
+    day_before_set = models.DateField(null=True)
     begun = models.DateTimeField(null=True)
 
 

@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 BATCH = 100
 PAUSE_AFTER_FAILURE = timedelta(seconds=10)
 LOST_AFTER = timedelta(hours=1)  # longer than any daily job takes
+LONGEST_HOLIDAY = timedelta(days=30)  # of all workers together; a longer one is taken for a clock that was set
 KEPT = timedelta(days=30)
 readers, followers, daily_jobs = {}, {}, {}
 _rests_until = {}  # follower: the moment on this process's clock
@@ -45,7 +46,7 @@ def daily(name):
 def catch_up(name):
     """Give one batch to a reader; the number of changes that it took. A reader that fails rests, and the others go on."""
     position, _made = Position.objects.get_or_create(reader=name)
-    if position.failed_at and timezone.now() - position.failed_at < PAUSE_AFTER_FAILURE:
+    if position.failed_at and timedelta() <= timezone.now() - position.failed_at < PAUSE_AFTER_FAILURE:
         return 0
     changes = list(Change.objects.filter(number__gt=position.number)[:BATCH])
     if not changes:
@@ -98,10 +99,18 @@ def follow(name):
 
 
 def run_daily(today):
-    """Run what has not ended well today. A job that fails is tried again at the next call, one whose worker was killed an hour later."""
+    """Run what has not ended well today. A job that fails is tried again at the next call, one whose worker was killed an hour later.
+
+    Where the clock was set, back or far ahead, the day that it shows now counts as done: nothing is done twice, nor waits for a year.
+    """
     for name, job in daily_jobs.items():
         run, _made = DailyRun.objects.get_or_create(job=name)
-        if run.day != today and _claim(run):
+        if today in (run.day, run.day_before_set):
+            continue
+        if run.day and not timedelta() <= today - run.day <= LONGEST_HOLIDAY:
+            log.warning("The clock was set from %s to %s: the daily job %s runs on the next day", run.day, today, name)
+            DailyRun.objects.filter(job=name, day=run.day).update(day=today, day_before_set=run.day, begun=None)
+        elif _claim(run):
             try:
                 job()
                 DailyRun.objects.filter(job=name).update(day=today, begun=None)
@@ -113,9 +122,12 @@ def run_daily(today):
 def _claim(run):
     """True for the one worker that may run it now."""
     now = timezone.now()
+    mine = DailyRun.objects.filter(job=run.job, day=run.day, begun=run.begun)
+    if run.begun and run.begun > now:  # the clock was set back: its hour begins anew
+        mine.update(begun=now)
     if run.begun and now - run.begun < LOST_AFTER:
         return False
-    return bool(DailyRun.objects.filter(job=run.job, day=run.day, begun=run.begun).update(begun=now))
+    return bool(mine.update(begun=now))
 
 
 @daily("forget old changes")

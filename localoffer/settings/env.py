@@ -6,6 +6,14 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# Seconds, the last in milliseconds: a machine that is gone without a word is found out. What a web process waits: `localoffer.patience`.
+WAYS_TO_POSTGRESQL = {
+    "connect_timeout": 3,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -119,6 +127,7 @@ def database(name, default):
         }
     else:
         config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = WAYS_TO_POSTGRESQL | config.get("OPTIONS", {})
     return config
 
 

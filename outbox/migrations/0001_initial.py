@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("job", models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ("day", models.DateField(null=True)),
+                ("day_before_set", models.DateField(null=True)),
                 ("begun", models.DateTimeField(null=True)),
             ],
         ),

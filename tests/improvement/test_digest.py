@@ -56,6 +56,18 @@ def test_nothing_is_sent_twice_in_a_week_and_again_in_the_next(db, as_it_runs, m
     assert len(letters()) == 2
 
 
+@pytest.mark.parametrize("wrong", [datetime.date(2025, 12, 1), datetime.date(2027, 12, 1)], ids=["back", "ahead"])
+def test_a_clock_that_is_set_and_set_right_again_sends_nothing_twice_and_stops_nothing(db, as_it_runs, monkeypatch, wrong):
+    overdue(team=TeamFactory(email="team@example.org"))
+    sent = []
+    for day in (right := datetime.date(2026, 12, 1), wrong, right, *(right + datetime.timedelta(weeks=week) for week in (1, 2))):
+        monkeypatch.setattr(digest, "today", lambda day=day: day)
+        send_digests()
+        sent.append(len(letters()))
+    assert sent[2] == (1 if wrong < right else 2), "a year ahead is another week, and nobody can know that it isn't"
+    assert sent[4] > sent[2], "at most one week is left out"
+
+
 def test_nobody_hears_of_nothing(db, as_it_runs):
     action = ActionFactory(team=TeamFactory(email="team@example.org"))
     say(MilestoneFactory(action=action), "2024-11", state="under_way", due="2026-01")

@@ -235,6 +235,40 @@ def test_a_daily_job_runs_once_a_day(home):
     assert days == [timezone.localdate(), timezone.localdate() + timedelta(days=1)]
 
 
+@pytest.mark.parametrize("jump", [-365, -1, 365], ids="{:+} days".format)
+def test_a_clock_that_is_set_and_set_right_again_repeats_no_daily_job_and_stops_none(home, jump):
+    ran, day, one = [], timezone.localdate(), timedelta(days=1)
+    readers.daily("diary")(lambda: ran.append(today))
+    wrong = day + timedelta(days=jump)
+    for today in (day, wrong, wrong, day, wrong, day):
+        readers.run_daily(today)
+    assert ran == [day]
+    for today in (day + one, day + 2 * one):
+        readers.run_daily(today)
+    assert ran[1:], "at most one day is left out"
+    del ran[:]
+    for today in (wrong + 3 * one, wrong + 4 * one):
+        readers.run_daily(today)
+    assert ran, "a clock that stays wrong keeps the days going, too"
+
+
+def test_a_job_that_was_begun_before_the_clock_was_set_back_is_lost_after_an_hour_and_not_after_a_year(home):
+    ran, now = [], timezone.now()
+    readers.daily("diary")(lambda: ran.append("again"))
+    DailyRun.objects.create(job="diary", begun=now + timedelta(days=365))
+    readers.run_daily(timezone.localdate())
+    assert ran == []
+    assert DailyRun.objects.get(job="diary").begun <= timezone.now()
+    DailyRun.objects.update(begun=now - readers.LOST_AFTER)
+    readers.run_daily(timezone.localdate())
+    assert ran == ["again"]
+
+
+def test_a_reader_that_failed_before_the_clock_was_set_back_does_not_rest_for_a_year(home, seen):
+    Position.objects.create(reader="diary", failed_at=timezone.now() + timedelta(days=365))
+    assert readers.catch_up("diary")
+
+
 def test_a_daily_job_that_fails_is_tried_again_and_stops_no_other(home):
     ran = []
 

@@ -99,6 +99,19 @@ def test_a_message_that_cannot_be_sent_stops_no_other(db, settings):
     assert mail.outbox[0].to == ["good@example.org"]
 
 
+def test_a_message_does_not_wait_for_a_year_when_the_clock_was_set_back(db):
+    write()
+    Letter.objects.update(next_try=timezone.now() + timedelta(days=365))
+    assert send_due() == 1
+
+
+def test_a_message_that_nobody_can_read_stops_no_other(db):
+    Letter.objects.create(content={"subject": "half of one"})
+    write()
+    assert send_due() == 1
+    assert len(mail.outbox) == 1
+
+
 def test_a_message_is_given_up_in_the_end(db, settings):
     settings.MAIL_SENT_BY = f"{__name__}.Unreachable"
     write()

@@ -2,19 +2,23 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from guidance.models import GuidancePage, GuidanceSectionPage
 from outbox import readers
-from outbox.models import Change, Position
+from outbox.models import Change, Letter, Position
 from tests import databases
 from tests.factories import GuidanceFactory
 from tests.processes import Child, wait_for
@@ -60,15 +64,42 @@ def work(pipe):
 
 def test_a_worker_told_to_stop_finishes_its_batch(own_database):
     def work_slowly(pipe):
-        readers.reader("slow")(lambda changes: (pipe.send("begun"), pipe.recv()))
+        readers.reader("slow")(lambda changes: (pipe.send(changes[-1].number), pipe.recv()))
         call_command("worker")
 
     worker = Child(work_slowly)
-    assert worker.hear() == "begun"
+    last = worker.hear()
     os.kill(worker.process.pid, signal.SIGTERM)
     worker.tell()
     assert worker.end() == 0
-    assert Position.objects.get(reader="slow").number == Change.objects.last().number
+    assert Position.objects.get(reader="slow").number == last
+
+
+@contextmanager
+def silent_mail_server():
+    """A mail server that takes connections and never says a word; gives its port."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_mail_server_that_hangs_keeps_no_scheduled_page_waiting_and_is_cut_off_at_the_end(own_database):
+    for number in range(20):
+        EmailMessage("Word", "Words", to=[f"p{number}@example.org"], connection=get_connection("outbox.mail.Queue")).send()
+
+    def work_with_mail(pipe):
+        smtp = {"MAIL_SENT_BY": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port}
+        with override_settings(**smtp):
+            call_command("worker")
+
+    with silent_mail_server() as port:
+        worker = Child(work_with_mail)
+        wait_for(lambda: Letter.objects.filter(tries=1).exists())
+        page = due_page()
+        wait_for(lambda: page.get().live)
+        assert Letter.objects.filter(tries=0).exists(), "the mail has not finished by then: it takes 100 s"
+        os.kill(worker.process.pid, signal.SIGTERM)
+        assert worker.end() == 0
+    assert Letter.objects.count() == 20
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only a server can go away")
@@ -80,6 +111,7 @@ def test_a_worker_goes_on_when_the_database_has_been_away(own_database):
         cursor.execute(others)
         assert cursor.rowcount
     change = Change.record("page", 1)
-    assert worker.hear() == change.number > first
+    assert change.number > first
+    wait_for(lambda: worker.hear() >= change.number)  # the search may write a change of its own
     os.kill(worker.process.pid, signal.SIGTERM)
     assert worker.end() == 0

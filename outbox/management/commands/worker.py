@@ -3,47 +3,46 @@
 import signal
 import threading
 import time
+from argparse import ArgumentParser
+from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, close_old_connections
-from django.utils import timezone
+from django.core.management.base import BaseCommand, CommandError
 
-from outbox import mail, readers, scheduling
+from outbox.lanes import Lane, lanes
 
-TICK, SCHEDULE_EVERY = 0.5, 5.0  # seconds
+LONGEST_STOP = 9.0  # seconds for what is being done; whatever is not finished then is done again at the next start
 
 
 class Command(BaseCommand):
     help = (
-        "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs. Runs until it is told to stop."
+        "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs, all side by side. "
+        "Runs until it is told to stop."
     )
 
-    def add_arguments(self, parser):
-        parser.add_argument("--once", action="store_true", help="do what is due, then end")
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due, one thing after another, then end")
 
-    def handle(self, *args, once=False, **options):
+    def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
+        work = lanes()
+        if once:
+            while sum(lane.work() for lane in work):
+                pass
+            return
         stop = threading.Event()
-        if not once:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_args: stop.set())
-            self.stdout.write("worker: started")
-            self.stdout.flush()
-        next_schedule = 0.0
-        while not stop.is_set():
-            busy = False
-            try:
-                if time.monotonic() >= next_schedule:
-                    scheduling.publish_due()
-                    scheduling.expire_due()
-                    readers.run_daily(timezone.localdate())
-                    next_schedule = time.monotonic() + SCHEDULE_EVERY
-                followed = [readers.follow(name) for name in readers.followers]
-                busy = any([*followed, mail.send_due(), *(readers.catch_up(name) for name in readers.readers)])
-            except (OperationalError, InterfaceError) as error:
-                self.stderr.write(f"worker: the database does not answer ({error}); trying again")
-                close_old_connections()
-                stop.wait(2)
-            if once and not busy:
-                return
-            if not busy:
-                stop.wait(TICK)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_args: stop.set())
+        self.stdout.write("worker: started")
+        self.stdout.flush()
+        threads = [self.start(lane, stop) for lane in work]
+        while not stop.wait(1):
+            if dead := [thread.name for thread in threads if not thread.is_alive()]:
+                raise CommandError(f"{', '.join(dead)} ended: whoever looks after the worker starts it again")
+        until = time.monotonic() + LONGEST_STOP
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
+
+    @staticmethod
+    def start(lane: Lane, stop: threading.Event) -> threading.Thread:
+        thread = threading.Thread(target=lane.run, args=(stop,), name=lane.name, daemon=True)
+        thread.start()
+        return thread

@@ -1,0 +1,31 @@
+"""How long a web process waits for PostgreSQL. Migrations and the worker take the time that they need: they never come here.
+
+The server's own limits end what is slow. They can't end a wait for a server that hangs, so the process counts, too, and lets the
+connection go.
+"""
+
+from functools import partial
+from typing import Any
+
+import psycopg
+from psycopg import errors
+
+STATEMENT, LOCK = 5000, 4000  # milliseconds
+SILENCE = 6.0  # seconds without an answer
+
+
+def impose(connection: Any, **_signal: Any) -> None:
+    """For Django's signal `connection_created`."""
+    if connection.vendor == "postgresql":
+        raw = connection.connection
+        raw.wait = partial(_wait, raw, raw.wait)
+        with raw.cursor() as cursor:
+            cursor.execute(f"SET statement_timeout = {STATEMENT}; SET lock_timeout = {LOCK}")
+
+
+def _wait(raw: psycopg.Connection, usual: Any, gen: Any, *args: Any, **kwargs: Any) -> Any:
+    try:
+        return usual(gen, *args, **{"timeout": SILENCE, **kwargs})
+    except errors._WaitTimeout as error:
+        raw.pgconn.finish()
+        raise psycopg.OperationalError(f"the database has said nothing for {SILENCE:.0f} s") from error
