@@ -3,11 +3,14 @@
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from . import deleting
+from .leaving import links_to
 from .leaving_form import carry_out, keep_the_home_page
 
 
@@ -25,6 +28,18 @@ def mend_links_before_deleting(request: HttpRequest, page: Page) -> HttpResponse
 @hooks.register("before_unpublish_page")
 def mend_links_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     return carry_out(request, [page], "unpublish", below=bool(request.POST.get("include_descendants")))
+
+
+@hooks.register("after_move_page")
+def say_that_links_follow(request: HttpRequest, page: Page) -> None:
+    links = links_to([page], request.user)
+    if links:
+        words = ngettext(
+            "The link in %(count)s place follows to the new address, and so does the old address.",
+            "The links in %(count)s places follow to the new address, and so does the old address.",
+            len(links),
+        )
+        messages.info(request, words % {"count": len(links)})
 
 
 @hooks.register("before_bulk_action")

@@ -1,14 +1,20 @@
 """Improvement's share in the admin: its lists, and what an update's publication put into the ledger."""
 
 from django.contrib.auth.models import Permission
+from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from .models import LedgerEntry, ProgressReport
+from .models import Event, LedgerEntry, Measure, ProgressReport
 from .my_actions import POLICY, MyActionsPanel, MyActionsView
 from .recording import PERMISSION, is_translation, waiting
 from .reports import LedgerReport
@@ -22,7 +28,11 @@ def report_addresses():
     return [
         path("improvement/my-actions/", MyActionsView.as_view(), name="my_actions"),
         path("reports/ledger/", LedgerReport.as_view(), name="ledger_report"),
-        path("reports/ledger/results/", LedgerReport.as_view(results_only=True), name="ledger_report_results"),
+        path(
+            "reports/ledger/results/",
+            LedgerReport.as_view(results_only=True),
+            name="ledger_report_results",
+        ),
     ]
 
 
@@ -49,12 +59,48 @@ def my_actions_panel(request, panels):
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
-    return ReportMenuItem(_("Ledger of promises"), reverse("ledger_report"), name="ledger", icon_name="history", order=130)
+    return ReportMenuItem(
+        _("Ledger of promises"),
+        reverse("ledger_report"),
+        name="ledger",
+        icon_name="history",
+        order=130,
+    )
 
 
 @hooks.register("register_permissions")
 def permissions():
     return Permission.objects.filter(content_type__app_label="improvement", codename__in=["approve_progress", "view_ledgerentry"])
+
+
+@hooks.register("before_delete_snippet")
+def say_where_it_is_shown(request: HttpRequest, instances: list[Model]) -> None:
+    """Figures and events are chosen by nobody: pages show them because they belong to an inspection."""
+    finder = AdminURLFinder(request.user)
+    for fact in instances if request.method == "GET" else ():
+        pages = _shown_on(fact) if isinstance(fact, Measure | Event) else []
+        if not pages:
+            continue
+        links = format_html_join(
+            ", ",
+            '<a href="{}">{}</a>',
+            ((finder.get_edit_url(page) or "#", page) for page in pages),
+        )
+        figures = fact.observations.count() if isinstance(fact, Measure) else 0
+        words = gettext("Readers see “%(name)s” on these pages:") % {"name": fact}
+        more = ngettext("%(count)s figure goes with it.", "%(count)s figures go with it.", figures)
+        messages.warning(
+            request,
+            format_html("{} {}. {}", words, links, more % {"count": figures} if figures else ""),
+        )
+
+
+def _shown_on(fact: Model) -> list[Page]:
+    """The live pages of its inspection and of its action."""
+    found = Page.objects.filter(improvementpage__inspection=fact.inspection_id).live()
+    if action := getattr(fact, "action_id", None):
+        found |= Page.objects.filter(actionpage__action=action).live()
+    return list(found.distinct())
 
 
 @hooks.register("after_publish_page")

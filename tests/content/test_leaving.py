@@ -271,3 +271,14 @@ def test_a_page_that_nothing_links_to_goes_as_before(person, section):
     page = factories.GuidanceFactory(parent=section)
     send(person(APPROVER), "delete", page)
     assert not GuidancePage.objects.filter(pk=page.pk).exists()
+
+
+def test_a_moved_page_keeps_its_links_and_its_old_address(person, home, old, linking):
+    client, address = person(APPROVER), old.url
+    other = factories.SectionFactory(parent=home, title="Another part", slug="another")
+    answer = client.post(f"/admin/pages/{old.pk}/move/{other.pk}/confirm/", follow=True)
+    assert "The link in 1 place follows to the new address" in answer.content.decode()
+    old.refresh_from_db()
+    client.logout()
+    assert client.get(address).url == old.url
+    assert old.url in client.get(linking.url).content.decode()

@@ -34,14 +34,42 @@ def promise(home):
 
 
 def new_promise(**typed):
-    empty = {"title": "A list of support", "key": "a-list", "kind": "promise", "counted": "on", "sort_order": "0", "why_not_counted": ""}
-    said = {"said": "due in November", "source": "Page 2", "told": "October 2024", "due": "November 2024", "certainty": "due", "state": ""}
+    empty = {
+        "title": "A list of support",
+        "key": "a-list",
+        "kind": "promise",
+        "counted": "on",
+        "sort_order": "0",
+        "why_not_counted": "",
+    }
+    said = {
+        "said": "due in November",
+        "source": "Page 2",
+        "told": "October 2024",
+        "due": "November 2024",
+        "certainty": "due",
+        "state": "",
+    }
     rest = {"done_on": "", "evidence": "", "evidence_url": "", "translations": inline_formset([])}
     return nested_form_data({**empty, **said, **rest, "action": str(factories.ActionFactory().pk), **typed})
 
 
 def entry(**typed):
-    empty = dict.fromkeys(("said", "source", "told", "state", "due", "certainty", "done_on", "evidence", "evidence_url", "reason"), "")
+    empty = dict.fromkeys(
+        (
+            "said",
+            "source",
+            "told",
+            "state",
+            "due",
+            "certainty",
+            "done_on",
+            "evidence",
+            "evidence_url",
+            "reason",
+        ),
+        "",
+    )
     return {**empty, "once": str(uuid.uuid4()), **typed}
 
 
@@ -49,7 +77,12 @@ def test_a_promise_and_its_first_entry_are_written_together(as_approver):
     answer = as_approver.post(f"{PROMISES}add/", new_promise())
     assert answer.status_code == 302, answer.context["form"].errors
     written = Milestone.objects.get().entries.get()
-    assert (written.said, str(written.due), written.sets_date, written.who[:4]) == ("due in November", "2024-11", True, "Appu")
+    assert (written.said, str(written.due), written.sets_date, written.who[:4]) == (
+        "due in November",
+        "2024-11",
+        True,
+        "Appu",
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +139,11 @@ def test_an_editor_reads_promises_and_writes_none(client, promise):
     sign_in(client, EDITOR)
     assert promise.title in client.get(PROMISES).content.decode()
     assert client.get(f"{PROMISES}inspect/{promise.pk}/").status_code == 200
-    for address in (f"{PROMISES}add/", f"{PROMISES}edit/{promise.pk}/", f"{PROMISES}entry/{promise.pk}/"):
+    for address in (
+        f"{PROMISES}add/",
+        f"{PROMISES}edit/{promise.pk}/",
+        f"{PROMISES}entry/{promise.pk}/",
+    ):
         assert client.get(address).status_code == 302, address
 
 
@@ -159,3 +196,22 @@ def test_the_ledger_on_the_screen_gives_reason_and_evidence(as_approver, promise
     shown = words(as_approver.get("/admin/reports/ledger/").content.decode())
     assert "The nurse has begun." in shown
     assert "A letter" in shown
+
+
+@pytest.mark.parametrize("make", [factories.MeasureFactory, factories.EventFactory])
+@pytest.mark.parametrize("several", [False, True])
+def test_whoever_deletes_figures_or_an_event_is_told_which_pages_show_it(admin_client, home, make, several):
+    page = factories.ImprovementFactory(parent=home, title="The inspection")
+    fact = make(inspection=page.inspection)
+    name = fact._meta.model_name
+    address = f"/admin/snippets/improvement/{name}/delete/{fact.pk}/"
+    if several:
+        address = f"/admin/bulk/improvement/{name}/delete/?id={fact.pk}"
+    if name == "measure":
+        factories.ObservationFactory(measure=fact)
+    words = admin_client.get(address).content.decode()
+    assert "on these pages:" in words
+    assert "The inspection" in words
+    assert ("1 figure goes with it" in words) is (name == "measure")
+    admin_client.post(address)
+    assert not type(fact).objects.filter(pk=fact.pk).exists()
