@@ -5,7 +5,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext_lazy
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.models import BaseViewRestriction, Page
@@ -70,6 +73,12 @@ class Lists(SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_name = "lists"
     menu_order = 350
+
+
+@hooks.register("insert_global_admin_js")
+def limits_are_said() -> SafeString:
+    words = gettext("{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that you typed is lost.")
+    return format_html('<script src="{}" data-words="{}"></script>', static("js/lengths.js"), words)
 
 
 @hooks.register("construct_page_action_menu")

@@ -54,12 +54,13 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
 
     def get(self, request):
         choice = request.GET.get("show", "")
+        may_change = POLICY.user_has_permission(request.user, "change")
         context = self.get_context_data(
             actions=kept_by(request.user, choice),
             choice=choice,
             teams=[(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")],
             write=address_of_new_update(),
-            edit=Milestone.snippet_viewset.get_url_name("edit"),
+            promise_screen=Milestone.snippet_viewset.get_url_name("edit" if may_change else "inspect"),
         )
         return self.render_to_response(context)
 

@@ -194,6 +194,7 @@ LOGGING = {
     },
 }
 
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # everybody works by the clock of the council
 WAGTAIL_SITE_NAME = "SEND Local Offer"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,15 +1,18 @@
 """What needs a word: each promise once, for the people and teams that keep it."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from improvement import tracker
 from improvement.due import for_action
 from tests.factories import ActionFactory, MilestoneFactory, TeamFactory, UserFactory, say
 from tests.visits import words
+from users.models import User
 from users.roles import EDITOR, make_roles
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,12 @@ def test_three_actions_and_thirty_cost_the_same(client, editor):
     for _ in range(27):
         say(MilestoneFactory(action=ActionFactory(owner=editor)), "2024-07", state="under_way", due="2024-09")
     assert cost() == few
+
+
+def test_each_promise_opens_for_whoever_may_only_read_it(client: Client, editor: User) -> None:
+    promises(ActionFactory(owner=editor))
+    page = client.get(ADDRESS).content.decode()
+    addresses = re.findall(r'<th scope="row"><a href="([^"]+)"', page)
+    assert len(addresses) > 3
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
