@@ -1,4 +1,5 @@
-"""Files that Wagtail's own screens take in: redirects as a table, translations as a PO file, a profile picture.
+"""Files that Wagtail's own screens take in: redirects as a table, translations as a PO file, a
+profile picture.
 
 Whatever is wrong with such a file is said in words, and then nothing of it is kept.
 """
@@ -42,8 +43,14 @@ EMPTY = gettext_lazy("This file is empty.")
 View = Callable[..., HttpResponse]
 
 
-def in_words(view: View, back: Callable[[HttpRequest], str], prepare: Callable[[HttpRequest], None] | None = None) -> View:
-    """`view`, which takes in a file whole or not at all; whatever it stumbles over is said on the screen that `back` names."""
+def in_words(
+    view: View,
+    back: Callable[[HttpRequest], str],
+    prepare: Callable[[HttpRequest], None] | None = None,
+) -> View:
+    """`view`, which takes in a file whole or not at all; whatever it stumbles over is said on the
+    screen that `back` names.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -71,7 +78,9 @@ def _refuse_large(request: HttpRequest) -> None:
 
 
 def _as_table(request: HttpRequest) -> None:
-    """Put a CSV file with lines of the same length in the place of the table that came in, whatever program wrote it."""
+    """Put a CSV file with lines of the same length in the place of the table that came in,
+    whatever program wrote it.
+    """
     given = request.FILES.get("import_file")
     ending = Path(given.name).suffix.lower() if given else ""
     if ending not in {*SEPARATORS, ".xlsx"}:
@@ -124,7 +133,9 @@ class ProfilePictureForm(AvatarPreferencesForm):
     avatar = PictureField(label=gettext_lazy("Upload a profile picture"), required=False)
 
     def clean_avatar(self) -> Any:
-        """The picture, made smaller in the process with limits, without what the camera wrote into it."""
+        """The picture, made smaller in the process with limits, without what the camera wrote
+        into it.
+        """
         file = self.cleaned_data.get("avatar")
         if not file:
             return self._original_avatar

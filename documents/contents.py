@@ -1,6 +1,8 @@
-"""What a stranger's file is: whether its content fits its name and may be shown to families, how many pages, which words.
+"""What a stranger's file is: whether its content fits its name and may be shown to families, how
+many pages, which words.
 
-Called through `files.bounded`, in a process without Django. Every path is that of a file on the disk; extensions are small letters.
+Called through `files.bounded`, in a process without Django. Every path is that of a file on the
+disk; extensions are small letters.
 """
 
 from . import office, pdf, plain_text
@@ -17,7 +19,9 @@ KINDS = {
 
 
 def examine(path: str, extension: str) -> dict[str, str | int | None]:
-    """{"problem": a key of documents.refusals.WORDS or None, "pages": their number in a PDF that can be read, else None}."""
+    """{"problem": a key of documents.refusals.WORDS or None, "pages": their number in a PDF that
+    can be read, else None}.
+    """
     if extension not in KINDS:
         return {"problem": "other", "pages": None}
     return {"pages": None, **KINDS[extension].examine(path, extension)}

@@ -1,6 +1,8 @@
-"""Office files: packages of parts (docx, xlsx, pptx: ISO 29500, transitional and strict; odt: ISO 26300).
+"""Office files: packages of parts (docx, xlsx, pptx: ISO 29500, transitional and strict; odt: ISO
+26300).
 
-Which part holds the words is said by the package's own relations: it need not be called word/document.xml.
+Which part holds the words is said by the package's own relations: it need not be called
+word/document.xml.
 """
 
 import io
@@ -114,7 +116,10 @@ def _parts_with_words(archive: zipfile.ZipFile, main: str, extension: str) -> It
     folder = posixpath.dirname(main)
     pattern = re.compile(re.escape(f"{folder}/" if folder else "") + inside, re.IGNORECASE)
     found = [name for name in archive.namelist() if pattern.match(name)]
-    yield from sorted(found, key=lambda name: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)])
+    yield from sorted(
+        found,
+        key=lambda name: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)],
+    )
 
 
 def _words(root: ElementTree.Element, extension: str) -> str:

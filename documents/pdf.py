@@ -1,4 +1,6 @@
-"""PDF files. What pypdf cannot read is no fault of the editor's: such a file has no facts, and is kept."""
+"""PDF files. What pypdf cannot read is no fault of the editor's: such a file has no facts, and is
+kept.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,7 +52,9 @@ def _text(reader: PdfReader, number: int) -> str:
 
 
 def _harmful(reader: PdfReader) -> str | None:
-    """A file that starts a program, wherever, or runs a script by itself when it or a page of it is opened."""
+    """A file that starts a program, wherever, or runs a script by itself when it or a page of it
+    is opened.
+    """
     root = reader.trailer["/Root"].get_object()
     at_once = [root.get("/OpenAction"), *_values(root.get("/AA")), *_names(root.get("/Names"))]
     clicked = [item.get("/A") for item in _outlines(root)]

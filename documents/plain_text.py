@@ -1,4 +1,6 @@
-"""Files of letters alone: txt and csv, in UTF-8, UTF-16 with its mark, or the encoding of Windows that Excel writes."""
+"""Files of letters alone: txt and csv, in UTF-8, UTF-16 with its mark, or the encoding of Windows
+that Excel writes.
+"""
 
 from pathlib import Path
 

@@ -1,7 +1,9 @@
-"""Calls functions that read strangers' files in a process of its own, with limits of time and memory.
+"""Calls functions that read strangers' files in a process of its own, with limits of time and
+memory.
 
-A parser that runs away, fills the memory or crashes ends that process and nobody else. One is kept for each process of the
-site, so that a call costs milliseconds; it goes when it has had nothing to do for a while, or when the site's process ends.
+A parser that runs away, fills the memory or crashes ends that process and nobody else. One is
+kept for each process of the site, so that a call costs milliseconds; it goes when it has had
+nothing to do for a while, or when the site's process ends.
 """
 
 import json
@@ -66,7 +68,8 @@ class _Reader:
 
     def _start(self) -> None:
         self.owner = os.getpid()
-        known = ("PATH", "LANG", "SYSTEMROOT")  # a stranger's file finds no secrets in the environment
+        # A stranger's file finds no secrets in the environment.
+        known = ("PATH", "LANG", "SYSTEMROOT")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "files.child"],
             cwd=HERE,
@@ -83,7 +86,9 @@ _reader = _Reader()
 
 
 def call(function: str, *arguments: object, seconds: int = SECONDS) -> Any:
-    """What `function` ("module:name") gives for these arguments; both are what JSON can hold. UnreadableError where it fails."""
+    """What `function` ("module:name") gives for these arguments; both are what JSON can hold.
+    UnreadableError where it fails.
+    """
     answer = _reader.ask({"function": function, "arguments": arguments, "seconds": seconds})
     if "memory" in answer:
         raise TooMuchError(answer["memory"])
@@ -94,7 +99,9 @@ def call(function: str, *arguments: object, seconds: int = SECONDS) -> Any:
 
 @contextmanager
 def on_disk(file: File) -> Iterator[str]:
-    """The path under which the content of `file`, an upload or a stored file, can be read by another process."""
+    """The path under which the content of `file`, an upload or a stored file, can be read by
+    another process.
+    """
     if hasattr(file, "temporary_file_path"):
         yield file.temporary_file_path()
         return

@@ -1,4 +1,6 @@
-"""Asks the daemon of ClamAV about a file. Called through `files.bounded`: a daemon that hangs is waited for no longer than that."""
+"""Asks the daemon of ClamAV about a file. Called through `files.bounded`: a daemon that hangs is
+waited for no longer than that.
+"""
 
 from pathlib import Path
 

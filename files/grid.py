@@ -1,4 +1,6 @@
-"""The cells of a workbook as text. Called through `files.bounded`: a workbook can claim a million rows of nothing."""
+"""The cells of a workbook as text. Called through `files.bounded`: a workbook can claim a million
+rows of nothing.
+"""
 
 from pathlib import Path
 

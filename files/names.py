@@ -8,13 +8,21 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFi
 
 MOST_CHARACTERS = 70  # the database keeps 100, with the folder and what makes a name unique
 MOST_BYTES = 180  # a disk keeps 255
-RESERVED = {"con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}  # Windows
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{device}{number}" for device in ("com", "lpt") for number in range(10)),
+}  # Windows
 KEPT = {"Lu", "Ll", "Lt", "Lo", "Mn", "Mc", "Nd", "Nl", "No"}
 WITHOUT_NAME = "file"
 
 
 def clean(name: str) -> str:
-    """`name` with letters, marks, figures, - and _ alone before its ending; never empty, never a hidden or reserved name."""
+    """`name` with letters, marks, figures, - and _ alone before its ending; never empty, never a
+    hidden or reserved name.
+    """
     path = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/. "))
     stem, ending = path.name, ""
     if "." in stem:

@@ -1,7 +1,8 @@
-"""The virus scanner, where there is one: the daemon of ClamAV at the address in the setting CLAMAV_SOCKET.
+"""The virus scanner, where there is one: the daemon of ClamAV at the address in the setting
+CLAMAV_SOCKET.
 
-With the setting every upload is scanned before it is kept. While the daemon is away, hangs or fails, none is taken: whoever
-asked for a scanner wants no file unseen.
+With the setting every upload is scanned before it is kept. While the daemon is away, hangs or
+fails, none is taken: whoever asked for a scanner wants no file unseen.
 """
 
 import logging
@@ -20,7 +21,9 @@ AWAY = _("The virus scanner does not answer, so no file can be taken at the mome
 
 
 def refuse_viruses(file: File) -> None:
-    """ValidationError in words where the scanner finds something, or cannot look. Nothing without a scanner."""
+    """ValidationError in words where the scanner finds something, or cannot look. Nothing without
+    a scanner.
+    """
     if not settings.CLAMAV_SOCKET:
         return
     try:

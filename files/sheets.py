@@ -1,7 +1,8 @@
 """The one writer of tables. Every CSV file and every export of the site goes through it.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection). What people open in
-Excel begins with a byte order mark: without it Excel reads Urdu and dashes as something else.
+A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
+injection). What people open in Excel begins with a byte order mark: without it Excel reads Urdu
+and dashes as something else.
 """
 
 import csv
@@ -29,7 +30,9 @@ def plain(cell: str) -> str:
 
 
 def cell(value: object) -> str:
-    """A value as it stands in a file: "" for None, true and false in small letters; numbers have a point and no exponent."""
+    """A value as it stands in a file: "" for None, true and false in small letters; numbers have
+    a point and no exponent.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):

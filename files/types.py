@@ -1,4 +1,6 @@
-"""What a browser is told that a file is. A machine's own table may lack the newer ones, or know others."""
+"""What a browser is told that a file is. A machine's own table may lack the newer ones, or know
+others.
+"""
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 CONTENT_TYPES = {

@@ -1,4 +1,5 @@
-"""What a stranger's picture is, and its sizes. Called through `files.bounded`, in a process without Django.
+"""What a stranger's picture is, and its sizes. Called through `files.bounded`, in a process
+without Django.
 
 Paths are those of files on the disk; sizes are (width, height) in pixels.
 """
@@ -17,7 +18,9 @@ Image.MAX_IMAGE_PIXELS = None  # MOST is stricter
 
 
 def examine(path: str) -> dict[str, Any]:
-    """{"kind": "png" or such, None for none of ours, "size", "problem": None, "pixels", "side" or "broken"}."""
+    """{"kind": "png" or such, None for none of ours, "size", "problem": None, "pixels", "side" or
+    "broken"}.
+    """
     try:
         image = Image.open(path, formats=KINDS)
     except Image.UnidentifiedImageError:
@@ -27,7 +30,11 @@ def examine(path: str) -> dict[str, Any]:
     except Exception:  # noqa: BLE001 - a broken file can raise anything
         return {"kind": None, "size": None, "problem": "broken"}
     with image:
-        found = {"kind": "jpeg" if image.format == "MPO" else image.format.lower(), "size": image.size, "problem": None}
+        found = {
+            "kind": "jpeg" if image.format == "MPO" else image.format.lower(),
+            "size": image.size,
+            "problem": None,
+        }
         if image.width * image.height > MOST:
             found["problem"] = "pixels"
         elif max(image.size) > LONGEST_SIDE:
@@ -46,14 +53,18 @@ def measure(path: str) -> dict[str, Any]:
     """{"kind", "size"}: the size as it is seen, which Exif may have turned."""
     with Image.open(path, formats=KINDS) as image:
         turned = image.getexif().get(ORIENTATION) in TURNED
-        return {"kind": "jpeg" if image.format == "MPO" else image.format.lower(), "size": image.size[::-1] if turned else image.size}
+        return {
+            "kind": "jpeg" if image.format == "MPO" else image.format.lower(),
+            "size": image.size[::-1] if turned else image.size,
+        }
 
 
 def make(path: str, target: str, order: dict[str, Any]) -> None:
     """Write the size that `order` describes to `target`.
 
-    {"box": (left, top, right, bottom) of the picture as it is seen, "size", "kind": "png", "jpeg" or "webp", "options": how it is saved}.
-    Nothing that a camera wrote into the file, the place for example, is in it.
+    {"box": (left, top, right, bottom) of the picture as it is seen, "size", "kind": "png", "jpeg"
+    or "webp", "options": how it is saved}. Nothing that a camera wrote into the file, the place
+    for example, is in it.
     """
     with Image.open(path, formats=KINDS) as original:
         image = _upright(original, order)
@@ -67,7 +78,9 @@ def make(path: str, target: str, order: dict[str, Any]) -> None:
 
 
 def _upright(image: Image.Image, order: dict[str, Any]) -> Image.Image:
-    """As it is seen. A large JPEG is read at an eighth, a quarter or half of its size where that is enough; the box follows."""
+    """As it is seen. A large JPEG is read at an eighth, a quarter or half of its size where that
+    is enough; the box follows.
+    """
     turned = image.getexif().get(ORIENTATION) in TURNED
     before = image.size[::-1] if turned else image.size
     left, top, right, bottom = order["box"]

@@ -15,9 +15,14 @@ QUALITY = {"jpeg": 76, "webp": 80}
 
 class BoundedFilter(Filter):
     def run(self, image: AbstractImage, output: IO[bytes], source: File | None = None) -> SimpleNamespace:
-        """What Wagtail wants to know of the new file: {f, format_name}. SourceImageIOError where the picture can't be read."""
+        """What Wagtail wants to know of the new file: {f, format_name}. SourceImageIOError where
+        the picture can't be read.
+        """
         try:
-            with bounded.on_disk(image.file) as path, tempfile.NamedTemporaryFile(prefix="local-offer-") as made:
+            with (
+                bounded.on_disk(image.file) as path,
+                tempfile.NamedTemporaryFile(prefix="local-offer-") as made,
+            ):
                 order = self._order(image, bounded.call("images.pixels:measure", path))
                 bounded.call("images.pixels:make", path, made.name, order)
                 output.write(Path(made.name).read_bytes())
@@ -33,4 +38,9 @@ class BoundedFilter(Filter):
         kind = wanted.get("output-format") or {"webp": "png"}.get(measured["kind"], measured["kind"])
         transform = self.get_transform(image, tuple(measured["size"]))
         options = {"quality": wanted.get(f"{kind}-quality", QUALITY[kind])} if kind in QUALITY else {}
-        return {"box": list(transform.get_rect().round()), "size": list(transform.size), "kind": kind, "options": options}
+        return {
+            "box": list(transform.get_rect().round()),
+            "size": list(transform.size),
+            "kind": kind,
+            "options": options,
+        }

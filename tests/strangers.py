@@ -1,4 +1,6 @@
-"""Files as strangers bring them: sound ones of each kind, locked ones, and ones that could do harm."""
+"""Files as strangers bring them: sound ones of each kind, locked ones, and ones that could do
+harm.
+"""
 
 import io
 import re
@@ -7,7 +9,14 @@ from collections.abc import Mapping
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 OFFICE = "http://schemas.openxmlformats.org/{}"
 STRICT = "http://purl.oclc.org/ooxml/{}"
@@ -42,7 +51,12 @@ def package(main: str, words: str, kind: str, *, strict: bool = False, **more: s
 
 
 def docx(
-    words: str = "A plan for families", *, main: str = "word/document.xml", strict: bool = False, kind: str = DOCX, **more: str
+    words: str = "A plan for families",
+    *,
+    main: str = "word/document.xml",
+    strict: bool = False,
+    kind: str = DOCX,
+    **more: str,
 ) -> bytes:
     space = STRICT.format("wordprocessingml/main") if strict else OFFICE.format("wordprocessingml/2006/main")
     text = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
@@ -121,7 +135,13 @@ def pdf_that_does(action: Mapping[str, str], *, where: str = "/OpenAction") -> b
     wanted = DictionaryObject({NameObject(key): _value(value) for key, value in action.items()})
     if where == "link":
         corners = ArrayObject(NumberObject(corner) for corner in (0, 0, 100, 100))
-        note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/Rect"): corners, NameObject("/A"): wanted})
+        note = DictionaryObject(
+            {
+                NameObject("/Subtype"): NameObject("/Link"),
+                NameObject("/Rect"): corners,
+                NameObject("/A"): wanted,
+            }
+        )
         writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
     else:
         writer.root_object[NameObject(where)] = writer._add_object(wanted)
@@ -135,7 +155,10 @@ def _value(text: str) -> NameObject | TextStringObject:
 def zip_bomb() -> bytes:
     """600 MB of the letter a, in some hundred KB."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as part,
+    ):
         for _megabyte in range(600):
             part.write(b"a" * 1024 * 1024)
     return file.getvalue()

@@ -1,4 +1,6 @@
-"""Damages sound files in every way and reads them. `damaged` is the same for the same seed; `read_many` runs in the process with limits."""
+"""Damages sound files in every way and reads them. `damaged` is the same for the same seed;
+`read_many` runs in the process with limits.
+"""
 
 import io
 import random
@@ -17,7 +19,11 @@ FIGURES = (
     '2023,2023-01-01,2023-12-31,england,27.5,12,percent,,"a note, quoted"\n'
 )
 SOUND = {
-    "pdf": [strangers.pdf(), strangers.locked_pdf(), strangers.pdf_that_does({"/S": "/URI", "/URI": "http://x"}, where="link")],
+    "pdf": [
+        strangers.pdf(),
+        strangers.locked_pdf(),
+        strangers.pdf_that_does({"/S": "/URI", "/URI": "http://x"}, where="link"),
+    ],
     "docx": [strangers.docx(), strangers.docx(strict=True, main="word/document2.xml")],
     "odt": [strangers.odt(**{"META-INF/manifest.xml": "<manifest/>"})],
     "xlsx": [strangers.xlsx()],
@@ -89,7 +95,9 @@ def _harmed(data: bytes, chance: random.Random) -> bytes:
 
 
 def read_many(kind: str, seed: int, count: int) -> dict[str, int]:
-    """{what was said of a file: how often}. An exception of `examine` comes through, as it would stop an upload."""
+    """{what was said of a file: how often}. An exception of `examine` comes through, as it would
+    stop an upload.
+    """
     said: dict[str, int] = {}
     with tempfile.TemporaryDirectory(prefix="local-offer-fuzz-") as folder:
         path = Path(folder) / f"damaged.{kind}"

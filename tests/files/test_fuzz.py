@@ -1,4 +1,6 @@
-"""Two thousand damaged files of each kind: none stops the site. The same ones each time; read in the process with limits."""
+"""Two thousand damaged files of each kind: none stops the site. The same ones each time; read in
+the process with limits.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -42,7 +42,9 @@ class Daemon:
     def start(self) -> None:
         self.socket.unlink(missing_ok=True)
         self.process = subprocess.Popen(
-            [os.environ["CLAMD"], "--config-file", self.configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [os.environ["CLAMD"], "--config-file", self.configuration],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         wait_for(self.socket.exists)
 
@@ -67,7 +69,9 @@ def daemon(started, settings):
 
 @pytest.mark.parametrize("door", ["add", "several", "chooser"])
 @pytest.mark.parametrize(
-    ("name", "content"), [("eicar.txt", EICAR), ("eicar.docx", strangers.docx(**{"word/media/x.bin": EICAR}))], ids=["plain", "packed"]
+    ("name", "content"),
+    [("eicar.txt", EICAR), ("eicar.docx", strangers.docx(**{"word/media/x.bin": EICAR}))],
+    ids=["plain", "packed"],
 )
 def test_a_virus_is_refused_beside_the_field_at_every_way_in(approver, daemon, door, name, content):  # noqa: F811
     assert VIRUS in upload(approver, door, name, content)
@@ -90,7 +94,10 @@ def test_without_the_setting_nothing_is_scanned(settings):
 def test_while_the_daemon_is_away_no_file_is_taken_and_what_was_typed_stays(approver, settings, tmp_path):  # noqa: F811
     settings.CLAMAV_SOCKET = str(tmp_path / "nobody.sock")
     assert AWAY in upload(approver, "add", "plan.pdf", strangers.pdf())
-    answer = approver.post("/admin/documents/add/", {"title": "Typed title", "file": SimpleUploadedFile("a.txt", b"words")})
+    answer = approver.post(
+        "/admin/documents/add/",
+        {"title": "Typed title", "file": SimpleUploadedFile("a.txt", b"words")},
+    )
     assert "Typed title" in answer.content.decode()
     assert not CustomDocument.objects.exists()
 

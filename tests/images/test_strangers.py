@@ -1,4 +1,6 @@
-"""Pictures from strangers: damaged, too large, turned by a camera; at each way in, and what they may cost."""
+"""Pictures from strangers: damaged, too large, turned by a camera; at each way in, and what they
+may cost.
+"""
 
 import io
 import struct
@@ -147,7 +149,10 @@ def test_the_colours_are_those_of_the_original(home, settings, tmp_path):
     picture.save(file, "JPEG", quality=95)
     image = factories.ImageFactory(file=ContentFile(file.getvalue(), "two.jpg"), sizes=False)
     with Image.open(Path(image.get_rendition("width-400|format-webp").file.path)) as made:
-        left, right = made.convert("RGB").getpixel((50, 100)), made.convert("RGB").getpixel((350, 100))
+        left, right = (
+            made.convert("RGB").getpixel((50, 100)),
+            made.convert("RGB").getpixel((350, 100)),
+        )
     assert left[0] > 200 > left[2]
     assert right[2] > 200 > right[0]
 
