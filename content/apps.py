@@ -9,12 +9,15 @@ class ContentConfig(AppConfig):
         from documents.models import CustomDocument
         from files.sheets import shield_exports
         from images.models import CustomImage
+        from outbox.readers import follower
+        from pagetree.tree import catch_up
         from pagetree.signals import watch
         from topics.models import Topic
         from users.models import Organisation, Team
 
         from . import checked, checks, day, in_use, paste_hooks, pictures, redirects, revisions, seen_hooks, translating  # noqa: F401
 
+        follower("copies of the proxy", catch_up)
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
         in_use.see_every_relation()
         redirects.take_every_spelling()

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from . import tree
 
@@ -20,7 +20,8 @@ class TreeNumber(models.Model):
         if not cls.objects.filter(pk=1).update(number=number):
             cls.objects.update_or_create(pk=1, defaults={"number": number})
         tree.unpin()
-        transaction.on_commit(tree.forget)
+        if not any(waiting[1] is tree.changed for waiting in connection.run_on_commit):
+            transaction.on_commit(tree.changed, robust=True)
 
     @classmethod
     def read(cls):

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language
 
+from . import kept
+
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
 _latest = None  # the process's own map
@@ -265,13 +267,13 @@ def _fetch():
 
     number, demonstration = TreeNumber.read()
     latest = _latest
-    if latest is not None and number is not None and latest.number == number:
-        return latest
-    with _lock:
-        latest = _latest
-        if latest is None or number is None or latest.number != number:
-            latest = _latest = _read(number, demonstration)
-        return latest
+    if latest is None or number is None or latest.number != number:
+        with _lock:
+            latest = _latest
+            if latest is None or number is None or latest.number != number:
+                latest = _latest = _read(number, demonstration)
+    kept.try_to_follow(latest)
+    return latest
 
 
 def pin():
@@ -288,6 +290,22 @@ def unpin():
     pinned = _pinned.get()
     if pinned is not None:
         pinned[0] = None
+
+
+def changed():
+    """A transaction that changed the tree has ended: the proxy's copies follow at once, with or without a worker."""
+    forget()
+    try:
+        current()
+    except Exception:
+        kept.forget()  # nobody knows what was withdrawn
+        raise
+
+
+def catch_up() -> int:
+    """A worker's turn: the proxy's copies follow where nobody else did it, and as the day turns. It takes no change: 0."""
+    current()
+    return 0
 
 
 def forget():

@@ -203,6 +203,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds after the last change; see docs
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin_search"}}
+KEPT_DIR = VAR_DIR / "kept"  # names of the copies that nginx keeps
 SEARCH_DIR = VAR_DIR / "search"  # this machine's copy of the search index
 ELASTICSEARCH = env.elasticsearch()
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "local-offer")  # of the names of its indexes

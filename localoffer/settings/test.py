@@ -10,6 +10,8 @@ AS_OF = AS_OF_SINCE = None
 ELASTICSEARCH_SERVER, ELASTICSEARCH = ELASTICSEARCH, None  # only the search's own tests use the server
 _search = tempfile.TemporaryDirectory(prefix="local-offer-search-")
 SEARCH_DIR = Path(_search.name)
+_kept = tempfile.TemporaryDirectory(prefix="local-offer-kept-")
+KEPT_DIR = Path(_kept.name)
 _media = tempfile.TemporaryDirectory(prefix="local-offer-media-")  # gone with the process
 MEDIA_ROOT = _media.name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
