@@ -10,8 +10,8 @@ class ContentConfig(AppConfig):
         from files.sheets import shield_exports
         from images.models import CustomImage
         from outbox.readers import follower
-        from pagetree.tree import catch_up
         from pagetree.signals import watch
+        from pagetree.tree import catch_up
         from topics.models import Topic
         from users.models import Organisation, Team
 
