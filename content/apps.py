@@ -15,7 +15,20 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from . import checked, checks, day, in_use, paste_hooks, pictures, redirects, revisions, seen_hooks, translating  # noqa: F401
+        from . import (  # noqa: F401  # noqa: F401
+            broken_uploads,
+            checked,
+            checks,
+            conflicts,
+            day,
+            in_use,
+            paste_hooks,
+            pictures,
+            redirects,
+            revisions,
+            seen_hooks,
+            translating,
+        )
 
         follower("copies of the proxy", catch_up)
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)

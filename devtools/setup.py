@@ -25,6 +25,7 @@ KEPT_IN_VAR = (
     "db.sqlite3-wal",
     "db.sqlite3-shm",
     "media",
+    "uploads",
     "search",
     "static",
     "logs",

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest
@@ -12,21 +11,6 @@ from users import limits
 # A school's classroom shares one address.
 PER_HOUR = {"vote": 60, "comment": 20}
 signer = Signer(salt="feedback")
-
-
-def from_this_site(request: HttpRequest) -> bool:
-    """False where the browser says that another site sent this. Django's own protection would set a cookie.
-
-    `Sec-Fetch-Site` is decisive where there is one: no page can write it, and a browser that sends no referrer says `Origin: null`.
-    Browsers that send neither header are older than both; what they can do here is no more than anybody can.
-    """
-    if fetched := request.headers.get("Sec-Fetch-Site"):
-        return fetched in {"same-origin", "none"}
-    origin = request.headers.get("Origin")
-    try:
-        return origin is None or urlsplit(origin).netloc == request.get_host()
-    except ValueError:  # no address at all
-        return False
 
 
 def too_many(request: HttpRequest, kind: str) -> bool:

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 import pagetree
+from content.origin import from_this_site
 
 from . import intake, notices, places
 from .forms import OLDEST, CommentForm
-from .guards import Slip, from_this_site, too_many
+from .guards import Slip, too_many
 from .models import Comment, Vote
 
 PER_PAGE = 20
@@ -28,7 +29,7 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-@csrf_exempt
+@csrf_exempt  # Django's own protection would set a cookie
 def vote(request):
     if request.method != "POST":
         return SeeOther(reverse("feedback"))

@@ -12,6 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.account import PasswordResetView
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 
+from content.kept import can_keep, kept_page
 from users import limits
 
 PER_HOUR = {"page password": 20, "new password": 10}
@@ -19,7 +20,7 @@ PER_HOUR = {"page password": 20, "new password": 10}
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
     """AXES_LOCKOUT_CALLABLE: what is shown instead of a sign-in where one name had too many wrong passwords."""
-    return _too_often(
+    return _say(
         request,
         gettext("Too many wrong passwords"),
         gettext(
@@ -38,7 +39,7 @@ def guess(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, restriction, **more)
         who = (limits.network(request), view.__module__, restriction)
         if not limits.take("page password", who, PER_HOUR["page password"]):
-            return _too_often(
+            return _say(
                 request,
                 gettext("Too many wrong passwords"),
                 gettext("Many wrong passwords came from your connection. Wait an hour, then open the page again. Ask who gave it to you."),
@@ -60,13 +61,22 @@ def new_password(request: HttpRequest) -> HttpResponse:
     address = request.POST.get("email", "").strip().lower()
     asked = [limits.network(request), *([address] if address else [])]
     if request.method == "POST" and not all(limits.take("new password", who, PER_HOUR["new password"]) for who in asked):
-        return _too_often(
+        return _say(
             request,
             gettext("You asked often for a new password"),
             gettext("Look into your mail, in the folder for unwanted mail too. You can ask again in an hour."),
             signing_in=True,
         )
     return PasswordResetView.as_view()(request)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: most often somebody signed in again in another window, which makes older forms stale."""
+    if can_keep(request):
+        title = gettext("You signed in again since this page was opened")
+        return kept_page(request, title, gettext("Nothing is lost. Press “Send again”."), 403)
+    words = gettext("It was open for too long, or your browser takes no cookies from us. Go back, load the page again, and try once more.")
+    return _say(request, gettext("This page could not be sent"), words, 403)
 
 
 def who_is_signed_in(request: HttpRequest) -> JsonResponse:
@@ -78,8 +88,8 @@ def who_is_signed_in(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _too_often(request: HttpRequest, title: str, words: str, *, signing_in: bool = False) -> HttpResponse:
+def _say(request: HttpRequest, title: str, words: str, status: int = 429, *, signing_in: bool = False) -> HttpResponse:
     context = {"page": {"title": title, "summary": words}, "signing_in": signing_in}
-    response = render(request, "too_often.html", context, status=429)
+    response = render(request, "sorry.html", context, status=status)
     add_never_cache_headers(response)
     return response

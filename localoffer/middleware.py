@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 
 from content.demonstration import is_demonstration
+from content.kept import can_keep, kept_page, no_room_words
 
 PUBLIC = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -63,3 +65,26 @@ class WorkKeepsTheSession:
             return
         if request.user.is_authenticated and time.time() - request.session.get("worked", 0) > self.EVERY:
             request.session["worked"] = int(time.time())
+
+
+class KeptWords:
+    """A form of the admin whose person is signed out, or whose file found no room, is answered with all that was typed."""
+
+    DOORS = "/admin/login/", "/admin/logout/", "/admin/password_reset/"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
+        if request.method != "POST" or not request.path.startswith("/admin/") or request.path.startswith(self.DOORS):
+            return None
+        _read = request.POST  # which tells whether there was room for its files
+        if not request.user.is_authenticated and can_keep(request):
+            words = gettext("Sign in in a second window, come back to this one, and press “Send again”.")
+            return kept_page(request, gettext("You are signed out"), words, 403)
+        if getattr(request, "no_room", False):
+            return kept_page(request, *no_room_words(), 507)
+        return None

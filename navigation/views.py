@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language_from_request, gettext
 
 import pagetree
 from content.demonstration import is_demonstration
+from content.kept import can_keep, kept_page, no_room_words
 from content.shared import keep_missing, shared
+from files.whole import no_room
 
 
 def choose_language(request):
@@ -60,6 +62,10 @@ def failed(request):
     """500, or 503 where the database does not answer: a page that needs neither database nor translation files."""
     error = sys.exc_info()[1]
     away = isinstance(error, DatabaseError | InterfaceError)
+    if can_keep(request):
+        words = gettext("It isn’t your fault. Leave this page open, and press “Send again” in a few minutes.")
+        title, words = no_room_words() if no_room(error) else (gettext("Something went wrong on our side"), words)
+        return kept_page(request, title, words, 507 if no_room(error) else 503 if away else 500)
     body = render_to_string("503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION})
     response = HttpResponse(body, status=503 if away else 500)
     if away:

@@ -1,0 +1,20 @@
+"""Clearing what broke off on its way in."""
+
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from files.whole import PART
+from outbox.readers import daily
+
+BROKEN_OFF = 24 * 60 * 60  # seconds: no upload takes a day
+
+
+@daily("clear broken uploads")
+def clear_broken_uploads() -> None:
+    """Delete what is older than a day of uploads that never ended: their process was killed."""
+    before = time.time() - BROKEN_OFF
+    for path in [*Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir(), *Path(settings.MEDIA_ROOT).rglob(f"*{PART}")]:
+        if path.is_file() and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
