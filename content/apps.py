@@ -15,7 +15,7 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from . import (  # noqa: F401  # noqa: F401
+        from . import (  # noqa: F401
             broken_uploads,
             checked,
             checks,
