@@ -42,6 +42,7 @@ def values(other, document, image):
         "callout": {"tone": "note", "title": "Good to know", "text": links},
         "steps": {"title": "Steps", "items": [{"title": "Ask", "text": links}]},
         "dates": {"title": "Dates", "rows": [{"date": "2025-04-01", "what": "Opens", "note": ""}]},
+        "table": {"table_caption": "Open", "table_header_choice": "both", "data": [["Day", "Open"], ["Monday", "9 to 12"]]},
         "quote": {"text": "Words", "who": "", "source": "", "date": "2024-07"},
         "documents": {"title": "Files", "documents": [document.pk]},
         "contact": {"name": "Example team", "phone": "01632 960 100", "example": True},
