@@ -112,9 +112,15 @@ def _open(ids):
 
 
 def _alternatives(tree):
+    """Those of closed collections aren't even named."""
     found = {}
-    for paper in by_id().values():
-        if paper.alternative_to and not paper.replaced_by:
+    others = [paper for paper in by_id().values() if paper.alternative_to and not paper.replaced_by]
+    closed = set()
+    if others:
+        inside = CustomDocument.objects.filter(collection__in=_closed_collections())
+        closed = set(inside.values_list("pk", flat=True))
+    for paper in others:
+        if paper.id not in closed:
             found.setdefault(paper.alternative_to, []).append(paper)
     return found
 

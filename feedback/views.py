@@ -1,5 +1,7 @@
 """Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own address."""
 
+from datetime import MAXYEAR, MINYEAR
+
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
@@ -92,9 +94,14 @@ def answers(request, year=None):
     year = year or next(iter(years), None)
     here = Paginator(Comment.objects.answered(year), PER_PAGE).get_page(request.GET.get("page"))
     tree = pagetree.current()
-    found = [(comment, node if (node := tree.by_url.get(comment.path)) and node.public else None) for comment in here]
+    found = [(comment, _public_node(tree, comment.path), places.find(comment.path)) for comment in here]
     context = {"here": here, "comments": found, "years": years, "year": year, "slip": Slip.new(reverse("feedback")), "form": CommentForm()}
     return render(request, "feedback/answers.html", {"page": {"title": _answers_title(), "summary": _answers_lead()}, **context})
+
+
+def _public_node(tree: pagetree.tree.Tree, path: str) -> pagetree.tree.Node | None:
+    node = tree.by_url.get(path)
+    return node if node and node.public else None
 
 
 def _thanks(request, slip, form, status=200):
@@ -123,7 +130,7 @@ def _answers_lead():
 
 
 def _known_answers_title(year=None):
-    if year and not Comment.objects.answered(year).exists():
+    if year and (not MINYEAR <= year <= MAXYEAR or not Comment.objects.answered(year).exists()):
         raise Http404
     return _answers_title()
 

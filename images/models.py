@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
@@ -52,6 +53,12 @@ class CustomImage(AbstractImage):
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Sizes are sent without a question, so nobody can guess the name of one that no public page shows."""
+        name = self.file.field.storage.get_valid_name(filename)
+        key = salted_hmac("images.rendition", f"{self.image_id} {name}", algorithm="sha256").hexdigest()[:24]
+        return f"images/{key}-{name}"
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
