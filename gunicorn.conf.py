@@ -3,5 +3,22 @@
 import os
 import time
 
+from gunicorn import glogging
+from gunicorn.config import Config
+
+from localoffer.logs import WithoutWords
+
+
+class Logger(glogging.Logger):
+    """Of a request that failed gunicorn writes the whole address."""
+
+    def setup(self, cfg: Config) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(WithoutWords(self.error_fmt, self.datefmt))
+
+
+logger_class = Logger
+
 # One for all its workers: with one each, an ETag of one would be strange to the others.
 raw_env = [f"RELEASE={os.environ.get('RELEASE') or f'{int(time.time()):x}'}"]
