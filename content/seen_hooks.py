@@ -39,6 +39,9 @@ def say_which_readers_see_later(request: HttpRequest, action_type: str, objects:
 
 @hooks.register("insert_global_admin_js")
 def pickers_open_on_the_sites_day() -> str:
-    """The browser's own day may be another one, in a demonstration by years."""
-    day = f"{today():%Y/%m/%d}"
-    return format_html("<script>jQuery.fn.datetimepicker.defaults.defaultDate = '{}'</script>", day)
+    """The browser's own day may be another one, in a demonstration by years.
+
+    A date, no text: a picker of times can't read it, and would ask itself again for ever.
+    """
+    day = today().isoformat()
+    return format_html("<script>jQuery.fn.datetimepicker.defaults.defaultDate = new Date('{}T00:00')</script>", day)

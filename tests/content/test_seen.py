@@ -146,7 +146,7 @@ def test_a_page_names_the_sites_own_host_and_port(news_index, stands_at_november
 
 def test_date_pickers_open_on_the_day_of_the_notice(client, approver, stands_at_november):
     client.force_login(approver)
-    assert "defaults.defaultDate = '2024/11/30'" in client.get("/admin/").content.decode()
+    assert "new Date('2024-11-30T00:00')" in client.get("/admin/").content.decode()
 
 
 def test_a_revision_made_after_the_clock_was_put_back_is_still_the_newest(news_index, settings):

@@ -1,9 +1,10 @@
 """The demonstration's own day on an editor's screens, and tables out of Word."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.test_writing import begin_update, insert, press, tick, write
 
@@ -94,3 +95,13 @@ def test_a_table_pasted_into_a_text_box_is_said_to_lose_its_cells(copied):
     window.locator("[data-contentpath=body] .public-DraftEditor-content").click()
     window.keyboard.press("Control+v")
     expect(window.locator(".messages")).to_contain_text("You pasted a table.")
+
+
+def test_the_opening_hours_are_chosen_by_the_clock(visit: Callable[[str], Page]) -> None:
+    """The window that opens it meets no script error: see `visit`."""
+    window = visit("approver")
+    window.goto("/admin/settings/navigation/servicedetails/")
+    window.get_by_label("Opens").click()
+    choice = window.locator(".xdsoft_datetimepicker:visible .xdsoft_time").filter(has_text="10:00").first
+    choice.click()
+    expect(window.get_by_label("Opens")).to_have_value("10:00")
