@@ -1,12 +1,17 @@
-"""What an editor does on an ordinary day, each task to its end: correct, close a promise, add a synonym."""
+"""What an editor does on an ordinary day, each task to its end: correct, expire, close a promise, add a synonym."""
 
+import datetime
 import re
+import time
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_writing import begin_update, press, tick, write
 
 CORRECTED = "Ring on weekdays between nine and five."
+STANDS_AT = datetime.date(2024, 11, 30)
+LONDON = ZoneInfo("Europe/London")
 
 
 def publish_update(window: Page, title: str) -> None:
@@ -37,6 +42,33 @@ def test_a_mistake_in_a_live_update_is_corrected(visit):
     expect(reader.get_by_text(CORRECTED)).to_be_visible()
 
 
+def test_a_live_update_is_taken_down_at_its_hour(visit):
+    window, reader = visit("approver"), visit()
+    publish_update(window, "A place is free this week")
+    reader.goto("/en/news/")
+    link = reader.get_by_role("link", name="A place is free this week").first
+    address = link.get_attribute("href")
+    open_in_admin(window, "A place is free this week")
+    assert reader.goto(address).status == 200
+    window.get_by_role("button", name="Toggle status").click()
+    window.get_by_role("button", name="Set schedule").click()
+    field = window.get_by_role("textbox", name=re.compile("expir", re.IGNORECASE))
+    on_the_wall = datetime.datetime.now(LONDON).time()
+    soon = datetime.datetime.combine(STANDS_AT, on_the_wall) + datetime.timedelta(minutes=2)
+    field.fill(f"{soon:%Y-%m-%d %H:%M}")
+    field.press("Tab")  # the picker closes
+    window.get_by_role("button", name="Save schedule").click()
+    press(window, "Publish")
+    expect(window.locator(".messages")).to_contain_text("published")
+    until = time.monotonic() + 150
+    while reader.goto(address).status == 200:
+        assert time.monotonic() < until, "the update is still there"
+        time.sleep(2)
+    assert reader.goto(address).status == 404
+    reader.goto("/en/news/")
+    expect(reader.get_by_role("link", name="A place is free this week")).to_have_count(0)
+
+
 def test_an_editor_teaches_the_search_a_word_of_families(visit):
     window, reader = visit("editor"), visit()
     reader.goto("/en/search/?q=flibbertigibbet")
@@ -63,7 +95,6 @@ def test_an_approver_closes_a_promise_from_my_actions(visit):
     promise = row.first.get_by_role("rowheader").text_content().strip()
     row.first.get_by_role("link", name="Write an update").click()
     write(window, "A promise is kept")
-    window.get_by_role("button", name="Add report on a promise").click()
     window.locator("[name=progress_reports-0-state]").select_option(label="Done")
     window.locator("[name=progress_reports-0-evidence_is_update]").check()
     tick(window, "Health")
