@@ -75,6 +75,7 @@ for (const name of ["success", "error"]) {
 // Every form that posts, those in windows of choosers too.
 const sending = new Set();
 const passed = new Set();
+const cleared = new Set(); // sent a moment ago
 let dismissed = false; // the person went back to the words; scripts don't ask again until a form is sent
 window.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -103,13 +104,17 @@ window.addEventListener("submit", async (event) => {
   const wasDisabled = button?.disabled; // by Wagtail, while it shows that something is being done
   if (button) button.disabled = false;
   passed.add(form);
+  cleared.add(form);
+  setTimeout(() => cleared.delete(form), 10_000);
   form.requestSubmit(button);
   if (button) button.disabled = wasDisabled;
 }, { capture: true });
 
-// A script that sends a form takes the same way.
+// A script that sends a form takes the same way, once: what listens to the sending may send the form itself.
+const plainSubmit = HTMLFormElement.prototype.submit;
 HTMLFormElement.prototype.submit = function submit() {
-  this.requestSubmit();
+  if (this.getAttribute("method")?.toLowerCase() !== "post" || cleared.has(this)) plainSubmit.call(this);
+  else this.requestSubmit();
 };
 
 // What scripts send by themselves: autosave, translations, choosers.
