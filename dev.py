@@ -7,6 +7,7 @@ python3 dev.py run [--port N] [--reset] [--reload] [--today 2025-12-01]
 python3 dev.py test [app or path ...] [pytest options] the test suite, or a part of it: dev.py test news -k feed
 python3 dev.py check                                   style, layers, production settings, migrations, translations
 python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line with the code
+python3 dev.py operations                              docs/operations.md followed line by line on a bare Debian (as root)
 python3 dev.py bench pages [--json]                    queries, CPU and bytes of each template
 python3 dev.py bench search [--corpus FILE]...         judged queries: how good the order is, and what an answer costs
 
@@ -22,7 +23,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - said before the imports below, which older versions cannot read
     sys.exit("dev.py needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
 
-from devtools import check, setup, supervise, testing
+from devtools import check, operations, setup, supervise, testing
 
 
 def day(text: str) -> datetime.date:
@@ -68,6 +69,11 @@ def messages(arguments: list[str]) -> int:
     return setup.call_python("-m", "devtools.messages", "update", env={**os.environ, **check.TEST_SETTINGS})
 
 
+def follow_operations(arguments: list[str]) -> int:
+    argparse.ArgumentParser(prog="dev.py operations").parse_args(arguments)
+    return operations.main()
+
+
 def bench(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
     parser.add_argument("what", choices=["pages", "search"])
@@ -77,7 +83,7 @@ def bench(arguments: list[str]) -> int:
     return setup.call_python("-m", f"bench.{options.what}", *rest)
 
 
-COMMANDS = {"run": run, "test": test, "check": run_check, "messages": messages, "bench": bench}
+COMMANDS = {"run": run, "test": test, "check": run_check, "messages": messages, "operations": follow_operations, "bench": bench}
 
 
 def main() -> int:

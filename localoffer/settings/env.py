@@ -69,10 +69,10 @@ def moment(name: str, default: datetime.datetime) -> datetime.datetime:
 
 
 def secret(name):
-    """A secret of 40 characters or more, not one of Django's own placeholders."""
+    """A secret of 50 characters or more, not one of Django's own placeholders."""
     value = text(name)
-    if len(value) < 40 or value.startswith("django-insecure-"):
-        raise ImproperlyConfigured(f"The environment variable {name} must be a random text of 40 characters or more.")
+    if len(value) < 50 or value.startswith("django-insecure-"):
+        raise ImproperlyConfigured(f"The environment variable {name} must be a random text of 50 characters or more.")
     return value
 
 

@@ -58,6 +58,7 @@ BAD = [
     (lambda name: env.day(name, None), "2025-13-01"),
     (lambda name: env.day(name, None), "tomorrow"),
     (env.secret, "short"),
+    (env.secret, SECRET[:49]),
     (env.secret, "django-insecure-" + SECRET),
     (env.hosts, "*"),
     (env.hosts, "https://offer.example.org"),
