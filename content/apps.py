@@ -21,6 +21,7 @@ class ContentConfig(AppConfig):
             checks,
             conflicts,
             day,
+            following,
             in_use,
             paste_hooks,
             pictures,
@@ -36,5 +37,6 @@ class ContentConfig(AppConfig):
         redirects.take_every_spelling()
         shield_exports()
         post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")
+        following.install()
         translating.install()
         checked.install()

@@ -31,18 +31,14 @@ class Link:
         return ", ".join(dict.fromkeys(map(str, self.use.where)))
 
 
-def leaving(pages: Iterable[Page], action: str, below: bool = True) -> list[Page]:
-    """The pages that a deletion or an unpublishing takes away. What is unpublished closes its translations, too."""
-    tree = pagetree.current()
+def leaving(pages: Iterable[Page], below: bool = True) -> list[Page]:
+    """The pages that a deletion or an unpublishing takes away from readers: what follows them is closed with them."""
     found = {}
     for page in pages:
         found[page.pk] = page
         for other in page.get_descendants() if below else ():
             found[other.pk] = other
-    if action == "unpublish":
-        sources = set(found)
-        closed = [node.id for node in tree.by_id.values() if node.source and node.source.id in sources]
-        found.update(Page.objects.exclude(pk__in=found).in_bulk(closed))
+    found.update(Page.objects.in_bulk([node.id for node in pagetree.current().followers(found)]))
     return list(found.values())
 
 

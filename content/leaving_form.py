@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 import pagetree
 
+from .following import languages
 from .leaving import Link, Plan, leaving, links_to, roots_of_sites
 
 PREFIX = "leaving"
@@ -80,7 +81,20 @@ class Leaving:
 
     @cached_property
     def going(self) -> list[Page]:
-        return leaving(self.pages, self.action, self.below)
+        return leaving(self.pages, self.below)
+
+    @property
+    def languages(self) -> str:
+        return languages(self.pages)
+
+    @cached_property
+    def closing(self) -> list[Page]:
+        """What readers lose beside the pages and, where those are deleted, what stands below them."""
+        below = self.action == "delete"
+        paths = tuple(page.path for page in self.pages)
+        gone = {page.pk for page in self.going if page.path.startswith(paths)} if below else {page.pk for page in self.pages}
+        found = [node.id for node in pagetree.current().followers(gone) if node.live]
+        return list(Page.objects.filter(pk__in=found).select_related("locale"))
 
     @cached_property
     def links(self) -> list[Link]:
@@ -107,7 +121,7 @@ class Leaving:
 
 def keep_the_home_page(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     """Wagtail would delete the website with its first page."""
-    for page in roots_of_sites(leaving(pages, "delete")):
+    for page in roots_of_sites(leaving(pages)):
         words = gettext("“%(page)s” is the first page of the website. It can’t be deleted, nor can what it stands in.")
         messages.error(request, words % {"page": page.get_admin_display_title()})
         return redirect("wagtailadmin_explore_root")

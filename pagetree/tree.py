@@ -1,6 +1,8 @@
 """The map of all pages: built from two queries, kept in the process until the tree's number changes."""
 
 import threading
+from collections import defaultdict
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,6 +39,7 @@ class Node:
     restricted_by: frozenset = frozenset()  # ids of the pages whose restrictions hold for it
     hidden: object | None = None  # what hides it now, or a page above it: the date from which it is shown
     source: "Node | None" = None  # what it translates
+    mirrored: "Node | None" = None  # what it is an alias of
     closed: bool = False  # what it translates or mirrors is not live, or hidden
     children: list = field(default_factory=list)
 
@@ -134,8 +137,8 @@ class Tree:
             first = self.translation(node, settings.LANGUAGE_CODE)
             if first is not node and first is not None and followed[first] == (None, False):
                 node.source = first
-            mirrored = self.by_id.get(followed[node][0])
-            for other in filter(None, (node.parent, node.source, mirrored)):
+            node.mirrored = self.by_id.get(followed[node][0])
+            for other in filter(None, (node.parent, node.source, node.mirrored)):
                 close(other)
                 node.restricted_by |= other.restricted_by
                 if other is not node.parent:
@@ -175,6 +178,25 @@ class Tree:
 
     def translation(self, node, language):
         return self._by_key.get((node.key, language))
+
+    def followers(self, page_ids: Iterable[int]) -> list[Node]:
+        """The translations and aliases that are closed with these pages, and what is closed with those; none of the pages."""
+        found, new = {}, set(page_ids)
+        gone = set(new)
+        while new:
+            more = [node for page_id in new for node in self._followed.get(page_id, ()) if node.id not in gone]
+            found |= {node.id: node for node in more}
+            new = {node.id for node in more}
+            gone |= new
+        return list(found.values())
+
+    @cached_property
+    def _followed(self) -> dict[int, list[Node]]:
+        found = defaultdict(list)
+        for node in self.by_id.values():
+            for other in filter(None, (node.source, node.mirrored)):
+                found[other.id].append(node)
+        return found
 
     def public_translations(self, node):
         """The other public nodes of the same page, by language."""

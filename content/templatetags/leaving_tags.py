@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django import template
+from django.db.models import Model
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from content.following import languages
 from content.leaving_form import Leaving, LeavingForm
 
 register = template.Library()
@@ -16,6 +18,12 @@ def leaving(context: template.Context, pages: Page | Iterable[dict], action: str
     """`pages`: the page of a confirmation, or the items of one for several."""
     chosen = [pages] if isinstance(pages, Page) else [item["item"] for item in pages]
     return Leaving(context["request"], chosen, action)
+
+
+@register.simple_tag
+def page_languages(thing: Model) -> str:
+    """The languages that are closed with it, where it is a page."""
+    return languages([thing]) if isinstance(thing, Page) else ""
 
 
 @register.simple_tag

@@ -1,0 +1,96 @@
+"""Pages that stand by another one: what closes with it, and copies, which keep its restrictions."""
+
+import functools
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.signals import pre_delete
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, PageViewRestriction, Revision
+
+import pagetree
+
+Kind = tuple[str, str, frozenset[int]]  # its type, its password, its groups
+
+
+def install() -> None:
+    """Every way of deleting and of copying pages passes here: single, in bulk, by code."""
+    pre_delete.connect(_close_what_follows, sender=Page, dispatch_uid="close_what_follows")
+    for action in (CopyPageAction, CreatePageAliasAction):
+        action.execute = _with_restrictions(action.execute)
+    ConvertAliasPageAction.execute = _still_restricted(ConvertAliasPageAction.execute)
+
+
+def _close_what_follows(sender: type[Page], instance: Page, **kwargs: object) -> None:
+    """Nothing would hold its translations and aliases closed any more, nor stop the schedules of their drafts."""
+    following = [node.id for node in pagetree.current().followers([instance.pk])]
+    for page in Page.objects.filter(pk__in=following, live=True):
+        UnpublishPageAction(page).execute(skip_permission_checks=True)
+    scheduled = Revision.page_revisions.filter(object_id__in=map(str, following), approved_go_live_at__isnull=False)
+    scheduled.update(approved_go_live_at=None)
+
+
+def languages(pages: Iterable[Page]) -> str:
+    """In which languages readers see these pages' translations now: "Polish and Urdu", or ""."""
+    tree = pagetree.current()
+    chosen = {page.pk: tree.get(page.pk).language for page in pages}
+    found = {node.language for node in tree.followers(chosen) if node.live} - set(chosen.values())
+    names = [str(name) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES if code in found]
+    return get_text_list(names, gettext("and"))
+
+
+def _with_restrictions(copy: Callable[..., Page]) -> Callable[..., Page]:
+    @functools.wraps(copy)
+    @transaction.atomic
+    def execute(self: CopyPageAction | CreatePageAliasAction, *args: object, **options: object) -> Page:
+        made = copy(self, *args, **options)
+        below = self.recursive
+        originals = self.page.get_descendants(inclusive=True) if below else [self.page]
+        copies = made.get_descendants(inclusive=True) if below else [made]
+        for original, its_copy in zip(originals, copies, strict=True):
+            _restrict(its_copy, held(original))
+        return made
+
+    return execute
+
+
+def _still_restricted(convert: Callable[..., Page]) -> Callable[..., Page]:
+    @functools.wraps(convert)
+    @transaction.atomic
+    def execute(self: ConvertAliasPageAction, *args: object, **options: object) -> Page:
+        restrictions = held(self.page)
+        page = convert(self, *args, **options)
+        _restrict(page, restrictions)
+        return page
+
+    return execute
+
+
+def held(page: Page) -> list[PageViewRestriction]:
+    """What holds for it: its own, from above, and from what it translates or mirrors."""
+    node = pagetree.current().get(page.pk)
+    found = PageViewRestriction.objects.filter(page_id__in=node.restricted_by).order_by("page__depth", "pk")
+    return list(found.prefetch_related("groups"))
+
+
+def _restrict(page: Page, restrictions: list[PageViewRestriction]) -> None:
+    """Give it those that don't hold for it yet."""
+    known = {_kind(restriction) for restriction in held(page)}
+    for restriction in restrictions:
+        kind, password, groups = _kind(restriction)
+        if (kind, password, groups) not in known:
+            new = PageViewRestriction(page_id=page.pk, restriction_type=kind, password=password)
+            new.save()
+            new.groups.set(groups)
+            known.add((kind, password, groups))
+
+
+def _kind(restriction: PageViewRestriction) -> Kind:
+    groups = frozenset(group.pk for group in restriction.groups.all())
+    return restriction.restriction_type, restriction.password, groups
