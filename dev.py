@@ -10,6 +10,7 @@ python3 dev.py messages                                bring locale/*/LC_MESSAGE
 python3 dev.py operations                              docs/operations.md followed line by line on a bare Debian (as root)
 python3 dev.py bench pages [--json]                    queries, CPU and bytes of each template
 python3 dev.py bench search [--corpus FILE]...         judged queries: how good the order is, and what an answer costs
+python3 dev.py bench front [--json]                    nginx before gunicorn: copies beside static files, publishing, a dead site
 
 Needs Python 3.11 or newer and nothing else.
 """
@@ -76,7 +77,7 @@ def follow_operations(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
-    parser.add_argument("what", choices=["pages", "search"])
+    parser.add_argument("what", choices=["pages", "search", "front"])
     options, rest = parser.parse_known_args(arguments)
     setup.install_requirements()
     setup.compile_translations()

@@ -1,11 +1,13 @@
 """The nginx of deploy/, on free ports and in a folder of its own, in front of a gunicorn of this site."""
 
 import contextlib
+import http.client
 import os
 import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -51,6 +53,21 @@ def make_certificate(folder: Path, name: str) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def copy(self) -> str:
+        return self.headers["X-Cache"] or ""
+
+    @property
+    def words(self) -> str:
+        return self.body.decode()
+
+
 @dataclass
 class Front:
     """A site behind nginx. `folder` is its LOCAL_OFFER_VAR and holds every log; `env` is what its processes need."""
@@ -65,6 +82,18 @@ class Front:
     @property
     def address(self) -> str:
         return f"https://127.0.0.1:{self.https}"
+
+    def ask(self, address: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
+        """What nginx says: ask("/en/", method="HEAD", range="bytes=0-9")."""
+        context = ssl._create_unverified_context()  # noqa: S323 - its certificate is self-made
+        connection = http.client.HTTPSConnection("127.0.0.1", self.https, context=context, timeout=30)
+        try:
+            names = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, address, body=body, headers={"Host": "127.0.0.1", **names})
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers, answer.read())
+        finally:
+            connection.close()
 
     def start_site(self, *options: str) -> None:
         command = [sys.executable, "-m", "gunicorn", "localoffer.wsgi:application", "--bind", f"unix:{self.folder}/web.sock"]

@@ -1,32 +1,14 @@
 """The site as on a server: production's settings, gunicorn, and the nginx of deploy/ in front, on a small site."""
 
-import http.client
 import os
 import secrets
-import ssl
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from devtools import proxy
 from tests import databases
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-    @property
-    def copy(self) -> str:
-        return self.headers["X-Cache"] or ""
-
-    @property
-    def words(self) -> str:
-        return self.body.decode()
 
 
 def environment(database: str, folder: Path) -> dict[str, str]:
@@ -59,22 +41,5 @@ def site(front: proxy.Front) -> proxy.Front:
 
 
 @pytest.fixture
-def get(front: proxy.Front) -> Callable[..., Answer]:
-    return asker(front)
-
-
-def asker(front: proxy.Front) -> Callable[..., Answer]:
-    """A function that asks nginx: get("/en/", method="HEAD", range="bytes=0-9")."""
-
-    def ask(address: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
-        context = ssl._create_unverified_context()
-        connection = http.client.HTTPSConnection("127.0.0.1", front.https, context=context, timeout=30)
-        try:
-            names = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, address, body=body, headers={"Host": "127.0.0.1", **names})
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.headers, answer.read())
-        finally:
-            connection.close()
-
-    return ask
+def get(front: proxy.Front) -> Callable[..., proxy.Answer]:
+    return front.ask
