@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 import pagetree
 
@@ -35,14 +36,38 @@ def _plain(text: str) -> str:
 
 
 class Redirects(RedirectMiddleware):
-    """Wagtail's, but an address that leads to itself is simply not found."""
+    """Wagtail's, but what leads to itself, or to a page that this visitor may not open, isn't found.
+
+    The address of a closed page holds words of its title.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
         if answer is response or not _here(answer.url):
             return answer
+        if not _may_know(request, urlsplit(answer.url).path):
+            return response
         asked = same_address(request.get_full_path())
         return response if same_address(answer.url) in {asked, asked.partition("?")[0]} else answer
+
+
+def _may_know(request: HttpRequest, path: str) -> bool:
+    """Whether the visitor may open the page at this address, if there is one."""
+    known = pagetree.current().memo("pages by every address", _by_address)
+    node = known.get(path)
+    while not node and path.count("/") > 1:  # a part of a page, such as a month of the news
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        node = known.get(path)
+    if not node or node.public:
+        return True
+    if not node.live or node.hidden or node.closed:
+        return False
+    held = PageViewRestriction.objects.filter(page_id__in=node.restricted_by)
+    return all(one.accept_request(request) for one in held)
+
+
+def _by_address(tree: pagetree.tree.Tree) -> dict[str, pagetree.tree.Node]:
+    return {node.url: node for node in tree.by_id.values() if node.url}
 
 
 def _here(url: str) -> bool:

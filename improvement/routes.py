@@ -45,15 +45,13 @@ class ImprovementRoutes:
 
     @path("earlier/", name="earlier")
     def earlier(self, request):
-        """Every other inspection that a visitor may know of, and those without a page of their own."""
+        """Every inspection before this one that a visitor may know of: those with a public page."""
         return self._page(
             request,
             "improvement/earlier.html",
             gettext("Earlier inspections"),
             gettext("Inspections before this one: what they found, and what was promised then."),
-            inspections=[
-                told for told in tracker.inspections().values() if told.row.id != self.inspection_id and _is_before(told, self.told)
-            ],
+            inspections=[told for told in tracker.public_inspections() if _is_before(told, self.told)],
             canonical=f"{self.node.url}earlier/",
         )
 

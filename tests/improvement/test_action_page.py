@@ -167,7 +167,9 @@ def test_months_of_changes_lead_to_each_other_and_the_newest_is_the_first(client
 
 def test_earlier_inspections_are_listed_and_without_any_the_page_says_so(client, action, home):
     assert "Earlier inspections are not in our sources." in client.get("/en/improving-services/earlier/").content.decode()
-    InspectionFactory(title="The one of 2018", inspected=PartialDate.parse("2018-03"), outcome="It was so.")
+    before = InspectionFactory(title="The one of 2018", inspected=PartialDate.parse("2018-03"), outcome="It was so.")
+    assert "The one of 2018" not in client.get("/en/improving-services/earlier/").content.decode()
+    ImprovementFactory(parent=home, slug="in-2018", inspection=before)
     text = words(client.get("/en/improving-services/earlier/").content.decode())
     assert "The one of 2018 It was so." in text
 

@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
+
+import pagetree.tree
+from search import copies
+from search.index import Follower
+from tests import databases
+from tests.search.conftest import forget_copies
+
+from .site import Canary
+
+NO_ADMIN_SEARCH = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+
+
+@pytest.fixture(scope="module")
+def canary(django_db_setup: str, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+    """The site in a database of its own, which the tests of the module only read, with its index of the search."""
+    folder = tmp_path_factory.mktemp("canary")
+    with django_db_blocker.unblock():
+        name = databases.copy(django_db_setup, folder)
+        own = {"SEARCH_DIR": folder / "search", "MEDIA_ROOT": str(folder / "media")}
+        with databases.using(name), override_settings(**own, WAGTAILSEARCH_BACKENDS=NO_ADMIN_SEARCH):
+            pagetree.tree._latest = None
+            cache.clear()
+            forget_copies()
+            with transaction.atomic():
+                site = Canary().build()
+            for copy in copies.copies():
+                while Follower(lambda copy=copy: copy)():
+                    pass
+            yield site
+            forget_copies()
+        databases.drop(name)
+        pagetree.tree._latest = None
+        cache.clear()
