@@ -45,8 +45,16 @@ AFTER = {
     "install -m 600 /dev/null /etc/local-offer/environment": "cat /root/environment >/etc/local-offer/environment",
     "cp deploy/nginx.conf": f"{HOST_NAME} && install -d /etc/ssl/local-offer && {CERTIFICATE}",
 }
-REGISTRIES = ("PIP_", "SSL_", "REQUESTS_", "CURL_", "http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
-WAY_TO_REGISTRIES = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/apt/apt.conf.d", "/etc/apt/auth.conf.d", "/etc/ssl/certs")
+PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+REGISTRIES = ("PIP_", "SSL_", "REQUESTS_", "CURL_", *PROXIES)
+WAY_TO_REGISTRIES = (
+    "/etc/resolv.conf",
+    "/etc/hosts",
+    "/etc/pip.conf",
+    "/etc/apt/apt.conf.d",
+    "/etc/apt/auth.conf.d",
+    "/etc/ssl/certs",
+)
 ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "HOME": "/root",
@@ -124,6 +132,7 @@ def make_base() -> None:
     try:
         with step("Make a bare Debian 12"):
             run_quietly(["mmdebstrap", *options, "bookworm", partial, sources])
+        partial.chmod(0o755)
         partial.rename(BASE)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
