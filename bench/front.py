@@ -25,7 +25,7 @@ from devtools import debian, proxy, setup
 
 PAGE = "/en/school-and-learning/cant-face-school/"
 FILE = "/static/bench.html"
-TURNS = 9
+TURNS = 15
 SECONDS = 1
 PUBLISHES = 5
 RATIO = 0.8
