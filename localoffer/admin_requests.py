@@ -1,5 +1,6 @@
 """What holds for every request to the admin, before a view of Wagtail's sees it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,10 +13,12 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 ADMIN = "/admin/"
 # Forms of Wagtail's that answer 500 where one of these fields is missing: a browser never leaves them out.
-NEEDED = {
-    "wagtailadmin_choose_page_external_link": "external-link-chooser-url",
-    "wagtailredirects:process_import": "import_file_name",
-}
+NEEDED = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
+NUMBERED = re.compile(r"-(count|order)$")  # how many blocks a form has, and where one stands
+
+
+def is_number(value: str, most: int) -> bool:
+    return bool(re.fullmatch("[0-9]{1,6}", value)) and int(value) <= most
 
 
 class Languages(LocaleMiddleware):
@@ -33,7 +36,7 @@ class Languages(LocaleMiddleware):
 
 
 class WholeForms:
-    """A form that was sent without its fields is a bad request (400), not a fault of the site's."""
+    """A form that was sent without its fields, or with words for its numbers, is a bad request (400), not a fault of the site's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,8 +46,13 @@ class WholeForms:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         field = NEEDED.get(request.resolver_match.view_name)
-        if request.method == "POST" and field and field not in request.POST:
+        if request.method != "POST" or not request.path.startswith(ADMIN):
+            return
+        if field and field not in request.POST:
             raise BadRequest(field)
+        for name, value in request.POST.items():
+            if NUMBERED.search(name) and not is_number(value, len(request.POST)):
+                raise BadRequest(name)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
         if request.path.startswith(ADMIN) and isinstance(error, MultiValueDictKeyError):

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
+from guidance.models import GuidancePage
 from tests import factories
+from tests.admin.forms import page_form
 
 POLISH = {"HTTP_ACCEPT_LANGUAGE": "pl"}
 
@@ -31,7 +33,7 @@ def test_after_signing_out_it_is_english_too(administrator: Client) -> None:
     ("address", "status"),
     [
         ("choose-external-link/", 400),
-        ("redirects/import/process/", 400),
+        ("redirects/import/process/", 302),  # back to the form, with words
         ("pages/{page}/copy/", 400),
         ("pages/{page}/edit/", 400),
         ("failwhale/", 404),
@@ -42,3 +44,23 @@ def test_after_signing_out_it_is_english_too(administrator: Client) -> None:
 def test_a_form_without_its_fields_is_a_bad_request(administrator: Client, section: Page, address: str, status: int) -> None:
     page = factories.GuidanceFactory(parent=section)
     assert administrator.post(f"/admin/{address.format(page=page.pk)}", {}).status_code == status
+
+
+@pytest.mark.parametrize("count", ["", "words", "-1", "1.5", "999999999", "9" * 5000])
+def test_a_number_of_blocks_that_is_none_is_a_bad_request(administrator: Client, section: Page, count: str) -> None:
+    page = factories.GuidanceFactory(parent=section)
+    form = page_form(GuidancePage) | {"body-count": count}
+    assert administrator.post(f"/admin/pages/{page.pk}/edit/", form).status_code == 400
+
+
+def test_a_place_of_a_block_that_is_none_is_a_bad_request(administrator: Client, section: Page) -> None:
+    page = factories.GuidanceFactory(parent=section)
+    form = page_form(GuidancePage) | {
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "first",
+        "body-0-type": "text",
+        "body-0-value": "",
+        "body-0-id": "",
+    }
+    assert administrator.post(f"/admin/pages/{page.pk}/edit/", form).status_code == 400

@@ -1,0 +1,126 @@
+"""Run in the environment of a live site: prints one object of each kind to open, and one of each to delete, as JSON.
+
+{"known": {kind: key}, "spare": {kind: key}}; kinds are labels of models, such as users.team.
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import django
+
+
+def known(models: Iterable[Any]) -> dict[str, Any]:
+    """The key of the first of each."""
+    firsts = {model._meta.label_lower: model.objects.order_by("pk").first() for model in models}
+    return {kind: found.pk for kind, found in firsts.items() if found}
+
+
+def spare(number: int) -> dict[str, Any]:
+    """New ones that nothing uses. `number` makes names that are unique."""
+    from django.contrib.auth.models import Group
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.files.base import ContentFile
+    from wagtail.contrib.redirects.models import Redirect
+    from wagtail.models import Collection, GroupApprovalTask, Page, Site, UploadedFile, Workflow
+
+    from documents.models import CustomDocument
+    from feedback.models import Comment
+    from guidance.models import GuidanceSectionPage
+    from search.models import BestBet, CrisisWord, Synonym
+    from tests import factories
+    from users.models import User
+
+    section = GuidanceSectionPage.objects.order_by("path").first()
+    page = factories.GuidanceFactory(parent=section, title=f"To delete {number}")
+    made: list[Any] = [
+        page,
+        factories.TopicFactory(slug=f"spare-{number}"),
+        factories.TeamFactory(name=f"Spare team {number}"),
+        factories.OrganisationFactory(name=f"Spare organisation {number}"),
+        *_facts(factories, number),
+        Comment.objects.create(path="/en/", title="Home", language="en", text=f"A comment {number}"),
+        Synonym.objects.create(words=f"spareword{number}", means="school"),
+        BestBet.objects.create(words=f"spare bet {number}", page=section),
+        CrisisWord.objects.create(words=f"spare crisis {number}"),
+        Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),
+        Collection.get_first_root_node().add_child(name=f"Spare {number}"),
+        Site.objects.create(hostname=f"spare-{number}.example.org", root_page=Page.objects.get(pk=section.pk)),
+        factories.UserFactory(username=f"spare-{number}"),
+        Group.objects.create(name=f"Spare {number}"),
+        Workflow.objects.create(name=f"Spare {number}"),
+        GroupApprovalTask.objects.create(name=f"Spare {number}"),
+        factories.DocumentFactory(title=f"Spare {number}"),
+        factories.ImageFactory(title=f"Spare {number}"),
+        UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(CustomDocument),
+            file=ContentFile(b"%PDF-1.4 words", name="words.pdf"),
+            uploaded_by_user=User.objects.order_by("pk").first(),
+        ),
+    ]
+    return {item._meta.label_lower: item.pk for item in made} | {"wagtailcore.page": page.pk, "wagtailcore.task": made[-4].pk}
+
+
+def _facts(factories: Any, number: int) -> list[Any]:
+    inspections = [factories.InspectionFactory(key=f"{name}-{number}") for name in ("spare", "used")]
+    action = factories.ActionFactory(key=f"used-{number}", inspection=inspections[1])
+    return [
+        inspections[0],
+        factories.FindingFactory(number=100 + number % 900, inspection=inspections[1]),
+        factories.ActionFactory(key=f"spare-{number}", inspection=inspections[1]),
+        factories.MilestoneFactory(key=f"spare-{number}", action=action),
+        factories.EventFactory(key=f"spare-{number}", inspection=inspections[1]),
+        factories.MeasureFactory(key=f"spare-{number}", inspection=inspections[1]),
+    ]
+
+
+def in_a_check() -> dict[str, Any]:
+    """A page that an editor has sent to be checked, with its states, and one version of it."""
+    from wagtail.models import Page
+
+    from news.models import NewsIndexPage, NewsPage
+    from users.models import User
+
+    parent = NewsIndexPage.objects.order_by("path").first()
+    page = parent.add_child(instance=NewsPage(title="Sent to be checked", live=False))
+    editor = User.objects.get(username="demo-editor")
+    revision = page.save_revision(user=editor)
+    workflow_state = page.get_workflow().start(page, editor)
+    return {
+        "wagtailcore.page in a check": Page.objects.get(pk=page.pk).pk,
+        "wagtailcore.revision": revision.pk,
+        "wagtailcore.workflowstate": workflow_state.pk,
+        "wagtailcore.taskstate": workflow_state.current_task_state.pk,
+    }
+
+
+def translate(page_key: int) -> None:
+    """Begin a translation of the page into Polish."""
+    from wagtail.models import Locale, Page
+    from wagtail_localize.operations import TranslationCreator
+
+    from users.models import User
+
+    translator = TranslationCreator(User.objects.get(username="demo-editor"), [Locale.objects.get(language_code="pl")])
+    translator.create_translations(Page.objects.get(pk=page_key).specific)
+
+
+def main(numbers: list[int]) -> None:
+    django.setup()
+    from django.apps import apps
+    from wagtail.models import Page
+
+    from news.models import NewsPage
+
+    spares = [spare(number) for number in numbers]
+    page = NewsPage.objects.filter(live=True).order_by("path").first()
+    sent = in_a_check()
+    translate(sent["wagtailcore.page in a check"])
+    found = {**spares[0], "wagtail_localize.overridablesegment": 1, **known(apps.get_models()), **sent}
+    found |= {"wagtailcore.page": page.pk, "parent": page.get_parent().pk, "root": Page.get_first_root_node().pk}
+    json.dump({"known": found, "spares": spares}, sys.stdout, default=str)
+
+
+if __name__ == "__main__":
+    main([int(number) for number in sys.argv[1:]])

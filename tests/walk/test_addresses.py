@@ -1,0 +1,89 @@
+"""Every address of the admin, from the configuration of addresses, asked by each role: opened or cleanly refused, never a failure."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Page, Site
+
+from navigation.models import ServiceDetails
+from tests import factories
+from tests.walk import objects
+from tests.walk.tries import FOR_NOBODY, GOES, PART, SCREEN, SENT, Place, places
+from users.roles import APPROVER, EDITOR, make_roles
+
+FORM = {"content_type": "application/x-www-form-urlencoded"}
+ROLES = (EDITOR, APPROVER, "administrator")
+EXPORTS = ("?export=csv", "?export=xlsx", "?q=school", "?q=%22", "?p=999")
+
+
+@pytest.fixture
+def site(section: Page, news_index: Page) -> dict[str, dict[str, Any]]:
+    """{"known": {kind: key}, "spare": {kind: key}}"""
+    people, roles = {}, make_roles()
+    for role in ROLES:
+        people[role] = factories.UserFactory(username=f"demo-{role}", is_superuser=role == "administrator")
+        people[role].groups.set([roles[role]] if role in roles else [])
+    ServiceDetails.for_site(Site.objects.get())
+    page = factories.NewsFactory(parent=news_index)
+    page.save_revision(user=people[EDITOR])
+    spare, sent = objects.spare(1), objects.in_a_check()
+    objects.translate(sent["wagtailcore.page in a check"])
+    known = {**spare, "wagtail_localize.overridablesegment": 1, **objects.known(apps.get_models()), **sent}
+    return {"known": known | {"wagtailcore.page": page.pk, "parent": news_index.pk}, "spare": spare, "people": people}
+
+
+def test_every_address_of_the_admin_has_a_try() -> None:
+    without = []
+    for place in places():
+        try:
+            assert place.how in (SCREEN, PART, SENT)
+        except KeyError as error:
+            without.append(str(error))
+    assert not without
+
+
+def ask(client: Client, place: Place, address: str) -> list[str]:
+    """What is wrong with the answers to other forms of the address, and to an empty form."""
+    lists = place.is_list or place.name.endswith("_results")
+    tries = [("GET", address + ending) for ending in EXPORTS if lists]
+    if place.name != "wagtailadmin_logout":
+        tries.append(("POST", address))
+    return [fault for method, asked in tries for fault in fault_of(client, method, asked)]
+
+
+def fault_of(client: Client, method: str, address: str) -> list[str]:
+    with transaction.atomic():
+        status = client.generic(method, address, **FORM).status_code
+        transaction.set_rollback(True)
+    return [f"{method} {address} answers {status}"] if status >= 500 else []
+
+
+def opens(client: Client, address: str) -> bool:
+    """Whether it leads to a screen, and not to a refusal."""
+    answer = client.get(address, follow=True)
+    sent_away = answer.redirect_chain and answer.redirect_chain[-1][0] == "/admin/"
+    return answer.status_code == 200 and not sent_away
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_address_opens_or_refuses_cleanly(site: dict[str, dict[str, Any]], role: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(site["people"][role])
+    faults = []
+    for place in places():
+        address = place.address(site["known"], site["spare"])
+        if place.how != SENT:
+            faults += fault_of(client, "GET", address)
+        faults += ask(client, place, address)
+    assert not faults, "\n".join(faults)
+
+
+def test_an_administrator_opens_every_screen(site: dict[str, dict[str, Any]]) -> None:
+    client = Client()
+    client.force_login(site["people"]["administrator"])
+    screens = [p for p in places() if p.how == SCREEN and not GOES.search(p.name)]
+    closed = {p.name for p in screens if not opens(client, p.address(site["known"], site["spare"]))}
+    assert closed == FOR_NOBODY
