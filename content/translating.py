@@ -5,8 +5,15 @@ A translator's words wait beside the page. They reach a draft when it is sent to
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.signals import post_save
 from wagtail.models import Page, Revision
-from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    post_save_string_translation,
+)
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -15,6 +22,18 @@ def install() -> None:
     """Put these in the place of wagtail-localize's own, which save words straight into live pages."""
     Translation.save_target = _only_a_draft(Translation.save_target)
     TranslationSource.sync_view_restrictions = _leave_restrictions
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+    post_save.connect(name_draft, sender=StringTranslation, dispatch_uid="content_name_draft")
+
+
+def name_draft(sender: type, instance: StringTranslation, **kwargs: object) -> None:
+    """Name the draft in lists after its translated title. PostgreSQL refuses a name too long for
+    its column: it is cut there; the title itself is refused in words once the page is saved.
+    """
+    if instance.context.path == "title":
+        most = Page._meta.get_field("draft_title").max_length
+        pages = Page.objects.filter(translation_key=instance.context.object_id, locale_id=instance.locale_id)
+        pages.update(draft_title=instance.data[:most])
 
 
 def _only_a_draft(save_target):
