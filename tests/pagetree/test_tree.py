@@ -100,7 +100,8 @@ def test_a_reader_gets_a_page_in_their_language_where_it_is_public(guide):
     assert pagetree.current().local(None, "pl") is None
 
 
-def test_a_translation_has_its_address_in_its_language(guide):
+def test_a_translation_has_its_address_in_its_language(home, guide):
+    translate(home)
     polish = translate(guide)
     assert pagetree.current().get(polish.pk).url == "/pl/school-and-learning/sen-support/"
     assert pagetree.current().home("pl").url == "/pl/"
