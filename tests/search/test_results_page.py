@@ -294,7 +294,7 @@ def test_neither_a_cache_nor_another_site_is_told_what_was_searched_for(client, 
     for address in ("/en/search/?q=quokka", "/en/search/suggest/?q=quokka"):
         response = client.get(address)
         assert response["Cache-Control"] == "private, no-store"
-        assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+        assert response["Referrer-Policy"] == "no-referrer"
 
 
 def test_the_page_has_the_order_of_the_function_that_the_benchmark_measures(client, engine, section, follow):
