@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.documents.permissions import permission_policy
-from wagtail.documents.views.documents import DocumentsFilterSet, EditView, IndexView
+from wagtail.documents.views.documents import DocumentsFilterSet, EditView, IndexView, UsageView
 
 from dates.clock import as_of
 from documents.models import CustomDocument
@@ -82,6 +82,15 @@ class DocumentEdit(EditView):
             more = gettext("Readers can’t open “%(newer)s” yet: choose it in the pages that show “%(this)s”, and publish them.")
             return f"{words}. {more % {'newer': newer, 'this': self.object}}"
         return words
+
+
+class DocumentUsage(UsageView):
+    """Who may choose a document sees where it is used, also where they may not change it."""
+
+    permission_required = "choose"
+
+    def get_edit_url(self, document: CustomDocument) -> str | None:
+        return super().get_edit_url(document) if self.user_has_permission("change") else None
 
 
 class ReviewPanel(Component):

@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from .document_admin import (
     DocumentEdit,
     DocumentIndex,
+    DocumentUsage,
     ReviewMenuItem,
     ReviewPanel,
     list_of_late,
@@ -23,6 +24,7 @@ def views_of_documents() -> list[URLPattern]:
         path("documents/", DocumentIndex.as_view()),
         path("documents/results/", DocumentIndex.as_view(results_only=True)),
         path("documents/edit/<int:document_id>/", DocumentEdit.as_view()),
+        path("documents/usage/<int:document_id>/", DocumentUsage.as_view()),
     ]
 
 

@@ -10,7 +10,7 @@ from content import papers
 from dates.clock import as_of
 from documents.models import CustomDocument
 from tests import factories
-from users.roles import APPROVER, make_roles
+from users.roles import APPROVER, EDITOR, make_roles
 
 
 @pytest.fixture(autouse=True)
@@ -186,3 +186,14 @@ def test_what_is_newest_is_read_without_a_query_for_each_document(home, django_a
     papers.by_id()
     with django_assert_max_num_queries(0):
         papers.newest(document.pk)
+
+
+def test_an_editor_sees_where_a_document_of_somebody_else_is_used(client, plan):
+    editor = factories.UserFactory()
+    editor.groups.set([make_roles()[EDITOR]])
+    client.force_login(editor)
+    address = f"/admin/documents/usage/{plan.pk}/"
+    assert address in client.get("/admin/documents/").content.decode()
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert f"/admin/documents/edit/{plan.pk}/" not in answer.content.decode()
