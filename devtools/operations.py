@@ -169,7 +169,7 @@ def make_repository(folder: Path) -> None:
     """One commit of the project's files as they are now."""
     git = ["git", f"--git-dir={folder}", f"--work-tree={ROOT}", "-c", "user.name=x", "-c", "user.email=x@example.org"]
     run_quietly(["git", "init", "--quiet", "--bare", folder])
-    run_quietly([*git, "add", "--all", "--", ".", ":!.venv"])
+    run_quietly([*git, "add", "--all", "."])
     run_quietly([*git, "commit", "--quiet", "--message", "The project"])
 
 
