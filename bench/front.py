@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import report
 from devtools import debian, proxy, setup
 
 PAGE = "/en/school-and-learning/cant-face-school/"
@@ -198,15 +199,7 @@ def main() -> int:
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args()
-    found = collect()
-    found["over_budget"] = faults(found)
-    if options.json:
-        print(json.dumps(found, indent=1))
-    else:
-        table(found)
-        for line in found["over_budget"]:
-            print(f"over budget: {line}")
-    return 1 if found["over_budget"] else 0
+    return report.tell(collect(), faults, table, options.json)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import report
+
 ROOT = Path(__file__).resolve().parent.parent
 MEASURE = ROOT / "bench" / "measure.py"
 ARTICLE = "/en/school-and-learning/bench-article/"
@@ -127,15 +129,7 @@ def main():
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--repeats", type=int, default=60, help="warm requests for each median")
     options = parser.parse_args()
-    found = collect(options.repeats)
-    found["over_budget"] = faults(found)
-    if options.json:
-        print(json.dumps(found, indent=1))
-    else:
-        table(found)
-        for line in found["over_budget"]:
-            print(f"over budget: {line}")
-    return 1 if found["over_budget"] else 0
+    return report.tell(collect(options.repeats), faults, table, options.json)
 
 
 if __name__ == "__main__":

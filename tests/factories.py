@@ -20,6 +20,7 @@ from provision.models import ProvisionIndexPage, ProvisionPage
 from staffing.models import StaffingStructurePage
 from topics.models import Topic
 from users.models import Organisation, Team, User
+from users.roles import make_roles
 
 TEXT = [("text", {"text": "<p>Some words for a family.</p>"})]
 
@@ -55,6 +56,12 @@ class UserFactory(factory.django.DjangoModelFactory):
     username = factory.Sequence(lambda n: f"person-{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
     password = factory.django.Password("a long enough password")
+
+    @factory.post_generation
+    def role(user: User, create: bool, role: str | None, **_more: object) -> None:  # noqa: N805
+        """What the person may do: UserFactory(role=APPROVER)."""
+        if role:
+            user.groups.set([make_roles()[role]])
 
 
 class ImageFactory(wagtail_factories.ImageFactory):

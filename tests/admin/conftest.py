@@ -38,6 +38,12 @@ def as_editor(client, editor):
 
 
 @pytest.fixture
+def as_approver(client, approver):
+    client.force_login(approver)
+    return client
+
+
+@pytest.fixture
 def parent(request, home, section):
     """A page below which one of the test's `model` may be made."""
     below = {NewsPage: "news_index", ProvisionPage: "places", ActionPage: "improvement"}.get(request.getfixturevalue("model"))

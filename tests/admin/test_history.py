@@ -23,12 +23,6 @@ def page(section):
     return page
 
 
-@pytest.fixture
-def as_approver(client, approver):
-    client.force_login(approver)
-    return client
-
-
 def edit(client, page, action="action-publish", **fields):
     data = page_form(GuidancePage, **{"title": page.title, "slug": page.slug, "topics": "School", "body": body(), **fields})
     answer = client.post(f"/admin/pages/{page.pk}/edit/", {**data, action: "1"})

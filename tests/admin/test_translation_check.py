@@ -23,12 +23,6 @@ def page(home, section):
     return page
 
 
-@pytest.fixture
-def as_approver(client, approver):
-    client.force_login(approver)
-    return client
-
-
 def begin(client, page, code="pl"):
     """Translate this page, as the client's person."""
     locale = Locale.objects.get(language_code=code)

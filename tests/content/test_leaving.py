@@ -11,7 +11,7 @@ from news.models import NewsPage
 from search.models import BestBet
 from tests import factories
 from tests.content.test_in_use import CONTENTS, RELATIONS, filled, in_blocks, make, named, rich
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 TO_PAGES = [case for case in RELATIONS if issubclass(case[1].related_model, Page)]
 WITH_PAGES = [case for case in CONTENTS if case[2] is Page]
@@ -30,8 +30,7 @@ def person(client, home):
     """A function that signs somebody in with a role."""
 
     def sign_in(role):
-        user = factories.UserFactory()
-        user.groups.set([make_roles()[role]])
+        user = factories.UserFactory(role=role)
         client.force_login(user)
         return client
 

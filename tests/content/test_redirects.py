@@ -5,13 +5,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
 
 from tests import factories
-from users.roles import APPROVER, make_roles
+from users.roles import APPROVER
 
 
 @pytest.fixture
 def approver(client, home):
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[APPROVER]])
+    user = factories.UserFactory(role=APPROVER)
     client.force_login(user)
     return client
 

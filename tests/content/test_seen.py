@@ -14,15 +14,13 @@ from pagetree.models import TreeNumber
 from tests import factories
 from tests.admin.forms import body, page_form
 from tests.visits import words
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 DAY = datetime.date(2024, 11, 30)
 
 
 def somebody(role):
-    user = factories.UserFactory(email=f"{role.lower()}@example.org")
-    user.groups.set([make_roles()[role]])
-    return user
+    return factories.UserFactory(email=f"{role.lower()}@example.org", role=role)
 
 
 @pytest.fixture

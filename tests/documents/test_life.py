@@ -10,7 +10,7 @@ from content import papers
 from dates.clock import as_of
 from documents.models import CustomDocument
 from tests import factories
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 
 @pytest.fixture(autouse=True)
@@ -113,8 +113,7 @@ def test_documents_that_replace_each_other_in_old_data_are_still_served(client, 
 
 @pytest.fixture
 def approver(client, home):
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[APPROVER]])
+    user = factories.UserFactory(role=APPROVER)
     client.force_login(user)
     return client
 
@@ -189,8 +188,7 @@ def test_what_is_newest_is_read_without_a_query_for_each_document(home, django_a
 
 
 def test_an_editor_sees_where_a_document_of_somebody_else_is_used(client, plan):
-    editor = factories.UserFactory()
-    editor.groups.set([make_roles()[EDITOR]])
+    editor = factories.UserFactory(role=EDITOR)
     client.force_login(editor)
     address = f"/admin/documents/usage/{plan.pk}/"
     assert address in client.get("/admin/documents/").content.decode()

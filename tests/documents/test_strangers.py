@@ -10,7 +10,7 @@ from documents.models import CustomDocument
 from documents.refusals import WORDS
 from tests import factories, strangers
 from tests.documents.test_uploads import AS_IT_COMES
-from users.roles import APPROVER, make_roles
+from users.roles import APPROVER
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 MACROS = {"word__vbaProject.bin": "Attribute VB_Name"}
@@ -59,8 +59,7 @@ DOORS = ["add", "several", "chooser"]
 @pytest.fixture
 def approver(client, home, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[APPROVER]])
+    user = factories.UserFactory(role=APPROVER)
     client.force_login(user)
     return client
 

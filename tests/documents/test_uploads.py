@@ -10,7 +10,7 @@ from django.test import Client
 
 from documents.models import CustomDocument
 from tests import factories
-from users.roles import EDITOR, make_roles
+from users.roles import EDITOR
 
 NOT_WHAT_IT_SAYS = "This file is not what its name says (.{}). Save it again in its own program, then choose it here."
 AS_IT_COMES = {"tags": "", "published": "", "review_date": "", "language": "en", "format": "standard", "summary": "", "page_count": ""}
@@ -19,8 +19,7 @@ AS_IT_COMES = {"tags": "", "published": "", "review_date": "", "language": "en",
 @pytest.fixture
 def editor(client, home, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[EDITOR]])
+    user = factories.UserFactory(role=EDITOR)
     client.force_login(user)
     return client
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from dates.clock import today
 from feedback.models import Comment, Vote
 from tests.factories import GuidanceFactory, UserFactory
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 REPORT = "/admin/reports/useful/"
 COMMENTS = "/admin/snippets/feedback/comment/"
@@ -132,8 +132,7 @@ def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, com
 
 @pytest.mark.parametrize(("role", "may_answer"), [(EDITOR, False), (APPROVER, True)])
 def test_the_roles_read_comments_and_the_report_and_an_approver_answers(client, comment, role, may_answer):
-    user = UserFactory()
-    user.groups.set([make_roles()[role]])
+    user = UserFactory(role=role)
     client.force_login(user)
     assert client.get(REPORT).status_code == 200
     assert client.get(COMMENTS).status_code == 200

@@ -8,7 +8,7 @@ from PIL import Image
 
 from images.models import CustomImage
 from tests import factories
-from users.roles import EDITOR, make_roles
+from users.roles import EDITOR
 
 SAY = "Say in one sentence what the picture shows, or tick “only decorative”."
 
@@ -16,8 +16,7 @@ SAY = "Say in one sentence what the picture shows, or tick “only decorative”
 @pytest.fixture
 def editor(client, home, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[EDITOR]])
+    user = factories.UserFactory(role=EDITOR)
     client.force_login(user)
     return client
 

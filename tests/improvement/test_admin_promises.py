@@ -9,14 +9,13 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from improvement.models import LedgerEntry, Milestone
 from tests import factories
 from tests.visits import words
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 PROMISES = "/admin/snippets/improvement/milestone/"
 
 
 def sign_in(client, role):
-    user = factories.UserFactory(first_name="Appu")
-    user.groups.set([make_roles()[role]])
+    user = factories.UserFactory(first_name="Appu", role=role)
     client.force_login(user)
 
 

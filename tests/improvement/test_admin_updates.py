@@ -8,14 +8,12 @@ from improvement.models import LedgerEntry
 from news.models import NewsPage
 from tests import factories
 from tests.admin.forms import body, page_form
-from users.roles import APPROVER, make_roles
+from users.roles import APPROVER
 
 
 @pytest.fixture
 def approver(home):
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[APPROVER]])
-    return user
+    return factories.UserFactory(role=APPROVER)
 
 
 @pytest.fixture

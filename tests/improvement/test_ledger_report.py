@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import MilestoneFactory, NewsFactory, UserFactory, say
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +18,7 @@ def entry(news_index):
 
 @pytest.mark.parametrize("role", [EDITOR, APPROVER])
 def test_the_report_shows_every_entry_the_newest_first(client, entry, role):
-    user = UserFactory()
-    user.groups.set([make_roles()[role]])
+    user = UserFactory(role=role)
     client.force_login(user)
     html = client.get("/admin/reports/ledger/").content.decode()
     assert html.count("A booklet") >= 2

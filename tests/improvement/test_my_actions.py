@@ -13,7 +13,7 @@ from improvement.due import for_action
 from tests.factories import ActionFactory, MilestoneFactory, TeamFactory, UserFactory, say
 from tests.visits import words
 from users.models import User
-from users.roles import EDITOR, make_roles
+from users.roles import EDITOR
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/improvement/my-actions/"
@@ -26,8 +26,7 @@ def day(settings):
 
 @pytest.fixture
 def editor(home, client):
-    user = UserFactory()
-    user.groups.set([make_roles()[EDITOR]])
+    user = UserFactory(role=EDITOR)
     client.force_login(user)
     return user
 

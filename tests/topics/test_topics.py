@@ -4,13 +4,12 @@ import pytest
 
 from tests import factories
 from topics.models import Topic
-from users.roles import APPROVER, make_roles
+from users.roles import APPROVER
 
 
 @pytest.fixture
 def approver(client, home):
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[APPROVER]])
+    user = factories.UserFactory(role=APPROVER)
     client.force_login(user)
     return client
 

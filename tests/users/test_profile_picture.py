@@ -11,14 +11,13 @@ from PIL import Image
 from wagtail.users.models import UserProfile
 
 from tests import factories
-from users.roles import EDITOR, make_roles
+from users.roles import EDITOR
 
 
 @pytest.fixture
 def editor(client: Client, home: object, settings: object, tmp_path: Path) -> Client:
     settings.MEDIA_ROOT = tmp_path
-    user = factories.UserFactory(username="edie", first_name="Edie", last_name="Tor")
-    user.groups.set([make_roles()[EDITOR]])
+    user = factories.UserFactory(username="edie", first_name="Edie", last_name="Tor", role=EDITOR)
     client.force_login(user)
     return client
 

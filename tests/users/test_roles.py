@@ -35,8 +35,7 @@ def test_what_was_given_besides_is_taken_back(home):
 
 @pytest.mark.parametrize(("role", "publishes"), [(EDITOR, False), (APPROVER, True)])
 def test_who_may_write_and_who_may_publish(role, publishes, section):
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[role]])
+    user = factories.UserFactory(role=role)
     may = section.permissions_for_user(user)
     assert may.can_add_subpage()
     assert may.can_edit()
@@ -54,8 +53,7 @@ def test_a_team_that_looks_after_a_page_is_not_deleted(client, section):
     team = factories.TeamFactory(name="Example team: travel")
     section.owner_team = team
     section.save()
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[APPROVER]])
+    user = factories.UserFactory(role=APPROVER)
     client.force_login(user)
     answer = client.post(f"/admin/snippets/users/team/delete/{team.pk}/", follow=True)
     assert "“Example team: travel” can’t be deleted yet" in answer.content.decode()
@@ -64,8 +62,7 @@ def test_a_team_that_looks_after_a_page_is_not_deleted(client, section):
 
 def test_an_editor_reads_teams_but_does_not_change_them(client, home):
     team = factories.TeamFactory(name="Example team: travel")
-    user = factories.UserFactory()
-    user.groups.set([make_roles()[EDITOR]])
+    user = factories.UserFactory(role=EDITOR)
     client.force_login(user)
     assert "Example team: travel" in client.get("/admin/snippets/users/team/").content.decode()
     assert client.get(f"/admin/snippets/users/team/edit/{team.pk}/").status_code == 302
