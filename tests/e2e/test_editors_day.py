@@ -55,8 +55,12 @@ def test_a_live_update_is_taken_down_at_its_hour(visit):
     field = window.get_by_role("textbox", name=re.compile("expir", re.IGNORECASE))
     on_the_wall = datetime.datetime.now(LONDON).time()
     soon = datetime.datetime.combine(STANDS_AT, on_the_wall) + datetime.timedelta(minutes=2)
+    field.click()
+    picker = window.locator(".xdsoft_datetimepicker:visible")
+    expect(picker).to_have_count(1)
     field.fill(f"{soon:%Y-%m-%d %H:%M}")
-    field.press("Tab")  # the picker closes
+    field.press("Tab")
+    expect(picker).to_have_count(0)
     window.get_by_role("button", name="Save schedule").click()
     press(window, "Publish")
     expect(window.locator(".messages")).to_contain_text("published")
