@@ -1,6 +1,6 @@
 """Names for the copies that the proxy in front keeps: `KEPT_DIR/now` is a link that nginx reads for each request.
 
-It leads to <since>/<now>. Both are new names, never used before. `now` changes with the tree's number and with the day: copies made
+It leads to <since>.<now>. Both are new names, never used before. `now` changes with the tree's number and with the day: copies made
 under the last one are shown no more, save while the site is away. `since` changes when an address stops being public: what was kept
 under the last one is never shown again. So a page that was withdrawn is gone, whatever has died since.
 """
@@ -27,15 +27,15 @@ log = logging.getLogger(__name__)
 def follow(tree: "Tree") -> None:
     """Let the copies be of this tree and this day; OSError where the folder can't be written, and then none are shown."""
     now = f"{tree.number or 0:x}-{timezone.localdate():%Y%j}"
-    if _name() == now:
+    if _state() == now:
         return
     public = {node.url for node in tree.by_url.values() if node.public}
     with _alone() as folder:
-        if _name() == now:
+        if _state() == now:
             return
         try:
-            since = secrets.token_hex(8) if _gone(folder, public) else _link().readlink().parent
-            _lead_to(folder, folder / since / f"{now}-{secrets.token_hex(4)}")
+            since = secrets.token_hex(8) if _gone(folder, public) else _names()[0]
+            _lead_to(folder, folder / f"{since}.{now}-{secrets.token_hex(4)}")
             _remember(folder, public)
         except OSError:
             forget()
@@ -63,12 +63,18 @@ def _link() -> Path:
     return settings.KEPT_DIR / "now"
 
 
-def _name() -> str:
-    """<number>-<day> of the present link; "" where there is none."""
+def _names() -> tuple[str, str]:
+    """(since, now) of the present link; two empty texts where there is none."""
     try:
-        return _link().readlink().name.rpartition("-")[0]
+        since, _dot, now = _link().readlink().name.partition(".")
     except OSError:
-        return ""
+        return "", ""
+    return since, now
+
+
+def _state() -> str:
+    """<number>-<day> that the copies are of; "" where nobody knows."""
+    return _names()[1].rpartition("-")[0]
 
 
 @contextlib.contextmanager
@@ -94,16 +100,14 @@ def _gone(folder: Path, public: set[str]) -> bool:
 
 def _lead_to(folder: Path, target: Path) -> None:
     """Turn the link in one step, then drop every folder but the present and the last one, which a request may be reading."""
-    last = _link().readlink() if _link().is_symlink() else None
-    target.mkdir(parents=True)
+    last = _link().readlink().name if _link().is_symlink() else ""
+    target.mkdir()
     new = folder / f"new-{secrets.token_hex(4)}"
-    new.symlink_to(target.relative_to(folder))
+    new.symlink_to(target.name)
     new.replace(_link())
-    used = {target, folder / last} if last else {target}
-    for old in [*folder.glob("*/*/"), *folder.glob("*/")]:
-        if old not in used and not old.is_symlink():
-            with contextlib.suppress(OSError):  # not empty: a used one is in it
-                old.rmdir()
+    for old in folder.glob("*.*/"):
+        if old != target and old.name != last and not old.is_symlink():
+            old.rmdir()
 
 
 def _remember(folder: Path, public: set[str]) -> None:

@@ -13,7 +13,7 @@ def names(own_database, settings, tmp_path):
     """A function that gives (since, now) of the present link."""
     settings.KEPT_DIR = tmp_path / "kept"
     tree.current()
-    return lambda: (settings.KEPT_DIR / "now").readlink().parts
+    return lambda: tuple((settings.KEPT_DIR / "now").readlink().name.split("."))
 
 
 @pytest.fixture
