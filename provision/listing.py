@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.keys import Area
+from content.keys import DISTRICTS, PARTS, Area, reaches
 from content.listing import Row
 from content.templatetags.content_tags import anchor
 
@@ -31,8 +32,28 @@ class PlaceRow(Row):
         """As the sources put it; "" where they name no area."""
         return self.area_served or ", ".join(str(Area(key).label) for key in self.area if key in Area)
 
-    def serves(self, district):
-        return district in self.area or Area.COUNTY in self.area
+    def may_serve(self, district: str) -> bool:
+        """True also where the sources name no area: nobody can say that the place is for others only."""
+        return not self.area or district in reaches(self.area)
+
+    def named_for(self, district: str) -> str:
+        """The surest way in which the sources name the district, or "" where they name no area."""
+        return next((key for key in ways_to_name(district) if key in self.area), "")
+
+
+def ways_to_name(district: str) -> list[str]:
+    """Keys of Area that a district is meant by: its own, then the parts of the county it lies in."""
+    return [district, *(str(part) for part, inner in PARTS.items() if district in inner)]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Places that the sources name alike for a district: `key` is an Area, or "" where they name none."""
+
+    key: str
+    heading: str
+    note: str
+    rows: list
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +81,8 @@ DISTRICT = Filter(
     "district",
     _("District"),
     _("We don’t know the district in this address. So every district is shown."),
-    {area.value: area.label for area in Area if area != Area.COUNTY},
-    lambda row, value: row.serves(value),
+    {area.value: area.label for area in DISTRICTS},
+    lambda row, value: row.may_serve(value),
 )
 KIND = Filter(
     "kind",
@@ -74,7 +95,7 @@ FILTERS = (DISTRICT, KIND)
 
 
 class PlaceList:
-    """What a reader asked for: `rows`, and `unplaced`: those of no known district, which may or may not serve the chosen one."""
+    """What a reader asked for: `rows`, and for a chosen district the same rows as `groups`, the surest first."""
 
     def __init__(self, rows, path, asked):
         self._all, self._path = rows, path
@@ -99,8 +120,26 @@ class PlaceList:
         return DISTRICT.values.get(self._state.get(DISTRICT), "")
 
     @property
-    def unplaced(self):
-        return [row for row in self._matching(self._without(DISTRICT)) if not row.area] if self.district else []
+    def groups(self) -> list[Group]:
+        """By district, by part of the county, for all, and those whose sources name no area."""
+        if not self.district:
+            return [Group("", "", "", self.rows)] if self.rows else []
+        chosen = self._state[DISTRICT]
+        named = {key: [] for key in (*ways_to_name(chosen), "")}
+        for row in self.rows:
+            named[row.named_for(chosen)].append(row)
+        return [Group(key, *self._said(key, chosen), rows) for key, rows in named.items() if rows]
+
+    def _said(self, key: str, chosen: str) -> tuple[str, str]:
+        """(heading, note) of the places that are named for the chosen district by this key."""
+        if not key:
+            return gettext("District not in our sources"), gettext(
+                "For these, our sources don’t say which districts they serve. Read what each one says about its area."
+            )
+        if key in (chosen, Area.COUNTY):
+            return Area(key).label, ""
+        note = gettext("Our sources don’t name %(district)s here. Ask if it is for you.")
+        return Area(key).label, note % {"district": self.district}
 
     @property
     def chosen(self):

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from content.ages import AGE_GROUPS
-from content.keys import Area
+from content.keys import Area, reaches
 from content.listing import page_types
 from content.models import BasePage, topic_names
 
@@ -109,8 +109,8 @@ def values(name, match):
         return (match.language,)
     if name == "topic":
         return match.topics
-    if name == "place":  # what serves the whole county serves each of its districts
-        return tuple(Area.values) if Area.COUNTY in match.places else match.places
+    if name == "place":
+        return reaches(match.places)
     if match.age_from is None and match.age_to is None:
         return ()
     lowest, highest = match.age_from or 0, match.age_to if match.age_to is not None else AGE_GROUPS[-1].last

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
 from content import papers
-from content.keys import Area
+from content.keys import DISTRICTS, Area
 from content.listing import Row, rows
 from content.papers import Paper
 from documents.models import DocumentText
@@ -191,7 +191,7 @@ class Results:
         """[(name, address)] to choose from, where a typed postcode is in none that we know."""
         if not self.query.recognised.postcode or self.query.recognised.district:
             return []
-        return [(area.label, self.choice.address(place=area.value)) for area in Area if area != Area.COUNTY]
+        return [(area.label, self.choice.address(place=area.value)) for area in DISTRICTS]
 
     @cached_property
     def answered(self):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.entry import SearchEntry
+from content.keys import reaches
 from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import initials, joined, skeletons, split, stem, stems
 
-VERSION = 10  # of what the engines keep: another number makes every copy build itself again
+VERSION = 11  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (
@@ -54,7 +55,7 @@ class Analysed:
 def analyse(entry: SearchEntry) -> Analysed:
     language = entry.language
     body = "\n".join((entry.body, *entry.pages))
-    keys = tuple(dict.fromkeys(key for place in entry.places for key in places.keys_of(place)))
+    keys = tuple(dict.fromkeys(key for place in reaches(entry.places) for key in places.keys_of(place)))
     return Analysed(
         title=stems(entry.title, language),
         also_called=NAME_END.join(stems(name, language) for name in entry.also_called),

@@ -17,7 +17,7 @@ def index(home):
 
 @pytest.fixture
 def places(index):
-    """A place for each case: one district, two, the whole county, and none that the sources name."""
+    """A place for each case: one district, two, a part of the county, all of it, and none that the sources name."""
     ProvisionFactory(
         parent=index, title="Nursery in Redditch", kind_of_place="assessment-unit", area=["redditch", "bromsgrove"], status="open"
     )
@@ -26,6 +26,7 @@ def places(index):
     )
     ProvisionFactory(parent=index, title="Help everywhere", kind_of_place="outreach", area=["county"])
     ProvisionFactory(parent=index, title="Nobody says where", kind_of_place="enhanced", area=[])
+    ProvisionFactory(parent=index, title="Outreach in the South", kind_of_place="outreach", area=["south", "worcester"])
 
 
 def page_of(client, query=""):
@@ -47,29 +48,65 @@ def facets(html):
     }
 
 
+def choices(html):
+    """{label: address} of the filters."""
+    found = re.findall(r'<a href="([^"#]*)#[^"]*"[^>]*><span class="facet__t">([^<]+)<', html)
+    return {label: address.replace("&amp;", "&") for address, label in found}
+
+
 def count(html):
     return re.search(r'<p class="count"[^>]*>(.*?)</p>', html)[1]
 
 
 def test_without_a_choice_every_place_is_listed_by_name(client, places):
     html = page_of(client)
-    assert titles(html) == ["Help everywhere", "Nobody says where", "Nursery in Redditch", "Outreach in Wyre Forest"]
-    assert count(html) == "4 places"
+    assert titles(html) == [
+        "Help everywhere",
+        "Nobody says where",
+        "Nursery in Redditch",
+        "Outreach in Wyre Forest",
+        "Outreach in the South",
+    ]
+    assert count(html) == "5 places"
     assert UNPLACED not in html
 
 
-def test_a_district_shows_its_places_and_those_of_the_whole_county_then_those_whose_sources_name_no_area(client, places):
-    html = page_of(client, "?district=redditch")
-    listed, unplaced = html.split(UNPLACED)
-    assert titles(listed) == ["Help everywhere", "Nursery in Redditch"]
-    assert titles(unplaced) == ["Nobody says where"]
-    assert "Area not in our sources" in unplaced
-    assert count(html) == "2 places"
+def parts(html):
+    """{heading: titles} of the places listed for a district, in the page's order."""
+    listed = html[html.index('id="the-places"') :].partition('<div class="split')[0]
+    split = re.split(r'<h2 class="panel__title">(.*?)</h2>', listed)[1:]
+    return {split[at]: titles(split[at + 1]) for at in range(0, len(split), 2)}
+
+
+def test_a_district_shows_what_is_named_for_it_then_for_its_part_of_the_county_then_for_all(client, places):
+    html = page_of(client, "?district=worcester")
+    assert list(parts(html).items()) == [
+        ("Worcester", ["Outreach in the South"]),
+        ("Whole county", ["Help everywhere"]),
+        (UNPLACED, ["Nobody says where"]),
+    ]
+    assert "Area not in our sources" in html.split(UNPLACED)[1]
+    assert count(html) == "3 places"
+
+
+def test_a_district_of_a_part_of_the_county_is_told_that_the_sources_do_not_name_it(client, places):
+    html = page_of(client, "?district=malvern-hills")
+    assert parts(html)["South of the county"] == ["Outreach in the South"]
+    assert "Our sources don’t name Malvern Hills here. Ask if it is for you." in html
+    assert "Malvern Hills" not in parts(html)
+
+
+def test_a_district_elsewhere_is_not_offered_what_is_for_another_part(client, places):
+    assert "South of the county" not in parts(page_of(client, "?district=redditch"))
 
 
 def test_a_kind_shows_only_places_of_that_kind_and_both_filters_work_together(client, places):
-    assert titles(page_of(client, "?kind=outreach")) == ["Help everywhere", "Outreach in Wyre Forest"]
-    both = page_of(client, "?district=wychavon&kind=outreach")
+    assert titles(page_of(client, "?kind=outreach")) == [
+        "Help everywhere",
+        "Outreach in Wyre Forest",
+        "Outreach in the South",
+    ]
+    both = page_of(client, "?district=bromsgrove&kind=outreach")
     assert titles(both) == ["Help everywhere"]
     assert UNPLACED not in both
     assert count(both) == "1 place"
@@ -79,8 +116,23 @@ def test_the_number_beside_each_choice_is_what_the_choice_shows(client, places):
     html = page_of(client, "?kind=outreach")
     assert facets(html)["Wyre Forest"] == 2
     assert facets(html)["Redditch"] == 1
+    assert facets(html)["Worcester"] == facets(html)["Wychavon"] == 2
     assert facets(html)["Enhanced provision"] == 1
     assert count(page_of(client, "?kind=outreach&district=wyre-forest")) == "2 places"
+
+
+def test_every_number_is_the_number_of_places_that_its_choice_lists(client, places):
+    for label, address in choices(page_of(client)).items():
+        html = client.get(address).content.decode()
+        assert len(titles(html)) == facets(page_of(client))[label]
+
+
+def test_what_the_sources_have_none_of_is_said_in_words_and_never_as_nought(client, index):
+    ProvisionFactory(parent=index, title="Nursery in Redditch", kind_of_place="assessment-unit", area=["redditch"])
+    html = page_of(client)
+    assert "Worcester , none in our sources" in words(html)
+    assert "Outreach support , none in our sources" in words(html)
+    assert 0 not in facets(html).values()
 
 
 def test_each_filter_in_force_can_be_taken_off_by_itself(client, places):
@@ -97,8 +149,8 @@ def test_drafts_private_places_and_those_of_another_list_are_neither_listed_nor_
     ProvisionFactory(parent=ProvisionIndexFactory(parent=home), title="Elsewhere", area=["redditch"])
     html = page_of(client, "?district=redditch")
     assert not {"Draft place", "Private place", "Elsewhere"} & set(titles(html))
-    assert count(html) == "2 places"
-    assert facets(html)["Redditch"] == 2
+    assert count(html) == "3 places"
+    assert facets(html)["Redditch"] == 3
 
 
 @pytest.mark.parametrize(
@@ -113,7 +165,7 @@ def test_drafts_private_places_and_those_of_another_list_are_neither_listed_nor_
 def test_a_wrong_value_is_left_out_with_an_answer(client, places, query, answer):
     html = page_of(client, query)
     assert answer in html
-    assert len(titles(html)) == 4
+    assert len(titles(html)) == 5
     assert "<script>" not in html
 
 

@@ -101,8 +101,8 @@ def test_the_july_and_the_october_statement_stand_apart_each_with_its_source(cli
 
 
 @pytest.mark.parametrize("name", ["enhanced-provision-south", "vale-of-evesham-outreach"])
-def test_no_district_is_inferred_from_the_south_of_the_county(index, name):
-    assert from_sources(index, name).area == []
+def test_no_district_but_the_one_named_is_inferred_from_the_south_of_the_county(index, name):
+    assert from_sources(index, name).area == ["south", "worcester"]
 
 
 def test_a_hoped_for_opening_does_not_look_like_a_fact(client, index):

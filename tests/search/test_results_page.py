@@ -102,6 +102,7 @@ class TestFilters:
             "topic": {"Fun": 1, "School": 1, "Travel": 1},
             "place": {
                 "Whole county": 1,
+                "South of the county": 1,
                 "Bromsgrove": 1,
                 "Malvern Hills": 1,
                 "Redditch": 1,
