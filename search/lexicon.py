@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from search import places as gazetteer
+from search.distress import Distress
+from search.distress import read as read_distress
 from search.morphology import WEAK_WORDS
 from search.spelling import allowed, likely, sound
 from search.text import skeleton, split, stem, stem_list
@@ -39,7 +41,7 @@ class Lexicon:
 
     synonyms: tuple[str, ...] = ()  # lines as in search/data/synonyms.txt: "a, b" both ways, "a => a, b" one way
     words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # Engine.vocabulary(), of public entries
-    crisis: tuple[str, ...] = ()  # words and expressions of distress
+    crisis: tuple[str, ...] = ()  # expressions of danger, as in search/data/crisis.txt
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> keys; besides the county's own places
     topics: Mapping[str, str] = field(default_factory=dict)  # name -> key
 
@@ -85,8 +87,8 @@ class Lexicon:
         )
 
     @cached_property
-    def distress(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(stems for line in self.crisis if (stems := tuple(stem_list(line, "en") or split(line))))
+    def distress(self) -> Distress:
+        return read_distress(self.crisis)
 
     @cached_property
     def place_names(self) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -91,14 +91,18 @@ class BestBet(models.Model):
 
 
 class CrisisWord(models.Model):
-    """An expression of distress: a search with it shows first where to get help now, and is never kept."""
+    """An expression of danger, as `search.distress` reads it: a search with it shows first who to ring now, and is never kept."""
 
     words = models.CharField(
         _("words"),
         max_length=100,
         unique=True,
         validators=[check_words],
-        help_text=_("One expression in any language: want to die. A search that has it shows first where to get help now."),
+        help_text=_(
+            "One expression in any language: want to die. A search that has it shows first who to ring now. "
+            "“Somebody” is any person: hits somebody. Of words with a stroke between them one is enough: hits/bites somebody. "
+            "After a full stop nothing may follow that tells more: can’t cope."
+        ),
     )
 
     panels = [FieldPanel("words")]

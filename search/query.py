@@ -201,9 +201,7 @@ def _places(words, lexicon):
     return tuple(dict.fromkeys(keys)), taken
 
 
-def _is_crisis(words, lexicon):
-    if not lexicon.distress:
-        return False
-    typed = tuple(stem(word.meant, "en") for word in words if not stopped(word.meant, "en"))
-    runs = {typed[start:end] for start in range(len(typed)) for end in range(start + 1, len(typed) + 1)}
-    return not lexicon.distress.isdisjoint(runs)
+def _is_crisis(words: list[Word], lexicon: Lexicon) -> bool:
+    """As it was typed, too: what a slip is taken for may be a word of everyday life."""
+    ways = {tuple(word.text for word in words), tuple(word.meant for word in words)}
+    return any(lexicon.distress.within(way, lexicon.correct_english) for way in ways)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='CrisisWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(help_text='One expression in any language: want to die. A search that has it shows first where to get help now.', max_length=100, unique=True, validators=[search.models.check_words], verbose_name='words')),
+                ('words', models.CharField(help_text='One expression in any language: want to die. A search that has it shows first who to ring now. “Somebody” is any person: hits somebody. Of words with a stroke between them one is enough: hits/bites somebody. After a full stop nothing may follow that tells more: can’t cope.', max_length=100, unique=True, validators=[search.models.check_words], verbose_name='words')),
             ],
             options={
                 'verbose_name': 'crisis word',
