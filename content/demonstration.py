@@ -18,7 +18,7 @@ def demonstration_words():
 
 
 def demonstration_notice():
-    """What stands above every page: those words, and the day that the demonstration stands at."""
+    """Those words, and the day that the demonstration stands at. Readers see the day beside what is told for it."""
     words = demonstration_words()
     if not words or not settings.AS_OF:
         return words

@@ -1,5 +1,6 @@
 """What every page has: words for finding it, whom it is for, who looks after it and when it was checked."""
 
+import datetime
 from http import HTTPMethod
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 import pagetree
 from dates import PartialDate
+from dates.clock import as_of
 from topics.models import Topic
 
 from . import pictures, plain, words
@@ -102,6 +104,7 @@ class BasePage(Page):
     row_by_date = False  # lists of all types put such pages after the others, newest first
     row_note_field = None
     search_kind = "section"
+    tells_progress = False  # promises, news, places: told as known on the site's day. Other pages are advice, as it was checked
     editors_say = ""  # other words by which editors look for pages of this type
     not_searched = ()  # fields whose words belong to other pages
 
@@ -127,6 +130,12 @@ class BasePage(Page):
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
         """A preview has the menu, breadcrumb and neighbours of the page's own place."""
         return super().make_preview_request(original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})})
+
+    @property
+    def advice_checked(self) -> datetime.date | None:
+        """The day of the last check: not one that is later than what the page tells."""
+        later = self.tells_progress and self.checked_on and self.checked_on > as_of()
+        return None if later else self.checked_on
 
     @property
     def shown_from(self) -> PartialDate | None:

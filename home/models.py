@@ -42,14 +42,15 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        news = latest_rows(self.locale_code, 3)
+        news, day = latest_rows(self.locale_code, 3), as_of()
         newest = news[0].date if news else None
         context.update(
             tasks=_links(self.tasks),
             talk=_links(self.talk),
             age_groups=AGE_GROUPS,
             news=news,
-            news_is_fresh=bool(newest and as_of() - newest.end <= FRESH),
+            news_is_fresh=bool(newest and day - newest.end <= FRESH),
+            day=day,
             newest=newest,
         )
         return context

@@ -25,13 +25,15 @@ WORDS = {Finding: FindingWords, Action: ActionWords, Milestone: MilestoneWords, 
 @dataclass(frozen=True)
 class Rows:
     """`of`: {model: [its instances in order]}, with the names of MORE as attributes and no relation that may be followed.
-    `words`: {(model, id): {language: words}}; `partners`: {action id: [name]}; `pages`: {(model, id): [ids of its pages]}.
+    `words`: {(model, id): {language: words}}; `partners`: {action id: [name]}; `pages`: {(model, id): [ids of its pages]};
+    `checked`: {page id: when its advice was checked, 2026-11-22}.
     """
 
     of: dict
     words: dict
     partners: dict
     pages: dict
+    checked: dict
 
 
 def read():
@@ -41,7 +43,7 @@ def read():
     parts += [_as_json(words, {"of": "of_id", "language": "language", "words": "words"}) for words in WORDS.values()]
     partners = Action.partners.through
     parts.append(_as_json(partners, {"action": "action_id", "name": "organisation__name"}))
-    parts += [_as_json(_page_type(name), {"of": of, "page": "pk"}) for name, of in PAGES.values()]
+    parts += [_as_json(_page_type(name), {"of": of, "page": "pk", "checked": "checked_on"}) for name, of in PAGES.values()]
     found = defaultdict(list)
     for label, data in parts[0].union(*parts[1:], all=True):
         found[label].append(json.loads(data))
@@ -69,7 +71,7 @@ def _as_json(model, columns):
 
 
 def _sorted_out(found, partners):
-    words, names, pages = defaultdict(dict), defaultdict(list), defaultdict(list)
+    words, names, pages, checked = defaultdict(dict), defaultdict(list), defaultdict(list), {}
     for model, table in WORDS.items():
         for row in found[table._meta.label]:
             words[model, row["of"]][row["language"]] = row["words"]
@@ -78,7 +80,8 @@ def _sorted_out(found, partners):
     for model, (name, _of) in PAGES.items():
         for row in found[_page_type(name)._meta.label]:
             pages[model, row["of"]].append(row["page"])
-    return Rows({model: _instances(model, found[model._meta.label]) for model in FACTS}, words, names, pages)
+            checked[row["page"]] = row["checked"]
+    return Rows({model: _instances(model, found[model._meta.label]) for model in FACTS}, words, names, pages, checked)
 
 
 def _instances(model, rows):

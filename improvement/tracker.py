@@ -169,6 +169,7 @@ class InspectionTold:
     node: object  # its page in the reader's language where it exists, or None: then no visitor may know of it
     language: str
     day: object
+    advice_checked_on: str | None = None  # 2026-11-22: when the advice of its page was checked
     findings: list = field(default_factory=list)
     others: list = field(default_factory=list)  # actions that belong to no finding
     events: list = field(default_factory=list)
@@ -241,7 +242,10 @@ def _tell(tree, language, day):
     def words(row, english):
         return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
 
-    told = {row.id: InspectionTold(row, node(row), language, day) for row in facts.of[Inspection]}
+    told = {}
+    for row in facts.of[Inspection]:
+        page = node(row)
+        told[row.id] = InspectionTold(row, page, language, day, facts.checked[page.id] if page else None)
     findings = {row.id: FindingTold(row, words(row, row.plain), told[row.inspection_id]) for row in facts.of[Finding]}
     actions = {}
     for row in facts.of[Action]:

@@ -3,6 +3,7 @@
 No query but for the setting, once a tree.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,7 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 import pagetree
-from content.demonstration import demonstration_notice, is_demonstration
+from content.demonstration import demonstration_notice, demonstration_words, is_demonstration
+from dates.clock import as_of
 
 from .models import FOOTER_PAGES, ServiceDetails
 
@@ -61,7 +63,17 @@ class Frame:
 
     @property
     def notice(self):
+        return demonstration_words()
+
+    @property
+    def notice_with_day(self) -> str:
+        """For people who work here: their schedules and histories live by that day."""
         return demonstration_notice()
+
+    @property
+    def progress_day(self) -> datetime.date | None:
+        """The day as known on which promises, news or places are told; None where the page is advice."""
+        return as_of() if self.node and self.node.model.tells_progress else None
 
     @property
     def masthead(self):

@@ -52,6 +52,7 @@ def latest_rows(language, count):
 class NewsIndexPage(RoutablePageMixin, BasePage):
     body = StreamField(vocabulary("text", "callout"), blank=True, verbose_name=_("words before the list"))
 
+    tells_progress = True
     kind_label = _("News")
     template = "news/news_index_page.html"
     parent_page_types = ["home.HomePage"]
@@ -147,6 +148,7 @@ class NewsPage(BasePage):
     )
 
     sections = {"in_short": _("In short"), "what_you_can_do": _("What you can do now")}
+    tells_progress = True
     kind_label = _("News")
     search_kind = "news"
     template = "news/news_page.html"

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dates import PartialDate
 from dates.clock import today
 
 
@@ -30,3 +34,10 @@ def shape_of(status, as_of):
     """The status's own shape, or "unsure" where nobody has confirmed it for a year: a tick from long ago reads as today's."""
     lasting = status in (Status.CLOSED, Status.NOT_CURRENT_MODEL)
     return status if lasting or (as_of and today() - as_of.end <= TRUSTED_FOR) else "unsure"
+
+
+def last_known(status: str, as_of: PartialDate | None) -> SafeString:
+    """In words: what was last said of it, and when. Nobody says that it is so today."""
+    label = str(Status(status).label)
+    date = format_html('<time datetime="{}">{}</time>', as_of.datetime, as_of.label) if as_of else gettext("no date given")
+    return format_html(gettext("Last known: {status} ({date})"), status=label[:1].lower() + label[1:], date=date)

@@ -88,6 +88,7 @@ ProvisionManager = BasePageManager.from_queryset(ProvisionQuerySet)
 class ProvisionIndexPage(BasePage):
     body = StreamField(vocabulary("text", "callout", "heading", "quote"), blank=True, verbose_name=_("words before the list"))
 
+    tells_progress = True
     kind_label = _("Places")
     template = "provision/provision_index_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
@@ -139,6 +140,7 @@ class ProvisionPage(BasePage):
         "contacts": _("Who to ask"),
         "statements": _("What was said, word by word"),
     }
+    tells_progress = True
     kind_label = _("Place")
     editors_say = _("place, setting, nursery, provider, service, opening date")
     search_kind = "provision"
@@ -194,10 +196,6 @@ class ProvisionPage(BasePage):
             (_("Places"), self.places),
             (_("Who runs it"), self.provider),
         ]
-
-    @property
-    def status_label(self):
-        return Status(self.status).label
 
     @property
     def changes(self):

@@ -24,6 +24,8 @@ def document(told):
         "address": addresses.of_file(told, "promises.json"),
         "language": "en",
         "day": as_of().isoformat(),
+        "progress_known_on": as_of().isoformat(),
+        "advice_checked_on": told.advice_checked_on,
         "demonstration": demonstration_words() or None,
         "inspection": _inspection(told),
         "findings": [_finding(finding) for finding in told.findings],

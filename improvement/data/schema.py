@@ -194,7 +194,9 @@ def schema(told):
         "Findings, actions and promises of one inspection, as told on one day. Texts are in English.",
         address=_text("Where this document stands.", **ADDRESS),
         language={"const": "en", "description": "The language of the words."},
-        day=_text("The day for which it is told. What was said later isn’t in it.", **DAY),
+        day=_text("The day for which it is told: the same as progress_known_on.", **DAY),
+        progress_known_on=_text("Promises, events and figures are told as known on this day. What was said later isn’t here.", **DAY),
+        advice_checked_on=_maybe("When the words of advice on the inspection’s page were last checked; null where nobody says.", **DAY),
         demonstration={"type": ["string", "null"], "description": "A notice that this is not the council’s website; null where it is."},
         inspection=_object(
             "The inspection.",

@@ -45,6 +45,7 @@ class ActionPage(BasePage):
         "voices": _("What young people and parents said"),
         "history": _("Everything that was said, in order"),
     }
+    tells_progress = True
     kind_label = _("What is being done")
     editors_say = _("action, milestones, promises, deadlines")
     search_kind = "improvement"

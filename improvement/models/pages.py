@@ -48,6 +48,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         "statement": _("Joint statement"),
         "ways_in": _("Ways to take part"),
     }
+    tells_progress = True
     kind_label = _("Inspection and improvement")
     editors_say = _("inspection, milestones, promises, deadlines")
     search_kind = "improvement"

@@ -1,6 +1,7 @@
 from django import template
 
-from provision.kinds import shape_of
+from provision.kinds import last_known, shape_of
 
 register = template.Library()
 register.simple_tag(shape_of, name="shape_of")
+register.simple_tag(last_known, name="last_known")

@@ -1,5 +1,6 @@
 """The demonstration, loaded once for all tests of a run."""
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -79,8 +80,19 @@ def _leads_on(address):
 @pytest.fixture(scope="session")
 def crawled(demonstration_database, django_db_blocker):
     """{address: Answer} of everything that an anonymous visitor can reach from the home pages."""
+    return _crawl(demonstration_database, django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def crawled_in_november(demonstration_database, django_db_blocker):
+    """The same, where the demonstration stands at 30 November 2024."""
+    with override_settings(AS_OF=datetime.date(2024, 11, 30)):
+        return _crawl(demonstration_database, django_db_blocker)
+
+
+def _crawl(database, django_db_blocker):
     answers, waiting = {}, [("/en/", ""), ("/", ""), ("/robots.txt", ""), ("/favicon.ico", ""), ("/sitemap.xml", "")]
-    with django_db_blocker.unblock(), databases.using(demonstration_database), override_settings(BASE_URL="http://localhost"):
+    with django_db_blocker.unblock(), databases.using(database), override_settings(BASE_URL="http://localhost"):
         cache.clear()
         while waiting:
             address, found_on = waiting.pop(0)

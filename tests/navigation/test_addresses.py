@@ -15,7 +15,7 @@ import pagetree.tree
 from guidance.models import GuidancePage
 from pagetree.models import TreeNumber
 from tests import databases
-from tests.factories import GuidanceFactory, SectionFactory
+from tests.factories import GuidanceFactory, ProvisionFactory, ProvisionIndexFactory, SectionFactory
 
 NOTICE = "Demonstration, not the council’s website"
 NEVER_LISTED = ("/admin/login/", "/sitemap.xml")
@@ -169,15 +169,13 @@ def test_a_demonstration_asks_on_every_answer_not_to_be_listed(client, home, add
     assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
 
 
-@pytest.mark.parametrize(("address", "language"), [("/en/", "en"), ("/pl/", "pl"), ("/ur/", "ur"), ("/admin/login/", "en")])
-def test_where_a_demonstration_stands_at_a_day_its_notice_says_which(client, home, settings, address, language):
-    home.copy_for_translation(Locale.objects.get(language_code="pl")).save_revision().publish()
-    home.copy_for_translation(Locale.objects.get(language_code="ur")).save_revision().publish()
-    day = {"en": "It stands at 30 November 2024.", "pl": "Stan na 30 listopada 2024.", "ur": "30 نومبر 2024"}[language]
-    settings.DEMONSTRATION = True
-    assert day not in client.get(address).content.decode()
-    settings.AS_OF = datetime.date(2024, 11, 30)
-    assert day in client.get(address).content.decode()
+def test_people_who_work_here_are_told_the_day_that_a_demonstration_stands_at_and_readers_beside_what_is_told(client, home, settings):
+    settings.DEMONSTRATION, settings.AS_OF = True, datetime.date(2024, 11, 30)
+    assert "It stands at 30 November 2024." in client.get("/admin/login/").content.decode()
+    notice = '<div class="demo-notice"><p class="wrap">Demonstration, not the council’s website</p></div>'
+    assert notice in client.get("/en/").content.decode()
+    place = ProvisionFactory(parent=ProvisionIndexFactory(parent=home))
+    assert 'Progress as known on <time datetime="2024-11-30">30 November 2024</time>' in client.get(place.url).content.decode()
 
 
 def test_a_demonstration_says_so_on_missing_pages_and_lists_no_sitemap(client, home):

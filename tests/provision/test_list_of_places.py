@@ -199,13 +199,13 @@ def test_a_row_says_kind_area_status_in_a_word_and_a_shape_and_since_when_that_w
     assert "<svg" in row
     text = words(row)
     assert "It was in a school." in text
-    assert "No longer in its current model as of September 2024" in text
+    assert "Last known: no longer in its current model ( September 2024 )" in text
     assert "Nursery assessment unit. Area served: Redditch, Bromsgrove" in text
 
 
 def test_a_status_without_a_date_says_so(client, index):
     ProvisionFactory(parent=index, title="Undated", status="open")
-    assert "No date given" in page_of(client)
+    assert "Last known: open (no date given)" in page_of(client)
 
 
 def test_the_polish_list_shows_the_places_of_the_polish_site(client, home, index):

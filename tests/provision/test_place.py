@@ -63,7 +63,7 @@ def test_the_status_stands_before_every_other_fact_with_a_shape_a_word_its_date_
     html = main(html_of(client, place))
     status = html[html.index('class="panel') : html.index("<dl")]
     assert "<svg" in status
-    assert "Changing As of July 2024 . Nobody has confirmed it since. The new model is not known." in words(status)
+    assert "Last known: changing ( July 2024 ) The new model is not known." in words(status)
     assert "Young children" not in status
 
 
@@ -201,14 +201,22 @@ def test_every_status_has_a_shape_of_its_own_for_its_meaning(client, index):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "words_shown"), [(PartialDate(today(), "d"), False), (PartialDate.parse("2020-07"), True)], ids=["lately", "long ago"]
+    ("status", "as_of", "shape"),
+    [
+        ("open", PartialDate(today(), "d"), "open"),
+        ("open", PartialDate.parse("2020-07"), "unsure"),
+        ("closed", PartialDate.parse("2020-07"), "closed"),
+    ],
+    ids=["open lately", "open long ago", "closed long ago"],
 )
-def test_a_status_of_long_ago_says_that_nobody_has_confirmed_it(client, index, as_of, words_shown):
-    place = ProvisionFactory(parent=index, status="open", status_as_of=as_of)
+def test_a_status_is_what_was_last_known_and_a_tick_from_long_ago_is_no_tick(client, index, status, as_of, shape):
+    place = ProvisionFactory(parent=index, status=status, status_as_of=as_of)
     for page in (place, index):
-        assert ("Nobody has confirmed it since." in words(html_of(client, page))) is words_shown
+        html = html_of(client, page)
+        assert f"Last known: {status} ( {as_of.label} )" in words(html)
+        assert f'class="status status--{shape}"' in html
 
 
-def test_a_place_that_closed_long_ago_stays_closed(client, index):
-    place = ProvisionFactory(parent=index, status="closed", status_as_of=PartialDate.parse("2020-07"))
-    assert "Nobody has confirmed it since." not in words(html_of(client, place))
+def test_a_status_without_a_date_says_so(client, index):
+    place = ProvisionFactory(parent=index, status="open", status_as_of=None)
+    assert "Last known: open (no date given)" in words(html_of(client, place))
