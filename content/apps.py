@@ -28,6 +28,7 @@ class ContentConfig(AppConfig):
             redirects,
             revisions,
             seen_hooks,
+            telephone_links,
             translating,
         )
 

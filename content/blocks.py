@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 
+from .facts import FactTextBlock, TelephoneBlock
 from .tables import TableBlock
 
 TEXT_FEATURES = ["h3", "bold", "ul", "ol", "link", "document-link"]
@@ -167,14 +168,14 @@ class DocumentsBlock(blocks.StructBlock):
 class ContactBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Who"), max_length=120)
     text = blocks.TextBlock(label=_("What they can do for you"), required=False)
-    phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
+    phone = TelephoneBlock(label=_("Telephone"), required=False, max_length=40)
     example = blocks.BooleanBlock(
         label=_("The number is an example"), required=False, help_text=_("Readers see the word “example” and can’t press it.")
     )
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
     url = blocks.URLBlock(label=_("Website"), required=False)
     hours = blocks.CharBlock(label=_("When"), required=False, max_length=160)
-    address = blocks.TextBlock(label=_("Address"), required=False)
+    address = FactTextBlock(label=_("Address"), required=False)
     source = blocks.CharBlock(label=_("Where these details come from"), required=False, max_length=160)
     checked_on = blocks.DateBlock(label=_("Checked on"), required=False)
 

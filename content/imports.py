@@ -30,6 +30,7 @@ from documents import refusals
 from documents.plain_text import decode
 from files import bounded
 from images.fields import WORDS, PictureField
+from typed import signs
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 2 * 1024 * 1024
@@ -100,7 +101,7 @@ def _rows_of_text(file: UploadedFile, separator: str) -> list[list[str]]:
     text = decode(file.read())
     if text is None:
         raise ValidationError(UNREADABLE)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    rows = [[signs.one_line(cell).strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
     return [row for row in rows if any(row)]
 
 
@@ -108,7 +109,8 @@ def _rows_of_workbook(file: UploadedFile) -> list[list[str]]:
     with bounded.on_disk(file) as path:
         if problem := bounded.call("documents.contents:examine", path, "xlsx")["problem"]:
             raise ValidationError(refusals.WORDS[problem] % {"extension": "xlsx"})
-        return bounded.call("files.grid:rows", path, MOST_ROWS, MOST_COLUMNS)
+        rows = bounded.call("files.grid:rows", path, MOST_ROWS, MOST_COLUMNS)
+        return [[signs.one_line(cell).strip() for cell in row] for row in rows]
 
 
 def _to_import(_request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ import pagetree
 from dates import PartialDate
 from dates.clock import as_of
 from topics.models import Topic
+from typed import signs
 
 from . import pictures, plain, words
 from .admin_search import words_of_page
@@ -212,7 +213,7 @@ class BasePage(Page):
 
     @property
     def also_called_list(self):
-        return [word.strip() for word in self.also_called.split(",") if word.strip()]
+        return signs.parts(self.also_called)
 
     @property
     def area_labels(self):

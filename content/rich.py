@@ -1,5 +1,9 @@
 """Links in rich text, from the tree and the papers: no query for a link."""
 
+import re
+from html import unescape
+from urllib.parse import unquote
+
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -8,8 +12,11 @@ from wagtail.rich_text import expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
 import pagetree
+from typed import telephone
 
 from . import papers, stored
+
+BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
 
 class TreePageLink(PageLinkHandler):
@@ -42,6 +49,13 @@ def _other_language(node):
     return f' hreflang="{node.language}"' if node.language != get_language() else ""
 
 
+def _ringing(link: re.Match[str]) -> str:
+    """The link with the address of its one number, as a phone takes it; plain words where it has none or several."""
+    address = telephone.only_number(unescape(unquote(link[1])))
+    return f'<a href="{address}">' if address else "<a>"
+
+
 def html(value):
     """Safe HTML of stored rich text: a RichText object or its source."""
-    return mark_safe(expand_db_html(getattr(value, "source", value) or ""))  # noqa: S308 - the editor's own whitelist has cleaned it
+    source = BY_TELEPHONE.sub(_ringing, getattr(value, "source", value) or "")
+    return mark_safe(expand_db_html(source))  # noqa: S308 - the editor's own whitelist has cleaned it

@@ -17,8 +17,8 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
+from typed import signs
 
-NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # neither in HTML nor in XML
 NUMBER = re.compile(r"[0-9]{1,18}")  # what a database takes as the number of a row
 LINK = re.compile(r"<a\b([^>]*)>")
 EMBED = re.compile(r"<embed\b[^>]*>")
@@ -35,7 +35,7 @@ def number(value: Any) -> int | None:
 def text(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return NO_TEXT.sub("", value) if isinstance(value, str) else ""
+    return signs.clean(value) if isinstance(value, str) else ""
 
 
 def rich_text(value: Any) -> str:

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.table_block.blocks import TableBlock as Grid
 from wagtail_localize.segments import StringSegmentValue
 
+from typed import signs
+
+from .facts import has_words
+
 ROW_HEADS, COLUMN_HEADS = {"row", "both"}, {"column", "both"}
 EMPTY = {"data": [[""] * 3 for _row in range(3)], "table_header_choice": "row", "table_caption": ""}
 
@@ -35,7 +39,7 @@ class Table:
 
 def filled(data: Any) -> list[list[str]]:
     """The grid as words, of equal rows, without the empty rows and columns at its end."""
-    rows = [[str(cell).strip() if cell is not None else "" for cell in row] for row in data or []]
+    rows = [[signs.clean(str(cell)).strip() if cell is not None else "" for cell in row] for row in data or []]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((number for row in rows for number, cell in enumerate(row, start=1) if cell), default=0)
@@ -69,7 +73,7 @@ class TableBlock(Grid):
         return super().clean(given)
 
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
-        return [StringSegmentValue(_path(text), text) for text in words_of(value or {})]
+        return [StringSegmentValue(_path(text), text) for text in words_of(value or {}) if has_words(text)]
 
     def restore_translated_segments(self, value: dict[str, Any], segments: Iterable[Any]) -> dict[str, Any]:
         found = {segment.path: segment.render_text() for segment in segments}

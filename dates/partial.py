@@ -9,6 +9,8 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
+from typed import signs
+
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the month that each begins in (meteorological, Met Office)
 SEASON_YEAR = {
     "spring": gettext_lazy("spring %(year)s"),
@@ -57,7 +59,7 @@ class PartialDate:
 
         ValueError where it is no date.
         """
-        text = str(text).strip().lower()
+        text = signs.plain(str(text)).lower()
         match = WRITTEN.fullmatch(text)
         if not match:
             return cls.parse(text)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
 from files.sheets import plain
+from typed import signs
 
 from . import recording
 from .models.measures import Area, Measure, Observation
@@ -101,13 +102,13 @@ def _rows(file):
     """(line, {column: cell}) of each row that isn't empty."""
     reader = csv.reader(io.StringIO(_text(file), newline=""), strict=True)
     try:
-        columns = _cut(cell.strip().lower() for cell in next(reader))
+        columns = _cut(signs.one_line(cell).strip().lower() for cell in next(reader))
         _check(columns)
         line = reader.line_num + 1
         for number, row in enumerate(reader, start=1):
             if number > MOST_ROWS:
                 raise ValidationError(gettext("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"})
-            cells = _cut(cell.strip() for cell in row)
+            cells = _cut(map(_words, row))
             if len(cells) > len(columns):
                 message = gettext("It has %(found)s cells, but there are %(columns)s columns.")
                 raise ValidationError(_at(line, message % {"found": len(cells), "columns": len(columns)}))
@@ -116,6 +117,12 @@ def _rows(file):
             line = reader.line_num + 1
     except csv.Error as error:
         raise ValidationError(_at(reader.line_num, gettext("It can’t be read. Are its quotation marks closed?"))) from error
+
+
+def _words(cell: str) -> str:
+    if "\0" in cell:  # no program writes it into words
+        raise csv.Error(cell)
+    return signs.one_line(cell).strip()
 
 
 def _cut(cells: Iterable[str]) -> list[str]:

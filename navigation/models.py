@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from typed.telephone import TelephoneField
+
 FOOTER_PAGES = ("about", "who", "accessibility", "privacy", "contact", "formats", "updates", "help_now", "comments", "complaints")
 
 
@@ -22,7 +24,7 @@ def page_key(label, help_text=""):
 class ServiceDetails(BaseSiteSetting):
     """How to reach the Local Offer service, and the pages that every page links to."""
 
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = TelephoneField(_("telephone"), max_length=40, blank=True)
     phone_is_example = models.BooleanField(
         _("the number is an example"), default=False, help_text=_("Readers see the word “example” and can’t press it to call.")
     )

@@ -8,6 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from content import papers, plain
 from content.blocks import DATE_HELP, vocabulary
+from content.facts import WordsOrFactBlock
 from content.fields import StreamField
 from content.models import BasePage
 from content.panels import tabs
@@ -19,7 +20,7 @@ from documents.models import CustomDocument
 class RoleBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Role"), max_length=120)
     what = blocks.TextBlock(label=_("What they do for you"), required=False)
-    vacancies = blocks.CharBlock(
+    vacancies = WordsOrFactBlock(
         label=_("Vacancies"), required=False, max_length=120, help_text=_("For example: one post vacant. Empty: not in our sources.")
     )
 
@@ -27,7 +28,7 @@ class RoleBlock(blocks.StructBlock):
 class SmallTeamBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Team"), max_length=120)
     what = blocks.TextBlock(label=_("What they do for you"), required=False)
-    reach = blocks.CharBlock(label=_("How to reach them"), required=False, max_length=250)
+    reach = WordsOrFactBlock(label=_("How to reach them"), required=False, max_length=250)
     roles = blocks.ListBlock(RoleBlock(), label=_("Roles"), default=[])
 
 

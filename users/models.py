@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from typed.telephone import TelephoneField
+
 from . import lookup
 
 
@@ -17,7 +19,7 @@ class Team(index.Indexed, models.Model):
     """A team that keeps pages true. Readers see its name and how to reach it, never its members."""
 
     name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("As readers will see it, for example “Early years team”."))
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = TelephoneField(_("telephone"), max_length=40, blank=True)
     phone_is_example = models.BooleanField(
         _("the number is an example"), default=False, help_text=_("Readers see the word “example” beside it, and can’t press it to call.")
     )

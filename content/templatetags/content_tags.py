@@ -12,6 +12,7 @@ from content import demonstration, papers, pictures, rich, seen
 from content.tables import Table
 from dates import PartialDate
 from dates.partial import label_of
+from typed import telephone
 
 register = template.Library()
 
@@ -37,6 +38,12 @@ def date_label(value):
 def listed(items):
     """The items with the reader's comma between them: Urdu has its own."""
     return pgettext("between the items of a list", ", ").join(str(item) for item in items)
+
+
+@register.filter
+def telephones(text: str) -> list[telephone.Part]:
+    """What was typed in pieces, each number with the address that rings it."""
+    return telephone.parts(text)
 
 
 @register.filter

@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "topics",  # before whatever imports documents: taggit takes a topic named as a string only when it is already there
     # ours, from the foundations up
+    "typed",
     "users",
     "dates",
     "images",
@@ -205,6 +206,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds after the last change; see docs/upgrading.md
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+TAGGIT_TAGS_FROM_STRING = "typed.signs.tags"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin_search"}}
 KEPT_DIR = VAR_DIR / "kept"  # names of the copies that nginx keeps

@@ -1,0 +1,55 @@
+"""Blocks that hold facts and not words: a telephone number, an address. Nobody translates them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail import blocks
+from wagtail_localize.segments import StringSegmentValue
+
+from typed import telephone
+
+
+def has_words(text: str) -> bool:
+    """A number of places, a time or a sum has no letters."""
+    return any(sign.isalpha() for sign in text)
+
+
+class _Fact:
+    """wagtail-localize keeps it as the original has it. In migrations it is Wagtail's own block."""
+
+    def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Iterable[Any]) -> Any:
+        return value
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        _path, args, kwargs = super().deconstruct()
+        plain = next(kind for kind in type(self).__mro__ if kind.__module__ == "wagtail.blocks.field_block")
+        return f"wagtail.blocks.{plain.__name__}", args, kwargs
+
+
+class FactTextBlock(_Fact, blocks.TextBlock):
+    class Meta:
+        icon = "pilcrow"
+
+
+class TelephoneBlock(_Fact, blocks.CharBlock):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validators=[telephone.check], **options)
+
+    class Meta:
+        icon = "mobile-alt"
+
+
+class WordsOrFactBlock(_Fact, blocks.CharBlock):
+    """Translated where it holds words: "one post vacant", but not "3" or "01632 960 100"."""
+
+    def get_translatable_segments(self, value: str) -> list[StringSegmentValue]:
+        return [StringSegmentValue("", value)] if has_words(value or "") else []
+
+    def restore_translated_segments(self, value: str, segments: Iterable[Any]) -> str:
+        return next((segment.render_text() for segment in segments), value)
+
+    class Meta:
+        icon = "pilcrow"

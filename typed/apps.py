@@ -1,0 +1,46 @@
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.apps import AppConfig
+from django.db import models
+from django.db.models.signals import pre_save
+
+from . import signs
+
+READ_BY_PROGRAMS = (forms.DateField, forms.TimeField, forms.DateTimeField, forms.IntegerField)
+
+
+class TypedConfig(AppConfig):
+    name = "typed"
+
+    def ready(self) -> None:
+        """Every form and every block of the site takes words through `forms.Field.clean`; every row is saved through `pre_save`."""
+        forms.Field.clean = _cleaning(forms.Field.clean)
+        pre_save.connect(clean_row, dispatch_uid="typed_clean_row")
+
+
+def _cleaning(clean: Any) -> Any:
+    @wraps(clean)
+    def cleaned(self: forms.Field, value: Any) -> Any:
+        return clean(self, _of_field(self, value) if isinstance(value, str) else value)
+
+    return cleaned
+
+
+def _of_field(field: forms.Field, value: str) -> str:
+    if isinstance(field.widget, forms.PasswordInput):
+        return value
+    if isinstance(field, READ_BY_PROGRAMS):
+        return signs.plain(value)
+    return signs.one_line(value) if isinstance(field.widget, forms.TextInput) else signs.clean(value)
+
+
+def clean_row(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
+    """Imports, commands and other code write rows past every form."""
+    for field in sender._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)
+        if isinstance(value, str) and value and isinstance(field, models.CharField | models.TextField):
+            cleaned = signs.one_line(value) if isinstance(field, models.CharField) else signs.clean(value)
+            if cleaned != value:
+                setattr(instance, field.attname, cleaned)
