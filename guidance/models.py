@@ -59,9 +59,8 @@ class GuidancePage(BasePage):
 
     @property
     def answers(self):
-        """[(question, answer)] of those that were answered, in the order in which a family asks."""
+        """[(question, answer)] of those answered, in a family's order, without the first step, which the head shows."""
         asked = [
-            (_("What to do first"), self.first_step),
             (_("Who it is for"), self.who_for),
             (_("How long it takes"), self.how_long),
             (_("Who decides"), self.who_decides),

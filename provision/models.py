@@ -18,7 +18,7 @@ from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
 
 from .kinds import Kind, Status
-from .listing import LIST_TITLE, PlaceList, PlaceRow
+from .listing import PlaceList, PlaceRow
 
 
 class ChangeValue(blocks.StructValue):
@@ -97,10 +97,6 @@ class ProvisionIndexPage(BasePage):
 
     class Meta:
         verbose_name, verbose_name_plural = _("list of places"), _("lists of places")
-
-    @property
-    def headings(self):
-        return [*super().headings, {"value": {"text": LIST_TITLE}}]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

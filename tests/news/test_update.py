@@ -119,13 +119,13 @@ def test_an_update_without_a_date_says_so(client, news_index):
     assert "No date was given for this update." in main(client.get(update(news_index, "A document").url))
 
 
-def test_key_dates_stand_beside_the_text(client, news_index):
+def test_key_dates_stand_beside_the_title(client, news_index):
     rows = [{"date": PartialDate.parse("2025-01"), "what": "Two sites open", "note": "Hoped for"}]
     page = update(news_index, "Sites", body=[("dates", {"title": "", "rows": rows})])
-    aside = main(client.get(page.url)).partition("<aside")[2].partition("</aside>")[0]
-    assert "January 2025" in aside
-    assert "Two sites open" in aside
-    assert "Hoped for" in aside
+    beside = main(client.get(page.url)).partition("<article")[0].partition("head__beside")[2]
+    assert "January 2025" in beside
+    assert "Two sites open" in beside
+    assert "Hoped for" in beside
 
 
 def test_the_data_block_is_as_precise_as_the_date(client, settings, news_index):
