@@ -46,6 +46,23 @@ def test_a_reader_sees_who_looks_after_a_page_and_when_it_was_checked(client, se
     assert "tel:01632" not in shown
 
 
+def test_what_to_do_first_and_who_to_ask_stand_in_the_head_before_everything_else(client, section):
+    team = TeamFactory(name="Example team: school", phone="01632 960 100", phone_is_example=True)
+    page = GuidanceFactory(parent=section, first_step="Ask the SENCO.", who_for="Every child", owner_team=team)
+    shown = client.get(page.url).content.decode()
+    head, _article, rest = shown[shown.index("<main") :].partition("<article")
+    assert "What to do first Ask the SENCO." in words(head)
+    assert "Who to ask Example team: school 01632 960 100" in words(head)
+    assert "Every child" in words(rest)
+    assert "Ask the SENCO." not in words(rest)
+
+
+def test_a_page_without_a_first_step_has_no_empty_heading_for_it(client, section):
+    shown = client.get(GuidanceFactory(parent=section, first_step="").url).content.decode()
+    assert "What to do first" not in shown
+    assert "Who to ask" not in shown
+
+
 def test_a_page_that_nobody_has_checked_says_so(client, section):
     assert "Nobody has said yet when this page was last checked." in client.get(GuidanceFactory(parent=section).url).content.decode()
 
