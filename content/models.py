@@ -180,7 +180,7 @@ class BasePage(Page):
     @cached_property
     def blocks(self):
         """The body as [{template, value, id}], plain data for the page's one loop."""
-        body = plain.stream(getattr(self, "body", None))
+        body = plain.stream(getattr(self, "body", None), ("dates",))
         return [{"template": f"blocks/{block['type']}.html", **block} for block in body]
 
     @property

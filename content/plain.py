@@ -14,11 +14,22 @@ def _is_item(item):
     return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
-def stream(value):
-    """[{type, value, id}] of a StreamValue; [] where there is none."""
-    return [
-        {"type": block["type"], "id": block.get("id", ""), "value": plain(block["value"])} for block in (value.raw_data if value else [])
-    ]
+def stream(value, with_ids=()):
+    """[{type, value, id}] of a StreamValue; [] where there is none.
+
+    In blocks of the types `with_ids`, each row has its id too; one that was stored without has its place.
+    """
+    found = []
+    for block in value.raw_data if value else []:
+        shown = {"type": block["type"], "id": block.get("id", ""), "value": plain(block["value"])}
+        if block["type"] in with_ids:
+            shown["value"]["rows"] = _with_ids(block["value"]["rows"])
+        found.append(shown)
+    return found
+
+
+def _with_ids(items):
+    return [{**plain(item["value"] if _is_item(item) else item), "id": item.get("id") or str(place)} for place, item in enumerate(items)]
 
 
 def values(value):

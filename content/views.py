@@ -1,5 +1,6 @@
 """Serving pages by the tree's routes, and key dates as calendar files."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,13 +9,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail import views as wagtail_views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 import pagetree
 from dates import PartialDate
-from dates.ics import calendar_file
+from dates.ics import Entry, calendar_of
 
-from . import plain
+from . import plain, stored
 from .demonstration import demonstration_words
 from .models import BasePage
 from .shared import shared
@@ -61,29 +63,33 @@ def find(tree, path):
 
 
 @shared
-def key_date(request, page_id, block_id, row):
-    """One row of a key dates table as an .ics file, where it has a day and its page is public."""
-    tree = pagetree.current()
-    node = tree.public(page_id)
+def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> HttpResponse:
+    """One row of a key dates table as an .ics file, where it has a day and its page is public.
+
+    `row` is its own id. A file that somebody saved earlier is named by the row's place.
+    """
+    node = pagetree.current().public(page_id)
     if not node:
         raise Http404
     page = node.model.objects.get(pk=page_id)
-    block = next(
-        (block for block in plain.stream(getattr(page, "body", None)) if block["id"] == block_id and block["type"] == "dates"), None
-    )
-    rows = block["value"]["rows"] if block else []
-    date = PartialDate.parse(rows[row]["date"]) if row < len(rows) else None
+    rows = {item["id"]: item for item in _key_dates(page, block_id)}
+    places = dict(enumerate(rows.values()))
+    found = rows.get(row) or places.get(stored.number(row))
+    date = PartialDate.parse(found["date"]) if found else None
     if not date or not date.is_day:
         raise Http404
-    body = calendar_file(
-        uid=f"{page.translation_key}-{block_id}-{row}@{urlsplit(settings.BASE_URL).netloc}",
-        day=date.start,
-        summary=rows[row]["what"],
-        description="\n".join(filter(None, [rows[row].get("note"), demonstration_words()])),
+    entry = Entry(
+        uid=f"{page.translation_key}-{found['id']}@{urlsplit(settings.BASE_URL).netloc}",
+        summary=found["what"],
+        description="\n".join(filter(None, [found.get("note"), demonstration_words()])),
         url=f"{settings.BASE_URL}{node.url}",
         stamp=page.last_published_at or timezone.now(),
     )
-    name = f"{slugify(rows[row]['what'])[:50] or 'date'}.ics"
-    return HttpResponse(
-        body, headers={"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    name = f"{slugify(found['what'])[:50] or 'date'}.ics"
+    headers = {"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(calendar_of([entry.on(date.start)]), headers=headers)
+
+
+def _key_dates(page: Page, block_id: str) -> list[dict[str, Any]]:
+    blocks = plain.stream(getattr(page, "body", None), ("dates",))
+    return next((block["value"]["rows"] for block in blocks if block["id"] == block_id and block["type"] == "dates"), [])

@@ -1,39 +1,54 @@
-"""All-day events as iCalendar files (RFC 5545)."""
+"""Days as all-day events of iCalendar files (RFC 5545), and what has no day as tasks without a date."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event, Todo
 
-
-def all_day(uid, days, summary, description, url, stamp):
-    """An event. `days`: its first and its last date; `stamp`: an aware datetime; `uid` stays the same for the same event."""
-    first, last = days
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp.astimezone(datetime.UTC))
-    event.add("dtstart", first)
-    event.add("dtend", last + datetime.timedelta(days=1))
-    event.add("summary", summary)
-    if description:
-        event.add("description", description)
-    event.add("url", url)
-    event.add("transp", "TRANSPARENT")
-    return event
+from typed import digits
 
 
-def calendar_of(events, name=""):
-    """Bytes of a calendar with these events."""
+@dataclass(frozen=True)
+class Entry:
+    """What a calendar tells. `uid` stays the same for the same thing; `stamp` is an aware datetime."""
+
+    uid: str
+    summary: str
+    description: str
+    url: str
+    stamp: datetime.datetime
+
+    def on(self, day: datetime.date) -> Event:
+        """An event of the whole day."""
+        event = self._filled(Event())
+        event.add("dtstart", day)
+        event.add("dtend", day + datetime.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        return event
+
+    def without_day(self) -> Todo:
+        """A month is no event of thirty days: its words tell when."""
+        return self._filled(Todo())
+
+    def _filled(self, component: Component) -> Component:
+        component.add("uid", self.uid)
+        component.add("dtstamp", self.stamp.astimezone(datetime.UTC))
+        component.add("summary", digits.in_text(self.summary))
+        if self.description:
+            component.add("description", digits.in_text(self.description))
+        component.add("url", self.url)
+        return component
+
+
+def calendar_of(components: Iterable[Component], name: str = "") -> bytes:
+    """The file of a calendar with these."""
     calendar = Calendar()
     calendar.add("prodid", "-//SEND Local Offer//EN")
     calendar.add("version", "2.0")
     if name:
         calendar.add("name", name)  # RFC 7986
         calendar.add("x-wr-calname", name)  # what most programs read
-    for event in events:
-        calendar.add_component(event)
+    for component in components:
+        calendar.add_component(component)
     return calendar.to_ical()
-
-
-def calendar_file(uid, day, summary, description, url, stamp):
-    """Bytes of a calendar with one event of one day."""
-    return calendar_of([all_day(uid, (day, day), summary, description, url, stamp)])

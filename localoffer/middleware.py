@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from content.demonstration import is_demonstration
 from content.kept import can_keep, kept_page, no_room_words
+from typed import digits
 
 PUBLIC = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -45,6 +46,23 @@ class SiteHeaders:
         # An error page is never listed, and the database that knows about the demonstration may be what failed.
         if admin or response.status_code >= 500 or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class DigitsInOrder:
+    """Telephone numbers, times and ranges among words from right to left, wherever a page shows them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_html and not response.streaming:
+            page = response.content.decode(response.charset)
+            ordered = digits.in_page(page)
+            if ordered != page:
+                response.content = ordered
         return response
 
 

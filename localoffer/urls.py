@@ -51,7 +51,7 @@ urlpatterns += i18n_patterns(
     path("feedback/", include(feedback_urls)),
     path("", include(browse_urls)),
     path("", include(search_urls)),
-    path("dates/<int:page_id>/<str:block_id>/<int:row>.ics", content_views.key_date, name="key_date"),
+    path("dates/<int:page_id>/<str:block_id>/<str:row>.ics", content_views.key_date, name="key_date"),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
     path("_util/authenticate_with_password/<int:restriction>/<int:page_id>/", doors.page_password),
     path("", include([address for address in wagtail_urls.urlpatterns if address.name != "wagtail_serve"])),

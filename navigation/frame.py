@@ -16,10 +16,9 @@ from django.utils.translation import get_language
 import pagetree
 from content.demonstration import demonstration_notice, demonstration_words, is_demonstration
 from dates.clock import as_of
+from typed.digits import direction
 
 from .models import FOOTER_PAGES, ServiceDetails
-
-RIGHT_TO_LEFT = set(settings.LANGUAGES_BIDI) | {"ps", "prs", "sd"}
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,6 @@ class Language:
     @property
     def direction(self):
         return direction(self.code)
-
-
-def direction(code):
-    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
 def _details(tree):

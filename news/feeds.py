@@ -1,20 +1,21 @@
 """The news as RSS 2.0 and Atom (RFC 4287): the newest updates with their whole text."""
 
 import uuid
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext
 
 from content import pictures
 from content.demonstration import demonstration_words
 from content.models import topic_names
-from content.xml import clean
+from dates.feeds import moment_of
+from typed import digits
+from typed.signs import clean
 
 from .archive import entries, topics_of
 from .models import NewsPage
@@ -67,19 +68,19 @@ def make(index, choice, kind):
 def _title(index, choice):
     names = ", ".join(name for _pk, key, name in topic_names() if key in choice.topics)
     title = f"{index.title}, {names}" if names else index.title
-    return clean(f"{title}: {gettext('SEND Local Offer')}")
+    return digits.in_text(clean(f"{title}: {gettext('SEND Local Offer')}"))
 
 
 def _add(feed, update, context, topics):
     published = update.published
     feed.add_item(
-        title=clean(update.title),
+        title=digits.in_text(clean(update.title)),
         link=settings.BASE_URL + update.node.url,
         description=_markup("news/feed_summary.html", context),
         content=_markup("news/feed_entry.html", context),
         unique_id=_identity(update.node),
         unique_id_is_permalink=False,
-        pubdate=timezone.make_aware(datetime.combine(published.start, time())) if published else None,
+        pubdate=moment_of(published),
         updateddate=update.last_published_at or update.latest_revision_created_at or NEVER_PUBLISHED,
         categories=topics,
     )
@@ -91,11 +92,14 @@ def _identity(node, *more):
 
 
 def _markup(template, context):
-    """HTML for another program's page: whole addresses, no attributes that only our own pages have a use for."""
+    """HTML for another program's page: whole addresses, its own direction, no attributes that only our own pages have a use for."""
     soup = BeautifulSoup(render_to_string(template, context), "html.parser")
     for tag in soup.find_all(True):
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in KEPT_ATTRIBUTES}
         for name in ("href", "src"):
             if name in tag.attrs:
                 tag[name] = urljoin(settings.BASE_URL + context["update"].node.url, tag[name])
-    return clean(str(soup))
+    language, html = context["update"].node.language, clean(str(soup))
+    if digits.direction(language) == "rtl":
+        return f'<div lang="{language}" dir="rtl">{digits.in_html(html)}</div>'
+    return html

@@ -10,6 +10,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 from django.utils import timezone
 
+from typed import digits
+
 from .models import Letter
 
 log = logging.getLogger(__name__)
@@ -33,7 +35,13 @@ def send_later(message: EmailMessage, at: datetime) -> None:
 
 def _as_data(message):
     data = {name: getattr(message, name) for name in FIELDS}
-    return {**data, "subject": str(data["subject"]), "alternatives": [list(part) for part in getattr(message, "alternatives", [])]}
+    data |= {name: _in_order(str(data[name])) for name in ("subject", "body")}
+    return {**data, "alternatives": [list(part) for part in getattr(message, "alternatives", [])]}
+
+
+def _in_order(text: str) -> str:
+    """Titles and comments may be in a language that is written from right to left."""
+    return "\n".join(map(digits.in_text, text.split("\n")))
 
 
 def send_due():

@@ -1,14 +1,14 @@
-"""Every promise and event that has a date as a calendar. A month, a season or a year is a span, and its summary says so."""
+"""Every promise and event that has a date as a calendar: days as events; months, seasons and years as tasks, whose words tell when."""
 
 from datetime import UTC, datetime, time
 
 from django.utils.text import capfirst
 
 from content.demonstration import demonstration_words
-from content.xml import clean
 from dates.clock import as_of
-from dates.ics import all_day, calendar_of
+from dates.ics import Entry, calendar_of
 from improvement import phrases
+from typed.signs import clean
 
 from . import addresses
 
@@ -18,24 +18,25 @@ def dates(told):
     dated = [_promise(promise) for promise in told.promises if promise.standing.due]
     dated += [_event(event, told) for event in told.events if event.date]
     stamp, words = datetime.combine(as_of(), time(), UTC), demonstration_words()
-    events = [
-        all_day(name, days, clean(summary), clean("\n".join(filter(None, [*about, words]))), address, stamp)
-        for days, name, summary, about, address in sorted(dated)
-    ]
-    return calendar_of(events, clean(told.row.title))
+    components = []
+    for date, name, summary, about, address in sorted(dated):
+        description = clean("\n".join(filter(None, [*about, words])))
+        entry = Entry(name, clean(summary), description, address, stamp)
+        components.append(entry.on(date.start) if date.is_day else entry.without_day())
+    return calendar_of(components, clean(told.row.title))
 
 
 def _promise(promise):
-    """((first day, last day), uid, summary, lines of the description, address)."""
+    """(date, uid, summary, lines of the description, address)."""
     standing = promise.standing
     about = [promise.label, promise.promised_by, *(phrases.moved(move.was, move.now) for move in standing.moves)]
     summary = f"{phrases.date_with_certainty(standing.due, standing.certainty)}. {promise.title}"
     name = addresses.name_in_calendars("promise", promise.key)
-    return (standing.due.start, standing.due.end), name, summary, about, addresses.whole(promise.url)
+    return standing.due, name, summary, about, addresses.whole(promise.url)
 
 
 def _event(event, told):
     about = [str(event.label), event.row.certainty, event.row.source]
     name = addresses.name_in_calendars("event", event.row.key)
     summary = f"{capfirst(event.date.label)}: {event.what}"
-    return (event.date.start, event.date.end), name, summary, about, addresses.whole(told.node.url)
+    return event.date, name, summary, about, addresses.whole(told.node.url)

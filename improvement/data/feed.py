@@ -1,16 +1,16 @@
 """The ledger as an Atom feed (RFC 4287)."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
 from content.demonstration import demonstration_words
-from content.xml import clean
+from dates.feeds import moment_of
 from improvement import phrases
+from typed.signs import clean
 
 from . import addresses
 
@@ -49,6 +49,6 @@ def _add(feed, action, promise, entry, words):
         description=clean(render_to_string("improvement/feed_entry.html", context)),
         unique_id=addresses.name_of_entry(entry),
         unique_id_is_permalink=False,
-        pubdate=timezone.make_aware(datetime.combine(entry.told.start, time())) if entry.told else None,
+        pubdate=moment_of(entry.told),
         updateddate=entry.recorded_at,
     )

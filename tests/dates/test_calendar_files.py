@@ -6,7 +6,9 @@ import pytest
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
-from dates.ics import calendar_file
+from dates import PartialDate
+from dates.ics import Entry, calendar_of
+from guidance.models import GuidancePage
 from pagetree.models import TreeNumber
 from tests.factories import GuidanceFactory
 
@@ -25,6 +27,10 @@ def guide(section):
 
 def address(guide, row, block=None):
     return f"/en/dates/{guide.pk}/{block or guide.body.raw_data[0]['id']}/{row}.ics"
+
+
+def row_id(guide, row):
+    return guide.body.raw_data[0]["value"]["rows"][row]["id"]
 
 
 def event_of(response):
@@ -62,7 +68,7 @@ def test_a_demonstration_says_so_in_the_calendar(client, guide):
     assert "Demonstration, not the council’s website" in event_of(client.get(address(guide, 0)))["DESCRIPTION"]
 
 
-@pytest.mark.parametrize("row", [1, 2, 4, 999])
+@pytest.mark.parametrize("row", [1, 2, 4, 999, "none", "²", "-1", "9" * 40])
 def test_a_row_without_a_day_or_no_row_at_all_is_not_found(client, guide, row):
     assert client.get(address(guide, row)).status_code == 404
 
@@ -84,11 +90,28 @@ def test_a_draft_or_a_private_page_gives_no_dates(client, guide, section):
 
 def test_the_page_offers_the_file_only_for_a_day(client, guide):
     body = client.get(guide.url).content.decode()
-    assert [f'"{address(guide, row)}"' in body for row in range(4)] == [True, False, False, True]
+    assert [f'"{address(guide, row_id(guide, row))}"' in body for row in range(4)] == [True, False, False, True]
+
+
+def test_a_row_keeps_its_name_and_its_address_when_another_is_put_above(client, guide):
+    ids = [row_id(guide, 0), row_id(guide, 3)]
+    before = [event_of(client.get(address(guide, one))) for one in ids]
+    rows = guide.body[0].value["rows"]
+    rows.insert(0, {"date": PartialDate.parse("2025-01-07"), "what": "A first meeting", "note": ""})
+    guide.save_revision().publish()
+    after = [event_of(client.get(address(guide, one))) for one in ids]
+    assert [(event["UID"], event["SUMMARY"]) for event in after] == [(event["UID"], event["SUMMARY"]) for event in before]
+    new = event_of(client.get(address(guide, row_id(GuidancePage.objects.get(pk=guide.pk), 0))))
+    assert (str(new["SUMMARY"]), new["UID"] in [event["UID"] for event in before]) == ("A first meeting", False)
+
+
+def test_a_file_that_was_saved_by_its_place_still_opens_and_is_the_same_event(client, guide):
+    assert event_of(client.get(address(guide, 3)))["UID"] == event_of(client.get(address(guide, row_id(guide, 3))))["UID"]
 
 
 def test_the_day_after_new_years_eve_is_in_the_next_year():
     now, day = datetime.datetime.now(datetime.UTC), datetime.date(2024, 12, 31)
-    event = Calendar.from_ical(calendar_file("a", day, "Last day", "", "https://example.org/", now)).events[0]
+    entry = Entry("a", "Last day", "", "https://example.org/", now)
+    event = Calendar.from_ical(calendar_of([entry.on(day)])).events[0]
     assert event.decoded("DTEND") == datetime.date(2025, 1, 1)
     assert "DESCRIPTION" not in event

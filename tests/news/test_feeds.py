@@ -115,7 +115,8 @@ def test_an_update_keeps_its_id_when_it_is_renamed_and_published_again(client, a
 
 def test_a_month_is_not_told_as_a_day(client, archive):
     nurse = rss(client).findall("item")[1]
-    assert parsedate_to_datetime(nurse.findtext("pubDate")).date().isoformat() == "2024-10-01"
+    assert nurse.find("pubDate") is None
+    assert atom(client).findall(f"{ATOM}entry")[1].find(f"{ATOM}published") is None
     for text in (nurse.findtext("description"), nurse.findtext(CONTENT)):
         assert "Published October 2024" in text
         assert "1 October" not in text
@@ -163,7 +164,7 @@ def test_a_demonstration_says_so_in_title_subtitle_and_each_entry(client, settin
 
 def test_words_that_xml_forbids_do_not_break_the_feed(client, news_index):
     update(news_index, "A\x0bnurse", body=[("text", {"text": "<p>Soon\x0c.</p>"})])
-    assert rss_titles(client) == ["Anurse"]
+    assert rss_titles(client) == ["A nurse"]
     assert "Soon." in atom(client).find(f"{ATOM}entry").findtext(f"{ATOM}content")
 
 

@@ -1,0 +1,110 @@
+"""Runs of digits with signs between them (telephone numbers, ranges, times, dates, references), in their order also where
+the words around them run from right to left.
+
+There a browser shows 01632 960 100 as 100 960 01632. An isolate keeps each run as it was typed: an element in HTML, two
+unseen signs in plain text.
+"""
+
+import re
+
+from django.conf import settings
+
+from .signs import RIGHT_TO_LEFT
+
+LANGUAGES = {*settings.LANGUAGES_BIDI, "ps", "prs", "sd"}  # Django knows nothing of these three
+OPEN, CLOSE, STAYS_LEFT = "\u2066", "\u2069", "\u200e"
+ELEMENT = '<bdi dir="ltr">'
+_SPACE = r"(?:[ \xa0\u2009\u202f]|&nbsp;|&\#160;|&\#xa0;)"
+_TAGS = r"(?:</?(?:b|i|em|strong)>)*"
+_LATIN = "A-Za-z\u00c0-\u024f"
+_DASH = "\\-\u2010-\u2015\u2212"
+_SIGN = f"""(?:
+    {_SPACE}?(?:[{_DASH}/×+~]|&amp;){{1,2}}{_SPACE}?        # ranges, spaced or not
+    |[.:,'’·*\\#\u066b\u066c]|&\\#x27;|&\\#39;                # 9:00, 1,000, 5.1
+    |{_SPACE}?\\({_SPACE}?|\\){_SPACE}?\\(?                    # (01632) 960, +44 (0)1632
+    |{_SPACE}
+)"""
+_HOUR = rf"(?:{_SPACE}?(?:[ap]m|[ap]\.m\.)(?![{_LATIN}]))"
+_GROUP = rf"\d+(?:{_HOUR}|[{_LATIN}]{{1,4}}(?![{_LATIN}]))?(?:\([0-9A-Za-z]{{1,5}}\))*[%٪]?"
+RUN = re.compile(
+    rf"""(?<![{_LATIN}\d&\#;])
+    (?:\((?=\+?\d+\){_SPACE}?\d))?                          # a bracket that closes within
+    (?:[{_LATIN}]{{1,6}}[{_DASH}./]?(?=\d)|[+£$€]|(?<![^\s(>])[\-\u2212](?=\d))?
+    {_GROUP}
+    (?:{_TAGS}{_SIGN}{_TAGS}(?:[+£$€]|[{_LATIN}]{{1,4}}(?=\d))?{_GROUP})*
+    (?![{_LATIN}\d])""",
+    re.VERBOSE,
+)
+PIECE = re.compile(
+    r"""(?P<kept><!--.*?-->|<(?:script|style|textarea)\b.*?</(?:script|style|textarea)>|<bdi\ dir="ltr">.*?</bdi>)
+    |(?P<drawn><svg\b.*?</svg>|<title>.*?</title>|<option\b.*?</option>)
+    |(?P<named>\b(?:data-label|alt|title|placeholder)="[^"]*\d[^"]*"
+        |<meta\ (?:name="description"|property="og:(?:title|description)")\ content="[^"]*\d[^"]*")
+    |(?<=>)(?P<words>(?:[^<]|</?(?:b|i|em|strong)>)*)(?=<)""",
+    re.VERBOSE | re.DOTALL,
+)
+DRAWN_WORDS = re.compile(r"(?<=>)[^<]*\d[^<]*(?=<)")
+NAMED_WORDS = re.compile(r'(?<=")[^"]*\d[^"]*(?="$)')
+MIXED = re.compile(f"[{RIGHT_TO_LEFT.pattern[1:-1]}][^<>]*\\d|\\d[^<>]*[{RIGHT_TO_LEFT.pattern[1:-1]}]")
+TO_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
+
+
+def direction(language: str) -> str:
+    """Of a language's writing, as HTML names it."""
+    return "rtl" if language in LANGUAGES else "ltr"
+
+
+def in_text(text: str) -> str:
+    """Plain text with its runs isolated, where it has words from right to left."""
+    return _marked(text) if RIGHT_TO_LEFT.search(text) else text
+
+
+def in_page(html: str) -> str:
+    """A whole page: every run of one from right to left; of any other, those beside words from right to left."""
+    if TO_THE_RIGHT.search(html):
+        return in_html(html)
+    return PIECE.sub(_beside_words, html) if MIXED.search(html) else html
+
+
+def in_html(html: str) -> str:
+    """HTML that is shown from right to left."""
+    return PIECE.sub(_piece, html)
+
+
+def _beside_words(piece: re.Match[str]) -> str:
+    return _piece(piece) if piece["words"] and RIGHT_TO_LEFT.search(piece["words"]) else piece[0]
+
+
+def _piece(piece: re.Match[str]) -> str:
+    if piece["drawn"]:
+        return DRAWN_WORDS.sub(lambda words: _marked(words[0]), piece[0])
+    if piece["named"]:
+        return NAMED_WORDS.sub(lambda words: _marked(words[0]), piece[0])
+    return _isolated(piece["words"]) if piece["words"] else piece[0]
+
+
+def _isolated(words: str) -> str:
+    return RUN.sub(lambda run: _kept(run, _element(run[0])), words)
+
+
+def _marked(words: str) -> str:
+    return RUN.sub(lambda run: _kept(run, f"{OPEN}{run[0]}{CLOSE}"), words)
+
+
+def _element(run: str) -> str:
+    """An element can't begin within a bold word and end after it; unseen signs can."""
+    is_whole = all(run.count(f"<{tag}>") == run.count(f"</{tag}>") for tag in ("b", "i", "em", "strong"))
+    return f"{ELEMENT}{run}</bdi>" if is_whole else f"{OPEN}{run}{CLOSE}"
+
+
+def _kept(run: re.Match[str], isolated: str) -> str:
+    """The run's isolate; the bare run where it is one group of digits, which no direction turns round."""
+    if re.fullmatch(rf"[{_LATIN}]*\d+[%٪]?", run[0]):
+        return run[0]
+    return f"{isolated}{STAYS_LEFT}" if _follows_latin(run.string[: run.start()]) else isolated
+
+
+def _follows_latin(before: str) -> bool:
+    """ "Act 2014/15" is one phrase, and its number stays at its right."""
+    letter = next((sign for sign in reversed(re.sub("<[^>]*>", "", before)) if sign.isalpha()), "")
+    return bool(letter) and not RIGHT_TO_LEFT.match(letter)
