@@ -36,7 +36,7 @@ class Titles:
     def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:
         typed = " ".join(split(prefix))
         found = [
-            Suggestion(name, known.match.key, known.match.page_ids, language)
+            Suggestion(known.title, known.match.key, known.match.page_ids, language)
             for known in _known()
             if known.match.language == language
             for name in (known.title, *known.names)

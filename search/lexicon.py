@@ -186,6 +186,10 @@ class Lexicon:
         """What a single-word expression stands for."""
         return next((rule.means for stems, rule in self.rules.get(expression, ()) if stems == (expression,)), ())
 
+    def has_stem(self, stem: str) -> bool:
+        """Whether a page has it; marks such as places and initials are taken to be there."""
+        return "0" in stem or any(stem in counts for counts in self._stem_counts.values())
+
     @cached_property
     def _stem_counts(self):
         """{language: {stem: entries, at most}}."""

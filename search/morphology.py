@@ -22,4 +22,5 @@ def _stop_words():
 
 STOP_WORDS = _stop_words()  # {language: folded words}
 WEAK_WORDS = frozenset(word for line in lines("weak_words.txt") for word in line.split())
+EVERYDAY_WORDS = frozenset(word for line in lines("everyday_words.txt") for word in line.split())
 ENGLISH_FAMILIES = {form: line.split()[0] for line in lines("word_families.txt") for form in line.split()}

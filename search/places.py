@@ -1,11 +1,16 @@
 """Postcodes, places and ages in what somebody typed, and in what a page says. Pure; the data files name their sources."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
+from content.keys import PARTS
 from search.morphology import DATA, lines
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b", re.IGNORECASE)
+FIRST_HALF = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)[,.;?!]*$", re.IGNORECASE)
 OLDEST = 25
 
 _NUMBERS = {words: number for number, words in map(str.split, lines("word_families.txt")[-20:])}
@@ -15,6 +20,17 @@ _NOT_AGES = (
     rf"(?!\s*(?:{_MONTH}|[ap]\.?m\b|noon|th\b|st\b|weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
 )
 _OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was understood besides the words."""
+
+    postcode: str | None = None  # as it is written: "WR1 1AA"; kept nowhere
+    district: str | None = None  # key; None beside a postcode means: unknown, ask for the district
+    places: tuple[str, ...] = ()  # keys
+    said: str = ""  # the postcode or the first place, as it is written
+    ages: tuple[int, int] | None = None  # from, to, in years
 
 
 def _span(found):
@@ -95,7 +111,7 @@ def _first(patterns, text):
 def _postcodes() -> dict[str, dict[str, str]]:
     """{sector: {district: its units, two letters each}}."""
     found = {}
-    for line in (DATA / "postcodes_2014.txt").read_text().splitlines():
+    for line in (DATA / "postcodes_2025.txt").read_text().splitlines():
         if not line.startswith("#"):
             sector, district, units = line.split()
             found.setdefault(sector, {})[district] = units
@@ -111,17 +127,25 @@ def district_of(outward: str, sector: str, unit: str) -> str | None:
 
 
 @cache
+def _districts_by_area() -> dict[str, tuple[str, ...]]:
+    """{first half of a postcode: districts with at least a tenth of its postcodes, the most first}."""
+    counts: dict[str, Counter[str]] = {}
+    for sector, districts in _postcodes().items():
+        found = counts.setdefault(sector[:-1], Counter())
+        found.update({district: len(units) for district, units in districts.items()})
+    return {outward: tuple(key for key, count in found.most_common() if 10 * count >= found.total()) for outward, found in counts.items()}
+
+
+@cache
 def _gazetteer():
     """({name: keys}, {postcode area: keys}); a town's keys are its own and its district's."""
     names, areas = {}, {}
-    for line in (DATA / "places.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        spellings, district, outwards = (part.strip() for part in line.split("|"))
+    for line in lines("places.txt"):
+        spellings, district, *outwards = (part.strip() for part in line.split("|"))
         spellings = [_key(name) for name in spellings.split(",")]
-        keys = tuple(dict.fromkeys((spellings[0], district)))
+        keys = (district,) if district in PARTS or district == spellings[0] else tuple(dict.fromkeys((spellings[0], district)))
         names.update(dict.fromkeys(spellings, keys))
-        areas.update(dict.fromkeys(outwards.split(), keys))
+        areas.update(dict.fromkeys(" ".join(outwards).split(), keys))
     return names, areas
 
 
@@ -130,8 +154,19 @@ def _key(name):
 
 
 def known_places() -> dict[str, tuple[str, ...]]:
-    """{key of a town or district: all keys that it stands for}."""
+    """{key of a town, district or part of the county: all keys that it stands for}."""
     return _gazetteer()[0]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    names = (name.strip() for line in lines("places.txt") for name in line.split("|")[0].split(","))
+    return {_key(name): name for name in names}
+
+
+def spelled(words: Iterable[str]) -> str:
+    """A place's name as it is written: "Kidderminster"."""
+    return _spellings().get("-".join(words), " ".join(words))
 
 
 def keys_of(name: str) -> tuple[str, ...]:
@@ -141,5 +176,35 @@ def keys_of(name: str) -> tuple[str, ...]:
 
 
 def keys_of_area(outward: str) -> tuple[str, ...]:
-    """The keys of the first half of a postcode, where one town gives it its name."""
-    return _gazetteer()[1].get(outward.upper(), ())
+    """The keys of the first half of a postcode: the town that gives it its name, then its districts."""
+    outward = outward.upper()
+    return tuple(dict.fromkeys([*_gazetteer()[1].get(outward, ()), *_districts_by_area().get(outward, ())]))
+
+
+def keys_of_postcode(outward: str, district: str) -> tuple[str, ...]:
+    """The keys of a whole postcode in that district: the town that names its first half, where it lies in the district, too."""
+    named = _gazetteer()[1].get(outward.upper(), ())
+    return tuple(dict.fromkeys([*named, district] if district in named else [district, *named]))
+
+
+def is_near(outward: str) -> bool:
+    """Whether it looks like the first half of a postcode of this county or one beside it: B12, but not KS2."""
+    letters = re.match("[A-Za-z]+", outward)
+    return bool(letters) and letters.group().upper() in {re.match("[A-Z]+", one).group() for one in _postcodes()}
+
+
+def parts_of(keys: Iterable[str]) -> tuple[str, ...]:
+    """The parts of the county that these places lie in, the smallest first."""
+    return tuple(str(part) for part, inner in PARTS.items() if not set(inner).isdisjoint(keys))
+
+
+@cache
+def _names_in_words():
+    names = sorted(known_places(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(name.replace('-', '[ -]') for name in names)})\b", re.IGNORECASE)
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """The keys of all places that a text names."""
+    named = (keys_of(found.group()) for found in _names_in_words().finditer(text))
+    return tuple(dict.fromkeys(key for keys in named for key in keys))

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from search import places, spelling
 from search.lexicon import Lexicon
-from search.terms import Term, Word, intents, stopped, terms_of
+from search.places import Recognised
+from search.terms import Term, Word, decided, intents, places_meant, stopped, terms_of
 from search.text import LATIN, fold, split, stem
 
 SURE = 8  # letters from which on a word that is written as a name is corrected like any other
 LONGEST, MOST_WORDS = 200, 24  # characters and words that are looked at
+LONGEST_NAME = 3  # words of a place's name
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 TITLED = re.compile(r"\b[A-Z][a-z]+\b")
@@ -27,16 +29,6 @@ class Filters:
     age: int | None = None  # years
     place: str | None = None  # a key, as in SearchEntry.places
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What was understood besides the words."""
-
-    postcode: str | None = None  # as it is written: "WR1 1AA"; kept nowhere
-    district: str | None = None  # key; None beside a postcode means: unknown, ask for the district
-    places: tuple[str, ...] = ()  # keys
-    ages: tuple[int, int] | None = None  # from, to, in years
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +65,13 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
     foreign = _written_in(words, language, lexicon)
     if correct:
         words = _spelled(words, foreign or language, lexicon)
-    named, place_words = _places(words, lexicon)
-    recognised = replace(recognised, places=tuple(dict.fromkeys(recognised.places + named)))
-    terms = terms_of(words, place_words, age_words, foreign or language, lexicon) + intents(words)
+    named = _places(words, lexicon)
+    keys = [*recognised.places, *(key for _words, keys in named for key in keys)]
+    said = recognised.said or next((places.spelled(words[at].text for at in at_words) for at_words, _keys in named), "")
+    recognised = replace(recognised, places=tuple(dict.fromkeys(keys)), said=said)
+    where = places_meant(words, named, recognised, foreign or language)
+    terms = terms_of(words, named, age_words, foreign or language, lexicon)
+    terms = (*decided(terms, where, recognised, lexicon), *intents(words))
     meant = {word.meant for word in words}
     telling = [word.meant for word in words if not stopped(word.meant, foreign or language) and word.text not in age_words]
     return Query(
@@ -99,21 +95,33 @@ def clean(raw: str) -> str:
     return " ".join(CONTROLS.sub(" ", raw[: 4 * LONGEST]).split())[:LONGEST].strip()
 
 
-def _recognise(raw):
+def _recognise(raw: str) -> tuple[str, Recognised, set[str]]:
     """(what remains for the words, Recognised, the words that say an age). A postcode is no word."""
     rest, postcode, district, keys = raw, None, None, ()
     if found := places.POSTCODE.search(raw):
         outward, sector, unit = (part.upper() for part in found.groups())
         postcode, district = f"{outward} {sector}{unit}", places.district_of(outward, sector, unit)
-        keys = tuple(dict.fromkeys([*places.keys_of_area(outward), district])) if district else ()
+        keys = places.keys_of_postcode(outward, district) if district else ()
         rest = f"{raw[: found.start()]} {raw[found.end() :]}"
-    else:
-        for word in raw.split():
-            if keys := places.keys_of_area(word.strip(",.;")):
-                rest = raw.replace(word, " ", 1)
-                break
+    elif half := _first_half(raw):
+        postcode, keys, rest = half
     ages, said = places.asked_ages(rest)
-    return rest, Recognised(postcode, district, keys, ages), set(split(said)) - KINDS_BY_AGE
+    return rest, Recognised(postcode, district, keys, postcode or "", ages), set(split(said)) - KINDS_BY_AGE
+
+
+def _first_half(raw: str) -> tuple[str, tuple[str, ...], str] | None:
+    """(the first half of a postcode, the keys of what it names, the rest); one that we don't know only where it stands alone."""
+    words = raw.split()
+    for at, word in enumerate(words):
+        found = places.FIRST_HALF.match(word)
+        if not found:
+            continue
+        outward = found[1].upper()
+        sector = len(words) > at + 1 and len(words[at + 1]) == 1 and words[at + 1].isdigit()  # WR9 8
+        rest = [*words[:at], *words[at + 1 + sector :]]
+        if (keys := places.keys_of_area(outward)) or (not rest and places.is_near(outward)):
+            return outward, keys, " ".join(rest)
+    return None
 
 
 def _words(text, *, exact=False):
@@ -189,16 +197,16 @@ def _rewritten(raw, words):
     return re.sub(r"[^\W_]+", lambda found: changed.get(fold(found.group()), found.group()), raw)
 
 
-def _places(words, lexicon):
-    """(keys of the places that are named, positions of the words that name them)."""
-    keys, taken = [], set()
+def _places(words: list[Word], lexicon: Lexicon) -> list[tuple[range, tuple[str, ...]]]:
+    """[(positions of the words that name a place, its keys)], the longest names first."""
+    found, taken = [], set()
     for at, first in enumerate(words):
-        for length in (3, 2, 1) if first.meant in lexicon.place_beginnings else ():
+        for length in range(LONGEST_NAME, 0, -1) if first.meant in lexicon.place_beginnings else ():
             name = tuple(word.meant for word in words[at : at + length])
             if len(name) == length and at not in taken and name in lexicon.place_names:
-                keys.extend(lexicon.place_names[name])
-                taken.update(range(at, at + length))
-    return tuple(dict.fromkeys(keys)), taken
+                found.append((range(at, at + length), tuple(lexicon.place_names[name])))
+                taken.update(found[-1][0])
+    return found
 
 
 def _is_crisis(words: list[Word], lexicon: Lexicon) -> bool:

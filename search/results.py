@@ -7,6 +7,8 @@ from functools import cached_property
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from content import papers
 from content.keys import DISTRICTS, Area
@@ -181,15 +183,16 @@ class Results:
         return rows([node.id for node in dictionary.best_bets(self.query)])
 
     @property
-    def district(self):
-        """The name of the district that a typed postcode is in, or None."""
-        key = self.query.recognised.district
-        return Area(key).label if key in Area else None
+    def where(self) -> tuple[str, str] | None:
+        """(a typed postcode or town, the districts that it is in)."""
+        asked = self.query.recognised
+        names = [Area(key).label for key in asked.places if key in DISTRICTS]
+        return (asked.said, get_text_list(names, gettext("and"))) if asked.said and names and names != [asked.said] else None
 
     @property
     def districts(self):
         """[(name, address)] to choose from, where a typed postcode is in none that we know."""
-        if not self.query.recognised.postcode or self.query.recognised.district:
+        if not self.query.recognised.postcode or self.query.recognised.places:
             return []
         return [(area.label, self.choice.address(place=area.value)) for area in DISTRICTS]
 
@@ -203,10 +206,16 @@ def _understood(choice, language):
     """The Query. A correction stands only where the word is on a page that anybody may open."""
     lexicon = dictionary.lexicon()
     query = understand(choice.words, language, lexicon, correct=not choice.exact)
+    if query.empty and choice.place:
+        return replace(understand(_place_in_words(choice.place), language, lexicon), raw=query.raw)
     changed = set(split(query.corrected or "")) - set(split(query.raw))
     if all(service.matches(understand(word, language, lexicon, correct=False)) for word in changed):
         return query
     return understand(choice.words, language, lexicon, correct=False)
+
+
+def _place_in_words(key: str) -> str:
+    return "Worcestershire" if key == Area.COUNTY else key.replace("-", " ")
 
 
 def _paper_result(paper, pages, ways):

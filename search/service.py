@@ -114,7 +114,7 @@ def matches(query: Query, visible=is_public) -> list[Match]:
 
 
 def suggest(prefix: str, language: str, limit: int = 8, visible=is_public) -> list[Suggestion]:
-    """Titles and other names for the letters typed so far, from this machine's copy: a keystroke waits for no server."""
+    """Titles for the letters typed so far, from this machine's copy: a keystroke waits for no server."""
     for engine in (copies.embedded(), Titles()):
         try:
             found = engine.suggest(prefix, language, limit * 3)

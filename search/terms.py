@@ -1,13 +1,21 @@
 """The words that somebody typed become terms: each with everything that counts as it, and how much it tells. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from search import spelling
-from search.morphology import STOP_WORDS, WEAK_WORDS
-from search.text import INITIALS_MARK, LATIN, skeleton, stem
+from search import places, spelling
+from search.lexicon import Lexicon, Rule
+from search.morphology import EVERYDAY_WORDS, STOP_WORDS, WEAK_WORDS
+from search.places import Recognised
+from search.text import INITIALS_MARK, LATIN, place_mark, skeleton, stem
 
+Named = tuple[range, tuple[str, ...]]  # positions of the words that name a place, its keys
+LITTLE = WEAK_WORDS | EVERYDAY_WORDS
 SOFT = 0.25  # the most that words of a place or an age tell: search.ranking looks at what they mean
+# What was done to a thing; what it was done to tells more: "refused transport" is about transport.
+MODIFIERS = frozenset([("refus",), ("refused",), ("turn", "down"), ("say", "no"), ("said", "no"), ("late",), ("delay",), ("overdu",)])
+MODIFYING = 0.45  # the most that they tell beside another word
 GAP = 2  # other words that may stand between those of an expression
 INTENTS = [
     (
@@ -62,25 +70,76 @@ def stopped(word: str, language: str) -> bool:
     return word in STOP_WORDS["en"] or word in STOP_WORDS.get(language, ())
 
 
-def terms_of(words, place_words, age_words, language, lexicon):
-    """The terms of the words that tell something. `place_words`: positions of those that name places. `age_words`: those that say ages."""
-    kept = [(at, word) for at, word in enumerate(words) if not stopped(word.meant, language)]
-    cut = [stem(word.meant, "en") for _at, word in kept]
+def terms_of(words: list[Word], named: list[Named], age_words: set[str], language: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The terms of the words that tell something, save those that name places. `age_words`: those that say ages."""
+    placed = {at for positions, _keys in named for at in positions}
+    kept = [word for at, word in enumerate(words) if at not in placed and not stopped(word.meant, language)]
+    cut = [stem(word.meant, "en") for word in kept]
     terms, left = [], list(range(len(kept)))
     while left:
-        at = left[0]
-        position, word = kept[at]
-        taken, rule = _rule(cut, left, word, lexicon)
+        taken, rule = _rule(cut, left, kept, lexicon)
         if len(taken) > 1 or rule:
-            term = _expression([kept[one][1] for one in taken], [cut[one] for one in taken], rule, language, lexicon)
+            term = _expression([kept[one] for one in taken], [cut[one] for one in taken], rule, language, lexicon)
         else:
-            term = _single(word, kept[at + 1][1] if at + 1 < len(kept) else None, language, lexicon)
-        soft = position in place_words or word.text in age_words
-        terms.append(replace(term, weight=min(term.weight, SOFT), required=False) if soft else term)
+            following = kept[left[0] + 1] if left[0] + 1 < len(kept) else None
+            term = _single(kept[left[0]], following, language, lexicon)
+        if kept[left[0]].text in age_words:
+            term = replace(term, weight=min(term.weight, SOFT), required=False)
+        terms.append(term)
         left = [one for one in left if one not in taken]
-    if terms and not any(term.required for term in terms):
-        terms = [replace(term, required=True, sought=True) for term in terms]
     return tuple(terms)
+
+
+def places_meant(words: list[Word], named: list[Named], recognised: Recognised, language: str) -> tuple[Term, ...]:
+    """The terms of the places: what was typed, or a page that says it serves them."""
+    found = []
+    if recognised.postcode and recognised.places:
+        found.append(Term(recognised.postcode, _serving(recognised.places), SOFT, required=False))
+    for positions, keys in named:
+        said = [words[at].meant for at in positions]
+        typed = Alternative(tuple(stem(word, language) for word in said), 1.0)
+        found.append(Term(" ".join(said), (typed, *_serving(keys)), SOFT, required=False))
+    return tuple(found)
+
+
+def _serving(keys: Iterable[str]) -> tuple[Alternative, ...]:
+    return tuple(Alternative((place_mark(key),), 0.9**at) for at, key in enumerate(keys))
+
+
+def _around(term: Term, keys: tuple[str, ...]) -> Term:
+    """A place that is asked for alone: what serves its part of the county, and the whole county, answers too."""
+    further = tuple(Alternative((place_mark(key),), 0.6 - 0.1 * at) for at, key in enumerate(places.parts_of(keys)))
+    return replace(term, alternatives=(*term.alternatives, *further), weight=1.0, required=True)
+
+
+def decided(terms: tuple[Term, ...], where: tuple[Term, ...], recognised: Recognised, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The terms of which a page needs those that tell most: words on some page, else places, else everyday words, else all."""
+    if lexicon.words:  # a word on no page must keep no page out
+        terms = tuple(replace(term, required=term.required and _on_pages(term, lexicon)) for term in terms)
+    telling = [term for term in terms if term.required]
+    if any(not _is_modifier(term) for term in telling):
+        softer = (_softened(term) if _is_modifier(term) else term for term in terms)
+        return (*softer, *where)
+    if telling:
+        return (*terms, *where)
+    if where:
+        return (*terms, *(_around(term, recognised.places) for term in where))
+    lifted = [replace(term, required=True, sought=True) for term in terms]
+    if lexicon.words and any(_on_pages(term, lexicon) for term in lifted):
+        lifted = [replace(term, required=_on_pages(term, lexicon)) for term in lifted]
+    return tuple(lifted)
+
+
+def _on_pages(term: Term, lexicon: Lexicon) -> bool:
+    return any(all(lexicon.has_stem(stem) for stem in one.stems) for one in term.alternatives)
+
+
+def _is_modifier(term: Term) -> bool:
+    return term.alternatives[0].stems in MODIFIERS
+
+
+def _softened(term: Term) -> Term:
+    return replace(term, weight=min(term.weight, MODIFYING), required=False)
 
 
 def intents(words):
@@ -93,19 +152,32 @@ def intents(words):
     )
 
 
-def _rule(cut, left, word, lexicon):
+def _rule(cut: list[str], left: list[int], kept: list[Word], lexicon: Lexicon) -> tuple[list[int], Rule | None]:
     """(places in `cut` of the words that make one expression, the synonyms' rule for it or None), from the first of `left` on."""
     at, single = left[0], None
     for expression, rule in lexicon.rules.get(cut[at], ()):
-        if tuple(cut[at : at + len(expression)]) == expression and (not rule.capitals or word.capitals or len(cut) == 1):
-            if len(expression) > 1:
-                return [one for one in range(at, at + len(expression)) if one in left], rule
-            single = rule
+        end = at + len(expression)
+        if tuple(cut[at:end]) == expression and (not rule.capitals or kept[at].capitals or len(cut) == 1):
+            if len(expression) == 1:
+                single = rule
+            elif not _is_cut_off(cut, end - 1, lexicon):
+                return [one for one in range(at, end) if one in left], rule
     for expression, rule in lexicon.loose_rules.get(cut[at], ()):
         near = {cut[one]: one for one in reversed(left[: len(expression) + GAP])}
         if near.keys() >= set(expression):
-            return sorted(near[one] for one in expression), rule
+            taken = sorted(near[one] for one in expression)
+            between = (one for one in range(taken[0], taken[-1]) if one in left and one not in taken)
+            if all(kept[one].meant in LITTLE for one in between) and not _is_cut_off(cut, taken[-1], lexicon):
+                return taken, rule
     return [at], single
+
+
+def _is_cut_off(cut: list[str], last: int, lexicon: Lexicon) -> bool:
+    """Whether the word there begins an expression of its own: "refused school transport" is no refused school."""
+    return any(
+        len(expression) > 1 and tuple(cut[last : last + len(expression)]) == expression
+        for expression, _rule in lexicon.rules.get(cut[last], ())
+    )
 
 
 def _expression(span, cut, rule, language, lexicon):
@@ -123,7 +195,7 @@ def _single(word, following, language, lexicon):
     alternatives = list(_forms(word, language, lexicon))
     if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
         alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
-    telling = word.meant not in WEAK_WORDS
+    telling = word.meant not in LITTLE and not word.meant.isdigit()
     return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
 
 
@@ -131,7 +203,11 @@ def _weight(word, language, lexicon):
     """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
     spoken = (lexicon.languages_of(word.meant) or [language])[0]
     rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
-    return max(0.05, 0.25 * rarity) if word.meant in WEAK_WORDS else max(0.15, rarity)
+    if word.meant in WEAK_WORDS:
+        return max(0.05, 0.25 * rarity)
+    if word.meant in EVERYDAY_WORDS or word.meant.isdigit():
+        return max(0.1, 0.35 * rarity)
+    return max(0.15, rarity)
 
 
 def _forms(word, language, lexicon):

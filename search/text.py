@@ -179,3 +179,11 @@ def initials(text: str) -> list[str]:
     """Tokens of what its words may be called in short: "ini0pcf" for "parent and carer forum", three to five words at a time."""
     first = "".join(word[0] for word in split(text) if word not in STOP_WORDS["en"])
     return [INITIALS_MARK + first[at : at + length] for length in (3, 4, 5) for at in range(len(first) - length + 1)]
+
+
+PLACE_MARK = "at0"
+
+
+def place_mark(key: str) -> str:
+    """A place as one token, which no word of a text can be."""
+    return PLACE_MARK + key.replace("-", "")

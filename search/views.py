@@ -30,7 +30,7 @@ def search(request):
 
 @require_safe
 def suggest(request):
-    """{"suggestions": [titles and other names], "said": their number in words} for ?q=, the letters typed so far.
+    """{"suggestions": [titles], "said": their number in words} for ?q=, the letters typed so far.
 
     In English where there are none in the reader's language.
     """

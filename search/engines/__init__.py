@@ -45,7 +45,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A title, or another name, that begins with what was typed."""
+    """The title of a page that begins with what was typed, or another of whose names does. The names are for the search alone."""
 
     text: str
     key: str
@@ -65,7 +65,7 @@ class Engine(Protocol):
         """Every entry that `search` could give for this query, unordered."""
 
     def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:
-        """Titles and other names in that language for the letters typed so far (two or more)."""
+        """Titles in that language for the letters typed so far (two or more)."""
 
     def vocabulary(self) -> dict[str, dict[str, int]]:
         """{language: {folded word: number of entries that have it}}, for the spelling."""

@@ -8,9 +8,9 @@ from content.entry import SearchEntry
 from content.keys import reaches
 from search import places
 from search.ranking import FIELD_END, NAME_END
-from search.text import initials, joined, skeletons, split, stem, stems
+from search.text import initials, joined, place_mark, skeletons, split, stem, stems
 
-VERSION = 11  # of what the engines keep: another number makes every copy build itself again
+VERSION = 12  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (
@@ -40,7 +40,7 @@ class Analysed:
     summary: str
     body: str
     lead: str
-    other: str  # places, initials, translations' titles, how Urdu words sound in Latin letters
+    other: str  # places and their marks, initials, translations' titles, how Urdu words sound in Latin letters
     places: tuple[str, ...]
     ages: tuple[int, int | None] | None
     replaced: bool
@@ -55,7 +55,9 @@ class Analysed:
 def analyse(entry: SearchEntry) -> Analysed:
     language = entry.language
     body = "\n".join((entry.body, *entry.pages))
-    keys = tuple(dict.fromkeys(key for place in reaches(entry.places) for key in places.keys_of(place)))
+    own = tuple(dict.fromkeys(key for place in entry.places for key in places.keys_of(place)))
+    own = own or places.named_in("\n".join((entry.title, *entry.also_called, entry.summary)))
+    keys = tuple(dict.fromkeys(key for place in reaches(own) for key in places.keys_of(place)))
     return Analysed(
         title=stems(entry.title, language),
         also_called=NAME_END.join(stems(name, language) for name in entry.also_called),
@@ -63,16 +65,20 @@ def analyse(entry: SearchEntry) -> Analysed:
         summary=stems(entry.summary, language),
         body=stems(body, language),
         lead=stems(body[:LEAD], language),
-        other=_other(entry, keys),
+        other=_other(entry, own),
         places=keys,
         ages=_ages(entry),
         replaced=entry.replaced or any(_OUT_OF_DATE.search(text) for text in (entry.title, entry.summary, body[:300])),
     )
 
 
-def _other(entry, keys):
+def _other(entry, own):
     text = "\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))
-    said = [stems(" ".join(keys), entry.language), " ".join(dict.fromkeys(stem(word, entry.language) for word in joined(text)))]
+    said = [
+        " ".join(map(place_mark, own)),
+        stems(" ".join(own), entry.language),
+        " ".join(dict.fromkeys(stem(word, entry.language) for word in joined(text))),
+    ]
     if entry.language == "en":
         shown = (entry.title, *entry.also_called, *entry.headings, entry.summary)
         said.append(" ".join(dict.fromkeys(token for one in shown for token in initials(one))))

@@ -133,7 +133,7 @@ class Elastic(Indexes):
             .extra(query=body, size=200, docvalue_fields=["page_ids"])
         )
         found = [
-            (not " ".join(split(text)).startswith(" ".join(typed)), len(text), text, row)
+            (not " ".join(split(text)).startswith(" ".join(typed)), len(text), row["_source"]["called"][0], row)
             for row in search.execute().to_dict()["hits"]["hits"]
             for text in row["_source"]["called"]
             if _begins(text, typed, whole=prefix[-1:].isspace())

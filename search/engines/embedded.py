@@ -210,7 +210,7 @@ def _insert(database, entry, *, count=True):
     front = " | ".join([*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other])
     database.execute("INSERT INTO front(rowid, text) VALUES (?, ?)", [number, front])
     database.execute("INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, f"{front} | {said.body}"])
-    names = [(" ".join(split(text)), text, number) for text in (entry.title, *entry.also_called)]
+    names = [(" ".join(split(text)), entry.title, number) for text in (entry.title, *entry.also_called)]
     database.executemany("INSERT INTO name(folded, shown, entry) VALUES (?, ?, ?)", names)
     if count:
         database.executemany(

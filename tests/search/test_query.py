@@ -26,7 +26,7 @@ def stems(query):
         ("EBSA", "emot base school avoid"),
         ("my son refuses to go to school", "emot base school avoid"),
         ("statement", "educ health care plan"),
-        ("p i p", "person independ payment"),
+        ("p i p", "personal independ pay"),
         ("d.l.a.", "disabl live allow"),
         ("school taxi", "home school travel"),
     ],

@@ -215,11 +215,36 @@ class TestUnderstanding:
 
     def test_a_postcode_gives_its_district_and_an_unknown_one_asks(self, client, club, follow):
         follow()
-        assert (
-            "is in Worcester" in look(client, q="quokka WR1 1AA").words or "Choose your district" in look(client, q="quokka WR1 1AA").words
-        )
+        assert "WR1 1AA is in Worcester" in look(client, q="quokka WR1 1AA").words
         asked = look(client, q="quokka ZZ1 1AA")
         assert "We don’t know the postcode ZZ1 1AA" in asked.words
+        assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
+
+    @pytest.mark.parametrize("typed", ["WR1 1AA", "wr11aa", "WR1", "wr1", "Worcester", "what is there in Worcester?"])
+    def test_a_place_alone_asks_what_serves_it_then_what_serves_the_county(self, client, engine, section, follow, typed):
+        for title, area in (("All", ["county"]), ("Near", ["worcester"]), ("Far", ["redditch"]), ("Any", [])):
+            GuidanceFactory(parent=section, title=title, slug=title.lower(), area=area)
+        follow()
+        assert look(client, q=typed).titles == ["Near", "All"]
+
+    def test_a_town_leads_to_what_serves_its_district(self, client, engine, section, follow):
+        GuidanceFactory(parent=section, title="Forest club", area=["wyre-forest"])
+        follow()
+        seen = look(client, q="Kidderminster")
+        assert seen.titles == ["Forest club"]
+        assert "Kidderminster is in Wyre Forest" in seen.words
+
+    def test_half_a_postcode_names_each_district_that_it_lies_in(self, client, section, follow):
+        GuidanceFactory(parent=section, title="Club", area=["malvern-hills"])
+        follow()
+        assert "WR6 is in Malvern Hills and Worcester" in look(client, q="WR6").words
+
+    @pytest.mark.parametrize("typed", ["B1 1AA", "B12", "DY99 9ZZ"])
+    def test_an_unknown_postcode_alone_asks_for_the_district_and_shows_what_serves_it(self, client, club, follow, typed):
+        follow()
+        asked = look(client, q=typed)
+        assert f"We don’t know the postcode {typed}" in asked.words
+        assert "We found no word" not in asked.words
         assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
 
 
@@ -278,13 +303,15 @@ class TestStart:
             assert ('role="search" action="/en/search/"' in body) == (address != section.url)
 
 
-def test_suggestions_are_titles_and_other_names_in_the_readers_language(client, engine, section, follow):
-    GuidanceFactory(parent=section, title="Quokka club", also_called="jumpers, wombats")
+def test_suggestions_are_titles_in_the_readers_language_also_for_words_that_only_the_search_knows(client, engine, section, follow):
+    page = GuidanceFactory(parent=section, title="Quokka club", also_called="jumpers, wombats")
     follow()
     assert client.get("/en/search/suggest/", {"q": "quo"}).json() == {"suggestions": ["Quokka club"], "said": "1 suggestion"}
-    assert client.get("/en/search/suggest/", {"q": "womb"}).json()["suggestions"] == ["wombats"]
+    assert client.get("/en/search/suggest/", {"q": "womb"}).json()["suggestions"] == ["Quokka club"]
     assert client.get("/pl/search/suggest/", {"q": "quok"}).json()["suggestions"] == ["Quokka club"]
     assert client.get("/en/search/suggest/", {"q": "q"}).json()["suggestions"] == []
+    assert "wombats" not in client.get(page.url).content.decode()
+    assert "wombats" not in look(client, q="wombats").soup.select_one("main ol").get_text()
 
 
 def test_other_methods_are_refused(client, home):
