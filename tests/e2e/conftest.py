@@ -134,6 +134,7 @@ def chromium():
 def visit(chromium, live_site):
     """A function that opens a window of its own for a person: a role of the demonstration, or None for a reader.
 
+    `options` are Playwright's for a context, such as the size of a telephone's screen.
     When the test ends, no window may have met a script error or a broken security policy.
     """
     contexts, faults = [], []
@@ -142,8 +143,8 @@ def visit(chromium, live_site):
         if message.type == "error" and "Failed to load resource" not in message.text:
             faults.append(message.text)
 
-    def open_for(role=None):
-        context = chromium.new_context(base_url=live_site.url, viewport={"width": 1280, "height": 900})
+    def open_for(role=None, **options):
+        context = chromium.new_context(**{"base_url": live_site.url, "viewport": {"width": 1280, "height": 900}} | options)
         contexts.append(context)
         window = context.new_page()
         window.set_default_timeout(PATIENCE)

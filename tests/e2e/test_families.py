@@ -1,0 +1,142 @@
+"""What families come for, on a telephone of 360 px: from the home page or the search, in three steps at most.
+
+A step is a tap that leads to another page, or a search. Every answer is measured where it stands on the
+screen that the reader has before them, without scrolling.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+PHONE = {"width": 360, "height": 780}
+STEPS = 3
+FIRST_WORD = 400  # px: above it the first useful word of a page stands
+
+
+class Journey:
+    """A family's way through the site. `steps` counts it; `window` shows where it has led."""
+
+    def __init__(self, window: Page) -> None:
+        self.window, self.steps = window, 0
+        window.goto("/en/")
+
+    @property
+    def main(self) -> Locator:
+        return self.window.get_by_role("main")
+
+    def search(self, words: str) -> "Journey":
+        box = self.window.get_by_role("main").locator("#q")
+        box.fill(words)
+        with self.window.expect_navigation():
+            box.press("Enter")
+        return self._went()
+
+    def tap(self, link: Locator) -> "Journey":
+        with self.window.expect_navigation():
+            link.click()
+        return self._went()
+
+    def follow(self, words: str | re.Pattern[str]) -> "Journey":
+        """Tap the first link of the page's own part that reads like this."""
+        return self.tap(self.main.get_by_role("link", name=words).first)
+
+    def open_menu(self, section: str) -> Locator:
+        """The links of a section in the menu. To open it leads nowhere, so it is no step."""
+        self.window.get_by_text("Menu", exact=True).click()
+        part = self.window.locator(".nav__item").filter(has_text=section)
+        part.locator("summary").click()
+        return part.get_by_role("link")
+
+    def stands(self, answer: Locator, within: int = PHONE["height"]) -> None:
+        """The answer is seen on this screen, and was reached in few steps."""
+        expect(answer).to_be_visible()
+        box = answer.bounding_box()
+        assert box, "it has no place on the screen"
+        assert 0 <= box["y"] < within, f"it stands at {box['y']:.0f} px of {within}"
+        assert 0 <= box["x"] <= PHONE["width"] - box["width"], "it runs out of the screen"
+        assert self.steps <= STEPS, f"{self.steps} steps"
+
+    def _went(self) -> "Journey":
+        self.steps += 1
+        width = self.window.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"], f"{self.window.url} is {width} px wide"
+        return self
+
+
+@pytest.fixture
+def journey(visit):
+    return Journey(visit(viewport=PHONE))
+
+
+def in_the_menu(window: Page) -> list[str]:
+    """Addresses of the pages of every section, guidance among them."""
+    return window.locator(".nav__sub a").evaluate_all("links => links.map(link => link.pathname)")
+
+
+def test_the_first_useful_word_of_every_guidance_page_stands_in_the_upper_half(journey):
+    window, low = journey.window, {}
+    for address in in_the_menu(window):
+        window.goto(address)
+        first = window.locator("#first-step")
+        if first.count() and (top := first.bounding_box()["y"]) >= FIRST_WORD:
+            low[address] = top
+    assert not low
+
+
+def test_a_wide_screen_is_used_to_its_right_edge(visit):
+    window = visit()
+    window.goto("/en/early-years/nursery-and-childcare/")
+    first = window.get_by_role("heading", name="What to do first").bounding_box()
+    title = window.get_by_role("heading", level=1).bounding_box()
+    assert first["x"] > title["x"] + title["width"]
+    text = window.locator("#main article > .text").first.bounding_box()
+    heading = window.locator("#main article > h2").first.bounding_box()
+    assert text["x"] > heading["x"] + heading["width"]
+    assert text["x"] + text["width"] > 0.85 * 1280
+
+
+def test_on_the_list_of_places_the_list_comes_first_and_a_district_is_one_tap_away(journey):
+    journey.tap(journey.open_menu("Early years").filter(has_text="Places and outreach"))
+    journey.stands(journey.main.locator(".rows .row__title").first, within=600)
+    journey.window.get_by_text("Choose district and kind").click()
+    journey.follow(re.compile("^Worcester"))
+    journey.stands(journey.main.get_by_role("link", name="Vale of Evesham outreach").first)
+
+
+def test_the_filters_open_without_javascript(visit):
+    window = visit(viewport=PHONE, java_script_enabled=False)
+    window.goto("/en/early-years/places/")
+    window.get_by_text("Choose district and kind").click()
+    window.get_by_role("link", name=re.compile("^Malvern Hills")).click()
+    expect(window.get_by_text("Our sources don’t name Malvern Hills here.")).to_be_visible()
+
+
+def test_the_same_page_in_urdu_and_back(journey):
+    journey.follow("How to get help")
+    languages = journey.window.get_by_role("navigation", name="Languages")
+    journey.tap(languages.get_by_role("link", name="اردو"))
+    expect(journey.window.locator("html")).to_have_attribute("dir", "rtl")
+    first = journey.main.locator(".first").first
+    journey.stands(first, within=FIRST_WORD)
+    back = journey.window.locator(".tongues__list").get_by_role("link", name="English")
+    journey.stands(back, within=100)
+    journey.tap(back)
+    assert journey.window.url.endswith("/en/about/how-to-get-help/")
+    assert journey.steps <= STEPS
+
+
+@pytest.mark.parametrize("words", ["paper copy", "can I have this on paper", "large print"])
+def test_a_paper_copy(journey, words):
+    journey.search(words).follow("Paper copies and other formats")
+    journey.stands(journey.main.get_by_role("heading", name="What to do first"), within=FIRST_WORD)
+    journey.stands(journey.main.locator(".first bdi").filter(has_text="01632").first)
+
+
+def test_that_a_comment_arrived_and_by_when_it_is_answered(journey):
+    journey.follow("How to get help")
+    journey.tap(journey.main.get_by_role("button", name="No", exact=True))
+    journey.main.get_by_label("Your comment").fill("The page does not say how long I wait.")
+    journey.tap(journey.main.get_by_role("button", name="Send"))
+    journey.stands(journey.main.get_by_role("heading", name="We have your comment"), within=FIRST_WORD)
+    journey.stands(journey.main.get_by_text("at least once a year"), within=FIRST_WORD + 100)
