@@ -17,6 +17,8 @@ class ContentConfig(AppConfig):
 
         from . import (  # noqa: F401
             broken_uploads,
+            carrying,
+            carrying_hooks,
             checked,
             checks,
             conflicts,
@@ -39,5 +41,6 @@ class ContentConfig(AppConfig):
         shield_exports()
         post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")
         following.install()
+        carrying.install()
         translating.install()
         checked.install()

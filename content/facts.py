@@ -14,7 +14,7 @@ def has_words(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-class _Fact:
+class Fact:
     """wagtail-localize keeps it as the original has it. In migrations it is Wagtail's own block."""
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
@@ -29,12 +29,12 @@ class _Fact:
         return f"wagtail.blocks.{plain.__name__}", args, kwargs
 
 
-class FactTextBlock(_Fact, blocks.TextBlock):
+class FactTextBlock(Fact, blocks.TextBlock):
     class Meta:
         icon = "pilcrow"
 
 
-class TelephoneBlock(_Fact, blocks.CharBlock):
+class TelephoneBlock(Fact, blocks.CharBlock):
     def __init__(self, **options: Any) -> None:
         super().__init__(validators=[telephone.check], **options)
 
@@ -42,7 +42,7 @@ class TelephoneBlock(_Fact, blocks.CharBlock):
         icon = "mobile-alt"
 
 
-class WordsOrFactBlock(_Fact, blocks.CharBlock):
+class WordsOrFactBlock(Fact, blocks.CharBlock):
     """Translated where it holds words: "one post vacant", but not "3" or "01632 960 100"."""
 
     def get_translatable_segments(self, value: str) -> list[StringSegmentValue]:

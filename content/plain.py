@@ -4,13 +4,13 @@
 def plain(value):
     """The same data with the wrapping of list items (type, id) taken off."""
     if isinstance(value, list):
-        return [plain(item["value"] if _is_item(item) else item) for item in value]
+        return [plain(item["value"] if is_item(item) else item) for item in value]
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     return value
 
 
-def _is_item(item):
+def is_item(item):
     return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
@@ -29,7 +29,7 @@ def stream(value, with_ids=()):
 
 
 def _with_ids(items):
-    return [{**plain(item["value"] if _is_item(item) else item), "id": item.get("id") or str(place)} for place, item in enumerate(items)]
+    return [{**plain(item["value"] if is_item(item) else item), "id": item.get("id") or str(place)} for place, item in enumerate(items)]
 
 
 def values(value):

@@ -17,6 +17,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from . import carrying
+
 
 def install() -> None:
     """Put these in the place of wagtail-localize's own, which save words straight into live pages."""
@@ -72,7 +74,9 @@ def save_draft(translation: Translation, user) -> Revision:
 
     ValidationError, where a word doesn't fit its field; the screen then shows it beside the word.
     """
-    page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    source = translation.source
+    page = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    carrying.catch_up(page, source)
     return page.save_revision(user=user)
 
 

@@ -1,0 +1,9 @@
+"""The page's history says when facts came from the page that it translates."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def facts_came(actions) -> None:
+    actions.register_action("content.facts", _("Take facts"), _("Took changed facts from the page that this one translates"))
