@@ -1,7 +1,7 @@
 """The geometry of a chart: what stands where, in the units of its SVG. templates/improvement/chart.html only writes it down.
 
-Bars for the local area, a line each for the region and England, one for a target. Time goes from left to right in every
-language. The drawing is as wide as the narrowest telephone's column (288 px), so that its 16 px are 16 px there.
+Bars for the local area with their figures below, a line each for the region and England, one for a target, a scale at the left.
+Time goes from left to right in every language. The drawing is as wide as the narrowest telephone's column (288 px).
 """
 
 import datetime
@@ -14,9 +14,11 @@ from django.utils.dates import MONTHS_3
 from django.utils.formats import number_format
 
 WIDTH, HEIGHT = 288, 168  # of the whole drawing, and of the part that the values take
-LABELS = 68  # room for the words at the end of lines
+LABELS = 72  # room for the words at the end of lines
 LINE = 19  # from one line of words to the next
 GAP = 4  # between two texts in a row
+SMALL = 14  # px, for the scale, the periods and the words at the end of lines
+CLOSE = 8  # px: two points nearer than this are one to the eye, and get one leader
 MOST_PLACES = 60
 
 
@@ -81,7 +83,9 @@ class Leader:
 class Chart:
     height: float
     base: float
-    right: float  # where the part with the values ends
+    left: float  # where the part with the values begins, and where it ends
+    right: float
+    scale: list  # [(y, its figure in words)]
     bars: list
     series: list
     aim: float | None
@@ -106,16 +110,17 @@ class Plot:
     columns: list
     places: list  # of each column, counted from the left; a period that is missing leaves one free
     step: float
+    left: float
     base: float
     highest: Decimal
 
     @classmethod
-    def of(cls, columns, right, base, highest):
+    def of(cls, columns, left, right, base, highest):
         places = places_in_time([column.ends for column in columns])
-        return cls(columns, places, right / (places[-1] + 1), base, highest)
+        return cls(columns, places, (right - left) / (places[-1] + 1), left, base, highest)
 
     def x(self, number):
-        return round((self.places[number] + 0.5) * self.step, 1)
+        return round(self.left + (self.places[number] + 0.5) * self.step, 1)
 
     def y(self, value):
         return round(self.base - float(value / self.highest) * HEIGHT, 1)
@@ -142,12 +147,12 @@ class Plot:
         ]
         return Series(area, points, "".join(parts))
 
-    def row(self, kind, texts, y):
-        """Notes with one text (a list of lines) a column, as many as find room; the last one always. `y` gives the first line's place."""
-        room = max(width_of(line) for text in texts for line in text) + GAP
+    def row(self, kind, texts, y, size):
+        """Notes with one text (a list of lines) a column, as many as find room; the last one always. `y`: the first line's place."""
+        room = max(width_of(line, size) for text in texts for line in text) + GAP
         every = ceil(room / self.step)
         return [
-            Note(kind, self.x(number), [(round(y(number) + LINE * place, 1), line) for place, line in enumerate(text)])
+            Note(kind, self.x(number), [(round(y + LINE * place, 1), line) for place, line in enumerate(text)])
             for number, text in enumerate(texts)
             if any(text) and (self.places[-1] - self.places[number]) % every == 0
         ]
@@ -159,10 +164,12 @@ def draw(columns, *, percent, target=None, lines=()):
     `lines`: [(area, name)] of the areas to draw as lines; `target`: (its name, value) or None.
     """
     lines = [(area, name) for area, name in lines if any(area in column.values for column in columns)]
-    named = bool(lines or target)  # then other marks cross the bars, so the figures stand below them and not above
-    base = HEIGHT + (10 if named else 30)
-    right = WIDTH - LABELS if named else WIDTH
-    plot = Plot.of(columns, right, base, Decimal(100) if percent else _highest(columns, lines, target))
+    named = bool(lines or target)
+    highest = Decimal(100) if percent else _highest(columns, lines, target)
+    scale = [(value, shown(value)) for value in steps(highest)]
+    base, right = HEIGHT + 10, WIDTH - LABELS if named else WIDTH
+    left = round(max(width_of(text, SMALL) for _value, text in scale) + GAP, 1)
+    plot = Plot.of(columns, left, right, base, highest)
     series = [plot.series(area) for area, _name in lines]
     values = [[shown(column.values["here"])] if "here" in column.values else [""] for column in columns]
     ticks = [tick(column.starts, column.ends) for column in columns]
@@ -171,16 +178,28 @@ def draw(columns, *, percent, target=None, lines=()):
     if target:
         ends.append(("aim", Point("", right, plot.y(target[1]), target[1]), target[0]))
     return Chart(
-        height=below + LINE * (max(map(len, ticks)) - 1) + (LINE if named else 0) + 6,
+        height=below + LINE * max(map(len, ticks)) + 6,
         base=base,
+        left=left,
         right=right,
+        scale=[(plot.y(value), text) for value, text in scale],
         bars=plot.bars(),
         series=series,
         aim=plot.y(target[1]) if target else None,
-        ends=_ends([(kind, end, [*name.split(), shown(end.value, percent=percent)]) for kind, end, name in ends], right, base),
-        values=plot.row("num", values, lambda number: below if named else plot.y(columns[number].values["here"]) - 8),
-        ticks=plot.row("tick", ticks, lambda _number: below + (LINE if named else 0)),
+        ends=_ends([End(kind, end, name.split(), shown(end.value, percent=percent)) for kind, end, name in ends], right, base),
+        values=plot.row("num", values, below, 16),
+        ticks=plot.row("tick", ticks, below + LINE, SMALL),
     )
+
+
+def steps(highest: Decimal) -> list[Decimal]:
+    """Round figures for a scale from nought: three or four of them, or only nought and the highest where it is smaller than 2."""
+    for power in range(12, -1, -1):
+        for digit in (5, 2, 1):
+            step = Decimal(digit * 10**power)
+            if highest >= 2 * step:
+                return [step * number for number in range(int(highest // step) + 1)]
+    return [Decimal(0), highest]
 
 
 def _highest(columns, lines, target):
@@ -189,23 +208,60 @@ def _highest(columns, lines, target):
     return max([*values, *([target[1]] if target else [])], default=0) or Decimal(1)
 
 
-def _ends(wanted, right, base):
-    """[(Note, Leader)] beside the ends of the lines, moved apart so that none covers another. `wanted`: [(kind, Point, texts)]."""
-    wanted = sorted(wanted, key=lambda end: end[1].y)
+@dataclass(frozen=True)
+class End:
+    """Where a line ends, and what is said there."""
+
+    kind: str
+    point: Point
+    name: list  # its words, one a line
+    figure: str
+
+    @property
+    def texts(self) -> list[str]:
+        return [*self.name, self.figure]
+
+
+def _ends(wanted: list[End], right: float, base: float) -> list[tuple[Note, Leader]]:
+    """Words beside the ends of the lines, moved apart so that none covers another. Ends at one place have one leader."""
+    together = _together(sorted(wanted, key=lambda end: end.point.y))
+    texts = [_texts(ends) for ends in together]
     tops, free = [], 0
-    for _kind, end, texts in wanted:
-        tops.append(max(free, end.y - LINE * len(texts) / 2))
-        free = tops[-1] + LINE * len(texts) + GAP
+    for ends, lines in zip(together, texts, strict=True):
+        tops.append(max(free, ends[0].point.y - LINE * len(lines) / 2))
+        free = tops[-1] + LINE * len(lines) + GAP
     limit = base + LINE
-    for number in reversed(range(len(wanted))):
-        tops[number] = min(tops[number], limit - LINE * len(wanted[number][2]))
+    for number in reversed(range(len(together))):
+        tops[number] = min(tops[number], limit - LINE * len(texts[number]))
         limit = tops[number] - GAP
     found = []
-    for (kind, end, texts), top in zip(wanted, tops, strict=True):
-        lines = [(round(top + LINE * (place + 0.75), 1), text) for place, text in enumerate(texts)]
-        middle = round(top + LINE * len(texts) / 2, 1)
-        found.append((Note(kind, right + 10, lines), Leader(end.x, end.y, right + 7, middle)))
+    for ends, lines, top in zip(together, texts, tops, strict=True):
+        placed = [(round(top + LINE * (place + 0.75), 1), text) for place, text in enumerate(lines)]
+        middle = round(top + LINE * len(lines) / 2, 1)
+        kind, point = ends[0].kind, ends[0].point
+        found.append((Note(kind, right + 10, placed), Leader(point.x, point.y, right + 7, middle)))
     return found
+
+
+def _together(ends: list[End]) -> list[list[End]]:
+    """Those of areas that end at the same place, to the eye."""
+    found: list[list[End]] = []
+    for end in ends:
+        last = found[-1][-1] if found else None
+        near = last and abs(end.point.y - last.point.y) < CLOSE and end.point.x == last.point.x
+        if near and "aim" not in (end.kind, last.kind):
+            found[-1].append(end)
+        else:
+            found.append([end])
+    return found
+
+
+def _texts(ends: list[End]) -> list[str]:
+    """Each name with its figure; a figure that they share stands once."""
+    if len({end.figure for end in ends}) > 1:
+        return [text for end in ends for text in end.texts]
+    names = [[*end.name[:-1], f"{end.name[-1]},"] for end in ends[:-1]] + [ends[-1].name]
+    return [*(word for name in names for word in name), ends[0].figure]
 
 
 def places_in_time(days):
@@ -224,6 +280,6 @@ def tick(starts, ends):
     return [str(MONTHS_3[ends.month]).capitalize(), str(ends.year)]
 
 
-def width_of(text):
-    """About how wide these words are in bold 16 px."""
-    return sum(5 if sign in ".,/ \xa0" else 9.2 for sign in text)
+def width_of(text: str, size: int = 16) -> float:
+    """About how wide these words are in bold letters of so many px."""
+    return sum(5 if sign in ".,/ \xa0" else 9.2 for sign in text) * size / 16

@@ -1,7 +1,7 @@
 """What dates, states and entries of the ledger read like, in the reader's language."""
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
@@ -15,6 +15,22 @@ WITH_DATE = {
     Certainty.EXPECTED: _("Expected: %(date)s"),
     "": _("Date: %(date)s"),
 }
+COUNTS = {
+    "late": ngettext_lazy("%(count)s is late", "%(count)s are late", "count"),
+    "no-news": ngettext_lazy(
+        "%(count)s has passed its date, and nobody has said more",
+        "%(count)s have passed their dates, and nobody has said more",
+        "count",
+    ),
+    "next": ngettext_lazy("%(count)s is still to come", "%(count)s are still to come", "count"),
+    "done": ngettext_lazy("%(count)s is done", "%(count)s are done", "count"),
+    "going-on": ngettext_lazy("%(count)s is meant to go on, with no end date", "%(count)s are meant to go on, with no end date", "count"),
+}
+
+
+def count_of(key: str, count: int) -> str:
+    """How many promises of one group there are, in words."""
+    return str(COUNTS[key] % {"count": count})
 
 
 def month_of(date):
@@ -64,11 +80,13 @@ def of_entry(entry):
         labels = {"before": State(entry.state_before).label, "state": State(entry.state).label}
         said.append(gettext("It was: %(before)s. It is now: %(state)s.") % labels)
     elif entry.state:
-        said.append(gettext("State: %(state)s.") % {"state": State(entry.state).label})
+        words = gettext("It is still: %(state)s.") if entry.state_before else gettext("Before, nothing was said. It is now: %(state)s.")
+        said.append(words % {"state": State(entry.state).label})
     if entry.sets_date and entry.due_before:
         said.append(capfirst(moved(entry.due_before, entry.due)))
     elif entry.sets_date and entry.due:
-        said.append(f"{date_with_certainty(entry.due, entry.certainty)}.")
+        dated = f"{date_with_certainty(entry.due, entry.certainty)}."
+        said.append(gettext("It had no date. %(dated)s") % {"dated": dated} if entry.state_before else dated)
     if entry.done_on:
         said.append(gettext("Done: %(date)s.") % {"date": entry.done_on.label})
     if entry.milestone_id and not (said or entry.said or entry.reason):

@@ -5,8 +5,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import path
 
-from dates.clock import as_of
-
 from . import changes, tracker
 
 
@@ -17,7 +15,7 @@ class ImprovementRoutes:
     def newest_changes(self, request):
         """The newest month, under an address that stays the same."""
         months = changes.months(self.told)
-        return self._changes(request, months[0] if months else None, gettext("What changed last"))
+        return self._changes(request, months[0] if months else None, gettext("What is new about the promises"))
 
     @path("changes/<int:year>/<int:month>/", name="changes_of_month")
     def changes_of_month(self, request, year, month):
@@ -35,7 +33,7 @@ class ImprovementRoutes:
             request,
             "improvement/changes.html",
             title,
-            gettext("Everything that was said about the promises in one month, with its source."),
+            gettext("What was said about the promises in one month: how it was before, how it is now, and who said so."),
             month=month,
             changes=changes.of_month(self.told, month),
             canonical=f"{self.node.url}{changes.address(month)}" if month else f"{self.node.url}changes/",
@@ -63,7 +61,6 @@ class ImprovementRoutes:
             "improvement/print.html",
             gettext("Promises and progress, to print"),
             gettext("Every finding and every promise on one page, to take to a meeting."),
-            day=as_of(),
             canonical=f"{self.node.url}print/",
         )
 

@@ -18,7 +18,7 @@ class Stands(models.TextChoices):
     DONE = "done", _("Done")
     LATE = "late", _("Late")
     UNHEARD = "unheard", _("Date passed, no update")
-    STANDING = "standing", _("Standing promise")
+    STANDING = "standing", _("Meant to go on")
 
 
 @dataclass(frozen=True)

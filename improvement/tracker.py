@@ -16,15 +16,9 @@ from dates.clock import as_of
 from . import measures, phrases, rows
 from .models.facts import Action, Event, Finding, Inspection
 from .models.milestones import Kind, LedgerEntry, Milestone
-from .standing import Stands, known_on, standing_of, with_what_held
+from .sorting import TIMES, Group, by_date, grouped, time_of
+from .standing import known_on, standing_of, with_what_held
 from .texts import Text
-
-GROUPS = [
-    (gettext_lazy("Done"), {Stands.DONE}),
-    (gettext_lazy("Next"), {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK}),
-    (gettext_lazy("Late, or no update"), {Stands.LATE, Stands.UNHEARD}),
-    (gettext_lazy("Promises without an end"), {Stands.STANDING}),
-]
 
 
 @dataclass(frozen=True)
@@ -98,18 +92,13 @@ class ActionTold:
         return [promise for promise in self.milestones if promise.row.counted]
 
     @property
-    def groups(self):
-        """[(heading, promises)] of those that count: what is done, what is next, what is late or unheard of, what has no end."""
-        found = [(heading, [promise for promise in self.promises if promise.standing.state in states]) for heading, states in GROUPS]
-        return [(heading, promises) for heading, promises in found if promises]
+    def groups(self) -> list[Group]:
+        """Those that count, by how they stand."""
+        return grouped(self.promises)
 
     @property
     def credited(self):
         return [promise for promise in self.milestones if not promise.row.counted]
-
-    @property
-    def overdue(self):
-        return [promise for promise in self.promises if promise.standing.state in (Stands.LATE, Stands.UNHEARD)]
 
     @property
     def history(self):
@@ -162,6 +151,13 @@ class EventTold:
     def date(self):
         return self.row.date
 
+    @property
+    def time(self) -> str:
+        """One of TIMES."""
+        if self.state == "past":
+            return "past"
+        return "ahead" if self.date and self.state == "expected" else "unknown"
+
 
 @dataclass(frozen=True, eq=False)
 class InspectionTold:
@@ -193,11 +189,35 @@ class InspectionTold:
         return sorted({promise.standing.state for promise in self.promises} | {event.state for event in self.events})
 
     @cached_property
-    def timeline(self):
-        """Events and dated promises in the order of their dates, those without a date last: [(date, event or None, promise or None)]."""
-        dated = [(promise.standing.due, None, promise) for promise in self.promises if promise.standing.due]
-        found = [*((event.date, event, None) for event in self.events), *dated]
-        return sorted(found, key=lambda item: (item[0] is None, item[0].start.toordinal() if item[0] else 0))
+    def groups(self) -> list[Group]:
+        """The promises of all actions that count, by how they stand."""
+        return grouped([promise for action in self.actions for promise in action.promises])
+
+    @property
+    def is_late_known(self) -> bool:
+        return any(group.key == "late" for group in self.groups)
+
+    @property
+    def is_moved(self) -> bool:
+        return any(promise.standing.moves for promise in self.promises)
+
+    @property
+    def is_led(self) -> bool:
+        return any(action.row.lead_name for action in self.actions)
+
+    @cached_property
+    def timeline(self) -> list[tuple]:
+        """[(heading, [(date, event or None, promise or None)])] by what is known: what has happened, what nobody has said, what is ahead.
+
+        Each in the order of its dates, what has none last.
+        """
+        found: dict[str, list] = {key: [] for key in TIMES}
+        for event in self.events:
+            found[event.time].append((event.date, event, None))
+        for promise in self.promises:
+            if due := promise.standing.due:
+                found[time_of(promise, self.day)].append((due, None, promise))
+        return [(TIMES[key], sorted(items, key=by_date)) for key, items in found.items() if items]
 
 
 def inspections():

@@ -40,7 +40,7 @@ class ActionPage(BasePage):
         "changes": _("What changes for my child, and when"),
         "about_action": _("Whose work it is"),
         "promises": _("What was promised"),
-        "credited": _("Also happening: thanked, not counted"),
+        "credited": _("Also happening"),
         "measures": _("The figures"),
         "voices": _("What young people and parents said"),
         "history": _("Everything that was said, in order"),

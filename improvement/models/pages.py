@@ -36,17 +36,19 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     newsletter = RichTextField(_("newsletter"), blank=True, features=TEXT_FEATURES)
 
     sections = {
-        "outcome": _("What inspectors found"),
-        "apology": _("The apology"),
-        "about_inspection": _("The inspection"),
+        "progress": _("What was promised, and how far it is"),
+        "priority_actions": _("What must get better first"),
+        "areas_for_improvement": _("What else must get better"),
+        "others": _("Promises about other things"),
         "help_now": _("Help now if you are waiting"),
-        "priority_actions": _("Priority actions"),
-        "areas_for_improvement": _("Areas for improvement"),
-        "others": _("Promises beside the findings"),
+        "groups": _("Every promise, by how far it is"),
         "timeline": _("What has happened, and what comes next"),
+        "outcome": _("What inspectors wrote, word for word"),
+        "apology": _("The apology"),
+        "about_inspection": _("About the inspection"),
         "plans": _("The plans"),
-        "statement": _("Joint statement"),
-        "ways_in": _("Ways to take part"),
+        "statement": _("What the services said together"),
+        "ways_in": _("How you can take part"),
     }
     tells_progress = True
     kind_label = _("Inspection and improvement")
@@ -87,6 +89,15 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     @property
     def others(self):
         return self.told.others
+
+    @property
+    def groups(self) -> list:
+        return self.told.groups
+
+    @property
+    def progress(self) -> bool:
+        """Something was promised that can be counted."""
+        return bool(self.groups)
 
     @property
     def timeline(self):

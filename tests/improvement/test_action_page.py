@@ -105,16 +105,16 @@ def test_a_standing_promise_says_when_it_was_last_confirmed(client, action):
     say(standing, "2024-07", state="under_way")
     say(standing, "2024-10")
     html = html_of(client, action)
-    assert rows(html)["one"].startswith("Standing promise Last confirmed: October 2024")
+    assert rows(html)["one"].startswith("Meant to go on Last confirmed: October 2024")
     assert "Confirmed again." in words(html)
 
 
-def test_work_that_others_do_is_thanked_and_not_counted(client, action):
+def test_work_that_others_do_is_told_and_not_counted(client, action):
     forum = MilestoneFactory(action=action, key="forum", kind="activity", counted=False, why_not_counted="The forum runs it.")
     say(forum, state="done", evidence="A page")
     html = html_of(client, action)
     assert "What was promised" not in words(html[html.index("<article") : html.index("</article")])
-    assert "Thanked, not counted: The forum runs it." in rows(html)["forum"]
+    assert "Why it isn’t counted here: The forum runs it." in rows(html)["forum"]
     overview = client.get("/en/improving-services/").content.decode()
     assert "#forum" not in overview
 
@@ -159,10 +159,19 @@ def test_months_of_changes_lead_to_each_other_and_the_newest_is_the_first(client
         say(booklet, told, state="under_way")
     newest = client.get("/en/improving-services/changes/").content.decode()
     assert "<strong>November 2024</strong>" in newest
+    assert "It is still: Under way." in newest
     assert "What changed in July 2024" in client.get("/en/improving-services/changes/2024/7/").content.decode()
     assert "/en/improving-services/changes/2024/10/" in newest
     july = client.get("/en/improving-services/changes/2024/7/").content.decode()
     assert "Later: October 2024" in july
+    assert "Before, nothing was said. It is now: Under way." in july
+
+
+def test_a_date_that_comes_later_says_that_there_was_none_before(client, action):
+    booklet = MilestoneFactory(action=action)
+    say(booklet, "2024-07", state="under_way")
+    say(booklet, "2024-10", due="2025-01", certainty="hoped")
+    assert "It had no date. Hoped for: January 2025." in words(client.get("/en/improving-services/changes/2024/10/").content.decode())
 
 
 def test_earlier_inspections_are_listed_and_without_any_the_page_says_so(client, action, home):
@@ -185,16 +194,16 @@ def test_the_print_view_has_every_promise_with_its_words(client, action):
     )
     text = words(client.get("/en/improving-services/print/").content.decode())
     assert "A booklet Under way Due: November 2024 “due in November”" in text
+    assert "Print this page" in text
 
 
 def test_a_promise_that_belongs_to_no_finding_stands_beside_them(client, action):
     other = ActionFactory(inspection=action.inspection, title="Early years")
     say(MilestoneFactory(action=other, title="Two places"), "2024-07", state="under_way", due="2024-09")
     text = words(client.get("/en/improving-services/").content.decode())
-    assert (
-        "The sources tie these to none of the findings. Early years Date passed, no update since July 2024 Date: September 2024 Two places"
-        in text
-    )
+    nothing = "Our sources tie these to nothing that the inspectors asked for."
+    assert f"{nothing} Early years 1 has passed its date, and nobody has said more" in text
+    assert "Date passed, no update since July 2024 Date: September 2024 Two places" in text
 
 
 def test_the_page_of_an_action_costs_the_same_with_two_promises_and_forty(client, action):

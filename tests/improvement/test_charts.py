@@ -2,12 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from django.utils.translation import override
 
-from improvement.charts import HEIGHT, LABELS, WIDTH, Column, draw, places_in_time, shown, tick, width_of
+from improvement.charts import HEIGHT, LABELS, LINE, SMALL, WIDTH, Column, draw, places_in_time, shown, steps, tick, width_of
 from tests.improvement.figures import years
 
 LINES = [("region", "West Midlands"), ("england", "England")]
@@ -62,6 +62,63 @@ def test_words_at_the_ends_of_lines_never_cover_each_other():
         assert places[-1] < chart.height
 
 
+THIN = 0.93  # of the room that bold letters take, for others
+
+
+def boxes(chart):
+    """(left, top, right, bottom) of everything that is written in the drawing."""
+    found = []
+    for note, _leader in chart.ends:
+        found += [(note.x, y - SMALL, note.x + width_of(text, SMALL) * THIN, y) for y, text in note.lines]
+    for notes, size in ((chart.values, 16), (chart.ticks, SMALL)):
+        for note in notes:
+            found += [(note.x - width_of(text, size) / 2, y - size, note.x + width_of(text, size) / 2, y) for y, text in note.lines]
+    return found + [(chart.left - 4 - width_of(text, SMALL), y - 5, chart.left - 4, y + 5) for y, text in chart.scale]
+
+
+def cross(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@pytest.mark.parametrize("region", [0, 20, 49.9, 50, 50.1, 53, 100])
+@pytest.mark.parametrize("england", [0, 50, 100])
+def test_nothing_that_is_written_covers_anything_else_even_where_series_are_equal(region, england):
+    years_ = range(2019, 2024)
+    columns = years(dict.fromkeys(years_, 50), region=dict.fromkeys(years_, region), england=dict.fromkeys(years_, england))
+    chart = draw(columns, percent=True, lines=LINES, target=("Target", Decimal(50)))
+    written = boxes(chart)
+    assert [(one, other) for one, other in combinations(written, 2) if cross(one, other)] == []
+    assert min(left for left, _top, _right, _bottom in written) >= -0.1
+    assert max(right for _left, _top, right, _bottom in written) <= WIDTH + 4  # there is a margin beside it
+
+
+def test_equal_series_share_one_label_and_one_leader_and_name_both():
+    columns = years({2023: 50}, region={2023: 48}, england={2023: 48})
+    ((note, leader),) = draw(columns, percent=True, lines=LINES).ends
+    assert [text for _y, text in note.lines] == ["West", "Midlands,", "England", "48%"]
+    assert leader.y1 == draw(columns, percent=True, lines=LINES).series[0].points[0].y
+    near = draw(years({2023: 50}, region={2023: 48.4}, england={2023: 49.1}), percent=True, lines=LINES)
+    ((note, _leader),) = near.ends
+    assert [text for _y, text in note.lines] == ["England", "49.1%", "West", "Midlands", "48.4%"]
+    apart = draw(years({2023: 50}, region={2023: 30}, england={2023: 80}), percent=True, lines=LINES)
+    assert len(apart.ends) == 2
+
+
+@pytest.mark.parametrize(
+    ("highest", "expected"),
+    [(100, [0, 50, 100]), (5945, [0, 2000, 4000]), (1439, [0, 500, 1000]), (3, [0, 1, 2, 3]), (1, [0, 1]), ("0.4", [0, "0.4"])],
+)
+def test_the_scale_has_round_figures_from_nought(highest, expected):
+    assert steps(Decimal(highest)) == [Decimal(figure) for figure in expected]
+
+
+def test_figures_stand_below_the_bars_whatever_else_is_drawn():
+    columns = years({2022: 10, 2023: 90}, england={2022: 20, 2023: 30})
+    for chart in (draw(columns, percent=True), draw(columns, percent=True, lines=LINES), draw(columns, percent=False)):
+        assert {y for note in chart.values for y, _text in note.lines} == {chart.base + LINE + 2}
+        assert chart.scale[0] == (chart.base, "0")
+
+
 def test_lines_of_areas_without_figures_are_not_named():
     chart = draw(years({2023: 50}), percent=True, lines=LINES)
     assert chart.series == []
@@ -73,8 +130,8 @@ def test_lines_of_areas_without_figures_are_not_named():
 def test_numbers_and_periods_never_run_into_each_other(count):
     chart = draw(years({year: 1000 + year for year in range(2024 - count, 2024)}), percent=False, target=("Target", Decimal(5000)))
     assert len(chart.bars) == count
-    for notes in (chart.values, chart.ticks):
-        spans = [(note.x - width_of(note.lines[0][1]) / 2, note.x + width_of(note.lines[0][1]) / 2) for note in notes]
+    for notes, size in ((chart.values, 16), (chart.ticks, SMALL)):
+        spans = [(note.x - width_of(note.lines[0][1], size) / 2, note.x + width_of(note.lines[0][1], size) / 2) for note in notes]
         assert all(earlier[1] < later[0] for earlier, later in pairwise(spans))
     assert chart.values[-1].x == chart.ticks[-1].x == pytest.approx(chart.bars[-1].centre, abs=0.2)
     assert chart.right == WIDTH - LABELS

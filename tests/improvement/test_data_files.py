@@ -225,8 +225,8 @@ def test_the_feed_has_an_entry_for_each_row_the_newest_first_and_keeps_its_ids(c
     assert titles == [
         "A booklet: Was October 2024, now January 2025.",
         "A doctor",
-        "A booklet: State: Under way. Due: October 2024.",
-        "A nurse: State: Done. Date: autumn 2024. Done: September 2024.",
+        "A booklet: Before, nothing was said. It is now: Under way. Due: October 2024.",
+        "A nurse: Before, nothing was said. It is now: Done. Date: autumn 2024. Done: September 2024.",
         "Waiting",
     ]
     assert found[0].find(f"{ATOM}link").get("href") == f"{settings.BASE_URL}/en/improving/waiting/#booklet"

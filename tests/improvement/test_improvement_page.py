@@ -16,6 +16,7 @@ from tests.factories import (
     ImprovementFactory,
     InspectionFactory,
     MilestoneFactory,
+    OrganisationFactory,
     TeamFactory,
     say,
 )
@@ -66,6 +67,7 @@ def part(html, title):
 
 def test_outcome_and_apology_are_quoted_exactly_each_with_its_source(client, inspection):
     html = html_of(client, inspection)
+    html = html[html.index(">What inspectors wrote, word for word</h2>") :]
     outcome, apology = re.findall(r'<figure class="quote">(.*?)</figure>', html, re.DOTALL)[:2]
     assert words(outcome).startswith(OUTCOME)
     assert "Ofsted and CQC inspectors, as quoted on the page" in words(outcome)
@@ -91,7 +93,7 @@ def test_the_report_is_linked_where_its_address_is_known(client, home):
 
 def test_priority_actions_and_areas_are_numbered_plain_words_first_and_the_exact_words_under_them(client, inspection):
     html = html_of(client, inspection)
-    sections = re.findall(r'<section class="band action".*?</section>', html, re.DOTALL)
+    sections = re.findall(r'<section class="action".*?</section>', html, re.DOTALL)
     assert [re.search(r'action__no">(.*?)</p>', section)[1] for section in sections] == [
         "Priority action 1",
         "Priority action 2",
@@ -106,29 +108,44 @@ def test_priority_actions_and_areas_are_numbered_plain_words_first_and_the_exact
 
 
 def test_a_finding_without_actions_says_that_nothing_is_published_yet(client, inspection):
-    sections = re.findall(r'<section class="band action".*?</section>', html_of(client, inspection), re.DOTALL)
+    sections = re.findall(r'<section class="action".*?</section>', html_of(client, inspection), re.DOTALL)
     assert all("Nothing published yet." in section for section in sections)
 
 
 def test_events_say_their_state_in_a_word_and_a_shape_and_keep_the_certainty_of_their_source(client, inspection, settings):
     settings.AS_OF = datetime.date(2024, 11, 30)
     steps = re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)
-    assert [words(step).split(" ")[0] for step in steps] == ["Has"] * 2 + ["Expected"] * 2 + ["Has"] + ["Expected"] * 3
+    assert [words(step).split(" ")[0] for step in steps] == ["Has"] * 3 + ["Expected"] * 5
     assert {re.search(r'href="#shape-(.*?)"', step)[1] for step in steps} == {"past", "expected"}
-    monitoring = words(steps[2])
+    monitoring = words(steps[6])
     assert monitoring.startswith("Expected Autumn 2025 A monitoring inspection, after 18 months.")
     assert "In the source’s words: “expected”." in monitoring
-    assert words(steps[5]).startswith("Expected No date given First “deep dive”")
+    assert words(steps[3]).startswith("Expected No date given First “deep dive”")
+
+
+def test_events_stand_by_what_is_known_of_them_and_what_has_happened_never_after_what_is_to_come(client, inspection, settings):
+    for day, parts in [
+        (
+            datetime.date(2024, 11, 30),
+            {"What has happened (3)": 3, "Not known: whether this has happened (3)": 3, "What comes next (2)": 2},
+        ),
+        (datetime.date(2025, 12, 1), {"What has happened (3)": 3, "Not known: whether this has happened (4)": 4, "What comes next (1)": 1}),
+    ]:
+        settings.AS_OF = day
+        timeline = part(html_of(client, inspection), "What has happened, and what comes next")
+        found = re.findall(r'<summary class="chev">(.*?)</summary>(.*?)</details>', timeline, re.DOTALL)
+        assert {heading: steps.count('<li class="mile">') for heading, steps in found} == parts
+    assert words(found[0][1]).endswith("Source: “Read the improvement plans”, on the inspection page")  # it has no date, and is the last
 
 
 def test_an_event_whose_date_is_over_is_never_late(client, inspection, settings):
     settings.AS_OF = datetime.date(2025, 12, 1)
-    monitoring = words(re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)[2])
+    monitoring = words(re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)[3])
     assert monitoring.startswith("Date passed. Whether it took place is not in our sources Autumn 2025")
 
 
 def test_the_joint_statement_stands_in_full_with_its_three_partners(client, inspection):
-    statement = part(html_of(client, inspection), "Joint statement")
+    statement = part(html_of(client, inspection), "What the services said together")
     partners = re.findall(r"<li>(.*?)</li>", statement)
     assert partners == [
         "NHS Herefordshire and Worcestershire Integrated Care Board",
@@ -167,14 +184,16 @@ def test_nothing_is_said_of_parts_that_are_empty(client, home):
     html = html_of(client, ImprovementFactory(parent=home))
     toc = re.findall(r'<nav class="toc".*?</nav>', html, re.DOTALL)
     assert toc == []
-    assert re.findall(r"<h2[^>]*>(.*?)</h2>", html[html.index("<main") : html.index('id="about-page"')])[0] == "The inspection"
-    assert not {"Priority actions", "The plans", "Joint statement", "Ways to take part"} & set(re.findall(r"<h2[^>]*>(.*?)</h2>", html))
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", html[html.index("<main") : html.index('id="about-page"')])[0] == "About the inspection"
+    assert not {"What must get better first", "The plans", "What the services said together", "How you can take part"} & set(
+        re.findall(r"<h2[^>]*>(.*?)</h2>", html)
+    )
 
 
 def test_on_this_page_leads_to_every_part(client, inspection):
     html = html_of(client, inspection)
     anchors = re.findall(r'href="#([^"]+)"', re.search(r'<nav class="toc".*?</nav>', html, re.DOTALL)[0])
-    assert len(anchors) == 9  # all but the plans and the promises beside the findings, which this page has not
+    assert len(anchors) == 9  # all but the plans and the promises, which this page has not
     assert all(html.count(f'id="{anchor}"') == 1 for anchor in anchors)
 
 
@@ -203,3 +222,48 @@ def test_five_actions_and_two_hundred_cost_the_same_and_a_new_process_at_most_te
     build(200)
     assert cold_queries(client, page.url) == few
     assert few <= 10
+
+
+def counts(client, page):
+    html = html_of(client, page)
+    return re.search(r'<section class="counts".*?</section>', html, re.DOTALL)[0]
+
+
+def test_the_first_words_are_how_many_promises_stand_how_with_links_to_them(client, home, settings):
+    settings.AS_OF = datetime.date(2024, 11, 30)
+    action = ActionFactory(inspection=InspectionFactory())
+    page = ImprovementFactory(parent=home, inspection=action.inspection)
+    say(MilestoneFactory(action=action), "2024-07", state="under_way", due="2024-09")
+    say(MilestoneFactory(action=action), "2024-11", state="done", evidence="A page")
+    say(MilestoneFactory(action=action), "2024-11", state="done", evidence="A page")
+    say(MilestoneFactory(action=action), "2024-11", state="under_way")
+    say(MilestoneFactory(action=action, kind="standing"), "2024-11", state="under_way")
+    say(MilestoneFactory(action=action, counted=False), "2024-11", state="done", evidence="A page")
+    said = counts(client, page)
+    assert [words(line) for line in re.findall(r"<li>(.*?)</li>", said)] == [
+        "None is known to be late",
+        "1 has passed its date, and nobody has said more",
+        "1 is still to come",
+        "2 are done",
+        "1 is meant to go on, with no end date",
+    ]
+    html = html_of(client, page)
+    for anchor in re.findall(r'href="#(.*?)"', said):
+        assert html.count(f'<details class="more" id="{anchor}"') == 1
+    assert "%" not in words(said)
+    assert html.index('class="counts"') < html.index("<article")
+
+
+def test_what_is_the_answer_for_all_promises_is_said_once_at_the_top_and_only_while_it_is_true(client, home, settings):
+    settings.AS_OF = datetime.date(2024, 11, 30)
+    action = ActionFactory(inspection=InspectionFactory())
+    page = ImprovementFactory(parent=home, inspection=action.inspection)
+    booklet = MilestoneFactory(action=action)
+    say(booklet, "2024-07", state="under_way", due="2024-09")
+    assert "No date has been moved. Our sources name nobody who leads the work." in words(counts(client, page))
+    say(booklet, "2024-08", due="2025-01", reason="The printer is ill.")
+    action.lead = OrganisationFactory(name="The trust")
+    action.save()
+    assert "moved" not in words(counts(client, page))
+    assert "nobody who leads" not in words(counts(client, page))
+    assert "is late" in words(counts(client, page))

@@ -108,6 +108,33 @@ def test_numbers_in_the_drawing_have_a_point_in_every_language(page, measure, la
     assert ("31,1%" if language == "pl" else "31.1%") in html
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("27.5", "about 1 in 4"),
+        (25, "1 in 4"),
+        (50, "1 in 2"),
+        ("95.4", "about 19 in 20"),
+        (31, "about 1 in 3"),
+        (0, "none"),
+        (1, "almost none"),
+        (99, "almost all"),
+        (100, "all"),
+    ],
+)
+def test_a_share_is_also_said_as_people_say_it(measure, value, words):
+    figures(measure, {2023: value})
+    assert told().in_words == f"2023: {words} ({told().lines[0].cells[0].text})."
+
+
+def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(client, address, measure):
+    figures(measure, {2021: 80, 2022: 27.5}, england={2023: 49})
+    assert "<strong>2022: about 1 in 4 (27.5%).</strong>" in client.get(address).content.decode()
+    Measure.objects.update(unit="plans")
+    pagetree.models.TreeNumber.raise_()
+    assert told().in_words == ""
+
+
 def test_figures_show_source_licence_period_and_next_update(client, address, measure):
     Measure.objects.update(next_update=PartialDate.parse("2025-06"))
     figures(measure, {2023: 27.5})
