@@ -96,7 +96,7 @@ DEFS = {
         page=_text("Where it stands on the website.", **ADDRESS),
         kind=_choice("promise: it can be done. standing: it has no end. activity: something that was done without a promise.", Kind.values),
         whose=_maybe("Whose promise it is."),
-        counted=_yes("Whether it counts towards its action. What isn’t counted is thanked: it may be somebody else’s work."),
+        counted=_yes("Whether it counts towards its action. What isn’t counted may be somebody else’s work."),
         why_not_counted={"type": ["string", "null"], "description": "Why it isn’t counted. null: it is."},
         state=_choice(
             "How it stands. late: an update after the date says that it isn’t done, or its first date is over and was moved on. "

@@ -33,7 +33,7 @@ class Certainty(models.TextChoices):
 
 class Kind(models.TextChoices):
     PROMISE = "promise", _("A promise: it can be done")
-    STANDING = "standing", _("A standing promise: it has no end")
+    STANDING = "standing", _("A promise to go on: it has no end")
     ACTIVITY = "activity", _("Something that was done, without a promise")
 
 
@@ -50,7 +50,7 @@ class Milestone(Named, index.Indexed, ClusterableModel):
     counted = models.BooleanField(
         _("counts towards the action"),
         default=True,
-        help_text=_("Untick it for what others run, or for work with people whom the finding isn’t about: they are thanked, not counted."),
+        help_text=_("Untick it for what others run, or for work with people whom the finding isn’t about: readers see it as “Also happening”."),
     )
     why_not_counted = models.CharField(
         _("why it isn’t counted"), max_length=200, blank=True, help_text=_("For example: work with parents, not with children.")

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils.translation import override
 
 from tests import databases
 
@@ -92,7 +93,12 @@ def crawled_in_november(demonstration_database, django_db_blocker):
 
 def _crawl(database, django_db_blocker):
     answers, waiting = {}, [("/en/", ""), ("/", ""), ("/robots.txt", ""), ("/favicon.ico", ""), ("/sitemap.xml", "")]
-    with django_db_blocker.unblock(), databases.using(database), override_settings(BASE_URL="http://localhost"):
+    with (
+        django_db_blocker.unblock(),
+        databases.using(database),
+        override_settings(BASE_URL="http://localhost"),
+        override(settings.LANGUAGE_CODE),  # the language of the last page ends here
+    ):
         cache.clear()
         while waiting:
             address, found_on = waiting.pop(0)
