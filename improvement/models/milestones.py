@@ -50,7 +50,9 @@ class Milestone(Named, index.Indexed, ClusterableModel):
     counted = models.BooleanField(
         _("counts towards the action"),
         default=True,
-        help_text=_("Untick it for what others run, or for work with people whom the finding isn’t about: readers see it as “Also happening”."),
+        help_text=_(
+            "Untick it for what others run, or for work with people whom the finding isn’t about: readers see it as “Also happening”."
+        ),
     )
     why_not_counted = models.CharField(
         _("why it isn’t counted"), max_length=200, blank=True, help_text=_("For example: work with parents, not with children.")
