@@ -71,8 +71,15 @@ class TextBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     tone = blocks.ChoiceBlock(
         label=_("Kind"),
-        choices=[("note", _("Good to know")), ("help", _("Where to get help")), ("warning", _("Danger: act now"))],
+        choices=[
+            ("note", _("Good to know")),
+            ("help", _("Where to get help")),
+            ("careful", _("Be careful")),
+            ("soon", _("Act soon")),
+            ("danger", _("Danger: act now")),
+        ],
         default="note",
+        help_text=_("“Danger” is for a life at risk, and for nothing else: the page then begins with the numbers to ring."),
     )
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     text = rich(label=_("Text"))

@@ -189,6 +189,12 @@ class BasePage(Page):
         sections = [{"value": {"text": title}} for name, title in self.sections.items() if getattr(self, name, True)]
         return sections + [block for block in self.blocks if block["type"] == "heading"]
 
+    @property
+    def danger(self) -> str:
+        """Which numbers the page begins with: "all" where its body opens with danger to life, "two" where a later call-out tells of it."""
+        found = [block["type"] == "callout" and block["value"].get("tone") == "danger" for block in self.blocks]
+        return "" if not any(found) else "all" if found[0] else "two"
+
     def picture_ids(self):
         """Ids of every image on the page."""
         return {self.image_id, *(pk for block in self.blocks for pk in plain.every(block["value"], "image"))} - {None}

@@ -14,7 +14,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 import pagetree
 from typed import telephone
 
-from . import papers, stored
+from . import emergency, papers, stored
 
 BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
@@ -58,4 +58,4 @@ def _ringing(link: re.Match[str]) -> str:
 def html(value):
     """Safe HTML of stored rich text: a RichText object or its source."""
     source = BY_TELEPHONE.sub(_ringing, getattr(value, "source", value) or "")
-    return mark_safe(expand_db_html(source))  # noqa: S308 - the editor's own whitelist has cleaned it
+    return mark_safe(emergency.linked(expand_db_html(source)))  # noqa: S308 - the editor's own whitelist has cleaned it

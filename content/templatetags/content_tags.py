@@ -3,12 +3,14 @@
 from django import template
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
 import pagetree
-from content import demonstration, papers, pictures, rich, seen
+from content import demonstration, emergency, papers, pictures, rich, seen
 from content.tables import Table
 from dates import PartialDate
 from dates.partial import label_of
@@ -20,6 +22,12 @@ register = template.Library()
 @register.filter("rich")
 def rich_text(value):
     return rich.html(value)
+
+
+@register.filter
+def calling(value: str) -> SafeString:
+    """Plain words, escaped, whose emergency numbers call."""
+    return mark_safe(emergency.linked(escape(value)))  # noqa: S308 - escaped first
 
 
 @register.filter

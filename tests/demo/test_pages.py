@@ -109,11 +109,11 @@ def test_an_invented_telephone_number_is_marked_and_never_a_link(pages):
 
 def test_every_number_that_can_be_rung_is_a_real_line_for_help(pages):
     rung = {tag["href"] for page in pages.values() for tag in page.html.find_all(href=re.compile("^tel:"))}
-    assert rung <= {"tel:999", "tel:111", "tel:116123", "tel:08001111"} | OTHER_LINES
+    assert rung <= {"tel:999", "tel:111", "tel:116123", "tel:08001111", "tel:101"} | OTHER_LINES
 
 
 # National lines that the pages name with source and date of the check.
-OTHER_LINES = {"tel:08088023555"}
+OTHER_LINES = {"tel:08088023555", "tel:08082000247"}
 
 
 def test_every_example_of_an_e_mail_address_is_one_that_nobody_has(pages):
@@ -148,3 +148,30 @@ def test_no_heading_skips_a_level(pages):
 
 def test_pages_that_the_demonstration_has_can_all_be_reached(demonstration, pages):
     complain([page.url for page in Page.objects.live().filter(depth__gt=1) if page.url.removeprefix("http://localhost") not in pages])
+
+
+def test_whoever_reads_999_can_tap_it(pages):
+    alone = re.compile(r"(?<![\d,.])999(?!\d)")
+    read = [(address, text) for address, page in pages.items() for text in page.html.main.find_all(string=alone)]
+    assert read
+    complain([(address, text.strip()) for address, text in read if not text.find_parent("a", href="tel:999")])
+
+
+def test_every_page_about_danger_begins_with_numbers_that_call(pages):
+    about = [page for page in pages.values() if page.html.select(".callout--danger")]
+    assert len(about) > 10
+    complain([page.address for page in about if page.html.main.find("a")["href"] != "tel:999"])
+    words = "/en/health-and-waiting/mental-health-and-feelings/", "/ur/about/how-to-get-help/", "/en/family-life/behaviour-that-hurts/"
+    complain([address for address in words if pages[address] not in about])
+
+
+def test_danger_is_said_of_a_life_at_risk_alone(pages):
+    of_life = re.compile(r"life|lives|danger|hurt|safe|very ill|\bfit\b|breathe|missing|crisis|badly")
+    said = {
+        block.get_text(" ", strip=True)
+        for page in pages.values()
+        if page.html.html["lang"] == "en"
+        for block in page.html.select(".callout--danger")
+    }
+    assert said
+    complain([words for words in said if not of_life.search(words.partition("fire")[2])])

@@ -186,10 +186,8 @@ class TestUnderstanding:
         CrisisWord.objects.create(words="want to die")
         follow()
         seen = look(client, q="I want to die")
-        first = seen.soup.select_one("main h2").get_text()
-        assert "999" in first
-        for number in ("tel:999", "tel:111", "tel:116123", "tel:08001111"):
-            assert seen.soup.select_one(f"main a[href='{number}']")
+        numbers = ["tel:999", "tel:111", "tel:116123", "tel:08001111"]
+        assert [link["href"] for link in seen.soup.main.find_all("a")[:4]] == numbers
 
     def test_an_ordinary_search_shows_no_such_panel(self, client, club, follow):
         CrisisWord.objects.create(words="want to die")

@@ -1,0 +1,34 @@
+"""Numbers that help in danger, whatever page names them: where words say to ring one, it is a link that calls."""
+
+import re
+
+NUMBER = re.compile(r"(?<![\w£$€.,/-])(?<!\d[ \u00a0])(?:999|111|101|116[ \u00a0]123|0800[ \u00a0]1111)(?!\w|[.,/-]\d|[ \u00a0]?[\d%])")
+SHORT = re.compile(r"\d{3}\Z")  # as likely a count: a word of calling has to stand near it
+CALLING = re.compile(r"\b(?:ring|call|dial|phone|nhs|zadzwo|dzwo|telefon|numer)|کال|فون|نمبر", re.IGNORECASE)
+BEFORE, AFTER = 40, 20  # characters in which such a word is looked for
+TAG = re.compile(r"(<[^>]*>)")
+
+
+def linked(html: str) -> str:
+    """Safe HTML with a link on every emergency number that its words say to ring; what is a link already stays."""
+    made, said, within = [], "", False
+    for piece in TAG.split(html):
+        if piece.startswith("<"):
+            within = (within or piece.startswith(("<a ", "<a>"))) and piece != "</a>"
+            made.append(piece)
+            continue
+        made.append(piece if within else _with_links(piece, said))
+        said += piece
+    return "".join(made)
+
+
+def _with_links(text: str, before: str) -> str:
+    def link(found: re.Match) -> str:
+        number = found.group()
+        near = (before + text[: found.start()])[-BEFORE:] + text[found.end() :][:AFTER]
+        if SHORT.match(number) and not CALLING.search(near):
+            return number
+        digits = re.sub(r"\D", "", number)
+        return f'<a href="tel:{digits}"><bdi dir="ltr">{number}</bdi></a>'
+
+    return NUMBER.sub(link, text)
