@@ -5,8 +5,8 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.lookups import GreaterThan
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,15 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 import pagetree
 from content import papers
-from content.ages import AGE_GROUPS
+from content.ages import AGE_GROUPS, AgeGroup
 from content.listing import all_rows
 from content.models import OLDEST, topic_names
 from content.shared import shared
 from topics.models import TopicOnPage
 
 PER_PAGE = 20
-FEW_YEARS = 12
-INFORMATION, MANY_AGES, NEWS = _("Information and places"), _("For many ages"), _("News")
+INFORMATION, MANY_AGES, PART, NEWS = _("Information and places"), _("For many ages"), _("For some of these ages"), _("News")
 
 
 @shared
@@ -41,20 +40,21 @@ def topic(request, key):
 
 @shared
 def age(request, key):
-    """Pages for a few years of life come before those for nearly all of them."""
+    """Pages that fit these years come before those for nearly all, and those before pages that only touch them."""
     group = _known_age(key)
     says_age = Q(age_from__isnull=False) | Q(age_to__isnull=False)
     reaches = (Q(age_from=None) | Q(age_from__lte=group.last)) & (Q(age_to=None) | Q(age_to__gte=group.first))
-    few_years = Q(LessThanOrEqual(Coalesce("age_to", OLDEST) - Coalesce("age_from", 0), FEW_YEARS))
-    close, close_news = _in_order(all_rows(get_language(), says_age & reaches & few_years))
-    wide, wide_news = _in_order(all_rows(get_language(), says_age & reaches & ~few_years))
-    news = sorted(close_news + wide_news, key=_by_date, reverse=True)
+    whole = (Q(age_from=None) | Q(age_from__lte=group.first)) & (Q(age_to=None) | Q(age_to__gte=group.last))
+    fits = _fits(group)
+    found = [_in_order(all_rows(get_language(), says_age & reaches & kind)) for kind in (fits, ~fits & whole, ~fits & ~whole)]
+    close, wide, part = (lasting for lasting, _dated in found)
+    news = sorted((row for _lasting, dated in found for row in dated), key=_by_date, reverse=True)
     context = {
         "group": group,
         "more_steps": [{"url": reverse("ages"), "title": gettext("Ages")}],
         "others": [{"url": reverse("age", args=[other.key]), "title": _age_name(other), "here": other is group} for other in AGE_GROUPS],
     }
-    parts = [(INFORMATION, close), (MANY_AGES, wide), (NEWS, news)]
+    parts = [(INFORMATION, close), (MANY_AGES, wide), (PART, part), (NEWS, news)]
     return _listing(request, {"title": _age_name(group), "summary": group.what}, parts, context)
 
 
@@ -91,6 +91,14 @@ def _known_age(key):
         if group.key == key:
             return group
     raise Http404
+
+
+def _fits(group: AgeGroup) -> Q:
+    """Pages that share more of their years and of the group's with each other than a page for everybody does with the group."""
+    first, last = Coalesce("age_from", 0), Coalesce("age_to", OLDEST)
+    shared_years = Least(last, group.last) - Greatest(first, group.first) + 1
+    all_years = Greatest(last, group.last) - Least(first, group.first) + 1
+    return Q(GreaterThan(shared_years * (OLDEST + 1), all_years * (group.last - group.first + 1)))
 
 
 def _age_name(group):

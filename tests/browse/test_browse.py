@@ -97,6 +97,21 @@ def test_an_age_group_shows_what_reaches_into_it(client, section):
     assert found == ["For babies", "From four on", "Up to five"]
 
 
+def test_what_fits_the_age_best_comes_first_and_what_only_touches_it_last(client, section):
+    GuidanceFactory(parent=section, title="Work", age_from=14, age_to=25)
+    GuidanceFactory(parent=section, title="For all", age_from=0, age_to=25)
+    GuidanceFactory(parent=section, title="Help at school", age_from=4, age_to=19)
+    GuidanceFactory(parent=section, title="Becoming an adult", age_from=13, age_to=25)
+    GuidanceFactory(parent=section, title="College", age_from=15)
+    in_order = {
+        "11-15": ["Help at school", "Becoming an adult", "For all", "Work", "College"],
+        "16-25": ["Work", "Becoming an adult", "College", "For all", "Help at school"],
+    }
+    for group, shown in in_order.items():
+        rows = words(client.get(f"/en/ages/{group}/")).partition("</h1>")[2]
+        assert sorted(shown, key=lambda title: rows.index(f">{title}<")) == shown
+
+
 def test_pages_for_a_few_years_stand_before_those_for_nearly_all_ages(client, section, news_index):
     NewsFactory(parent=news_index, title="Newer news for all", age_from=0, age_to=25, published=PartialDate.parse("2024-11"))
     NewsFactory(parent=news_index, title="Older news for the young", age_from=0, age_to=4, published=PartialDate.parse("2024-10"))

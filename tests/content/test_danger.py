@@ -34,7 +34,7 @@ def test_a_page_that_tells_of_danger_further_down_begins_with_two(client, sectio
 @pytest.mark.parametrize("tone", ["note", "help", "soon", "careful"])
 def test_other_pages_do_not(client, section, tone):
     main = main_of(client, GuidanceFactory(parent=section, body=[callout(tone)]))
-    assert not main.select("a[href^='tel:']")
+    assert not main.select(".call")
     assert "Danger" not in main.get_text()
 
 
@@ -90,5 +90,5 @@ def test_other_figures_stay_as_they_are(text):
 def test_short_answers_of_a_page_call_too_and_are_never_read_as_markup(client, section):
     page = GuidanceFactory(parent=section, first_step="If there is danger, ring 999. <script>alert(1)</script>")
     main = main_of(client, page)
-    assert main.select_one(".facts a[href='tel:999']")
+    assert main.select_one(".first a[href='tel:999']")
     assert escape("<script>alert(1)</script>") in str(main)

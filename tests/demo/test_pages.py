@@ -66,8 +66,7 @@ def test_every_translated_data_file_became_a_live_page_that_says_it_is_unchecked
     for path in words.pages(language):
         page = pages[f"/{language}/{path}/".replace("//", "/")]
         assert (page.html.html["lang"], page.html.html["dir"]) == (language, "rtl" if language == "ur" else "ltr")
-        if path in ("", "about/how-to-get-help", "news/help-while-you-wait"):
-            assert unchecked in page.html.get_text(" ", strip=True), path
+        assert unchecked in page.html.get_text(" ", strip=True), path
 
 
 def test_every_page_says_in_its_language_that_it_is_a_demonstration(pages):
@@ -175,3 +174,11 @@ def test_danger_is_said_of_a_life_at_risk_alone(pages):
     }
     assert said
     complain([words for words in said if not of_life.search(words.partition("fire")[2])])
+
+
+def test_the_accessibility_statement_names_every_translated_page_and_no_other(pages):
+    body = pages["/en/about/accessibility/"].html.main
+    (part,) = [item for item in body.select("details") if "English only" in item.summary.get_text()]
+    named = {link["href"].removeprefix("http://localhost") for link in part.select("ul a")}
+    for language in ("pl", "ur"):
+        assert named == {f"/en/{path}/".replace("//", "/") for path in words.pages(language)}
