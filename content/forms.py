@@ -1,10 +1,16 @@
 """The editing screen's form of every page type."""
 
+from itertools import chain, count
+from typing import Any
+
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.models import Page
 
 from dates import PartialDate
 from dates.clock import as_of
+from typed import addresses
 
 
 class PageForm(WagtailAdminPageForm):
@@ -14,3 +20,21 @@ class PageForm(WagtailAdminPageForm):
             self.fields["topics"].error_messages["required"] = _("Tick at least one topic.")
         if "published" in self.fields and self.instance.pk is None:
             self.initial["published"] = PartialDate(as_of(), "d")  # most are new today; without a date an update stands last
+
+    def clean(self) -> dict[str, Any]:
+        """The admin's script makes "-" of a title in Bengali, and leaves the ł out of a Polish one."""
+        data = self.cleaned_data
+        if data.get("title") and "slug" in data and self._by_the_script(data["slug"], data["title"]):
+            data["slug"] = free_slug(data["title"], self.parent_page, self.instance)
+        return super().clean()
+
+    def _by_the_script(self, slug: str, title: str) -> bool:
+        is_new = self.instance.pk is None and not title.isascii()
+        return addresses.is_empty(slug) or (is_new and slug.strip("-") == slugify(title))
+
+
+def free_slug(title: str, parent: Page | None, page: Page) -> str:
+    """The title in Latin letters, with a number where a neighbour has it already."""
+    wanted = addresses.romanised(title) or "page"
+    free = (slug for slug in chain([wanted], (f"{wanted}-{number}" for number in count(2))))
+    return next(slug for slug in free if Page._slug_is_available(slug, parent, page))

@@ -20,14 +20,15 @@ import pagetree
 from dates import PartialDate
 from dates.clock import as_of
 from topics.models import Topic
-from typed import signs
+from typed import addresses, signs
 
 from . import pictures, plain, words
 from .admin_search import words_of_page
+from .anchors import Anchors, title_of
 from .blocks import PageChoiceBlock
 from .entry import SearchEntry
 from .fields import StreamField
-from .forms import PageForm
+from .forms import PageForm, free_slug
 from .keys import Area, KeysField
 from .listing import rows
 
@@ -123,6 +124,12 @@ class BasePage(Page):
         if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
             raise ValidationError({"age_to": _("The second age must not be lower than the first.")})
 
+    def _set_core_field_defaults(self) -> None:
+        """Wagtail's, for titles in every script."""
+        if self.path and addresses.is_empty(self.slug):
+            self.slug = free_slug(self.title, self.get_parent(), self)
+        super()._set_core_field_defaults()
+
     @cached_property
     def node(self):
         """This page in the tree, None while it is not stored."""
@@ -179,9 +186,15 @@ class BasePage(Page):
 
     @cached_property
     def blocks(self):
-        """The body as [{template, value, id}], plain data for the page's one loop."""
+        """The body as [{template, value, id, anchor}], plain data for the page's one loop."""
         body = plain.stream(getattr(self, "body", None), ("dates",))
-        return [{"template": f"blocks/{block['type']}.html", **block} for block in body]
+        anchors = Anchors()
+        for title in self.sections.values():
+            anchors.of(title)
+        return [
+            {"template": f"blocks/{block['type']}.html", **block, "anchor": anchors.of(title) if (title := title_of(block)) else ""}
+            for block in body
+        ]
 
     @property
     def headings(self):

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail import views as wagtail_views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
@@ -15,6 +14,7 @@ from wagtail.url_routing import RouteResult
 import pagetree
 from dates import PartialDate
 from dates.ics import Entry, calendar_of
+from typed import addresses
 
 from . import plain, stored
 from .demonstration import demonstration_words
@@ -85,7 +85,7 @@ def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> Htt
         url=f"{settings.BASE_URL}{node.url}",
         stamp=page.last_published_at or timezone.now(),
     )
-    name = f"{slugify(found['what'])[:50] or 'date'}.ics"
+    name = f"{addresses.romanised(found['what']) or 'date'}.ics"
     headers = {"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(calendar_of([entry.on(date.start)]), headers=headers)
 

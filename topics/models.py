@@ -12,6 +12,8 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
+from typed import addresses
+
 
 def language_choices():
     """[(code, name)] of the languages of this site besides English."""
@@ -34,6 +36,11 @@ class Topic(TagBase, ClusterableModel):
     class Meta:
         ordering = ["sort_order", "name"]
         verbose_name, verbose_name_plural = _("topic"), _("topics")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """taggit's, for names in every script."""
+        key = addresses.romanised(tag) or "topic"
+        return f"{key}_{i}" if i else key
 
     def name_in(self, language):
         """The name in `language` (a code such as pl), else in English. Uses prefetched names."""

@@ -5,12 +5,12 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
 import pagetree
 from content import demonstration, emergency, papers, pictures, rich, seen
+from content.anchors import Anchors
 from content.tables import Table
 from dates import PartialDate
 from dates.partial import label_of
@@ -63,7 +63,7 @@ def day(value):
 @register.filter
 def anchor(text):
     """A heading's id within its page."""
-    return slugify(text, allow_unicode=True) or "part"
+    return Anchors().of(text)
 
 
 @register.simple_tag(takes_context=True)

@@ -60,7 +60,7 @@ def test_long_words_in_any_script_are_folded_and_survive(client, guide):
     response = client.get(address(guide, 3))
     assert str(event_of(response)["SUMMARY"]) == ROWS[3]["what"]
     assert all(len(line) <= 75 for line in response.content.split(b"\r\n"))
-    assert 'filename="date.ics"' in response["Content-Disposition"]
+    assert 'filename="trykh-ke-' in response["Content-Disposition"]
 
 
 def test_a_demonstration_says_so_in_the_calendar(client, guide):
