@@ -31,11 +31,12 @@ def test_the_team_and_the_service_have_such_links_too(client: Client, section: G
     ServiceDetails.objects.update_or_create(site=site, defaults={"phone": "+44 (0)1632 960300 ext 5"})
     page = GuidanceFactory(parent=section, owner_team=TeamFactory(phone=TWO))
     shown = BeautifulSoup(client.get(page.url).content, "html.parser")
-    assert links_of(shown) == {
+    wanted = {
         "+44 (0)1632 960300": "tel:+441632960300",
         "01632 960100": "tel:01632960100",
         "01632 960200": "tel:01632960200",
     }
+    assert wanted.items() <= links_of(shown).items()
     assert "ext 5" in shown.footer.get_text()
 
 
