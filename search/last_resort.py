@@ -8,6 +8,7 @@ from search.engines import Found, Hit, Match, Suggestion
 from search.query import Filters, Query
 from search.text import split, stem
 from topics.models import TopicOnPage
+from typed import signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _read(tree):
     for model in page_types():
         for pk, also_called, age_from, age_to, area in model.objects.values_list("pk", "also_called", "age_from", "age_to", "area"):
             if node := tree.public(pk):
-                names = tuple(filter(None, map(str.strip, also_called.split(","))))
+                names = tuple(signs.parts(also_called))
                 stems = frozenset(stem(word, node.language) for text in (node.title, *names) for word in split(text))
                 match = Match(
                     f"page:{pk}", (pk,), node.language, model.search_kind, tuple(topics.get(pk, ())), age_from, age_to, tuple(area)

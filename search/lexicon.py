@@ -14,6 +14,7 @@ from search.distress import read as read_distress
 from search.morphology import WEAK_WORDS
 from search.spelling import allowed, likely, sound
 from search.text import skeleton, split, stem, stem_list
+from typed import signs
 
 DATA = Path(__file__).parent / "data"
 WEAK_STEMS = frozenset(stem(word, "en") for word in WEAK_WORDS)
@@ -226,7 +227,7 @@ def _read(lines):
     for line in lines:
         left, arrow, right = line.partition("#")[0].partition("=>")
         said = _expressions(left)
-        for expression in filter(None, map(recognisable, left.split(","))):
+        for expression in filter(None, map(recognisable, signs.parts(left))):
             if arrow:
                 one_way.setdefault(expression, []).extend(_expressions(right))
             else:
@@ -241,7 +242,7 @@ def recognisable(text: str) -> tuple[str, ...]:
 
 
 def _expressions(text):
-    return [stems for part in text.split(",") if (stems := tuple(stem_list(part, "en")))]
+    return [stems for part in signs.parts(text) if (stems := tuple(stem_list(part, "en")))]
 
 
 def _closed(both, one_way):

@@ -8,13 +8,14 @@ from wagtail.admin.panels import FieldPanel
 from dates.clock import today
 from search.lexicon import recognisable
 from search.text import split
+from typed import signs
 
 NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
 
 
 def expressions(text):
     """The expressions of a field that takes several, with commas between them."""
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return signs.parts(text)
 
 
 def check_words(text):

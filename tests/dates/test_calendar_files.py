@@ -105,6 +105,13 @@ def test_a_row_keeps_its_name_and_its_address_when_another_is_put_above(client, 
     assert (str(new["SUMMARY"]), new["UID"] in [event["UID"] for event in before]) == ("A first meeting", False)
 
 
+def test_a_browser_that_has_the_file_gets_a_short_answer(client, guide):
+    first = client.get(address(guide, 0))
+    short = client.get(address(guide, 0), headers={"if-none-match": first["ETag"]})
+    assert short.status_code == 304
+    assert (short["Cache-Control"], short["Vary"]) == (first["Cache-Control"], first["Vary"])
+
+
 def test_a_file_that_was_saved_by_its_place_still_opens_and_is_the_same_event(client, guide):
     assert event_of(client.get(address(guide, 3)))["UID"] == event_of(client.get(address(guide, row_id(guide, 3))))["UID"]
 

@@ -37,6 +37,7 @@ def test_a_browser_asks_each_time_whether_it_may_still_open_a_document(client, p
     assert first["Cache-Control"] == "private, no-cache"
     again = client.get(document.url, headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again["Cache-Control"]) == (304, "private, no-cache")
+    assert again["Vary"] == first["Vary"]
     page.unpublish()
     closed = client.get(document.url, headers={"if-none-match": first["ETag"]})
     assert closed.status_code == 404

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from search import starter
-from search.models import BestBet, CrisisWord, Miss, Synonym
+from search.models import BestBet, CrisisWord, Miss, Synonym, expressions
 from tests.factories import GuidanceFactory, UserFactory
 from tests.search.pages import look
 from users.roles import APPROVER, EDITOR, make_roles
@@ -104,6 +104,10 @@ def test_a_synonym_that_would_mean_nothing_is_refused(sign_in, fields):
     answer = sign_in(EDITOR).post(address(Synonym), {"means": "", **fields})
     assert answer.status_code == 200
     assert not Synonym.objects.exists()
+
+
+def test_commas_of_every_script_stand_between_expressions():
+    assert expressions("وقفہ، آرام؛ respite, short break") == ["وقفہ", "آرام", "respite", "short break"]
 
 
 def test_the_starter_lists_are_added_once_and_leave_alone_what_stands(db):
