@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils.translation import override
 
+from dates.clock import today
 from tests import databases
 
 HOME = "http://localhost/en/"
@@ -79,7 +80,13 @@ def _leads_on(address):
 
 
 @pytest.fixture(scope="session")
-def crawled(demonstration_database, django_db_blocker):
+def day_of_crawl():
+    """The real day, before the visitor of `crawled` sets out."""
+    return today()
+
+
+@pytest.fixture(scope="session")
+def crawled(demonstration_database, django_db_blocker, day_of_crawl):
     """{address: Answer} of everything that an anonymous visitor can reach from the home pages."""
     return _crawl(demonstration_database, django_db_blocker)
 
