@@ -135,13 +135,17 @@ def visit(chromium, live_site):
     """A function that opens a window of its own for a person: a role of the demonstration, or None for a reader.
 
     `options` are Playwright's for a context, such as the size of a telephone's screen.
-    When the test ends, no window may have met a script error or a broken security policy.
+    When the test ends, no window may have met a script error, a broken security policy or an answer of a broken server.
     """
     contexts, faults = [], []
 
     def note(message):
         if message.type == "error" and "Failed to load resource" not in message.text:
             faults.append(message.text)
+
+    def note_answer(response):
+        if response.status >= 500:
+            faults.append(f"{response.status} {response.request.method} {response.url}")
 
     def open_for(role=None, **options):
         context = chromium.new_context(**{"base_url": live_site.url, "viewport": {"width": 1280, "height": 900}} | options)
@@ -150,6 +154,7 @@ def visit(chromium, live_site):
         window.set_default_timeout(PATIENCE)
         window.on("console", note)
         window.on("pageerror", lambda error: faults.append(str(error)))
+        window.on("response", note_answer)
         if role:
             window.goto("/admin/login/")
             window.get_by_label("Username").fill(live_site.logins[role]["username"])
