@@ -75,6 +75,7 @@ TRIES = {
     "wagtailadmin_collections:set_privacy": PART,
     "wagtailadmin_collections:*": SCREEN,
     "wagtailadmin_workflows:enable*": SENT,
+    "wagtailadmin_workflows:remove": SENT,
     "wagtailadmin_workflows:task_chooser*": PART,
     "wagtailadmin_workflows:task_chosen": PART,
     "wagtailadmin_workflows:*": SCREEN,
@@ -133,7 +134,7 @@ TRIES = {
     "wagtailusers_users:*": SCREEN,
     "wagtailusers_groups:*": SCREEN,
 }
-GOES = re.compile(r":delete$|_multiple$|:disable$|:disable_task$|:enable|:remove$")  # what is tried on something spare
+GOES = re.compile(r":delete$|_multiple$|:disable$|:disable_task$|:enable|:remove$|pages:unpublish$")  # what is tried on something spare
 FOR_NOBODY = {"wagtailsnippets_feedback_comment:add"}  # comments are written by readers
 
 KINDS = {  # a name in an address: the kind of object that it is a key of
@@ -246,7 +247,13 @@ class Place:
 def places() -> list[Place]:
     """Every address of the admin that has a name, each form of it once."""
     found = _walk(get_resolver().url_patterns, "", "")
-    return sorted(set(found), key=lambda place: (bool(GOES.search(place.name)), place.name, place.keys))
+    return sorted(set(found), key=_turn)
+
+
+def _turn(place: Place) -> tuple[bool, bool, str, tuple[str, ...]]:
+    """What goes comes last, and a page is unpublished before it is deleted."""
+    goes = bool(GOES.search(place.name))
+    return goes, not place.name.endswith(":unpublish"), place.name, place.keys
 
 
 def _walk(patterns: list[URLPattern | URLResolver], namespace: str, before: str) -> Iterator[Place]:

@@ -1,0 +1,30 @@
+// window.seen counts what a person could notice after a press: changes of the page other than tooltips that come and go.
+// window.answered(milliseconds): whether something was to be noticed within them.
+// window.describe(buttons): [index, name, is it in the sidebar] of each that sends no form.
+(() => {
+  const nameOf = (button) => (button.getAttribute("aria-label") || button.innerText || button.title ||
+    button.outerHTML.split(">")[0]).replace(/[\s\d]+/g, " ").trim();
+  window.describe = (buttons) => buttons
+    .map((button, index) => [index, nameOf(button), Boolean(button.closest("#wagtail-sidebar")), button])
+    .filter(([, , , button]) => !(button.type === "submit" && button.form) && button.dataset.controller !== "w-tooltip")
+    .map(([index, name, everywhere]) => [index, name, everywhere]);
+
+  const tooltip = (node) => node.nodeType === 1 && (node.matches?.("[data-tippy-root]") || node.closest?.("[data-tippy-root]")) &&
+    !node.querySelector?.("a, button");
+  let noticed = null;
+  window.seen = 0;
+  window.answered = (patience) => new Promise((resolve) => {
+    noticed = resolve;
+    if (window.seen) resolve(true);
+    setTimeout(resolve, patience, false);
+  });
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.attributeName === "aria-describedby" || tooltip(change.target)) continue;
+      const nodes = [...change.addedNodes, ...change.removedNodes];
+      if (nodes.length && nodes.every(tooltip)) continue;
+      window.seen += 1;
+      noticed?.(true);
+    }
+  }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+})();

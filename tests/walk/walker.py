@@ -1,0 +1,207 @@
+"""A person of one role who opens the screens of the admin and presses what is on them, and notes what doesn't answer."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, ElementHandle, Error, Page, Request, Response
+
+from tests.e2e.conftest import PATIENCE, STILL, LiveSite
+
+WATCH = (Path(__file__).parent / "press.js").read_text()
+LOCKED = ":not(.content-locked .w-panel__content *)"  # nobody can press there, and the screen says why
+BUTTONS = ", ".join(
+    f"{part}:visible" for part in (f"main button{LOCKED}", f"main summary{LOCKED}", ".w-slim-header button", "#wagtail-sidebar button")
+)
+LINKS = "Array.from(document.querySelectorAll('a[href^=\"/admin/\"]'), (link) => link.getAttribute('href'))"
+BY_ITSELF = re.compile("/editing-sessions/|/admin/signed-in/")
+LOGIN = "/admin/login/"
+DIALOGS = ".modal.in, [data-dialog][aria-hidden=false], .w-dialog:not([aria-hidden=true])"
+REACH = 3_000
+PRESS = 10_000  # milliseconds until a press must have been answered, on a machine that does other work too
+SUBMITS = ", ".join(f"{form} [type=submit]:not(#wagtail-sidebar *):visible" for form in ("main form[method=post i]", "footer"))
+
+
+class Walker:
+    """`faults`: what went wrong, each with the address where it did."""
+
+    def __init__(self, browser: Browser, site: LiveSite, role: str) -> None:
+        self.site, self.role = site, role
+        self.faults: list[str] = []
+        self.pressed: set[tuple[str, str]] = set()
+        self.covered: set[tuple[str, str]] = set()
+        self.followed: set[str] = set()
+        self.here, self.main_answer = "", None
+        self.context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+        self.context.add_init_script(STILL)
+        self.context.add_init_script(WATCH)
+        self.window = self._open_window()
+        self._sign_in()
+
+    def _open_window(self) -> Page:
+        window = self.context.new_page()
+        window.set_default_timeout(PATIENCE)
+        window.on("console", self._note_console)
+        window.on("pageerror", lambda error: self.fault(f"script error: {error}"))
+        window.on("response", self._note_answer)
+        window.on("dialog", lambda dialog: dialog.accept())
+        return window
+
+    def _sign_in(self) -> None:
+        self.window.goto(LOGIN)
+        self.window.get_by_label("Username").fill(self.site.logins[self.role]["username"])
+        self.window.get_by_label("Password").fill(self.site.logins[self.role]["password"])
+        self.window.get_by_role("button", name="Sign in").click()
+        self.window.wait_for_url("**/admin/")
+
+    def fault(self, words: str) -> None:
+        self.faults.append(f"{self.role} at {self.here}: {words}")
+
+    def _note_console(self, message: Any) -> None:
+        # The checker of a preview writes what it finds there; its findings are tried in tests/admin.
+        if message.type == "error" and not message.text.startswith(("Failed to load resource", "axe.run results")):
+            self.fault(f"console: {message.text}")
+
+    def _note_answer(self, response: Response) -> None:
+        if response.status == 400 and response.request.resource_type == "fetch":
+            return  # a form that is saved by itself while something is missing is told so
+        own = response.url.startswith(self.site.url)
+        is_screen = response.request.is_navigation_request() and response.frame == self.window.main_frame
+        if own and (response.status >= 500 or (response.status >= 400 and not is_screen)):
+            self.fault(f"{response.status} {response.request.method} {response.url.removeprefix(self.site.url)}")
+
+    def open(self, address: str) -> bool:
+        """Open the screen. False where it is kept from this role, which must be said cleanly."""
+        self.here = address
+        answer = self.go_to(address)
+        if answer.status == 403 or (answer.status == 404 and self.role != "administrator"):
+            return False
+        if answer.status >= 400:
+            self.fault(f"answers {answer.status}")
+            return False
+        return not self._refused()
+
+    def go_to(self, address: str) -> Response:
+        """The answer to the request. Error: none came in time.
+
+        A form that is still on its way may take the window elsewhere: then it is asked again.
+        """
+        try:
+            return self.window.goto(address)
+        except Error as error:
+            if "interrupted" not in error.message and "ERR_ABORTED" not in error.message:
+                raise
+            self.window.wait_for_load_state()
+            return self.window.goto(address)
+
+    def _refused(self) -> bool:
+        path = self.window.url.removeprefix(self.site.url).partition("?")[0]
+        if path == LOGIN:
+            self.fault("asks to sign in")
+            return True
+        if path != "/admin/" or self.here == "/admin/":
+            return False
+        words = "".join(self.window.locator(".messages").all_inner_texts())
+        if "permission" not in words:
+            self.fault(f"led to the first page, which says: {words!r}")
+        return True
+
+    def follow_links(self) -> None:
+        """No link of the screen leads to a refusal or to nothing. One of each kind of address is followed."""
+        for address in self.window.evaluate(LINKS):
+            path = address.partition("?")[0].partition("#")[0]
+            if path.startswith("/admin/bulk/"):  # the screen adds what was ticked when it is pressed
+                continue
+            try:
+                name = resolve(path).view_name
+            except Resolver404:
+                name = path
+            if name in self.followed:
+                continue
+            self.followed.add(name)
+            answer = self.context.request.get(address, max_redirects=0)
+            refused = answer.status == 302 and answer.headers.get("location") == "/admin/"
+            if answer.status >= 400 or refused:
+                self.fault(f"the link {address} leads to {'a refusal' if refused else answer.status}")
+
+    def press_buttons(self, kind: str) -> None:
+        """Press what neither sends a form nor was pressed on a screen of this kind before."""
+        for button, what in self._new_buttons(kind):
+            with self._answer_to(f"the button {what[1]!r}"):
+                if self._press_is_covered(button, what):
+                    self.go_to(self.here)
+                    return self.press_buttons(kind)
+            if self.window.url.removeprefix(self.site.url) != self.here or self._has_dialog():
+                self.go_to(self.here)
+                return self.press_buttons(kind)
+            self.window.keyboard.press("Escape")
+        return None
+
+    def _press_is_covered(self, button: ElementHandle, what: tuple[str, str]) -> bool:
+        """Press it. True where a dialog of an earlier press came over it: it gets a second turn."""
+        first = what not in self.covered
+        try:
+            button.click(timeout=REACH if first else PRESS)
+        except Error:
+            if not first:
+                raise
+            self.covered.add(what)
+            self.pressed.discard(what)
+        return first and what in self.covered
+
+    def _has_dialog(self) -> bool:
+        return self.window.locator(DIALOGS).count() > 0
+
+    def _new_buttons(self, kind: str) -> Iterator[tuple[ElementHandle, tuple[str, str]]]:
+        """Each with (kind of screen, its name), those that were covered before the others."""
+        buttons = self.window.query_selector_all(BUTTONS)
+        found = [
+            (buttons[index], ("everywhere" if everywhere else kind, name))
+            for index, name, everywhere in self.window.evaluate("(all) => describe(all)", buttons)
+        ]
+        for button, what in sorted(found, key=lambda one: one[1] not in self.covered):
+            if what not in self.pressed and button.is_visible() and button.is_enabled():
+                self.pressed.add(what)
+                yield button, what
+
+    @contextmanager
+    def _answer_to(self, what: str) -> Iterator[None]:
+        """Something must be seen: a change of the page, a dialog, another address, a file."""
+        before, asked = self.window.url, []
+
+        def note(request: Request) -> None:
+            if not BY_ITSELF.search(request.url):
+                asked.append(request)
+
+        self.window.on("request", note)
+        try:
+            self.window.evaluate("window.seen = 0")
+            yield
+            if not self.window.evaluate("(patience) => window.answered(patience)", PRESS) and not asked:
+                self.fault(f"{what} is dead")
+        except Error as error:
+            if not asked and self.window.url == before:
+                self.fault(f"{what} can't be pressed: {error.message.partition(chr(10))[0]}")
+        finally:
+            self.window.remove_listener("request", note)
+
+    def send(self) -> None:
+        """Press what sends the screen's form, as it stands.
+
+        It leads on, or says beside a field or above what is missing.
+        """
+        buttons = self.window.query_selector_all(SUBMITS)
+        buttons = [button for button in buttons if button.is_enabled()]
+        if not buttons:
+            return
+        self.window.evaluate("window.seen = 0")
+        try:
+            # Who leaves before the answer to their account's form is signed out by Django.
+            with self.window.expect_navigation(timeout=PRESS):
+                buttons[-1].click(timeout=PRESS)
+        except Error as error:
+            if not self.window.evaluate("window.seen"):
+                self.fault(f"sending: {error.message.partition(chr(10))[0]}")
