@@ -140,7 +140,7 @@ class Front:
                 process.wait()
 
 
-def configuration(folder: Path, http: int, https: int, behind: int) -> str:
+def configuration(folder: Path, http: int, https: int, shown: int, kept: int) -> str:
     """deploy/nginx.conf with the paths and ports of this folder; nothing else is changed."""
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     for old, new in {
@@ -150,7 +150,8 @@ def configuration(folder: Path, http: int, https: int, behind: int) -> str:
         "/etc/ssl/local-offer": str(folder),
         "listen 80;": f"listen 127.0.0.1:{http};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{https} ssl http2;",
-        "127.0.0.1:8480": f"127.0.0.1:{behind}",
+        "127.0.0.1:8481": f"127.0.0.1:{shown}",
+        "127.0.0.1:8480": f"127.0.0.1:{kept}",
     }.items():
         assert old in text, old
         text = text.replace(old, new)
@@ -161,9 +162,9 @@ def configuration(folder: Path, http: int, https: int, behind: int) -> str:
 def front(folder: Path, env: dict[str, str]) -> Iterator[Front]:
     """nginx runs; the site is to be started. `folder` is to be on a path without spaces."""
     program = shutil.which("nginx") or "/usr/sbin/nginx"
-    http, https, behind = free_ports(3)
+    http, https, shown, kept = free_ports(4)
     make_certificate(folder, "localoffer.example.org")
-    (folder / "local-offer.conf").write_text(configuration(folder, http, https, behind))
+    (folder / "local-offer.conf").write_text(configuration(folder, http, https, shown, kept))
     user = "user root;\n" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(user + MAIN.format(folder=folder))
     one = Front(folder, {**env, "LOCAL_OFFER_VAR": str(folder)}, http, https)

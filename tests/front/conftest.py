@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,3 +44,8 @@ def site(front: proxy.Front) -> proxy.Front:
 @pytest.fixture
 def get(front: proxy.Front) -> Callable[..., proxy.Answer]:
     return front.ask
+
+
+def let_copies_pass() -> None:
+    """A copy is shown for at most half a second without a question."""
+    time.sleep(0.6)

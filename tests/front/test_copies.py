@@ -9,6 +9,8 @@ from wagtail.models import PageViewRestriction
 from guidance.models import GuidanceSectionPage
 from tests.factories import GuidanceFactory
 
+from .conftest import let_copies_pass
+
 SECTION = "/en/school-and-learning/"
 
 
@@ -25,6 +27,7 @@ def guide(section):
 def rename(page, title):
     page.title = title
     page.save_revision().publish()
+    let_copies_pass()
 
 
 def timed(get, address):
@@ -32,7 +35,7 @@ def timed(get, address):
     return get(address), time.monotonic() - began
 
 
-def test_readers_get_copies_and_every_change_at_once(site, get, section, guide):
+def test_readers_get_copies_and_every_change_within_a_second(site, get, section, guide):
     assert get(guide.url).copy == "MISS"
     again = get(guide.url)
     assert (again.status, again.copy, again.headers["Cache-Control"]) == (200, "HIT", "no-cache")
@@ -47,14 +50,17 @@ def test_readers_get_copies_and_every_change_at_once(site, get, section, guide):
         assert "Help at school" in get(address).words
     assert get(new).status == 404
     GuidanceFactory(parent=section, slug="new")
+    let_copies_pass()
     assert get(new).status == 200
     assert new in get("/sitemap.xml").words
     restriction = PageViewRestriction.objects.create(page=guide, restriction_type="password", password="pear")
+    let_copies_pass()
     for _time in range(2):
         answer = get(guide.url)
         assert 'type="password"' in answer.words
         assert (answer.copy != "HIT", bool(answer.headers["Set-Cookie"])) == (True, True)
     restriction.delete()
+    let_copies_pass()
     assert 'type="password"' not in get(guide.url).words
 
 
@@ -105,6 +111,7 @@ def test_while_gunicorn_hangs_or_is_dead_readers_get_the_last_copy(site, get, gu
     assert (answer.status, answer.copy) == (200, "STALE")
     assert seconds < 2
     site.signal_site(signal.SIGCONT)
+    let_copies_pass()
     assert "A name that nobody" in get(guide.url).words
     site.signal_site(signal.SIGKILL)
     time.sleep(11)  # what was fresh is old by now
@@ -130,6 +137,7 @@ def test_what_was_withdrawn_is_gone_while_gunicorn_is_dead(site, get, section, g
     )
     for page, take in zip(pages, withdraw, strict=True):
         take(page)
+        let_copies_pass()
         for address in (page.url, SECTION, "/sitemap.xml"):
             answer = get(address)
             assert answer.status == 503

@@ -23,6 +23,8 @@ from tests.factories import (
     say,
 )
 
+from .conftest import let_copies_pass
+
 DATED = [{"date": "2025-04-01", "what": "Old words", "note": ""}]
 FEEDS = [f"/en/news/feed.{kind}" for kind in ("rss", "atom")]
 DATA = [f"/data/send-2024/{name}" for name in FILES if name != "promises.schema.json"]
@@ -78,15 +80,18 @@ def test_files_are_kept_are_fresh_after_a_change_and_gone_with_their_page(pages:
         assert (first.copy, again.copy, again.status) == ("MISS", "HIT", 200), address
         assert "Old words" in again.words, address
     say_new()
+    let_copies_pass()
     for address in addresses:
         answer = get(address)
         assert (answer.copy == "HIT", "New words" in answer.words) == (False, True), address
         assert get(address).copy == "HIT"
     assert all(page.url in get("/sitemap.xml").words for page in pages.values())
     update.unpublish()
+    let_copies_pass()
     assert not any("New words" in get(address).words for address in FEEDS)
     for page in pages.values():
         page.unpublish()
+    let_copies_pass()
     for address in addresses:
         assert [get(address).status for _time in range(2)] == [404, 404], address
     assert not any(page.url in get("/sitemap.xml").words for page in pages.values())
