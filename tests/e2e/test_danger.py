@@ -16,7 +16,6 @@ FIRST = "main a[href='tel:999']"
         "/ur/about/how-to-get-help/",
         "/en/search/?q=my+son+atacks+me",
         "/en/search/?q=she+ran+away",
-        "/en/nowhere-at-all/",
     ],
 )
 def test_a_number_that_calls_stands_on_the_first_screen(visit, address):
