@@ -126,12 +126,11 @@ def prepare(engine, folder, languages):
 
 
 def starting_lexicon(words):
-    from search.lexicon import DATA, Lexicon
+    from search.lexicon import Lexicon
+    from search.morphology import lines
 
-    def lines(name):
-        return tuple(line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-
-    return Lexicon(synonyms=lines("synonyms.txt"), crisis=lines("crisis.txt"), words=words)
+    lists = {"synonyms": "synonyms.txt", "near_help": "nearest_help.txt", "crisis": "crisis.txt"}
+    return Lexicon(words=words, **{name: tuple(lines(file)) for name, file in lists.items()})
 
 
 def asker(engine):

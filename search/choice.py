@@ -47,7 +47,8 @@ AGES = {group.key: group for group in AGE_GROUPS}
 
 @dataclass(frozen=True)
 class Choice:
-    """The words as typed, and one value of each filter or "". `exact`: search for just these letters.
+    """The words as typed, and one value of each filter or "". `exact`: search for just these letters. `all`: also what
+    only comes near.
 
     `left_out`: the address held a value that is none; the search goes without it.
     """
@@ -59,6 +60,7 @@ class Choice:
     place: str = ""
     language: str = ""
     exact: bool = False
+    all: bool = False
     left_out: bool = False
 
     @classmethod
@@ -68,7 +70,7 @@ class Choice:
         asked = {name: given.get(name, "") for name in FILTERS}
         kept = {name: value for name, value in asked.items() if value in known[name]}
         left_out = any(value and name not in kept for name, value in asked.items())
-        return cls(given.get("q", ""), **kept, exact="exact" in given, left_out=left_out)
+        return cls(given.get("q", ""), **kept, exact="exact" in given, all="all" in given, left_out=left_out)
 
     @property
     def filtered(self):
@@ -91,6 +93,8 @@ class Choice:
                 query[name] = value
         if changed.exact:
             query["exact"] = "1"
+        if changed.all:
+            query["all"] = "1"
         if page > 1:
             query["page"] = page
         return f"?{query.urlencode()}"

@@ -1,6 +1,7 @@
 """What the search knows of words at present: the editors' lists, kept as long as the tree, and the words of this machine's copy."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import CharField, IntegerField, Value
 from django.db.models.functions import Cast
@@ -9,6 +10,7 @@ import pagetree
 from search import service
 from search.lexicon import Lexicon
 from search.models import BestBet, CrisisWord, Synonym, expressions
+from search.morphology import lines
 from search.query import understand
 
 
@@ -41,6 +43,11 @@ def lists():
     return pagetree.current().memo("search lists", _read)
 
 
+@cache
+def near_help() -> tuple[str, ...]:
+    return tuple(lines("nearest_help.txt"))
+
+
 _latest = Lexicon()
 
 
@@ -49,7 +56,7 @@ def lexicon():
     global _latest  # noqa: PLW0603 - one for the process
     known, words = lists(), service.vocabulary()
     if _latest.words is not words or (_latest.synonyms, _latest.crisis) != (known.synonyms, known.crisis):
-        _latest = Lexicon(synonyms=known.synonyms, crisis=known.crisis, words=words)
+        _latest = Lexicon(synonyms=known.synonyms, near_help=near_help(), crisis=known.crisis, words=words)
     return _latest
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from search import places as gazetteer
 from search.distress import Distress
 from search.distress import read as read_distress
-from search.morphology import WEAK_WORDS
+from search.morphology import STOP_WORDS, WEAK_WORDS
 from search.spelling import allowed, likely, sound
 from search.text import skeleton, split, stem, stem_list
 from typed import signs
@@ -20,6 +20,7 @@ DATA = Path(__file__).parent / "data"
 WEAK_STEMS = frozenset(stem(word, "en") for word in WEAK_WORDS)
 # Everyday words that are also an acronym: they stand for the long name only in capitals or alone, and never the other way round.
 EVERYDAY = frozenset(["add", "hi", "it", "la", "pa", "send", "sw", "us", "who"])
+NEAREST = 0.35  # what only comes nearest
 ALIKE = 0.7  # the part of the longer word that two must share from the beginning to be taken for related
 SAME, NEAR, WIDER = (
     0.9,
@@ -41,6 +42,7 @@ class Lexicon:
     """Built once for each state of the site and reused: what is derived from it is kept with it."""
 
     synonyms: tuple[str, ...] = ()  # lines as in search/data/synonyms.txt: "a, b" both ways, "a => a, b" one way
+    near_help: tuple[str, ...] = ()  # lines "a, b => c": c is the nearest help where no page is about a or b
     words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # Engine.vocabulary(), of public entries
     crisis: tuple[str, ...] = ()  # expressions of danger, as in search/data/crisis.txt
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> keys; besides the county's own places
@@ -50,7 +52,13 @@ class Lexicon:
     def rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
         """{first stem: [(all stems of the expression, rule)]}, the longest expression first."""
         found = {}
-        for expression, means in _closed(*_read(self.synonyms)).items():
+        meanings = _closed(*_read(self.synonyms))
+        for expression, near in _read(self.near_help)[1].items():
+            means = meanings.setdefault(expression, {})
+            for other in near:
+                if other != expression:
+                    means.setdefault(other, NEAREST)
+        for expression, means in meanings.items():
             rule = Rule(tuple((stems, weight) for stems, weight in means.items() if stems != expression), " ".join(expression) in EVERYDAY)
             found.setdefault(expression[0], []).append((expression, rule))
             if len(expression) == 2 and min(map(len, expression)) > 2:  # written as one: "bedwetting"
@@ -62,6 +70,15 @@ class Lexicon:
         return found
 
     @cached_property
+    def sayings(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+        """{first word: [(all words of the saying, rule)]}, the longest first: expressions that words without meaning make."""
+        found = {}
+        for first, rules in self.rules.items():
+            if said := [pair for pair in rules if not STOP_WORDS["en"].isdisjoint(pair[0])]:
+                found[first] = said
+        return found
+
+    @cached_property
     def loose_rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
         """{any of its stems: expressions}, the longest first, that are known by their words in any order: "wets his bed" for "bed wetting".
 
@@ -70,7 +87,8 @@ class Lexicon:
         found = {}
         for rules in self.rules.values():
             for expression, rule in rules:
-                if len(set(expression)) == len(expression) > 1 and WEAK_STEMS.isdisjoint(expression):
+                fixed = WEAK_STEMS | STOP_WORDS["en"]
+                if len(set(expression)) == len(expression) > 1 and fixed.isdisjoint(expression):
                     for one in expression:
                         found.setdefault(one, []).append((expression, rule))
         for rules in found.values():
@@ -84,7 +102,7 @@ class Lexicon:
             expression[0]
             for rules in self.rules.values()
             for expression, rule in rules
-            if len(expression) == 1 and 3 <= len(expression[0]) <= 8 and any(len(stems) > 1 for stems, _weight in rule.means)
+            if len(expression) == 1 and 3 <= len(expression[0]) <= 8 and any(len(stems) > 1 and weight >= SAME for stems, weight in rule.means)
         )
 
     @cached_property
@@ -227,7 +245,7 @@ def _read(lines):
     for line in lines:
         left, arrow, right = line.partition("#")[0].partition("=>")
         said = _expressions(left)
-        for expression in filter(None, map(recognisable, signs.parts(left))):
+        for expression in filter(None, map(known_by, signs.parts(left))):
             if arrow:
                 one_way.setdefault(expression, []).extend(_expressions(right))
             else:
@@ -239,6 +257,12 @@ def recognisable(text: str) -> tuple[str, ...]:
     """The stems by which an expression is known again; () where only one of its words carries meaning: "which school" is any school."""
     stems = tuple(stem_list(text, "en"))
     return stems if len(stems) > 1 or len(split(text)) == 1 else ()
+
+
+def known_by(text: str) -> tuple[str, ...]:
+    """The stems by which an expression is known again; of a saying such as "who decides" the very words, as they stand."""
+    words = tuple(split(text))
+    return recognisable(text) or (words if len(words) > 1 else ())
 
 
 def _expressions(text):

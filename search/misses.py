@@ -1,4 +1,4 @@
-"""Searches that found nothing, kept for editors without a word of who looked."""
+"""Searches without a page, kept for editors without a word of who looked."""
 
 import logging
 import re
@@ -10,9 +10,10 @@ from django.db.models import F
 
 from dates.clock import today
 from outbox.readers import daily
-from search.lexicon import DATA
+from search.lexicon import DATA, Lexicon
 from search.models import Miss
-from search.places import POSTCODE
+from search.places import FIRST_HALF, POSTCODE
+from search.query import Query
 from search.text import fold, split
 
 log = logging.getLogger(__name__)
@@ -23,25 +24,32 @@ E_MAIL = re.compile(r"\S*@\S*")
 TITLES = frozenset(["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "master"])
 
 
-def note(query, lexicon):
-    """Keep the words of a search that found nothing, if they may be kept. Never raises: the reader's answer comes first."""
+def note(query: Query, lexicon: Lexicon, *, nearest: bool = False) -> None:
+    """Keep the words of a search that no page answers, if they may be kept. Never raises: the reader's answer comes first.
+
+    `nearest`: the reader saw what comes nearest.
+    """
     words = storable(query, lexicon)
     if not words:
         return
     key = {"words": words, "language": query.language, "day": today()}
     try:
         with transaction.atomic():
-            if not Miss.objects.filter(**key).update(times=F("times") + 1) and Miss.objects.filter(day=key["day"]).count() < MOST_A_DAY:
-                Miss.objects.create(**key)
+            if (
+                not Miss.objects.filter(**key).update(times=F("times") + 1, nearest=nearest)
+                and Miss.objects.filter(day=key["day"]).count() < MOST_A_DAY
+            ):
+                Miss.objects.create(**key, nearest=nearest)
     except DatabaseError as error:
-        log.warning("A search that found nothing could not be kept: %s", type(error).__name__)
+        log.warning("A search without a page could not be kept: %s", type(error).__name__)
 
 
 def storable(query, lexicon):
     """The words without digits, postcode and e-mail address; "" for distress, for what looks like a person's name, and for a long story."""
     if query.crisis:
         return ""
-    text = " ".join(re.sub(r"\d+", " ", POSTCODE.sub(" ", E_MAIL.sub(" ", query.raw))).split())
+    without = (word for word in POSTCODE.sub(" ", E_MAIL.sub(" ", query.raw)).split() if not FIRST_HALF.match(word))
+    text = " ".join(re.sub(r"\d+", " ", " ".join(without)).split())
     words = split(text)
     if not words or len(words) > MOST_WORDS or len(text) > LONGEST or _names_somebody(text, words, lexicon):
         return ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from dates.clock import today
-from search.lexicon import recognisable
+from search.lexicon import known_by
 from search.text import split
 from typed import signs
 
@@ -58,7 +58,7 @@ class Synonym(models.Model):
         if not self.means and len(expressions(self.words)) < 2:
             raise ValidationError({"means": _("Write what this word means, or a second word above that means the same.")})
         for one in expressions(self.words):
-            if split(one) and not recognisable(one):
+            if split(one) and not known_by(one):
                 message = _(
                     "Too few words of “%(expression)s” tell the search anything. Write the word that does by itself, or add another."
                 )
@@ -129,14 +129,15 @@ class Skipped(models.Model):
 
 
 class Miss(models.Model):
-    """Words that found nothing on a day. Nothing here says who looked (`search.misses`)."""
+    """Words that no page answered on a day. Nothing here says who looked (`search.misses`)."""
 
     words = models.CharField(_("words"), max_length=100)
     language = models.CharField(_("language"), max_length=10)
     day = models.DateField(_("day"), default=today, db_index=True)
     times = models.PositiveIntegerField(_("times"), default=1)
+    nearest = models.BooleanField(_("readers saw what comes nearest"), default=False)
 
     class Meta:
-        verbose_name, verbose_name_plural = _("search that found nothing"), _("searches that found nothing")
+        verbose_name, verbose_name_plural = _("search without a page"), _("searches without a page")
         default_permissions = ("view",)
         constraints = [models.UniqueConstraint(fields=["words", "language", "day"], name="one_row_a_day")]

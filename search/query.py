@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from search import places, spelling
 from search.lexicon import Lexicon
 from search.places import Recognised
-from search.terms import Term, Word, decided, intents, places_meant, stopped, terms_of
+from search.terms import WHO, Term, Word, decided, intents, places_meant, stopped, terms_of
 from search.text import LATIN, fold, split, stem
 
 SURE = 8  # letters from which on a word that is written as a name is corrected like any other
@@ -45,6 +45,7 @@ class Query:
     languages: tuple[str, ...] = ()  # those whose pages may answer, where the reader has chosen none
     adult: bool = False  # services for adults are meant, too
     news: bool = False  # news are asked for
+    who: bool = False  # it asks for people
 
     @property
     def empty(self) -> bool:
@@ -87,6 +88,7 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         languages=_languages(words, foreign, language, lexicon),
         adult=bool(ADULT & meant) or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
         news=bool(NEWS & meant),
+        who=bool(WHO.search(" ".join(word.text for word in words))),
     )
 
 

@@ -13,17 +13,26 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
+from content.keys import Area
+from search.lexicon import NEAREST
 from search.query import Query
+from search.terms import Term
+from search.text import plain
 
 POOL = 24  # candidates that an engine gives to be ordered; what follows them keeps the engine's own order
 ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be fetched; with fewer, parts of expressions count, too
 FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
+APART_KNOWN = 0.5  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
+INEXACT = 0.9  # another form of the word that was typed
 PART = 0.45  # only some words of an expression
 ALIKE = 0.6  # so much of a title two editions share at least
 LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answers
+SERVING = frozenset(["provision", "service", "event"])  # what somebody looks for who names a place
+TELLING = frozenset(["news", "improvement", "staffing", "document"])  # they tell of it
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
+DISTRICTS_AND_PARTS = frozenset(map(str, Area))
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TIMES = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b")
 
@@ -34,6 +43,7 @@ class Told:
 
     first: dict[str, float]  # for each stem the weight of the first field that has it, which is the best
     ends: tuple[int, ...]  # of its fields but the last one
+    exact: frozenset[str]  # the English words of title, names, summary and headings, uncut
     title: str  # between spaces
     also_called: str
     names: frozenset[str]  # the title and what else it is called
@@ -48,7 +58,7 @@ def _told(text):
     for _field in FIELDS[:-1]:
         at = text.find(FIELD_END, at + 1)
         ends.append(at)
-    fields = text.split(FIELD_END)
+    *fields, exact = text.split(FIELD_END)
     first = {}
     for words, weight in reversed(list(zip(fields, FIELDS, strict=True))):
         first.update(dict.fromkeys(map(intern, words.split()), weight))
@@ -59,7 +69,9 @@ def _told(text):
     years = [int(year) for year in NEWEST_YEAR.findall(title)]
     subject = frozenset(TIMES.sub(" ", title).split()) if years else frozenset()
     names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
-    return Told(first, tuple(ends), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0))
+    return Told(
+        first, tuple(ends), frozenset(exact.split()), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0)
+    )
 
 
 @dataclass(slots=True)
@@ -109,35 +121,54 @@ def rank(query: Query, fetched: Iterable[Fetched], today: datetime.date) -> list
     return scored
 
 
+def is_about(query: Query, candidate: Candidate) -> bool:
+    """Whether title, names, summary or headings say most of what was asked for, not only something near it."""
+    telling = [term for term in query.terms if term.required]
+    said = sum(term.weight for term in telling if _says(term, candidate))
+    return 2 * said >= sum(term.weight for term in telling)
+
+
+def _says(term: Term, candidate: Candidate) -> bool:
+    first = candidate.told.first
+    return any(one.weight > NEAREST and all(first.get(stem, 0) > BODY for stem in one.stems) for one in term.alternatives)
+
+
 def _needles(term):
-    """(weight of the term, required, [(weight, stem)], [(weight, " stems ", {stems}, typed)]): words and expressions, the best first."""
+    """(weight, required, {its words uncut}, [(weight, stem)], [(weight, " stems ", {stems}, typed, apart)]) of a term, the best first."""
     ways = sorted(term.alternatives, key=lambda one: -one.weight)
     single = [(one.weight, one.stems[0]) for one in ways if len(one.stems) == 1]
-    several = [(one.weight, f" {' '.join(one.stems)} ", frozenset(one.stems), one.weight == 1) for one in ways if len(one.stems) > 1]
-    return term.weight, term.required, single, several
+    apart = APART if len(ways) == 1 else APART_KNOWN
+    several = [
+        (one.weight, f" {' '.join(one.stems)} ", frozenset(one.stems), one.weight == 1, apart if one.weight == 1 else APART)
+        for one in ways
+        if len(one.stems) > 1
+    ]
+    return term.weight, term.required, frozenset(map(plain, term.typed.split())), single, several
 
 
 def _share(needles, candidate, least):
     """How much of what was typed the page has, and where. A required word counts at `least` so much."""
-    first = candidate.told.first
+    first, exact = candidate.told.first, candidate.told.exact
     found = 0.0
-    for weight, required, single, several in needles:
+    for weight, required, word, single, several in needles:
         best = least if required else 0.0
         for value, stem in single:
             if value <= best:
                 break
-            if stem in first and value * first[stem] > best:
-                best = value * first[stem]
-        for value, phrase, stems, typed in several:
+            if stem in first:
+                same = value < 1 or not exact or word <= exact or first[stem] <= BODY
+                best = max(best, value * first[stem] * (1 if same else INEXACT))
+        for value, phrase, stems, typed, apart in several:
             if value <= best:
                 break
             if typed or stems <= first.keys():
-                best = max(best, value * _expression(candidate, phrase, stems))
+                same = value < 1 or not exact or word <= exact
+                best = max(best, value * _expression(candidate, phrase, stems, apart) * (1 if same else INEXACT))
         found += weight * best
     return found
 
 
-def _expression(candidate, phrase, stems):
+def _expression(candidate, phrase, stems, apart):
     """The weight of the field that has the words side by side, or of that which has the last one; less where some are missing."""
     told = candidate.told
     places = [told.first[stem] for stem in stems if stem in told.first]
@@ -146,7 +177,7 @@ def _expression(candidate, phrase, stems):
     lowest = min(places)
     if len(places) == len(stems):
         at = candidate.text.find(phrase)
-        return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, APART * lowest)
+        return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, apart * lowest)
     return PART * lowest * len(places) / len(stems)
 
 
@@ -183,8 +214,12 @@ def _fit(query, candidate):
     """Place, age, language and readers: 1 where nothing is asked or known."""
     factor = 0.93 if candidate.kind in LEADING_ON else 1.0
     asked, ages = query.recognised.places, query.recognised.ages
+    if query.who and candidate.kind == "staffing":
+        factor *= 1.5
+    if asked and not query.news:
+        factor *= 1.1 if candidate.kind in SERVING else 0.8 if candidate.kind in TELLING else 1.0
     if asked and candidate.places and "county" not in candidate.places:
-        factor *= 1.25 if asked[0] in candidate.places else 1.15 if set(asked) & set(candidate.places) else 0.5
+        factor *= _place(asked, candidate.places)
     if ages and candidate.age_from is not None:
         top = candidate.age_to if candidate.age_to is not None else 120
         overlap = candidate.age_from <= ages[1] and ages[0] <= top
@@ -195,6 +230,15 @@ def _fit(query, candidate):
     if candidate.language not in (query.language, query.written_in):
         factor *= 0.6 if candidate.language == "en" else 0.5
     return factor
+
+
+def _place(asked: tuple[str, ...], places: tuple[str, ...]) -> float:
+    """The place itself, its district, another town of the district, elsewhere."""
+    if asked[0] in places:
+        return 1.25
+    if set(asked).isdisjoint(places):
+        return 0.5
+    return 1.15 if set(places) <= DISTRICTS_AND_PARTS else 1.0
 
 
 def _age(query, candidate, editions, today):

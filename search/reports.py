@@ -35,10 +35,14 @@ def new_synonym(row):
     return f"{reverse(Synonym.snippet_viewset.get_url_name('add'))}?{urlencode({'words': row['words']})}"
 
 
-class NothingFoundView(ReportView):
-    """One row for the same words in one language: {words, language, all_times, last}, the most wanted first."""
+def seen_instead(nearest: bool) -> str:
+    return gettext("The nearest help") if nearest else gettext("Nothing")
 
-    page_title = _("Searches that found nothing")
+
+class NothingFoundView(ReportView):
+    """One row for the same words in one language: {words, language, nearest, all_times, last}, the most wanted first."""
+
+    page_title = _("Searches without a page")
     header_icon = "search"
     permission_policy = ModelPermissionPolicy(Miss)
     any_permission_required = {"view"}
@@ -48,19 +52,25 @@ class NothingFoundView(ReportView):
     is_searchable = True
     search_fields = ["words"]
     default_ordering = "-all_times"
-    export_filename = "searches-that-found-nothing"
+    export_filename = "searches-without-a-page"
     columns = [
         Column("words", label=_("Words"), sort_key="words"),
         Column("language", label=_("Language"), sort_key="language"),
+        Column("nearest", label=_("Readers saw"), accessor=lambda row: seen_instead(row["nearest"])),
         NumberColumn("all_times", label=_("Times"), sort_key="all_times"),
         Column("last", label=_("Last on"), accessor=lambda row: date_format(row["last"], "DATE_FORMAT"), sort_key="last"),
         TitleColumn("add", label=_("What to do"), accessor=lambda _row: gettext("Add a synonym"), get_url=new_synonym),
     ]
-    list_export = ["words", "language", "all_times", "last"]
+    list_export = ["words", "language", "nearest", "all_times", "last"]
+    custom_field_preprocess = {"nearest": {"csv": seen_instead, "xlsx": seen_instead}}
     export_headings = {column.name: column.label for column in columns}
 
     def get_base_queryset(self):
-        return Miss.objects.values("words", "language").annotate(all_times=Sum("times"), last=Max("day")).order_by("words", "language")
+        return (
+            Miss.objects.values("words", "language", "nearest")
+            .annotate(all_times=Sum("times"), last=Max("day"))
+            .order_by("words", "language", "nearest")
+        )
 
 
 class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):

@@ -82,8 +82,34 @@ class Results:
     def _chosen(self):
         """The keys of what is shown: (in the first languages, also in English)."""
         chosen = [match for match in self.everything if self.choice.lets(match)]
+        if self.cut:
+            chosen = [match for match in chosen if match.key in self._closest]
         first = {match.key for match in chosen if match.language in self._first_languages}
         return first, {match.key for match in chosen} - first
+
+    @cached_property
+    def _closest(self) -> frozenset[str]:
+        return service.closest(self.query)
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether only the closest results are shown: not of those that somebody has narrowed down, nor where all were asked for."""
+        if self.choice.filtered or self.choice.all:
+            return False
+        return bool(self._closest) and any(match.key not in self._closest for match in self.everything)
+
+    @cached_property
+    def gap(self) -> bool:
+        """Whether no result on the first page is about what was asked for, so that what comes nearest is shown."""
+        if self.choice.filtered or self.page.number > 1 or not self.total or self.best_bets:
+            return False
+        own, more = self._hits
+        return not any(hit.about for hit in (*own, *more))
+
+    @property
+    def with_all(self) -> str:
+        """The address with all results, too."""
+        return self.choice.address(all=True)
 
     @property
     def total(self):
@@ -165,7 +191,7 @@ class Results:
 
     @property
     def unfiltered(self):
-        return Choice(self.choice.words, exact=self.choice.exact).address()
+        return Choice(self.choice.words, exact=self.choice.exact, all=self.choice.all).address()
 
     @property
     def previous(self):

@@ -14,9 +14,11 @@ from search import copies
 from search.engines import Engine, EngineError, Hit, Match, Suggestion
 from search.last_resort import Titles
 from search.query import Query
+from search.ranking import POOL
 
 log = logging.getLogger(__name__)
 PAGE_SIZE = 10
+CLOSE, AT_LEAST = 0.4, 5  # of the best score of its language; so many are shown in any case
 DEEPEST = 1000  # results that can be paged through
 BUDGET = 0.8  # seconds for the distributed engine; what is left of the one second is enough for the one on this machine
 REST = 5.0  # seconds between two looks at a server that has failed
@@ -103,6 +105,19 @@ def find(query: Query, page: int = 1, visible=is_public) -> Answer:
         if len(hits) >= last or len(found.hits) < limit:
             return Answer(hits[last - PAGE_SIZE : last], name)
         limit *= 4
+
+
+def closest(query: Query, visible=is_public) -> frozenset[str]:
+    """Keys of the results that come near the best one: those of its language with at least so much of its score."""
+    if query.empty:
+        return frozenset()
+    found, _name = _ask(lambda engine: engine.search(query, POOL))
+    hits = [hit for hit in found.hits if hit.language in query.answering and visible(hit)]
+    best = {}
+    for hit in hits:
+        best.setdefault(hit.language, hit.score)
+    near = (hit.key for hit in hits if hit.score >= CLOSE * best[hit.language])
+    return frozenset(near) | {hit.key for hit in hits[:AT_LEAST]}
 
 
 def matches(query: Query, visible=is_public) -> list[Match]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 SHORTEST, LONGEST = 5, 20
 _SOUNDS = [
     pair.split(":")
-    for pair in "ph:f ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i".split()  # noqa: SIM905 - read as one line
+    for pair in "ph:f sch:sk ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i".split()  # noqa: SIM905 - read as one line
 ]
 
 

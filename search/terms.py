@@ -16,12 +16,22 @@ SOFT = 0.25  # the most that words of a place or an age tell: search.ranking loo
 # What was done to a thing; what it was done to tells more: "refused transport" is about transport.
 MODIFIERS = frozenset([("refus",), ("refused",), ("turn", "down"), ("say", "no"), ("said", "no"), ("late",), ("delay",), ("overdu",)])
 MODIFYING = 0.45  # the most that they tell beside another word
+SOUGHT = frozenset(["advic", "20 week", "offic"])  # what is looked for, besides moving up what was found
+WHO = re.compile(
+    r"\bwho (?:writes?|wrote|will write|is (?:going to write|writing|in charge|responsible)|are they|makes|does|leads|runs|manages"
+    r"|works|do (?:i|we)|can i (?:call|ring|phone|contact)|should i|to (?:call|ring|phone|contact|speak|ask))\b"
+)
 GAP = 2  # other words that may stand between those of an expression
 INTENTS = [
     (
         re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"),
         ("week", "timescal", "timelin", "deadlin", "month"),
     ),
+    (
+        re.compile(r"\b\d\d weeks?\b|\bweeks? \d\d\b|\b(?:twenty|thirty|forty)(?: \w+)? weeks\b"),
+        ("20 week", "timescal", "timelin", "deadlin"),
+    ),
+    (WHO, ("offic", "casework", "coordin", "team", "staff", "contact", "director", "writer")),
     (re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"), ("advic", "imparti")),
     (
         re.compile(
@@ -73,9 +83,10 @@ def stopped(word: str, language: str) -> bool:
 def terms_of(words: list[Word], named: list[Named], age_words: set[str], language: str, lexicon: Lexicon) -> tuple[Term, ...]:
     """The terms of the words that tell something, save those that name places. `age_words`: those that say ages."""
     placed = {at for positions, _keys in named for at in positions}
-    kept = [word for at, word in enumerate(words) if at not in placed and not stopped(word.meant, language)]
+    terms, said = _sayings(words, placed, language, lexicon)
+    kept = [word for at, word in enumerate(words) if at not in placed | said and not stopped(word.meant, language)]
     cut = [stem(word.meant, "en") for word in kept]
-    terms, left = [], list(range(len(kept)))
+    left = list(range(len(kept)))
     while left:
         taken, rule = _rule(cut, left, kept, lexicon)
         if len(taken) > 1 or rule:
@@ -88,6 +99,27 @@ def terms_of(words: list[Word], named: list[Named], age_words: set[str], languag
         terms.append(term)
         left = [one for one in left if one not in taken]
     return tuple(terms)
+
+
+def _sayings(words: list[Word], placed: set[int], language: str, lexicon: Lexicon) -> tuple[list[Term], set[int]]:
+    """(terms of the sayings among the words, the positions that they take)."""
+    terms, taken = [], set()
+    for at, word in enumerate(words):
+        for saying, rule in lexicon.sayings.get(word.meant, ()) if at not in taken else ():
+            span, positions = words[at : at + len(saying)], set(range(at, at + len(saying)))
+            if tuple(one.meant for one in span) == saying and placed.isdisjoint(positions):
+                terms.append(_saying(span, rule, language, lexicon))
+                taken |= positions
+                break
+    return terms, taken
+
+
+def _saying(span: list[Word], rule: Rule, language: str, lexicon: Lexicon) -> Term:
+    telling = [word for word in span if not stopped(word.meant, language)]
+    typed = [Alternative((stem(word.meant, "en"),), 1.0) for word in telling]
+    weight = max([0.3, *(_weight(word, language, lexicon) for word in telling)])
+    means = [Alternative(stems, weight) for stems, weight in rule.means]
+    return Term(" ".join(word.text for word in span), (*typed, *means), weight)
 
 
 def places_meant(words: list[Word], named: list[Named], recognised: Recognised, language: str) -> tuple[Term, ...]:
@@ -122,7 +154,7 @@ def decided(terms: tuple[Term, ...], where: tuple[Term, ...], recognised: Recogn
         return (*softer, *where)
     if telling:
         return (*terms, *where)
-    if where:
+    if where and recognised.places != ("county",):
         return (*terms, *(_around(term, recognised.places) for term in where))
     lifted = [replace(term, required=True, sought=True) for term in terms]
     if lexicon.words and any(_on_pages(term, lexicon) for term in lifted):
@@ -146,7 +178,13 @@ def intents(words):
     """Wishes that the form of a question tells: "how long ..." asks for weeks."""
     said = " ".join(word.text for word in words)
     return tuple(
-        Term(found.group(), tuple(Alternative((word,), 1.0) for word in answers), 0.3, required=False, sought="advic" in answers)
+        Term(
+            found.group(),
+            tuple(Alternative(tuple(words.split()), 1.0) for words in answers),
+            0.3,
+            required=False,
+            sought=not SOUGHT.isdisjoint(answers),
+        )
         for pattern, answers in INTENTS
         if (found := pattern.search(said))
     )
@@ -166,8 +204,7 @@ def _rule(cut: list[str], left: list[int], kept: list[Word], lexicon: Lexicon) -
         near = {cut[one]: one for one in reversed(left[: len(expression) + GAP])}
         if near.keys() >= set(expression):
             taken = sorted(near[one] for one in expression)
-            between = (one for one in range(taken[0], taken[-1]) if one in left and one not in taken)
-            if all(kept[one].meant in LITTLE for one in between) and not _is_cut_off(cut, taken[-1], lexicon):
+            if not _is_cut_off(cut, taken[-1], lexicon):
                 return taken, rule
     return [at], single
 

@@ -96,6 +96,11 @@ def _urdu(word):
     return word
 
 
+def plain(word: str) -> str:
+    """A word without the ending of many: "badges" is the same word as "badge"."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def stem_list(text: str, language: str) -> list[str]:
     """Stems of a text in order, without the words that carry no meaning."""
     stopped = STOP_WORDS.get(language, frozenset())

@@ -20,8 +20,9 @@ def search(request):
     """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these letters."""
     choice = Choice.read(request.GET)
     results = Results(choice, get_language(), request.GET.get("page", 1))
-    if not results.query.empty and not results.total and not choice.filtered and results.answered:
-        misses.note(results.query, dictionary.lexicon())
+    unanswered = not results.total and not choice.filtered
+    if not results.query.empty and (unanswered or results.gap) and results.answered:
+        misses.note(results.query, dictionary.lexicon(), nearest=results.gap)
     context = {"results": results, "query": results.query, "choice": choice, "topics": [(key, name) for _pk, key, name in topic_names()]}
     response = render(request, "search/search.html", context)
     response["Cache-Control"] = KEPT_BY_NOBODY

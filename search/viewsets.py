@@ -7,7 +7,7 @@ from search.models import BestBet, CrisisWord, Synonym
 
 
 class CreateSynonymView(CreateView):
-    """?words= fills the first field: the report of searches that found nothing leads here."""
+    """?words= fills the first field: the report of searches without a page leads here."""
 
     def get_initial_form_instance(self):
         instance = super().get_initial_form_instance() or self.model()

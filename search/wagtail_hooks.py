@@ -27,7 +27,7 @@ class ReportMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def nothing_found_menu_item():
-    label = _("Searches that found nothing")
+    label = _("Searches without a page")
     return ReportMenuItem(label, reverse("nothing_found_report"), name="nothing-found", icon_name="search", order=110)
 
 

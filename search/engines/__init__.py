@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from content.entry import SearchEntry
+from dates.clock import today
 from search.query import Query
+from search.ranking import Fetched, is_about, rank
 
 
 class EngineError(Exception):
@@ -22,6 +24,7 @@ class Hit:
     score: float
     page_ids: tuple[int, ...]
     language: str
+    about: bool = True  # False: it only mentions what was asked for, or comes nearest to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ class Engine(Protocol):
 
     def stats(self) -> dict:
         """{"engine", "entries", "position", "languages": {language: entries}, "bytes"}."""
+
+
+def ordered(query: Query, fetched: Iterable[Fetched]) -> list[Hit]:
+    """What an engine fetched in the order of `search.ranking`, best first."""
+    ranked = rank(query, fetched, today())
+    return [Hit(one.key, score, one.page_ids, one.language, is_about(query, one)) for score, one in ranked]
 
 
 def standing(page_ids: tuple, topics: tuple, replaced: bool, translations: tuple = ()) -> str:

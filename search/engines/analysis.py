@@ -8,9 +8,9 @@ from content.entry import SearchEntry
 from content.keys import reaches
 from search import places
 from search.ranking import FIELD_END, NAME_END
-from search.text import initials, joined, place_mark, skeletons, split, stem, stems
+from search.text import initials, joined, place_mark, plain, skeletons, split, stem, stems
 
-VERSION = 12  # of what the engines keep: another number makes every copy build itself again
+VERSION = 13  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (
@@ -44,11 +44,13 @@ class Analysed:
     places: tuple[str, ...]
     ages: tuple[int, int | None] | None
     replaced: bool
+    exact: str  # the English words of title, names, summary and headings, each once and uncut
 
     @property
     def fields(self) -> str:
         """What `search.ranking` reads."""
-        return f" {FIELD_END.join((self.title, self.also_called, self.summary, self.headings, self.other, self.lead))} "
+        said = (self.title, self.also_called, self.summary, self.headings, self.other, self.lead)
+        return f" {FIELD_END.join((*said, self.exact))} "
 
 
 @lru_cache(maxsize=4)  # it is tried before the engine asks for it
@@ -69,7 +71,13 @@ def analyse(entry: SearchEntry) -> Analysed:
         places=keys,
         ages=_ages(entry),
         replaced=entry.replaced or any(_OUT_OF_DATE.search(text) for text in (entry.title, entry.summary, body[:300])),
+        exact=_exact(entry) if language == "en" else "",
     )
+
+
+def _exact(entry: SearchEntry) -> str:
+    said = "\n".join((entry.title, *entry.also_called, entry.summary, *entry.headings))
+    return " ".join(dict.fromkeys(map(plain, split(said))))
 
 
 def _other(entry, own):

@@ -5,9 +5,9 @@ from collections import OrderedDict
 from elasticsearch.dsl import Search
 
 from dates.clock import today
-from search.engines import Found, Hit, Match, Suggestion, elastic_entry, elastic_query
+from search.engines import Found, Hit, Match, Suggestion, elastic_entry, elastic_query, ordered
 from search.engines.elastic_indexes import Indexes, guarded
-from search.ranking import ENOUGH, FEW, POOL, rank
+from search.ranking import ENOUGH, FEW, POOL
 from search.text import split
 
 REMEMBERED = 5000  # candidates in this process's memory
@@ -40,7 +40,7 @@ class Elastic(Indexes):
         pool = fetched[:POOL]
         if sum(one.complete for one in pool) >= ENOUGH:
             pool = [one for one in pool if one.complete]
-        hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool, today())[:limit]]
+        hits = ordered(query, pool)[:limit]
         rest = (one.candidate for one in fetched[len(pool) : len(pool) + limit - len(hits)])
         return Found(hits + [Hit(one.key, 0.0, one.page_ids, one.language) for one in rest])
 

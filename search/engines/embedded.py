@@ -4,10 +4,10 @@ import datetime
 from collections import Counter
 
 from dates.clock import today
-from search.engines import EngineError, Found, Hit, Match, Suggestion, digest
+from search.engines import EngineError, Found, Hit, Match, Suggestion, digest, ordered
 from search.engines.analysis import VERSION, analyse, words
 from search.engines.index_file import IndexFile
-from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched, rank
+from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
 from search.text import split
 
 TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
@@ -58,7 +58,7 @@ class Embedded:
             if not asked:
                 return Found([])
             pool = self._pool(database, query, *asked)
-            hits = [Hit(one.key, score, one.page_ids, one.language) for score, one in rank(query, pool.values(), today())]
+            hits = ordered(query, pool.values())
             if limit > len(hits) >= ENOUGH:
                 hits += self._rest(database, query, asked[1], limit, set(pool))
             return Found(hits[:limit])

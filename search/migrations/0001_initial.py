@@ -74,10 +74,11 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('day', models.DateField(db_index=True, default=dates.clock.today, verbose_name='day')),
                 ('times', models.PositiveIntegerField(default=1, verbose_name='times')),
+                ('nearest', models.BooleanField(default=False, verbose_name='readers saw what comes nearest')),
             ],
             options={
-                'verbose_name': 'search that found nothing',
-                'verbose_name_plural': 'searches that found nothing',
+                'verbose_name': 'search without a page',
+                'verbose_name_plural': 'searches without a page',
                 'default_permissions': ('view',),
                 'constraints': [models.UniqueConstraint(fields=('words', 'language', 'day'), name='one_row_a_day')],
             },

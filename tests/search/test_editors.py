@@ -53,7 +53,7 @@ def test_the_report_adds_the_days_up(sign_in):
         Miss.objects.create(words="wombat", language="en", day=day, times=times)
     answer = sign_in(APPROVER).get(reverse("nothing_found_report"), {"export": "csv"})
     rows = b"".join(answer.streaming_content).decode().splitlines()
-    assert rows[1] == "wombat,en,5,2026-02-01"
+    assert rows[1] == "wombat,en,Nothing,5,2026-02-01"
 
 
 def test_the_status_says_how_the_copies_are(sign_in, section, follow):
@@ -94,7 +94,7 @@ def test_the_reports_are_for_people_who_signed_in(client, home, name):
     "fields",
     [
         {"words": "wombat"},
-        {"words": "wombat, which school", "means": "quokka"},
+        {"words": "wombat, the", "means": "quokka"},
         {"words": "wombat => quokka"},
         {"words": "wombat # quokka", "means": "x"},
         {"words": "", "means": "quokka"},

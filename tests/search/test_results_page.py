@@ -11,7 +11,7 @@ from wagtail.models import Locale
 import pagetree
 from dates import PartialDate
 from search import dictionary, service
-from search.models import BestBet, CrisisWord, Synonym
+from search.models import BestBet, CrisisWord, Miss, Synonym
 from search.query import understand
 from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, ProvisionFactory, ProvisionIndexFactory, TopicFactory
 from tests.search.pages import look
@@ -277,6 +277,59 @@ class TestLanguages:
         seen = look(client, q="madad kaise hasil karen")
         assert "مدد کیسے حاصل کریں" in seen.titles
         assert not seen.soup.select_one("#also")
+
+
+class TestWhereRelevanceEnds:
+    @pytest.fixture
+    def mixed(self, section, follow):
+        """One page about quokka clubs, many that only have a word of a question in their text."""
+        GuidanceFactory(parent=section, title="Quokka club", summary="A club for quokkas.")
+        for number in range(12):
+            body = [("text", {"text": "<p>Every quokka is somewhere. Clubs are elsewhere.</p>"})]
+            GuidanceFactory(parent=section, title=f"Other {number}", slug=f"other-{number}", body=body)
+        follow()
+
+    def test_what_only_has_the_words_somewhere_stands_behind_a_link(self, client, engine, mixed):
+        seen = look(client, q="quokka club")
+        assert seen.count == "The closest 5 of 13 results"
+        assert seen.titles[0] == "Quokka club"
+        everything = look(client, seen.link("Show all 13 results"))
+        assert everything.count == "13 results"
+        assert look(client, everything.link("Next page")).count == "13 results"
+
+    def test_whoever_narrows_the_results_down_sees_all_of_them(self, client, mixed):
+        assert look(client, q="quokka club", kind="guidance").count == "13 results"
+
+    def test_results_that_are_alike_are_all_shown(self, client, section, follow):
+        for number in range(8):
+            GuidanceFactory(parent=section, title=f"Quokka {number}", slug=f"quokka-{number}")
+        follow()
+        assert look(client, q="quokka").count == "8 results"
+
+
+class TestSubjectsWithoutAPage:
+    def test_the_nearest_help_and_a_person_are_shown_and_the_gap_is_counted(self, client, engine, section, follow):
+        GuidanceFactory(parent=section, title="Therapies", summary="Equipment and physiotherapy.")
+        follow()
+        seen = look(client, q="wheelchair")
+        assert seen.titles == ["Therapies"]
+        assert "We have no page about just this" in seen.words
+        assert Miss.objects.get().words == "wheelchair"
+        assert Miss.objects.get().nearest
+
+    def test_a_page_that_only_mentions_it_is_not_about_it(self, client, section, follow):
+        GuidanceFactory(parent=section, title="Accessibility", body=[("text", {"text": "<p>Tested with blind people.</p>"})])
+        follow()
+        assert "We have no page about just this" in look(client, q="blind").words
+
+    def test_a_page_about_it_closes_the_gap(self, client, engine, section, follow):
+        GuidanceFactory(parent=section, title="Wheelchairs")
+        GuidanceFactory(parent=section, title="Therapies", slug="therapies", summary="Equipment and physiotherapy.")
+        follow()
+        seen = look(client, q="wheelchair")
+        assert seen.titles[0] == "Wheelchairs"
+        assert "We have no page about just this" not in seen.words
+        assert not Miss.objects.exists()
 
 
 class TestStart:

@@ -1,6 +1,7 @@
 """A lexicon for tests: some words of pages, the starter synonyms and words of distress."""
 
-from search.lexicon import DATA, Lexicon
+from search.lexicon import Lexicon
+from search.morphology import lines
 
 ENGLISH = """
     autism assessment speech language therapy respite nursery worcester transport school anxiety tribunal appeal annual review braille
@@ -13,9 +14,6 @@ PAGES = {
 }
 
 
-def lines(name):
-    return tuple(line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
-
-
 def lexicon(words=PAGES):
-    return Lexicon(synonyms=lines("synonyms.txt"), crisis=lines("crisis.txt"), words=words)
+    lists = {"synonyms": "synonyms.txt", "near_help": "nearest_help.txt", "crisis": "crisis.txt"}
+    return Lexicon(words=words, **{name: tuple(lines(file)) for name, file in lists.items()})
