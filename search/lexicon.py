@@ -98,12 +98,8 @@ class Lexicon:
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """Single short words that stand for a longer expression."""
-        return frozenset(
-            expression[0]
-            for rules in self.rules.values()
-            for expression, rule in rules
-            if len(expression) == 1 and 3 <= len(expression[0]) <= 8 and any(len(stems) > 1 and weight >= SAME for stems, weight in rule.means)
-        )
+        short = {stems[0]: rule for rules in self.rules.values() for stems, rule in rules if len(stems) == 1 and 3 <= len(stems[0]) <= 8}
+        return frozenset(word for word, rule in short.items() if any(len(stems) > 1 and weight >= SAME for stems, weight in rule.means))
 
     @cached_property
     def distress(self) -> Distress:
