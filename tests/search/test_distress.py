@@ -26,6 +26,8 @@ kil myself
 i wnat to dei
 samobójstwo
 خودکشی
+chcę się zabić
+had enough of life
 """
 VIOLENCE = """
 my son attacks me
@@ -56,6 +58,12 @@ smashing up the house
 I cannot keep my child safe tonight
 cant keep her safe
 syn mnie bije
+she pulls my hair
+he throws the tv at me
+scared to be alone with my son
+someone is going to get hurt
+mera beta mujhe marta hai
+wo mujhe maarta hai
 """
 GONE = """
 she ran away
@@ -71,6 +79,10 @@ i cant find my son
 don't know where my daughter is
 runaway teenager
 córka uciekła z domu
+he has gone
+climbed out of the window
+bachha ghar se bhag gaya
+dziecko zaginęło
 """
 AT_THE_END = """
 i cant do this anymore
@@ -89,6 +101,9 @@ i might hurt my child
 scared I will hurt him
 i want to put my son in care
 nie daję już rady
+i need someone to take my child tonight
+emergency respite
+nie mam siły
 """
 HARMLESS = """
 attack on funding
@@ -135,6 +150,14 @@ breaking bad news
 child at risk of exclusion
 is my child entitled to anymore help
 violin lessons
+my form has gone
+emergency placement
+take my child to the park
+cost of living crisis
+pull up nappies
+hair cutting for autistic children
+falling asleep in class
+throws a ball at school
 """
 
 
