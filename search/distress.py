@@ -6,11 +6,11 @@ An expression is known by its words in their order. Unlike the words of a search
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz.distance import OSA
 
-from search.morphology import lines
+from search.morphology import WEAK_WORDS, lines
 from search.spelling import SHORTEST, allowed
 from search.text import split, stem
 
@@ -23,7 +23,7 @@ Right = Callable[[str], bool]  # whether a word is correct
 class Expression:
     """`words`: for each place the words of which one is enough. `ends`: nothing may follow that tells more."""
 
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[frozenset[str], ...]
     ends: bool
 
 
@@ -34,10 +34,42 @@ class Distress:
     def within(self, words: Sequence[str], right: Right) -> bool:
         """Whether folded words say so. What is not `right` may be one of ours with a slip."""
         typed = _without_harmless(_same(list(words)))
-        return any(self._begins(typed, at, right) for at in range(len(typed)) if typed[at])
+        heard = [self._heard(typed, at, right) for at in range(len(typed))]
+        return any(
+            _follows(expression, typed, heard, at)
+            for at in range(len(typed))
+            for expression in {one for word in heard[at] for one in self._beginning.get(word, ())}
+        )
 
-    def _begins(self, typed: list[str], start: int, right: Right) -> bool:
-        return any(_follows(one, typed, start, right) for one in self.expressions)
+    def _heard(self, typed: list[str], at: int, right: Right) -> frozenset[str]:
+        """The words of expressions that this one may be."""
+        word = typed[at]
+        if not word:
+            return frozenset()
+        found = set(self._by_stem.get(stem(word, "en"), ()))
+        if not (found or word in WEAK_WORDS or right(word)):
+            found = {one for one in self._words if _slipped(word, one)}
+        return frozenset(found | {SOMEBODY} if _is_person(typed, at, right) else found)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for one in self.expressions for ways in one.words for word in ways) - {SOMEBODY}
+
+    @cached_property
+    def _by_stem(self) -> dict[str, set[str]]:
+        found = {}
+        for word in self._words:
+            found.setdefault(stem(word, "en"), set()).add(word)
+        return found
+
+    @cached_property
+    def _beginning(self) -> dict[str, list[Expression]]:
+        """{a word: the expressions that may begin with it}."""
+        found = {}
+        for one in self.expressions:
+            for word in one.words[0]:
+                found.setdefault(word, []).append(one)
+        return found
 
 
 def read(texts: Iterable[str]) -> Distress:
@@ -45,7 +77,7 @@ def read(texts: Iterable[str]) -> Distress:
     found = []
     for text in texts:
         places = [split(place.replace("/", " ")) for place in text.split()]
-        places = [tuple(place) for place in places if place and not set(place) <= kind("between")]
+        places = [frozenset(place) for place in places if place and not set(place) <= kind("between")]
         if places:
             found.append(Expression(tuple(places), text.rstrip().endswith(".")))
     return Distress(tuple(found))
@@ -93,25 +125,23 @@ def _harmless() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(stem(word, "en") for word in line.split()) for line in _of_kind("harmless"))
 
 
-def _follows(expression: Expression, typed: list[str], start: int, right: Right) -> bool:
+def _follows(expression: Expression, typed: list[str], heard: list[frozenset[str]], start: int) -> bool:
     """Whether the expression begins at `start`: other words between its own are those that change nothing."""
-    alone, at = len(expression.words) == 1, start
-    for number, ways in enumerate(expression.words):
-        while number and at < len(typed) and typed[at] in kind("between") and not _is(ways, typed, at, right):
+    if len(expression.words) == 1 and not _sure(typed[start], heard[start] & expression.words[0]):
+        return False
+    at = start
+    for ways in expression.words:
+        while start < at < len(typed) and typed[at] in kind("between") and not heard[at] & ways:
             at += 1
-        if at == len(typed) or not _is(ways, typed, at, right, alone=alone):
+        if at == len(typed) or not heard[at] & ways:
             return False
         at += 1
     return not expression.ends or all(word in kind("after") | kind("between") for word in typed[at:])
 
 
-def _is(ways: tuple[str, ...], typed: list[str], at: int, right: Right, *, alone: bool = False) -> bool:
-    word = typed[at]
-    if SOMEBODY in ways:
-        return _is_person(typed, at, right)
-    if any(stem(word, "en") == stem(way, "en") for way in ways):
-        return True
-    return bool(word) and not right(word) and any(_slipped(word, way) for way in ways if not alone or len(way) >= ALONE)
+def _sure(word: str, meant: frozenset[str]) -> bool:
+    """A short word that is an expression by itself has no slip: names are as near."""
+    return any(len(one) >= ALONE or stem(word, "en") == stem(one, "en") for one in meant)
 
 
 def _is_person(typed: list[str], at: int, right: Right) -> bool:
@@ -125,6 +155,8 @@ def _is_person(typed: list[str], at: int, right: Right) -> bool:
 
 def _slipped(word: str, meant: str) -> bool:
     """One slip, two from eight letters on. Of few letters every second makes another word: theirs is a swapped or a doubled one."""
+    if abs(len(word) - len(meant)) > allowed(len(meant)):
+        return False
     if min(len(word), len(meant)) < SHORTEST - 1:
         swapped = sorted(word) == sorted(meant) and OSA.distance(word, meant) == 1
         return len(meant) > 2 and (swapped or _undoubled(word) == _undoubled(meant))
