@@ -1,6 +1,6 @@
 """Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own address."""
 
-from datetime import MAXYEAR, MINYEAR
+from datetime import MAXYEAR, MINYEAR, timedelta
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 import pagetree
 from content.origin import from_this_site
+from dates.clock import today
 
 from . import intake, notices, places
 from .forms import OLDEST, CommentForm
@@ -22,6 +23,7 @@ from .guards import Slip, too_many
 from .models import Comment, Vote
 
 PER_PAGE = 20
+ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
 TOO_MANY = _("Very many comments came from your connection in the last hour. Wait an hour, then press “Send” again.")
 
 
@@ -83,7 +85,8 @@ def received(request):
     """Thanks for a comment. `taken` names what was taken out of it."""
     taken = [intake.PERSONAL[key][0] for key in request.GET.getlist("taken") if key in intake.PERSONAL]
     page = {"title": gettext("Thank you. We have your comment"), "summary": gettext("It is kept without your name.")}
-    return render(request, "feedback/received.html", {"page": page, "taken": taken, "more_steps": _steps()})
+    told = {"taken": taken, "by": today() + ANSWERED_WITHIN, "more_steps": _steps()}
+    return render(request, "feedback/received.html", {"page": page, **told})
 
 
 def answers(request, year=None):

@@ -37,16 +37,19 @@ class Journey:
             link.click()
         return self._went()
 
+    def press(self, link: Locator) -> None:
+        """Tap a link to another part of the same page."""
+        link.click()
+        self.steps += 1
+
     def follow(self, words: str | re.Pattern[str]) -> "Journey":
         """Tap the first link of the page's own part that reads like this."""
         return self.tap(self.main.get_by_role("link", name=words).first)
 
-    def open_menu(self, section: str) -> Locator:
-        """The links of a section in the menu. To open it leads nowhere, so it is no step."""
+    def open_menu(self) -> Locator:
+        """The menu's list. To open it leads nowhere, so it is no step."""
         self.window.get_by_text("Menu", exact=True).click()
-        part = self.window.locator(".nav__item").filter(has_text=section)
-        part.locator("summary").click()
-        return part.get_by_role("link")
+        return self.window.locator(".nav__list")
 
     def stands(self, answer: Locator, within: int = PHONE["height"]) -> None:
         """The answer is seen on this screen, and was reached in few steps."""
@@ -75,11 +78,12 @@ def in_the_menu(window: Page) -> list[str]:
 
 
 def test_the_first_useful_word_of_every_guidance_page_stands_in_the_upper_half(journey):
+    """What to do first, or, where somebody may be in danger, the numbers that call."""
     window, low = journey.window, {}
     for address in in_the_menu(window):
         window.goto(address)
-        first = window.locator("#first-step")
-        if first.count() and (top := first.bounding_box()["y"]) >= FIRST_WORD:
+        first = window.locator(".danger a[href='tel:999'], #first-step")
+        if first.count() and (top := first.first.bounding_box()["y"]) >= FIRST_WORD:
             low[address] = top
     assert not low
 
@@ -97,7 +101,9 @@ def test_a_wide_screen_is_used_to_its_right_edge(visit):
 
 
 def test_on_the_list_of_places_the_list_comes_first_and_a_district_is_one_tap_away(journey):
-    journey.tap(journey.open_menu("Early years").filter(has_text="Places and outreach"))
+    menu = journey.open_menu()
+    menu.get_by_text("Early years", exact=True).click()
+    journey.tap(menu.get_by_role("link", name="Places and outreach"))
     journey.stands(journey.main.locator(".rows .row__title").first, within=600)
     journey.window.get_by_text("Choose district and kind").click()
     journey.follow(re.compile("^Worcester"))
@@ -112,13 +118,68 @@ def test_the_filters_open_without_javascript(visit):
     expect(window.get_by_text("Our sources don’t name Malvern Hills here.")).to_be_visible()
 
 
+@pytest.mark.parametrize("words", ["I cannot keep my child safe tonight", "he bites me", "she ran away"])
+def test_what_to_do_tonight_when_somebody_is_in_danger(journey, words):
+    journey.stands(journey.main.get_by_role("link", name="999").first)
+    journey.search(words)
+    for number in ("tel:999", "tel:111"):
+        journey.stands(journey.main.locator(f"a[href='{number}']").first, within=FIRST_WORD)
+    journey.follow("Who to ring tonight, in order")
+    journey.stands(journey.main.locator("a[href='tel:999']").first, within=FIRST_WORD)
+    expect(journey.main.get_by_role("heading", name="Who to ring tonight, in order")).to_be_attached()
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "status"),
+    [
+        ("kidderminster 3 year old", "Wyre Forest School outreach", "planned (July 2024)"),
+        ("malvern three year old", "Vale of Evesham outreach", "open (July 2024)"),
+        ("WR9 age 3", "Vale of Evesham outreach", "open (July 2024)"),
+    ],
+)
+def test_what_serves_a_town_or_a_postcode_for_a_three_year_old(journey, words, place, status):
+    journey.search(words).follow(place)
+    journey.stands(journey.main.get_by_text(f"Last known: {status}"), within=FIRST_WORD)
+
+
+def test_what_the_inspectors_said_what_is_late_and_since_when(journey):
+    journey.tap(journey.open_menu().get_by_role("link", name="Improving services"))
+    journey.stands(journey.main.get_by_text("inspectors found serious failings"), within=FIRST_WORD)
+    count = journey.main.get_by_role("link", name=re.compile("passed its date")).first
+    journey.stands(count)
+    journey.press(count)
+    promise = journey.main.get_by_role("listitem").filter(has_text="Due: November 2024")
+    journey.stands(promise.first)
+    journey.stands(journey.main.get_by_text("Due: November 2024").first)
+
+
+@pytest.mark.parametrize("words", ["mental health service april 2025", "early help mental health service"])
+def test_whether_the_service_hoped_for_in_april_2025_came(journey, words):
+    journey.search(words).follow("Feelings and mental health: what is promised")
+    journey.stands(journey.main.get_by_text("We don’t know yet."))
+    journey.stands(journey.main.get_by_text("is hoped for by 1 April 2025").first)
+
+
+@pytest.mark.parametrize("words", ["who writes the EHC plan in my area", "who writes EHC plans"])
+def test_who_writes_ehc_plans_and_how_to_reach_them(journey, words):
+    journey.search(words).follow("What an EHC plan is")
+    journey.stands(journey.main.get_by_text("that the council writes"), within=FIRST_WORD)
+    asked = journey.main.get_by_role("region", name="Who to ask")
+    journey.stands(asked.get_by_text("01632 960 102"))
+
+
+@pytest.mark.parametrize("words", ["24 weeks", "week 24 and no plan", "my plan is late"])
+def test_what_to_do_in_week_24(journey, words):
+    journey.search(words).follow("My plan is late")
+    journey.stands(journey.main.get_by_text("Then send the letter on this page, today."), within=500)
+
+
 def test_the_same_page_in_urdu_and_back(journey):
-    journey.follow("How to get help")
+    journey.follow("Who to ring tonight, in order")
     languages = journey.window.get_by_role("navigation", name="Languages")
     journey.tap(languages.get_by_role("link", name="اردو"))
     expect(journey.window.locator("html")).to_have_attribute("dir", "rtl")
-    first = journey.main.locator(".first").first
-    journey.stands(first, within=FIRST_WORD)
+    journey.stands(journey.main.locator("a[href='tel:999']").first, within=FIRST_WORD)
     back = journey.window.locator(".tongues__list").get_by_role("link", name="English")
     journey.stands(back, within=100)
     journey.tap(back)
@@ -134,9 +195,10 @@ def test_a_paper_copy(journey, words):
 
 
 def test_that_a_comment_arrived_and_by_when_it_is_answered(journey):
-    journey.follow("How to get help")
+    journey.follow("Who to ring tonight, in order")
     journey.tap(journey.main.get_by_role("button", name="No", exact=True))
     journey.main.get_by_label("Your comment").fill("The page does not say how long I wait.")
     journey.tap(journey.main.get_by_role("button", name="Send"))
     journey.stands(journey.main.get_by_role("heading", name="We have your comment"), within=FIRST_WORD)
-    journey.stands(journey.main.get_by_text("at least once a year"), within=FIRST_WORD + 100)
+    by = re.compile(r"by 30 November 2025 at the latest")
+    journey.stands(journey.main.get_by_text(by), within=500)

@@ -179,6 +179,13 @@ def test_words_of_a_reader_are_shown_as_words(client, guide):
     assert "<script>alert(1)" not in client.get("/en/feedback/").content.decode()
 
 
+def test_whoever_wrote_is_told_that_it_came_and_by_when_it_is_answered(client, settings, guide):
+    settings.AS_OF = date(2024, 11, 30)
+    came = client.get(write(client, guide)["Location"]).content.decode()
+    assert "Thank you. We have your comment" in came
+    assert "We answer in public by 30 November 2025 at the latest" in came
+
+
 @pytest.mark.parametrize(("code", "thanks"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl")])
 def test_the_whole_way_works_in_every_language(client, home, guide, code, thanks):
     if code != "en":
