@@ -13,9 +13,10 @@ from .signs import RIGHT_TO_LEFT
 
 LANGUAGES = {*settings.LANGUAGES_BIDI, "ps", "prs", "sd"}  # Django knows nothing of these three
 OPEN, CLOSE, STAYS_LEFT = "\u2066", "\u2069", "\u200e"
-ELEMENT = '<bdi dir="ltr">'
+ELEMENT, LONG_ELEMENT = '<bdi dir="ltr">', '<bdi dir="ltr" class="long">'
+ONE_LINE = 24  # signs that stay in one line of a telephone's screen
 _SPACE = r"(?:[ \xa0\u2009\u202f]|&nbsp;|&\#160;|&\#xa0;)"
-_TAGS = r"(?:</?(?:b|i|em|strong)>)*"
+_TAGS = r"(?:</?(?:b|i|em|mark|strong)>)*"
 _LATIN = "A-Za-z\u00c0-\u024f"
 _DASH = "\\-\u2010-\u2015\u2212"
 _SIGN = f"""(?:
@@ -40,7 +41,7 @@ PIECE = re.compile(
     |(?P<drawn><svg\b.*?</svg>|<title>.*?</title>|<option\b.*?</option>)
     |(?P<named>\b(?:data-label|alt|title|placeholder)="[^"]*\d[^"]*"
         |<meta\ (?:name="description"|property="og:(?:title|description)")\ content="[^"]*\d[^"]*")
-    |(?<=>)(?P<words>(?:[^<]|</?(?:b|i|em|strong)>)*)(?=<)""",
+    |(?<=>)(?P<words>(?:[^<]|</?(?:b|i|em|mark|strong)>)*)(?=<)""",
     re.VERBOSE | re.DOTALL,
 )
 DRAWN_WORDS = re.compile(r"(?<=>)[^<]*\d[^<]*(?=<)")
@@ -93,8 +94,9 @@ def _marked(words: str) -> str:
 
 def _element(run: str) -> str:
     """An element can't begin within a bold word and end after it; unseen signs can."""
-    is_whole = all(run.count(f"<{tag}>") == run.count(f"</{tag}>") for tag in ("b", "i", "em", "strong"))
-    return f"{ELEMENT}{run}</bdi>" if is_whole else f"{OPEN}{run}{CLOSE}"
+    is_whole = all(run.count(f"<{tag}>") == run.count(f"</{tag}>") for tag in ("b", "i", "em", "mark", "strong"))
+    element = ELEMENT if len(run) <= ONE_LINE else LONG_ELEMENT
+    return f"{element}{run}</bdi>" if is_whole else f"{OPEN}{run}{CLOSE}"
 
 
 def _kept(run: re.Match[str], isolated: str) -> str:

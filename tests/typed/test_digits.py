@@ -73,6 +73,13 @@ def test_a_number_after_latin_words_stays_with_them() -> None:
 def test_a_number_that_is_partly_bold_is_one_run() -> None:
     assert digits.in_html("<p>01632 <b>960 100</b></p>") == f"<p>{digits.OPEN}01632 <b>960 100{digits.CLOSE}</b></p>"
     assert isolated("01632 <b>960</b> 100") == ["01632 <b>960</b> 100"]
+    assert isolated("2024–<mark>25</mark> x") == []
+    assert digits.in_html("<p>2024–<mark>25</mark></p>") == f"<p>{digits.OPEN}2024–<mark>25{digits.CLOSE}</mark></p>"
+
+
+def test_a_long_run_may_stand_on_two_lines() -> None:
+    run = "01632 960 100 / 01632 960 200"
+    assert digits.in_html(f"<p>{run}</p>") == f'<p><bdi dir="ltr" class="long">{run}</bdi></p>'
     assert digits.in_html("<p><b>01632 960</b> 100</p>") == f"<p><b>{digits.OPEN}01632 960</b> 100{digits.CLOSE}</p>"
 
 
