@@ -92,3 +92,12 @@ def test_short_answers_of_a_page_call_too_and_are_never_read_as_markup(client, s
     main = main_of(client, page)
     assert main.select_one(".first a[href='tel:999']")
     assert escape("<script>alert(1)</script>") in str(main)
+
+
+def test_on_a_page_about_danger_the_text_comes_before_the_answers(client, section):
+    def order(tone: str) -> list[str]:
+        words = main_of(client, GuidanceFactory(parent=section, who_for="Families", body=[callout(tone)])).get_text()
+        return sorted(["Stay with them.", "Families"], key=words.index)
+
+    assert order("danger") == ["Stay with them.", "Families"]
+    assert order("help") == ["Families", "Stay with them."]
