@@ -19,6 +19,7 @@ from content.ages import AGE_GROUPS, AgeGroup
 from content.listing import all_rows
 from content.models import OLDEST, topic_names
 from content.shared import shared
+from dates.clock import as_of
 from topics.models import TopicOnPage
 
 PER_PAGE = 20
@@ -120,7 +121,7 @@ def _listing(request, page, parts, context):
     """One list in pages, each with the headings of the parts that stand on it."""
     here = Paginator([(heading, row) for heading, rows in parts for row in rows], PER_PAGE).get_page(request.GET.get("page"))
     shown = [(heading, [row for _heading, row in entries]) for heading, entries in groupby(here, key=lambda entry: entry[0])]
-    return render(request, "browse/listing.html", {**context, "page": page, "here": here, "parts": shown})
+    return render(request, "browse/listing.html", {**context, "page": page, "here": here, "parts": shown, "day": as_of()})
 
 
 # What each view calls its page, for whoever names a page by its address only.

@@ -22,7 +22,7 @@ COUNTS = {
         "%(count)s have passed their dates, and nobody has said more",
         "count",
     ),
-    "next": ngettext_lazy("%(count)s is still to come", "%(count)s are still to come", "count"),
+    "next": ngettext_lazy("%(count)s is under way or still to come", "%(count)s are under way or still to come", "count"),
     "done": ngettext_lazy("%(count)s is done", "%(count)s are done", "count"),
     "going-on": ngettext_lazy("%(count)s is meant to go on, with no end date", "%(count)s are meant to go on, with no end date", "count"),
 }

@@ -11,7 +11,7 @@ from .standing import Stands
 GROUPS = {  # key, which is also their place on the page: (heading, states)
     "late": (gettext_lazy("Late"), {Stands.LATE}),
     "no-news": (gettext_lazy("The date has passed, and nobody has said more"), {Stands.UNHEARD}),
-    "next": (gettext_lazy("Still to come"), {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK}),
+    "next": (gettext_lazy("Under way, or still to come"), {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK}),
     "done": (gettext_lazy("Done"), {Stands.DONE}),
     "going-on": (gettext_lazy("Meant to go on"), {Stands.STANDING}),
 }

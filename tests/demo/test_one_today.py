@@ -46,6 +46,13 @@ def test_where_promises_news_and_places_are_told_it_says_as_known_on_which_day(b
     assert [address for address, html in told.items() if days_of(html, "Progress as known on") != {day}] == []
 
 
+def test_lists_of_news_on_other_pages_say_so_too(both):
+    day, answers = both
+    for address in ("/en/", "/en/topics/inspection/"):
+        text = " ".join(answers[address].html.main.get_text(" ").split())
+        assert f"Progress as known on {PartialDate(day, 'd').words}" in text, address
+
+
 def advice_of(answers):
     """Every page that an editor looks after and that tells no progress."""
     return {address: html for address, html in pages_of(answers).items() if html.find(id="about-page") and not PROGRESS.match(address)}
