@@ -46,6 +46,7 @@ class Query:
     adult: bool = False  # services for adults are meant, too
     news: bool = False  # news are asked for
     who: bool = False  # it asks for people
+    place_alone: bool = False  # it asks what serves a place, and nothing else
 
     @property
     def empty(self) -> bool:
@@ -88,6 +89,7 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         languages=_languages(words, foreign, language, lexicon),
         adult=bool(ADULT & meant) or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
         news=bool(NEWS & meant),
+        place_alone=bool(where) and any(term.required and term.typed in {one.typed for one in where} for term in terms),
         who=bool(WHO.search(" ".join(word.text for word in words))),
     )
 

@@ -94,7 +94,7 @@ class Results:
     @cached_property
     def cut(self) -> bool:
         """Whether only the closest results are shown: not of those that somebody has narrowed down, nor where all were asked for."""
-        if self.choice.filtered or self.choice.all:
+        if self.choice.filtered or self.choice.all or self.query.place_alone:
             return False
         return bool(self._closest) and any(match.key not in self._closest for match in self.everything)
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search import places, spelling
-from search.lexicon import Lexicon, Rule
-from search.morphology import EVERYDAY_WORDS, STOP_WORDS, WEAK_WORDS
+from search.lexicon import WEAK_STEMS, Lexicon, Rule
+from search.morphology import EVERYDAY_WORDS, STOP_WORDS
 from search.places import Recognised
-from search.text import INITIALS_MARK, LATIN, place_mark, skeleton, stem
+from search.text import INITIALS_MARK, LATIN, place_mark, skeleton, split, stem
 
 Named = tuple[range, tuple[str, ...]]  # positions of the words that name a place, its keys
-LITTLE = WEAK_WORDS | EVERYDAY_WORDS
+EVERYDAY_STEMS = frozenset(stem(word, "en") for word in EVERYDAY_WORDS)
+LITTLE = WEAK_STEMS | EVERYDAY_STEMS
 SOFT = 0.25  # the most that words of a place or an age tell: search.ranking looks at what they mean
 # What was done to a thing; what it was done to tells more: "refused transport" is about transport.
 MODIFIERS = frozenset([("refus",), ("refused",), ("turn", "down"), ("say", "no"), ("said", "no"), ("late",), ("delay",), ("overdu",)])
@@ -135,7 +136,9 @@ def places_meant(words: list[Word], named: list[Named], recognised: Recognised, 
 
 
 def _serving(keys: Iterable[str]) -> tuple[Alternative, ...]:
-    return tuple(Alternative((place_mark(key),), 0.9**at) for at, key in enumerate(keys))
+    marks = (Alternative((place_mark(key),), 0.9**at) for at, key in enumerate(keys))
+    names = (Alternative(tuple(stem(word, "en") for word in split(key)), 0.9 ** (at + 1)) for at, key in enumerate(keys))
+    return (*marks, *names)
 
 
 def _around(term: Term, keys: tuple[str, ...]) -> Term:
@@ -232,7 +235,7 @@ def _single(word, following, language, lexicon):
     alternatives = list(_forms(word, language, lexicon))
     if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
         alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
-    telling = word.meant not in LITTLE and not word.meant.isdigit()
+    telling = stem(word.meant, "en") not in LITTLE and not word.meant.isdigit()
     return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
 
 
@@ -240,9 +243,10 @@ def _weight(word, language, lexicon):
     """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
     spoken = (lexicon.languages_of(word.meant) or [language])[0]
     rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
-    if word.meant in WEAK_WORDS:
+    cut = stem(word.meant, "en")
+    if cut in WEAK_STEMS:
         return max(0.05, 0.25 * rarity)
-    if word.meant in EVERYDAY_WORDS or word.meant.isdigit():
+    if cut in EVERYDAY_STEMS or word.meant.isdigit():
         return max(0.1, 0.35 * rarity)
     return max(0.15, rarity)
 

@@ -10,7 +10,7 @@ from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import initials, joined, place_mark, plain, skeletons, split, stem, stems
 
-VERSION = 13  # of what the engines keep: another number makes every copy build itself again
+VERSION = 15  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (
@@ -58,7 +58,7 @@ def analyse(entry: SearchEntry) -> Analysed:
     language = entry.language
     body = "\n".join((entry.body, *entry.pages))
     own = tuple(dict.fromkeys(key for place in entry.places for key in places.keys_of(place)))
-    own = own or places.named_in("\n".join((entry.title, *entry.also_called, entry.summary)))
+    own = tuple(dict.fromkeys((*own, *places.named_in(entry.title)))) or places.named_in(entry.summary)
     keys = tuple(dict.fromkeys(key for place in reaches(own) for key in places.keys_of(place)))
     return Analysed(
         title=stems(entry.title, language),

@@ -220,10 +220,13 @@ class TestUnderstanding:
 
     @pytest.mark.parametrize("typed", ["WR1 1AA", "wr11aa", "WR1", "wr1", "Worcester", "what is there in Worcester?"])
     def test_a_place_alone_asks_what_serves_it_then_what_serves_the_county(self, client, engine, section, follow, typed):
-        for title, area in (("All", ["county"]), ("Near", ["worcester"]), ("Far", ["redditch"]), ("Any", [])):
+        for number in range(6):
+            GuidanceFactory(parent=section, title=f"All {number}", slug=f"all-{number}", area=["county"])
+        for title, area in (("Near", ["worcester"]), ("Far", ["redditch"]), ("Any", [])):
             GuidanceFactory(parent=section, title=title, slug=title.lower(), area=area)
         follow()
-        assert look(client, q=typed).titles == ["Near", "All"]
+        seen = look(client, q=typed)
+        assert (seen.titles[0], seen.count) == ("Near", "7 results")
 
     def test_a_town_leads_to_what_serves_its_district(self, client, engine, section, follow):
         GuidanceFactory(parent=section, title="Forest club", area=["wyre-forest"])
