@@ -7,11 +7,12 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from documents.models import CustomDocument
 from topics.forms import TopicTicks
+from typed.overwriting import CarefulMixin
 
 from .checked import may_publish, seen_by_readers
 
 
-class PaperForm(BaseDocumentForm):
+class PaperForm(CarefulMixin, BaseDocumentForm):
     """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE: topics are ticked and the language is chosen, not typed."""
 
     class Meta(BaseDocumentForm.Meta):

@@ -5,11 +5,13 @@ from typing import Any
 from django.db import transaction
 from wagtail.images.forms import BaseImageForm
 
+from typed.overwriting import CarefulMixin
+
 from .fields import PictureField
 from .models import CustomImage
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(CarefulMixin, BaseImageForm):
     """Named in the setting WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from typed.overwriting import CarefulForm
 from typed.telephone import TelephoneField
 
 FOOTER_PAGES = ("about", "who", "accessibility", "privacy", "contact", "formats", "updates", "help_now", "comments", "complaints")
@@ -46,6 +47,7 @@ class ServiceDetails(BaseSiteSetting):
     comments = page_key(_("comment on the local offer"))
     complaints = page_key(_("complaints"))
 
+    base_form_class = CarefulForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email"), FieldPanel("address")], _("How to reach the service")

@@ -9,6 +9,7 @@ from dates.clock import today
 from search.lexicon import known_by
 from search.text import split
 from typed import signs
+from typed.overwriting import CarefulForm
 
 NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
 
@@ -44,6 +45,7 @@ class Synonym(models.Model):
         ),
     )
 
+    base_form_class = CarefulForm
     panels = [FieldPanel("words"), FieldPanel("means")]
 
     class Meta:
@@ -81,6 +83,7 @@ class BestBet(models.Model):
         help_text=_("Readers see it in their language where it is translated, and only while everybody may open it."),
     )
 
+    base_form_class = CarefulForm
     panels = [FieldPanel("words"), FieldPanel("page")]
 
     class Meta:
@@ -106,6 +109,7 @@ class CrisisWord(models.Model):
         ),
     )
 
+    base_form_class = CarefulForm
     panels = [FieldPanel("words")]
 
     class Meta:

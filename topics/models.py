@@ -13,6 +13,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
 from typed import addresses
+from typed.overwriting import CarefulForm
 
 
 def language_choices():
@@ -26,6 +27,7 @@ class Topic(TagBase, ClusterableModel):
     free_tagging = False
     sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
 
+    base_form_class = CarefulForm
     panels = [
         TitleFieldPanel("name", heading=_("Name in English"), placeholder=False),
         FieldPanel("slug", heading=_("Key"), widget=SlugInput, help_text=_("Part of the topic’s address. Keep it once pages use it.")),

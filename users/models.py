@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from typed.overwriting import CarefulForm
 from typed.telephone import TelephoneField
 
 from . import lookup
@@ -33,6 +34,7 @@ class Team(index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
+    base_form_class = CarefulForm
     panels = [
         FieldPanel("name"),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email")], _("How to reach the team")),
@@ -58,6 +60,7 @@ class Organisation(index.Indexed, models.Model):
     url = models.URLField(_("website"), blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
+    base_form_class = CarefulForm
     panels = [FieldPanel("name"), FieldPanel("url")]
 
     class Meta:

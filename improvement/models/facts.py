@@ -11,19 +11,19 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from dates.fields import PartialDateField
 from topics.models import language_choices
+from typed.overwriting import CarefulForm
 
 KEY_HELP = _("Part of the addresses of its data.")
 PLACE_HELP = _("Readers see lower numbers first. Leave it empty and it comes last.")
 KINDS = [("priority", _("Priority action")), ("improvement", _("Area for improvement"))]
 
 
-class FactForm(WagtailAdminModelForm):
+class FactForm(CarefulForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and "sort_order" in self.fields:
@@ -94,6 +94,7 @@ class Finding(index.Indexed, ClusterableModel):
     plain = models.TextField(_("in plain words"))
 
     search_fields = [index.SearchField("plain"), index.AutocompleteField("plain")]
+    base_form_class = CarefulForm
 
     class Meta:
         ordering = ["inspection", "-kind", "number"]  # priority actions first
