@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -20,12 +21,14 @@ from wagtail_localize.models import TranslationSource
 from dates.fields import PartialDateField
 
 from . import block_facts
+from .facts import has_words
 from .fields import StreamField as Stream
 from .keys import KeysField
 from .models import BasePage
 
 logger = logging.getLogger(__name__)
 ABOUT_THE_WORDS = {"checked_on"}  # of one language
+FACTS = (PartialDateField, KeysField, models.IntegerField)
 Facts = dict[tuple[str, ...], Any]
 
 
@@ -87,9 +90,15 @@ def _is_source(page: Page) -> bool:
 def _plain_fields(page: Page) -> Iterator[models.Field]:
     own = {field.name for field in Page._meta.get_fields()} | ABOUT_THE_WORDS
     for field in page._meta.concrete_fields:
-        is_choice = isinstance(field, models.CharField) and bool(field.choices)
-        if field.name not in own and (is_choice or isinstance(field, PartialDateField | KeysField | models.IntegerField)):
+        if field.name not in own and (isinstance(field, FACTS) or _holds_a_fact(field, field.value_from_object(page))):
             yield field
+
+
+def _holds_a_fact(field: models.Field, value: Any) -> bool:
+    """A choice, or a number of places where others write a sentence."""
+    if not isinstance(field, models.CharField):
+        return False
+    return bool(field.choices) or (bool(value) and not has_words(value))
 
 
 def _streams(page: Page) -> list[Stream]:
@@ -108,7 +117,10 @@ def _carry(page: Page, changed: dict) -> None:
         if names:
             stored = draft.serializable_data()
             revision.content |= {name: stored[name] for name in names}
-            revision.save(update_fields=["content"])
+            if revision.pk == page.latest_revision_id:  # a window that shows the old facts has not seen this version
+                revision.created_at = timezone.now()
+                Page.objects.filter(pk=page.pk).update(latest_revision_created_at=revision.created_at)
+            revision.save(update_fields=["content", "created_at"])
 
 
 def _put(page: Page, changed: dict) -> list[str]:

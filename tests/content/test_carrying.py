@@ -75,6 +75,16 @@ def test_a_draft_that_waits_has_the_new_facts_and_its_own_words(english: Guidanc
     assert GuidancePage.objects.get(pk=urdu.pk).body[0].value["name"] == "مدد کی لائن"
 
 
+def test_a_window_that_shows_the_old_number_has_not_seen_the_version_that_has_the_new_one(
+    english: GuidancePage, urdu: GuidancePage
+) -> None:
+    seen = urdu.latest_revision.created_at
+    change(english)
+    urdu.refresh_from_db()
+    assert urdu.latest_revision.created_at > seen
+    assert urdu.latest_revision_created_at == urdu.latest_revision.created_at
+
+
 def test_a_card_that_was_made_anew_is_known_by_its_old_number(client: Client, english: GuidancePage, urdu: GuidancePage) -> None:
     urdu.body = [("contact", {**CARD, "name": "مدد"}), ("text", {"text": "<p>الفاظ</p>"})]
     urdu.save_revision().publish()
@@ -105,13 +115,13 @@ def test_the_urdu_page_changes_no_english_facts(english: GuidancePage, urdu: Gui
 
 def test_the_state_of_a_place_is_a_fact(section: GuidanceSectionPage) -> None:
     index = ProvisionIndexFactory(parent=section)
-    place = ProvisionFactory(parent=index, status="planned", status_as_of=PartialDate.parse("2024-07"))
+    place = ProvisionFactory(parent=index, status="planned", status_as_of=PartialDate.parse("2024-07"), places="12")
     urdu = place.copy_for_translation(Locale.objects.get(language_code="ur"), copy_parents=True)
     urdu.save_revision().publish()
-    place.status, place.status_as_of = "open", PartialDate.parse("2025-04")
+    place.status, place.status_as_of, place.places = "open", PartialDate.parse("2025-04"), "14"
     place.save_revision().publish()
     urdu.refresh_from_db()
-    assert (urdu.status, str(urdu.status_as_of)) == ("open", "2025-04")
+    assert (urdu.status, str(urdu.status_as_of), urdu.places) == ("open", "2025-04", "14")
 
 
 def test_facts_are_not_offered_to_translators(english: GuidancePage) -> None:
