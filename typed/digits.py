@@ -36,17 +36,17 @@ RUN = re.compile(
     (?![{_LATIN}\d])""",
     re.VERBOSE,
 )
-PIECE = re.compile(
-    r"""(?P<kept><!--.*?-->|<(?:script|style|textarea)\b.*?</(?:script|style|textarea)>|<bdi\ dir="ltr">.*?</bdi>)
-    |(?P<drawn><svg\b.*?</svg>|<title>.*?</title>|<option\b.*?</option>)
-    |(?P<named>\b(?:data-label|alt|title|placeholder)="[^"]*\d[^"]*"
-        |<meta\ (?:name="description"|property="og:(?:title|description)")\ content="[^"]*\d[^"]*")
-    |(?<=>)(?P<words>(?:[^<]|</?(?:b|i|em|mark|strong)>)*)(?=<)""",
-    re.VERBOSE | re.DOTALL,
+TAG = re.compile(r"(<[^>]*>)")
+INLINE = frozenset(f"<{end}{tag}>" for tag in ("b", "i", "em", "mark", "strong") for end in ("", "/"))
+KEPT = {"<script": "</script>", "<style": "</style>", "<textarea": "</textarea>", '<bdi dir="ltr"': "</bdi>", "<!--": "-->"}
+DRAWN = {"<svg": "</svg>", "<title": "</title>", "<option": "</option>"}
+BEGINS = re.compile("|".join(map(re.escape, (*KEPT, *DRAWN))))
+NAMED = re.compile(
+    r"""(?:\b(?:data-label|alt|title|placeholder)=
+    |^<meta\ (?:name="description"|property="og:(?:title|description)")\ content=)"([^"]*\d[^"]*)\"""",
+    re.VERBOSE,
 )
-DRAWN_WORDS = re.compile(r"(?<=>)[^<]*\d[^<]*(?=<)")
-NAMED_WORDS = re.compile(r'(?<=")[^"]*\d[^"]*(?="$)')
-MIXED = re.compile(f"[{RIGHT_TO_LEFT.pattern[1:-1]}][^<>]*\\d|\\d[^<>]*[{RIGHT_TO_LEFT.pattern[1:-1]}]")
+DIGIT = re.compile(r"\d")
 TO_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
 
 
@@ -64,24 +64,65 @@ def in_page(html: str) -> str:
     """A whole page: every run of one from right to left; of any other, those beside words from right to left."""
     if TO_THE_RIGHT.search(html):
         return in_html(html)
-    return PIECE.sub(_beside_words, html) if MIXED.search(html) else html
+    return _pieces(html, RIGHT_TO_LEFT) if _has_mixed_words(html) else html
 
 
 def in_html(html: str) -> str:
     """HTML that is shown from right to left."""
-    return PIECE.sub(_piece, html)
+    return _pieces(html, DIGIT)
 
 
-def _beside_words(piece: re.Match[str]) -> str:
-    return _piece(piece) if piece["words"] and RIGHT_TO_LEFT.search(piece["words"]) else piece[0]
+def _has_mixed_words(html: str) -> bool:
+    """Among words from right to left stands a digit, within one text."""
+    done = 0
+    for letter in RIGHT_TO_LEFT.finditer(html):
+        if letter.start() >= done:
+            begins, done = html.rfind(">", 0, letter.start()), html.find("<", letter.start())
+            if DIGIT.search(html, begins + 1, done):
+                return True
+    return False
 
 
-def _piece(piece: re.Match[str]) -> str:
-    if piece["drawn"]:
-        return DRAWN_WORDS.sub(lambda words: _marked(words[0]), piece[0])
-    if piece["named"]:
-        return NAMED_WORDS.sub(lambda words: _marked(words[0]), piece[0])
-    return _isolated(piece["words"]) if piece["words"] else piece[0]
+def _pieces(html: str, only_beside: re.Pattern[str]) -> str:
+    """The same HTML, with isolates in the texts that hold a digit and what `only_beside` finds."""
+    found: list[str] = []
+    words: list[str] = []
+    kept_until = drawn_until = ""
+
+    def end_of_words() -> None:
+        text = "".join(words)
+        words.clear()
+        if DIGIT.search(text) and only_beside.search(text):
+            text = _marked(text) if drawn_until else _isolated(text)
+        found.append(text)
+
+    for piece in TAG.split(html):
+        if kept_until:
+            found.append(piece)
+            kept_until = "" if piece.endswith(kept_until) else kept_until
+        elif not piece.startswith("<") or piece in INLINE:
+            words.append(piece)
+        else:
+            end_of_words()
+            found.append(_named(piece) if only_beside is DIGIT else piece)
+            if BEGINS.match(piece):
+                kept_until = _end_of(piece, KEPT)
+                drawn_until = drawn_until or _end_of(piece, DRAWN)
+            elif piece == drawn_until:
+                drawn_until = ""
+    end_of_words()
+    return "".join(found)
+
+
+def _end_of(tag: str, kinds: dict[str, str]) -> str:
+    """With what an element of these kinds ends, where one begins here."""
+    end = next((end for begin, end in kinds.items() if tag.startswith(begin)), "")
+    return "" if end and tag.endswith(end) else end
+
+
+def _named(tag: str) -> str:
+    """A tag whose attributes are read: names of cells, pictures and pages."""
+    return NAMED.sub(lambda named: named[0].replace(named[1], _marked(named[1])), tag) if DIGIT.search(tag) else tag
 
 
 def _isolated(words: str) -> str:
