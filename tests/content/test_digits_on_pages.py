@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from django.core.mail import EmailMessage
+from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from django.utils.translation import override
 from wagtail.models import Locale, Page
@@ -15,7 +16,7 @@ from guidance.models import GuidancePage, GuidanceSectionPage
 from news.models import NewsIndexPage, NewsPage
 from outbox.mail import Queue
 from outbox.models import Letter
-from tests.factories import GuidanceFactory, NewsFactory
+from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory
 from typed.digits import CLOSE, OPEN
 
 NUMBER = "01632 960 100"
@@ -91,3 +92,14 @@ def test_a_mail_and_a_calendar_have_unseen_isolates(client: Client, guide: Guida
         link = re.search(r'"(/[a-z]+/dates/[^"]+\.ics)"', client.get(guide.url).content.decode())[1]
     calendar = client.get(link).content.decode().replace("\r\n ", "")
     assert f"{OPEN}{NUMBER}{CLOSE}" in calendar
+
+
+def test_the_size_of_a_file_is_told_in_the_readers_language(client: Client, section: GuidanceSectionPage) -> None:
+    document = DocumentFactory()
+    page = GuidanceFactory(parent=section, slug="help", body=[("documents", {"title": "", "documents": [document]})])
+    urdu = in_urdu(page, title="مدد")
+    for address in (urdu.url, page.url):
+        with override(address[1:3]):
+            size = filesizeformat(document.file_size)
+        text = BeautifulSoup(client.get(address).content, "html.parser").select_one(".doc .row__meta").get_text()
+        assert size in text
