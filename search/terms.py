@@ -96,7 +96,7 @@ def terms_of(words: list[Word], named: list[Named], age_words: set[str], languag
             following = kept[left[0] + 1] if left[0] + 1 < len(kept) else None
             term = _single(kept[left[0]], following, language, lexicon)
         if kept[left[0]].text in age_words:
-            term = replace(term, weight=min(term.weight, SOFT), required=False)
+            term = replace(term, weight=min(term.weight, SOFT), required=False, sought=True)
         terms.append(term)
         left = [one for one in left if one not in taken]
     return tuple(terms)
