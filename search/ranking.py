@@ -24,7 +24,7 @@ ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be f
 FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
-APART_KNOWN = 0.5  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
+APART_KNOWN = 0.4  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
 INEXACT = 0.9  # another form of the word that was typed
 PART = 0.45  # only some words of an expression
 ALIKE = 0.6  # so much of a title two editions share at least

@@ -15,12 +15,13 @@ EVERYDAY_STEMS = frozenset(stem(word, "en") for word in EVERYDAY_WORDS)
 LITTLE = WEAK_STEMS | EVERYDAY_STEMS
 SOFT = 0.25  # the most that words of a place or an age tell: search.ranking looks at what they mean
 # What was done to a thing; what it was done to tells more: "refused transport" is about transport.
-MODIFIERS = frozenset([("refus",), ("refused",), ("turn", "down"), ("say", "no"), ("said", "no"), ("late",), ("delay",), ("overdu",)])
+MODIFIERS = frozenset([("refus",), ("turn", "down"), ("say", "no"), ("said", "no"), ("late",), ("delay",), ("overdu",)])
 MODIFYING = 0.45  # the most that they tell beside another word
 SOUGHT = frozenset(["advic", "20 week", "offic"])  # what is looked for, besides moving up what was found
 WHO = re.compile(
-    r"\bwho (?:writes?|wrote|will write|is (?:going to write|writing|in charge|responsible)|are they|makes|does|leads|runs|manages"
-    r"|works|do (?:i|we)|can i (?:call|ring|phone|contact)|should i|to (?:call|ring|phone|contact|speak|ask))\b"
+    r"(?:^|\b(?:know|me|out|ask|and|or) )who (?:writes?|wrote|will write|is (?:going to write|writing)"
+    r"|is (?:in charge|responsible)|are they|makes|does|leads|runs|manages|works|do (?:i|we)"
+    r"|(?:can i|should i|to) (?:call|ring|phone|contact|speak|ask))\b"
 )
 GAP = 2  # other words that may stand between those of an expression
 INTENTS = [

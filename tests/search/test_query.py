@@ -74,6 +74,61 @@ def test_every_expression_that_a_new_site_starts_with_can_be_recognised():
     assert [part for part in left if not known_by(part)] == []
 
 
+def typed(query):
+    """The required terms as they were typed."""
+    return [term.typed for term in query.terms if term.required]
+
+
+def test_a_saying_is_known_by_its_very_words():
+    assert "decid made" in stems(ask("who decides about respite"))
+    assert "decid made" not in stems(ask("decides"))
+
+
+@pytest.mark.parametrize("words", ["school transport refused", "refused school transport", "refusal of school transport"])
+def test_what_was_refused_tells_more_than_the_refusal(words):
+    query = ask(words)
+    assert "travel school" in stems(query)
+    assert "school avoid" not in stems(query)
+
+
+def test_a_refusal_alone_is_what_is_asked_for():
+    assert typed(ask("they refused")) == ["refused"]
+    assert "appeal" in stems(ask("they refused"))
+
+
+def test_everyday_words_decide_only_where_no_other_does():
+    assert typed(ask("he screamed all morning about the club")) == ["club"]
+    words = {"en": {"screaming": 1, "club": 3}}
+    assert typed(understand("he screamed again", "en", lexicon(words))) == ["screamed"]
+
+
+def test_a_word_on_no_page_keeps_no_page_out():
+    words = {"en": {"swimming": 3}}
+    assert typed(understand("swimming hydrotherapy", "en", lexicon(words))) == ["swimming"]
+
+
+@pytest.mark.parametrize("words", ["24 weeks", "week 24", "it has been 30 weeks", "twenty two weeks"])
+def test_weeks_ask_for_the_time_that_the_law_gives(words):
+    assert "20 week" in stems(ask(words))
+
+
+@pytest.mark.parametrize(("words", "asks"), [("who writes the plan", True), ("who is in charge", True), ("a child who writes well", False)])
+def test_a_question_for_people_is_noticed(words, asks):
+    assert ask(words).who == asks
+
+
+@pytest.mark.parametrize("words", ["WR9", "wr9 8aa", "Droitwich", "what is there in Droitwich?", "WR9 8"])
+def test_a_place_alone_is_a_question(words):
+    query = ask(words)
+    assert query.place_alone
+    assert {"at0droitwich", "at0wychavon", "at0south", "at0county"} <= stems(query)
+
+
+@pytest.mark.parametrize("words", ["nursery WR9", "KS2", "autism"])
+def test_other_words_are_no_question_for_a_place_alone(words):
+    assert not ask(words).place_alone
+
+
 def test_a_postcode_is_recognised_and_is_no_word():
     query = ask("nursery wr1 1aa")
     assert (query.recognised.postcode, query.recognised.district) == ("WR1 1AA", "worcester")

@@ -167,3 +167,47 @@ def test_words_of_another_language_find_its_page_and_the_english_original(order)
 def test_a_hyphen_makes_no_difference(order):
     page = entry("a", "Co-production with parents")
     assert order("coproduction", page) == order("co production", page) == order("co-production", page) == ["a"]
+
+
+def test_the_word_that_was_typed_comes_before_another_form_of_it(order):
+    forms = entry("forms", "If we refuse", summary="When we refuse.")
+    assert order("refusal", forms, entry("exact", "A refusal", summary="After a refusal."))[0] == "exact"
+
+
+def test_an_expression_with_a_meaning_of_its_own_is_no_page_that_has_its_words_apart(order):
+    apart = entry("apart", "If we refuse school transport")
+    about = entry("about", "When school feels impossible", summary="School anxiety and avoidance (EBSA)")
+    assert order("school refusal", apart, about)[0] == "about"
+
+
+def test_a_place_comes_before_what_is_told_of_it(order):
+    told = entry("told", "Nursery places in Worcester", kind="improvement")
+    place = entry("place", "Acorns nursery", kind="provision", places=("worcester",))
+    assert order("nursery worcester", told, place)[0] == "place"
+
+
+def test_a_place_alone_finds_the_town_the_district_and_the_county_in_this_order(order):
+    found = order(
+        "Evesham",
+        entry("county", "All", places=("county",)),
+        entry("south", "South", places=("south",)),
+        entry("district", "District", places=("wychavon",)),
+        entry("town", "Town", places=("Evesham",)),
+        entry("other", "Other", places=("redditch",)),
+    )
+    assert found == ["town", "district", "south", "county"]
+
+
+def test_a_page_that_names_a_place_in_its_title_serves_it(order):
+    assert order("WR9", entry("named", "Swimming in Droitwich"), entry("none", "Swimming")) == ["named"]
+
+
+def test_what_only_comes_nearest_stands_behind_what_is_about_it(order):
+    near = entry("near", "Occupational therapy", summary="Equipment.")
+    assert order("wheelchair", near) == ["near"]
+    assert order("wheelchair", near, entry("about", "Moving about", summary="Wheelchairs and buggies."))[0] == "about"
+
+
+def test_a_question_for_people_finds_the_page_of_people(order):
+    people = entry("people", "The teams", summary="EHC plan team", kind="staffing")
+    assert order("who writes the ehc plan", entry("plan", "EHC plan", summary="What the EHC plan is."), people)[0] == "people"
