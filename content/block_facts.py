@@ -1,4 +1,6 @@
-"""The facts in the stored data of a page's blocks: where each stands, and how another value takes its place."""
+"""The facts in the stored data of a page's blocks: where each stands, and how another value takes
+its place.
+"""
 
 import json
 from collections.abc import Iterator
@@ -46,7 +48,9 @@ def facts(block: blocks.Block, raw: list[dict[str, Any]]) -> Iterator[Place]:
 
 
 def put(block: blocks.Block, raw: list[dict[str, Any]], changed: dict[Path, tuple[Any, Any]]) -> bool:
-    """Put {path: (old, new)} into `raw`. A card whose id is another one is known by the old value. True where anything changed."""
+    """Put {path: (old, new)} into `raw`. A card whose id is another one is known by the old value.
+    True where anything changed.
+    """
     places = list(facts(block, raw))
     by_path = {place.path: place for place in places}
     done = False
@@ -97,7 +101,9 @@ def _is_fact(block: blocks.Block, value: Any) -> bool:
 
 
 def _cells(block: TableBlock, value: dict[str, Any], path: Path) -> Iterator[Place]:
-    """Cells without words. Those of one row are known by their places, and by the words of the row while these stay."""
+    """Cells without words. Those of one row are known by their places, and by the words of the row
+    while these stay.
+    """
     rows = value.get("data") or []
     for number, row in enumerate(rows):
         where = (*path, f"{number} of {len(rows)}")
@@ -109,6 +115,8 @@ def _cells(block: TableBlock, value: dict[str, Any], path: Path) -> Iterator[Pla
 
 
 def changes(old: dict[Path, Any], new: dict[Path, Any]) -> dict[Path, tuple[Any, Any]]:
-    """{path: (old, new)} of the facts that stand in both and differ, without tables' rows that have become others."""
+    """{path: (old, new)} of the facts that stand in both and differ, without tables' rows that
+    have become others.
+    """
     found = {path: (old[path], value) for path, value in new.items() if path in old and old[path] != value}
     return {path: values for path, values in found.items() if ROW not in path and (*path[:-1], ROW) not in found}

@@ -1,6 +1,7 @@
 """Facts are the same in every language at once, words wait for a translator.
 
-As a page goes live, the facts that changed (telephone numbers, addresses, dates, figures, states) go into its translations:
+As a page goes live, the facts that changed (telephone numbers, addresses, dates, figures, states)
+go into its translations:
 into what readers see, and into the versions that wait to be published.
 """
 
@@ -124,7 +125,9 @@ def _carry(page: Page, changed: dict) -> None:
 
 
 def _put(page: Page, changed: dict) -> list[str]:
-    """Put the changed facts {path: (old, new)} into the page. Gives the names of its fields that are others now."""
+    """Put the changed facts {path: (old, new)} into the page. Gives the names of its fields that
+    are others now.
+    """
     names = []
     for field in _plain_fields(page):
         _old, new = changed.get((field.name,), (None, field.value_from_object(page)))

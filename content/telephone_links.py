@@ -1,4 +1,6 @@
-"""A link to a telephone number in text: one number, which the editor's screen checks as it is added."""
+"""A link to a telephone number in text: one number, which the editor's screen checks as it is
+added.
+"""
 
 from django import forms
 from wagtail.admin.forms.choosers import PhoneLinkChooserForm

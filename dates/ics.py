@@ -1,4 +1,6 @@
-"""Days as all-day events of iCalendar files (RFC 5545), and what has no day as tasks without a date."""
+"""Days as all-day events of iCalendar files (RFC 5545), and what has no day as tasks without a
+date.
+"""
 
 import datetime
 from collections.abc import Iterable
@@ -11,7 +13,9 @@ from typed import digits
 
 @dataclass(frozen=True)
 class Entry:
-    """What a calendar tells. `uid` stays the same for the same thing; `stamp` is an aware datetime."""
+    """What a calendar tells. `uid` stays the same for the same thing; `stamp` is an aware
+    datetime.
+    """
 
     uid: str
     summary: str

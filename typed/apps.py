@@ -15,7 +15,9 @@ class TypedConfig(AppConfig):
     name = "typed"
 
     def ready(self) -> None:
-        """Every form and every block of the site takes words through `forms.Field.clean`; every row is saved through `pre_save`."""
+        """Every form and every block of the site takes words through `forms.Field.clean`; every
+        row is saved through `pre_save`.
+        """
         forms.Field.clean = _cleaning(forms.Field.clean)
         pre_save.connect(clean_row, dispatch_uid="typed_clean_row")
 

@@ -1,7 +1,9 @@
-"""Runs of digits with signs between them (telephone numbers, ranges, times, dates, references), in their order also where
+"""Runs of digits with signs between them (telephone numbers, ranges, times, dates, references),
+in their order also where
 the words around them run from right to left.
 
-There a browser shows 01632 960 100 as 100 960 01632. An isolate keeps each run as it was typed: an element in HTML, two
+There a browser shows 01632 960 100 as 100 960 01632. An isolate keeps each run as it was typed:
+an element in HTML, two
 unseen signs in plain text.
 """
 
@@ -61,7 +63,9 @@ def in_text(text: str) -> str:
 
 
 def in_page(html: str) -> str:
-    """A whole page: every run of one from right to left; of any other, those beside words from right to left."""
+    """A whole page: every run of one from right to left; of any other, those beside words from
+    right to left.
+    """
     if TO_THE_RIGHT.search(html):
         return in_html(html)
     return _pieces(html, RIGHT_TO_LEFT) if _has_mixed_words(html) else html
@@ -141,7 +145,9 @@ def _element(run: str) -> str:
 
 
 def _kept(run: re.Match[str], isolated: str) -> str:
-    """The run's isolate; the bare run where it is one group of digits, which no direction turns round."""
+    """The run's isolate; the bare run where it is one group of digits, which no direction turns
+    round.
+    """
     if re.fullmatch(rf"[{_LATIN}]*\d+[%٪]?", run[0]):
         return run[0]
     return f"{isolated}{STAYS_LEFT}" if _follows_latin(run.string[: run.start()]) else isolated

@@ -1,6 +1,8 @@
-"""Signs that nobody sees and that nobody meant: what Word, PowerPoint and web pages leave in words that are pasted.
+"""Signs that nobody sees and that nobody meant: what Word, PowerPoint and web pages leave in
+words that are pasted.
 
-`clean` takes them out. Whatever comes in passes it: forms and blocks (typed.apps), rows as they are saved (typed.apps), files
+`clean` takes them out. Whatever comes in passes it: forms and blocks (typed.apps), rows as they
+are saved (typed.apps), files
 (content.imports, improvement.figures), and pages as they are read (content.stored).
 """
 
@@ -19,7 +21,8 @@ NEVER = (
 UNSEEN = re.compile(f"[{NEVER}\v\f\r\x1c-\x1e\u2028\u2029\u200c-\u200f\ufdd0-\ufdef\u061c\U000e0000-\U000e0fff]")
 DROPPED = re.compile(f"[{NEVER}\ufdd0-\ufdef]")
 SEPARATE_SCRIPTS = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
-# Joiners are spelling in Arabic and Indian scripts, and they hold emoji together. Anywhere else they are dirt.
+# Joiners are spelling in Arabic and Indian scripts, and they hold emoji together. Anywhere else
+# they are dirt.
 JOINER = re.compile(
     f"(?<![{SEPARATE_SCRIPTS}\ufe0f\U0001f000-\U0001faff\u2600-\u27bf])[\u200c\u200d]+"
     f"|[\u200c\u200d]+(?![{SEPARATE_SCRIPTS}\U0001f000-\U0001faff\u2600-\u27bf])"
@@ -47,7 +50,9 @@ def one_line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """For values that a program reads (dates, numbers, keys): one kind of space, one kind of hyphen."""
+    """For values that a program reads (dates, numbers, keys): one kind of space, one kind of
+    hyphen.
+    """
     return re.sub("[\u2010-\u2015\u2212]", "-", " ".join(one_line(text).split()))
 
 

@@ -25,7 +25,9 @@ Part = tuple[str, str]  # words as they were typed, and the address that rings t
 
 
 def parts(text: str) -> list[Part]:
-    """The text in pieces. Each number is a piece of its own with its address; an extension stays words, as somebody has to say it."""
+    """The text in pieces. Each number is a piece of its own with its address; an extension stays
+    words, as somebody has to say it.
+    """
     found, done = [], 0
     for start, end, address in _numbers(text):
         found += [(text[done:start], ""), (text[start:end], address)]
