@@ -1,6 +1,6 @@
 """What families come for, on a telephone of 360 px: from the home page or the search, in three steps at most.
 
-A step is a tap that leads to another page, or a search. Every answer is measured where it stands on the
+A step is a tap that leads to another page or another part of it, or a search. Every answer is measured where it stands on the
 screen that the reader has before them, without scrolling.
 """
 
@@ -36,11 +36,6 @@ class Journey:
         with self.window.expect_navigation():
             link.click()
         return self._went()
-
-    def press(self, link: Locator) -> None:
-        """Tap a link to another part of the same page."""
-        link.click()
-        self.steps += 1
 
     def follow(self, words: str | re.Pattern[str]) -> "Journey":
         """Tap the first link of the page's own part that reads like this."""
@@ -147,7 +142,7 @@ def test_what_the_inspectors_said_what_is_late_and_since_when(journey):
     journey.stands(journey.main.get_by_text("inspectors found serious failings"), within=FIRST_WORD)
     count = journey.main.get_by_role("link", name=re.compile("passed its date")).first
     journey.stands(count)
-    journey.press(count)
+    journey.tap(count)
     part = journey.main.locator("#no-news")
     journey.stands(part.get_by_text("Date passed, no update since July 2024"))
     journey.stands(part.get_by_text("Date: September 2024"))
