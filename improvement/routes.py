@@ -1,6 +1,6 @@
 """Addresses below an improvement page: what changed in a month, earlier inspections, and everything on one page to print."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import path
@@ -39,6 +39,17 @@ class ImprovementRoutes:
             canonical=f"{self.node.url}{changes.address(month)}" if month else f"{self.node.url}changes/",
             later=_step(self, known[place - 1]) if place else None,
             earlier=_step(self, known[place + 1]) if place + 1 < len(known) else None,
+        )
+
+    @path("promises/", name="promises")
+    def all_promises(self, request: HttpRequest) -> TemplateResponse:
+        """Every promise, by how it stands. The counts of the improvement page lead here."""
+        return self._page(
+            request,
+            "improvement/promises.html",
+            gettext("Every promise, by how far it is"),
+            gettext("What is late, what nobody has spoken of since its date, what is next, and what is done."),
+            canonical=f"{self.node.url}promises/",
         )
 
     @path("earlier/", name="earlier")

@@ -41,7 +41,6 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         "areas_for_improvement": _("What else must get better"),
         "others": _("Promises about other things"),
         "help_now": _("Help now if you are waiting"),
-        "groups": _("Every promise, by how far it is"),
         "timeline": _("What has happened, and what comes next"),
         "outcome": _("What inspectors wrote, word for word"),
         "apology": _("The apology"),

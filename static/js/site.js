@@ -32,14 +32,6 @@ for (const box of document.querySelectorAll("[data-suggestions]")) {
   box.addEventListener("focus", async () => (await import(box.dataset.script)).suggestIn(box), { once: true });
 }
 
-// A link to a part that is folded opens it.
-const unfold = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target?.matches("main details")) target.open = true;
-};
-addEventListener("hashchange", unfold);
-unfold();
-
 // The button prints the page; without scripts there is none, and words say how.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -115,8 +115,8 @@ def test_work_that_others_do_is_told_and_not_counted(client, action):
     html = html_of(client, action)
     assert "What was promised" not in words(html[html.index("<article") : html.index("</article")])
     assert "Why it isn’t counted here: The forum runs it." in rows(html)["forum"]
-    overview = client.get("/en/improving-services/").content.decode()
-    assert "#forum" not in overview
+    for address in ("", "promises/"):
+        assert "#forum" not in client.get(f"/en/improving-services/{address}").content.decode()
 
 
 def test_what_is_done_shows_its_evidence_and_the_update_as_long_as_it_is_published(client, action, news_index):
@@ -139,14 +139,14 @@ def test_what_an_update_reports_stands_on_it_on_the_action_the_overview_the_roun
     for address in ("/en/news/out/", "/en/news/2024/11/", "/en/improving-services/help/", "/en/improving-services/changes/2024/11/"):
         assert change in words(client.get(address).content.decode()), address
     assert change in client.get("/en/news/feed.atom").content.decode()
-    assert "Done Said in: November 2024 A booklet" in words(client.get("/en/improving-services/").content.decode())
+    assert "Done Said in: November 2024 A booklet" in words(client.get("/en/improving-services/promises/").content.decode())
 
 
 def test_nothing_that_was_said_later_than_the_day_is_told(client, action):
     booklet = MilestoneFactory(action=action, key="booklet")
     say(booklet, "2024-10", state="under_way")
     say(booklet, "2025-01", state="done", evidence="SECRET LATER WORD")
-    for address in ("", "help/", "print/", "changes/"):
+    for address in ("", "help/", "print/", "changes/", "promises/"):
         html = client.get(f"/en/improving-services/{address}").content.decode()
         assert "SECRET LATER WORD" not in html
         assert "January 2025" not in html
@@ -203,7 +203,8 @@ def test_a_promise_that_belongs_to_no_finding_stands_beside_them(client, action)
     text = words(client.get("/en/improving-services/").content.decode())
     nothing = "Our sources tie these to nothing that the inspectors asked for."
     assert f"{nothing} Early years 1 has passed its date, and nobody has said more" in text
-    assert "Date passed, no update since July 2024 Date: September 2024 Two places" in text
+    promises = words(client.get("/en/improving-services/promises/").content.decode())
+    assert "Date passed, no update since July 2024 Date: September 2024 Two places" in promises
 
 
 def test_the_page_of_an_action_costs_the_same_with_two_promises_and_forty(client, action):
