@@ -88,7 +88,8 @@ def day_of_crawl():
 @pytest.fixture(scope="session")
 def crawled(demonstration_database, django_db_blocker, day_of_crawl):
     """{address: Answer} of everything that an anonymous visitor can reach from the home pages."""
-    return _crawl(demonstration_database, django_db_blocker)
+    with override_settings(AS_OF=day_of_crawl):  # also where midnight comes between two pages
+        return _crawl(demonstration_database, django_db_blocker)
 
 
 @pytest.fixture(scope="session")
