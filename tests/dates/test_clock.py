@@ -75,7 +75,7 @@ TOLD = """
 import django; django.setup()
 from django.template import Context, Template
 from django.utils import timezone
-print(timezone.now().date(), Template("{{ when|timesince }}").render(Context({"when": timezone.now()})))
+print(timezone.localdate(), Template("{{ when|timesince }}").render(Context({"when": timezone.now()})))
 """
 
 
