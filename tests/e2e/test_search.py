@@ -103,11 +103,11 @@ def test_letters_that_nothing_begins_with_say_so_and_search_all_the_same(home):
 
 
 FIRST = {  # what families typed, and a word of the title that has to come first
-    "deaf child which school": "Hearing",
-    "hearing aid": "Hearing",
-    "blind": "Eyesight|Vision|Seeing",
+    "deaf child which school": "Deaf",
+    "hearing aid": "Deaf",
+    "blind": "Blind",
     "bullying": "Bull",
-    "foster": "care",
+    "foster": "Foster",
     "school transport refused": "Travel",
     "refused transport": "Travel",
     "skool refusal": "face school",
@@ -125,10 +125,15 @@ FIRST = {  # what families typed, and a word of the title that has to come first
 
 def test_what_families_typed_finds_its_page_first(visit):
     window = visit(viewport={"width": 360, "height": 780})
+    results = window.locator("main .row__title")
+    for _turn in range(40):  # until the worker has filled the index
+        window.goto("/en/search/?q=deaf")
+        if results.count():
+            break
     wrong = {}
     for words, title in FIRST.items():
         window.goto(f"/en/search/?{urlencode({'q': words})}")
-        first = window.locator("main .row__title").first.text_content()
+        first = results.first.text_content() if results.count() else ""
         if not re.search(title, first):
             wrong[words] = first
     assert wrong == {}
