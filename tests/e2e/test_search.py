@@ -1,10 +1,15 @@
 """Searching with the keyboard, with a screen reader's view of it, with a mouse, and without JavaScript."""
 
 import re
+import subprocess
+import sys
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.e2e.conftest import ROOT
 
 RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
 
@@ -99,6 +104,49 @@ def test_letters_that_nothing_begins_with_say_so_and_search_all_the_same(home):
     expect(window.get_by_role("listbox")).to_be_hidden()
     box.press("Enter")
     expect(window.get_by_role("heading", name="We found nothing for these words")).to_be_visible()
+
+
+@pytest.fixture
+def first_lists(live_site):
+    """The synonyms that a new site starts with."""
+    subprocess.run([sys.executable, "manage.py", "search", "starter"], cwd=ROOT, env=live_site.env, check=True)
+
+
+FIRST = {  # what families typed, and a word of the title that has to come first
+    "deaf child which school": "Deaf",
+    "hearing aid": "Deaf",
+    "blind": "Blind",
+    "bullying": "Bull",
+    "foster": "Foster",
+    "school transport refused": "Travel",
+    "refused transport": "Travel",
+    "skool refusal": "face school",
+    "24 weeks": "late",
+    "what did the inspectors say was wrong": "Improving services",
+    "who writes the EHC plan in my area": "Who is who",
+    "nursery place worcester age 3": "Worcester",
+    "kidderminster": "Wyre Forest",
+    "DY10 1AA": "Wyre Forest",
+    "B97": "Batchley",
+    "WR9": "Droitwich",
+    "malvern": "South|Evesham",
+}
+
+
+def test_what_families_typed_finds_its_page_first(visit, first_lists):
+    window = visit(viewport={"width": 360, "height": 780})
+    results = window.locator("main .row__title")
+    for _turn in range(200):  # until the worker has filled the index: without its words nothing is corrected
+        window.goto("/en/search/?q=skool+refusal")
+        if window.get_by_text("Showing results for").count():
+            break
+    wrong = {}
+    for words, title in FIRST.items():
+        window.goto(f"/en/search/?{urlencode({'q': words})}")
+        first = results.first.text_content() if results.count() else ""
+        if not re.search(title, first):
+            wrong[words] = first
+    assert wrong == {}
 
 
 def test_a_subject_without_a_page_leads_to_the_nearest_help_and_a_person(visit):
