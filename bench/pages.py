@@ -40,7 +40,7 @@ TEMPLATES = {
     "comments": "/en/feedback/",
     "home in Urdu": "/ur/",
 }
-BUDGET = {"queries": 10, "html": 40 * 1024, "css": 12 * 1024, "js": 8 * 1024, "first view": 70 * 1024, "ratio": 1.5}
+BUDGET = {"queries": 10, "html": 40 * 1024, "css": 14 * 1024, "js": 8 * 1024, "first view": 70 * 1024, "ratio": 1.5}
 TURNS = 5
 
 
