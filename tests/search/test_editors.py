@@ -110,6 +110,12 @@ def test_commas_of_every_script_stand_between_expressions():
     assert expressions("وقفہ، آرام؛ respite, short break") == ["وقفہ", "آرام", "respite", "short break"]
 
 
+def test_an_editor_may_save_each_line_of_the_starter_lists(db):
+    starter.load()
+    for row in (*Synonym.objects.all(), *CrisisWord.objects.all()):
+        row.full_clean()
+
+
 def test_the_starter_lists_are_added_once_and_leave_alone_what_stands(db):
     added = starter.load()
     assert added["synonyms"] > 50
