@@ -54,7 +54,7 @@ class CarefulMixin:
         return [field for field in fields if field.name in self._meta.fields or ()]
 
     def _words(self, stored: models.Model) -> str:
-        mine = {**self.cleaned_data}
+        mine = self.cleaned_data
         differing = [
             f"{field.verbose_name}: “{_words_of(field, stored) or gettext('nothing')}”"
             for field in self._shown(stored)

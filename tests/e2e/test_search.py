@@ -1,15 +1,11 @@
 """Searching with the keyboard, with a screen reader's view of it, with a mouse, and without JavaScript."""
 
 import re
-import subprocess
-import sys
 from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-from tests.e2e.conftest import ROOT
 
 RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
 
@@ -106,12 +102,6 @@ def test_letters_that_nothing_begins_with_say_so_and_search_all_the_same(home):
     expect(window.get_by_role("heading", name="We found nothing for these words")).to_be_visible()
 
 
-@pytest.fixture
-def first_lists(live_site):
-    """The synonyms that a new site starts with."""
-    subprocess.run([sys.executable, "manage.py", "search", "starter"], cwd=ROOT, env=live_site.env, check=True)
-
-
 FIRST = {  # what families typed, and a word of the title that has to come first
     "deaf child which school": "Deaf",
     "hearing aid": "Deaf",
@@ -133,7 +123,7 @@ FIRST = {  # what families typed, and a word of the title that has to come first
 }
 
 
-def test_what_families_typed_finds_its_page_first(visit, first_lists):
+def test_what_families_typed_finds_its_page_first(visit):
     window = visit(viewport={"width": 360, "height": 780})
     results = window.locator("main .row__title")
     for _turn in range(200):  # until the worker has filled the index: without its words nothing is corrected
