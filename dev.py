@@ -2,15 +2,23 @@
 """The developer's one command: everything from a bare machine to a running, tested, checked site.
 
 python3 dev.py run [--port N] [--reset] [--reload] [--today 2025-12-01]
-                                                       set up what is missing, then run the site and its worker;
-                                                       the demonstration stands at 30 November 2024, or at the day of --today
-python3 dev.py test [app or path ...] [pytest options] the test suite, or a part of it: dev.py test news -k feed
-python3 dev.py check                                   style, layers, production settings, migrations, translations
-python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line with the code
-python3 dev.py operations                              docs/operations.md followed line by line on a bare Debian (as root)
+                                                       set up what is missing, then run the site and
+                                                       its worker;
+                                                       the demonstration stands at 30 November 2024,
+                                                       or at the day of --today
+python3 dev.py test [app or path ...] [pytest options] the test suite, or a part of it: dev.py test
+news -k feed
+python3 dev.py check                                   style, layers, production settings,
+migrations, translations
+python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line
+with the code
+python3 dev.py operations                              docs/operations.md followed line by line on a
+bare Debian (as root)
 python3 dev.py bench pages [--json]                    queries, CPU and bytes of each template
-python3 dev.py bench search [--corpus FILE]...         judged queries: how good the order is, and what an answer costs
-python3 dev.py bench front [--json]                    nginx before gunicorn: copies beside static files, publishing, a dead site
+python3 dev.py bench search [--corpus FILE]...         judged queries: how good the order is, and
+what an answer costs
+python3 dev.py bench front [--json]                    nginx before gunicorn: copies beside static
+files, publishing, a dead site
 
 Needs Python 3.11 or newer and nothing else.
 """
@@ -37,9 +45,20 @@ def day(text: str) -> datetime.date:
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py run")
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
-    parser.add_argument("--reset", action="store_true", help="start again with an empty database, no uploads and no logs")
-    parser.add_argument("--reload", action="store_true", help="see changes of code, templates and styles at once")
-    parser.add_argument("--today", type=day, metavar="2025-12-01", help="the day that the demonstration stands at (default: 2024-11-30)")
+    parser.add_argument(
+        "--reset",
+        action="store_true",
+        help="start again with an empty database, no uploads and no logs",
+    )
+    parser.add_argument(
+        "--reload", action="store_true", help="see changes of code, templates and styles at once"
+    )
+    parser.add_argument(
+        "--today",
+        type=day,
+        metavar="2025-12-01",
+        help="the day that the demonstration stands at (default: 2024-11-30)",
+    )
     options = parser.parse_args(arguments)
     supervise.refuse_taken_port(options.port)
     site = setup.Site.from_environment(options.port, options.today)
@@ -67,7 +86,9 @@ def run_check(arguments: list[str]) -> int:
 def messages(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="dev.py messages").parse_args(arguments)
     setup.install_requirements(dev=True)
-    return setup.call_python("-m", "devtools.messages", "update", env={**os.environ, **check.TEST_SETTINGS})
+    return setup.call_python(
+        "-m", "devtools.messages", "update", env={**os.environ, **check.TEST_SETTINGS}
+    )
 
 
 def follow_operations(arguments: list[str]) -> int:
@@ -84,7 +105,14 @@ def bench(arguments: list[str]) -> int:
     return setup.call_python("-m", f"bench.{options.what}", *rest)
 
 
-COMMANDS = {"run": run, "test": test, "check": run_check, "messages": messages, "operations": follow_operations, "bench": bench}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "check": run_check,
+    "messages": messages,
+    "operations": follow_operations,
+    "bench": bench,
+}
 
 
 def main() -> int:
@@ -92,7 +120,9 @@ def main() -> int:
         wants_help = sys.argv[1:] in (["-h"], ["--help"], ["help"])
         (sys.stdout if wants_help else sys.stderr).write(__doc__.lstrip())
         return 0 if wants_help else 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # by an exception, so that what a step has started ends with it
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # by an exception, so that what a step has started ends with it
     try:
         return COMMANDS[sys.argv[1]](sys.argv[2:])
     except KeyboardInterrupt:

@@ -1,5 +1,7 @@
 #!/usr/bin/env python
-"""Django's command line. A server sets DJANGO_SETTINGS_MODULE=localoffer.settings.base; without it these are a developer's settings."""
+"""Django's command line. A server sets DJANGO_SETTINGS_MODULE=localoffer.settings.base; without it
+these are a developer's settings.
+"""
 
 import os
 import sys

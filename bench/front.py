@@ -88,7 +88,9 @@ def kept_and_static(front: proxy.Front) -> dict:
     turns = [(load(front, PAGE), load(front, FILE)) for _turn in range(TURNS)]
     found: dict = {"ratio": statistics.median(kept["rate"] / file["rate"] for kept, file in turns)}
     for place, name in enumerate(("kept", "static")):
-        found[name] = {key: statistics.median(turn[place][key] for turn in turns) for key in ("rate", "p95")}
+        found[name] = {
+            key: statistics.median(turn[place][key] for turn in turns) for key in ("rate", "p95")
+        }
     return found
 
 

@@ -1,8 +1,9 @@
 """Measures addresses of one Django project in this process: cold queries, CPU, bytes. Prints JSON.
 
-    python measure.py FOLDER REPEATS /en/ /en/news/ ...     with DJANGO_SETTINGS_MODULE set
+python measure.py FOLDER REPEATS /en/ /en/news/ ...     with DJANGO_SETTINGS_MODULE set
 
-The first request to the first address is the cold one: run a process for each address whose cold count is wanted.
+The first request to the first address is the cold one: run a process for each address whose cold
+count is wanted.
 """
 
 import gzip
@@ -35,7 +36,9 @@ def environ(path):
 def request(application, path):
     """(status, body) of one request through the whole application."""
     status = []
-    parts = application(environ(path), lambda line, _headers, _error=None: status.append(int(line.split()[0])))
+    parts = application(
+        environ(path), lambda line, _headers, _error=None: status.append(int(line.split()[0]))
+    )
     body = b"".join(parts)
     parts.close()
     return status[0], body
@@ -62,7 +65,9 @@ def main():
     found = []
     for path in paths:
         seen = []
-        with connection.execute_wrapper(lambda execute, sql, *rest, seen=seen: seen.append(sql) or execute(sql, *rest)):
+        with connection.execute_wrapper(
+            lambda execute, sql, *rest, seen=seen: seen.append(sql) or execute(sql, *rest)
+        ):
             status, body = request(application, path)
         found.append(
             {

@@ -1,4 +1,6 @@
-"""How a benchmark ends: what it found as a table or as JSON, what is over its budget, and the exit status."""
+"""How a benchmark ends: what it found as a table or as JSON, what is over its budget, and the exit
+status.
+"""
 
 import json
 from collections.abc import Callable

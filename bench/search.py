@@ -1,11 +1,15 @@
-"""The judged queries on fresh indexes: how good the order is, and what an answer costs beside the engine alone.
+"""The judged queries on fresh indexes: how good the order is, and what an answer costs beside the
+engine alone.
 
-python3 dev.py bench search [--corpus FILE]... [--queries FILE] [--engine embedded|elastic] [--results FILE]
+python3 dev.py bench search [--corpus FILE]... [--queries FILE] [--engine embedded|elastic]
+[--results FILE]
 
-Corpus: a JSON list of {slug, kind, title, summary, body, date, locale, place, ages, also_called, replaced_by, expires}; all but the slug
-may be missing. Queries: CSV with id, class, query, judgments ("slug=grade;..."; without them a query is not scored).
-Results: CSV with query_id, rank, slug, corrected_query. Without files it takes the project's own in bench/search_data/. Synonyms are those
-that a new site starts with. Times are taken on at least 5,000 entries: where there are fewer, entries of mixed sentences are added.
+Corpus: a JSON list of {slug, kind, title, summary, body, date, locale, place, ages, also_called,
+replaced_by, expires}; all but the slug may be missing. Queries: CSV with id, class, query,
+judgments ("slug=grade;..."; without them a query is not scored). Results: CSV with query_id, rank,
+slug, corrected_query. Without files it takes the project's own in bench/search_data/. Synonyms are
+those that a new site starts with. Times are taken on at least 5,000 entries: where there are fewer,
+entries of mixed sentences are added.
 """
 
 import argparse
@@ -30,7 +34,9 @@ DATED = {"news", "event"}
 
 @dataclass
 class Outcome:
-    """One query: what came, and milliseconds of our whole call, of the engine alone, and of the facets."""
+    """One query: what came, and milliseconds of our whole call, of the engine alone, and of the
+    facets.
+    """
 
     id: str
     group: str
@@ -54,7 +60,9 @@ class Outcome:
 
     @property
     def reciprocal_rank(self):
-        return next((1 / rank for rank, slug in enumerate(self.slugs, 1) if self.judgments.get(slug)), 0.0)
+        return next(
+            (1 / rank for rank, slug in enumerate(self.slugs, 1) if self.judgments.get(slug)), 0.0
+        )
 
 
 def _discounted(gains):
@@ -95,19 +103,32 @@ def read_ages(text):
     low, dash, high = text.replace("–", "-").partition("-")
     if low.strip().endswith("+"):
         return int(low.strip()[:-1]), None
-    numbers = [int(part) if part.strip().isdigit() else None for part in (low, high if dash else low)]
+    numbers = [
+        int(part) if part.strip().isdigit() else None for part in (low, high if dash else low)
+    ]
     return numbers[0], numbers[1]
 
 
 def read_queries(file):
     with Path(file).open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            pairs = (pair.partition("=") for pair in (row.get("judgments") or "").split(";") if pair.strip())
-            yield Outcome(row["id"], row["class"], row["query"], {slug.strip(): int(grade) for slug, _sign, grade in pairs})
+            pairs = (
+                pair.partition("=")
+                for pair in (row.get("judgments") or "").split(";")
+                if pair.strip()
+            )
+            yield Outcome(
+                row["id"],
+                row["class"],
+                row["query"],
+                {slug.strip(): int(grade) for slug, _sign, grade in pairs},
+            )
 
 
 def prepare(engine, folder, languages):
-    """Point the site's own search at an empty index in `folder`, or at a new one on the server; the copy to fill."""
+    """Point the site's own search at an empty index in `folder`, or at a new one on the server; the
+    copy to fill.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.dev")
     import django
     from django.conf import settings
@@ -134,7 +155,9 @@ def starting_lexicon(words):
 
 
 def asker(engine):
-    """A function that asks as the view does, and gives (query, answer). Where another engine stepped in, it asks again."""
+    """A function that asks as the view does, and gives (query, answer). Where another engine
+    stepped in, it asks again.
+    """
     from search import service
     from search.query import understand
 
@@ -166,21 +189,33 @@ def measure(outcomes, raw, engine):
     for outcome in outcomes:
         query, _answer = ask(outcome.text)
         raw(outcome.text)
-        turns = [(milliseconds(ask, outcome.text), milliseconds(raw, outcome.text)) for _turn in range(TURNS)]  # one beside the other
+        turns = [
+            (milliseconds(ask, outcome.text), milliseconds(raw, outcome.text))
+            for _turn in range(TURNS)
+        ]  # one beside the other
         outcome.ours, outcome.raw = map(min, zip(*turns, strict=True))
-        outcome.facets = min(milliseconds(service.matches, query, lambda _found: True) for _turn in range(TURNS))
+        outcome.facets = min(
+            milliseconds(service.matches, query, lambda _found: True) for _turn in range(TURNS)
+        )
 
 
 def enlarged(entries, size=5000):
     """The entries, and so many made of their sentences that there are `size`."""
     chance = random.Random(1)  # noqa: S311 - the same entries in each run
     english = [entry for entry in entries if entry.language == "en" and entry.title]
-    sentences = [sentence.strip() + "." for entry in english for sentence in entry.body.split(".") if sentence.strip()]
+    sentences = [
+        sentence.strip() + "."
+        for entry in english
+        for sentence in entry.body.split(".")
+        if sentence.strip()
+    ]
     yield from entries
     for number in range(size - len(entries) if sentences else 0):
         one, other = chance.choices(english, k=2)
         title = " ".join(chance.choices(f"{one.title} {other.title}".split(), k=4))
-        yield replace(one, key=f"made-{number}", title=title, body=" ".join(chance.choices(sentences, k=12)))
+        yield replace(
+            one, key=f"made-{number}", title=title, body=" ".join(chance.choices(sentences, k=12))
+        )
 
 
 def milliseconds(call, *args):
@@ -199,7 +234,9 @@ def raw_embedded(copies):
 
     def ask(text):
         words = " OR ".join(f'"{stem(word, "en")}"' for word in split(text)) or '""'
-        return database.execute("SELECT rowid FROM stems WHERE stems MATCH ? ORDER BY bm25(stems) LIMIT 10", [words]).fetchall()
+        return database.execute(
+            "SELECT rowid FROM stems WHERE stems MATCH ? ORDER BY bm25(stems) LIMIT 10", [words]
+        ).fetchall()
 
     return ask
 
@@ -212,7 +249,9 @@ def raw_elastic(copies):
 
     def ask(text):
         words = " ".join(stem(word, "en") for word in split(text))
-        return engine.client.search(index=engine._all_read, query={"match": {"all": words}}, size=10, source=False)
+        return engine.client.search(
+            index=engine._all_read, query={"match": {"all": words}}, size=10, source=False
+        )
 
     return ask
 
@@ -223,25 +262,44 @@ def report(outcomes, engine, entries, size):
     for outcome in judged:
         groups[outcome.group].append(outcome)
     print(f"{engine}: {entries} entries, {len(outcomes)} queries, {len(judged)} judged\n")
-    print(f"{'':18} {'queries':>7} {'nDCG@10':>8} {'success@1':>10} {'success@3':>10} {'MRR':>6} {'nothing':>8}")
+    print(
+        f"{'':18} {'queries':>7} {'nDCG@10':>8} {'success@1':>10} {'success@3':>10} {'MRR':>6}"
+        f" {'nothing':>8}"
+    )
     rows = [(name, figures(group)) for name, group in groups.items()]
     if judged:
         overall = figures(judged)
         overall[1] = statistics.mean(row[1] for _name, row in rows)
         rows.append(("all (macro nDCG)", overall))
     for name, (count, ndcg, first, third, reciprocal, nothing) in rows:
-        print(f"{name:18} {count:7} {ndcg:8.3f} {first:10.3f} {third:10.3f} {reciprocal:6.3f} {nothing:8.1%}")
+        print(
+            f"{name:18} {count:7} {ndcg:8.3f} {first:10.3f} {third:10.3f} {reciprocal:6.3f}"
+            f" {nothing:8.1%}"
+        )
     valid = [outcome for outcome in outcomes if "valid" in outcome.group or not outcome.judgments]
     changed = [outcome for outcome in outcomes if outcome.corrected and outcome.group != "misspelt"]
-    print(f"\nNothing found, of all queries: {statistics.mean(not outcome.slugs for outcome in outcomes):.1%}")
     print(
-        f"Valid words changed: {sum(bool(outcome.corrected) for outcome in valid)} of {len(valid)} queries without misspelling or judgment"
+        "\nNothing found, of all queries:"
+        f" {statistics.mean(not outcome.slugs for outcome in outcomes):.1%}"
     )
-    print(f"Other queries changed: {', '.join(f'{o.text} -> {o.corrected}' for o in changed) or 'none'}")
-    ours, raw = (statistics.median(getattr(outcome, name) for outcome in outcomes) for name in ("ours", "raw"))
+    print(
+        f"Valid words changed: {sum(bool(outcome.corrected) for outcome in valid)} of {len(valid)}"
+        " queries without misspelling or judgment"
+    )
+    print(
+        "Other queries changed:"
+        f" {', '.join(f'{o.text} -> {o.corrected}' for o in changed) or 'none'}"
+    )
+    ours, raw = (
+        statistics.median(getattr(outcome, name) for outcome in outcomes)
+        for name in ("ours", "raw")
+    )
     if raw:
         facets = statistics.median(outcome.facets for outcome in outcomes)
-        print(f"Median time on {size} entries: ours {ours:.2f} ms, the engine alone {raw:.2f} ms: {ours / raw:.2f} times.")
+        print(
+            f"Median time on {size} entries: ours {ours:.2f} ms, the engine alone {raw:.2f} ms:"
+            f" {ours / raw:.2f} times."
+        )
         print(f"Facets take {facets:.2f} ms more.")
 
 
@@ -278,11 +336,17 @@ def write_results(outcomes, file):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="dev.py bench search", description=__doc__.partition("\n")[0])
-    parser.add_argument("--corpus", action="append", type=Path, help="JSON file; may be given several times")
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench search", description=__doc__.partition("\n")[0]
+    )
+    parser.add_argument(
+        "--corpus", action="append", type=Path, help="JSON file; may be given several times"
+    )
     parser.add_argument("--queries", type=Path, default=FOLDER / "queries.csv", help="CSV file")
     parser.add_argument("--engine", choices=["embedded", "elastic"], default="embedded")
-    parser.add_argument("--size", type=int, default=5000, help="entries, at least, that times are taken on")
+    parser.add_argument(
+        "--size", type=int, default=5000, help="entries, at least, that times are taken on"
+    )
     parser.add_argument("--results", type=Path, help="CSV file to write")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="local-offer-bench-") as folder:
@@ -299,7 +363,11 @@ def main():
             fill(copies, entries, 1)
             answer(outcomes, options.engine)
             fill(copies, enlarged(entries, options.size), 2)
-            measure(outcomes, raw_elastic(copies) if options.engine == "elastic" else raw_embedded(copies), options.engine)
+            measure(
+                outcomes,
+                raw_elastic(copies) if options.engine == "elastic" else raw_embedded(copies),
+                options.engine,
+            )
         finally:
             if copies.elastic():
                 copies.elastic().remove()

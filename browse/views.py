@@ -23,7 +23,12 @@ from dates.clock import as_of
 from topics.models import TopicOnPage
 
 PER_PAGE = 20
-INFORMATION, MANY_AGES, PART, NEWS = _("Information and places"), _("For many ages"), _("For some of these ages"), _("News")
+INFORMATION, MANY_AGES, PART, NEWS = (
+    _("Information and places"),
+    _("For many ages"),
+    _("For some of these ages"),
+    _("News"),
+)
 
 
 @shared
@@ -33,27 +38,48 @@ def topic(request, key):
     context = {
         "papers": papers.of_topic(pk, get_language()),
         "more_steps": [{"url": reverse("topics"), "title": gettext("Topics")}],
-        "others": [{"url": reverse("topic", args=[other]), "title": title, "here": other == key} for _pk, other, title in topic_names()],
+        "others": [
+            {"url": reverse("topic", args=[other]), "title": title, "here": other == key}
+            for _pk, other, title in topic_names()
+        ],
     }
     lead = gettext("Everything here on this topic: information, places, documents and news.")
-    return _listing(request, {"title": name, "summary": lead}, [(INFORMATION, lasting), (NEWS, news)], context)
+    return _listing(
+        request, {"title": name, "summary": lead}, [(INFORMATION, lasting), (NEWS, news)], context
+    )
 
 
 @shared
 def age(request, key):
-    """Pages that fit these years come before those for nearly all, and those before pages that only touch them."""
+    """Pages that fit these years come before those for nearly all, and those before pages that only
+    touch them.
+    """
     group = _known_age(key)
     says_age = Q(age_from__isnull=False) | Q(age_to__isnull=False)
-    reaches = (Q(age_from=None) | Q(age_from__lte=group.last)) & (Q(age_to=None) | Q(age_to__gte=group.first))
-    whole = (Q(age_from=None) | Q(age_from__lte=group.first)) & (Q(age_to=None) | Q(age_to__gte=group.last))
+    reaches = (Q(age_from=None) | Q(age_from__lte=group.last)) & (
+        Q(age_to=None) | Q(age_to__gte=group.first)
+    )
+    whole = (Q(age_from=None) | Q(age_from__lte=group.first)) & (
+        Q(age_to=None) | Q(age_to__gte=group.last)
+    )
     fits = _fits(group)
-    found = [_in_order(all_rows(get_language(), says_age & reaches & kind)) for kind in (fits, ~fits & whole, ~fits & ~whole)]
+    found = [
+        _in_order(all_rows(get_language(), says_age & reaches & kind))
+        for kind in (fits, ~fits & whole, ~fits & ~whole)
+    ]
     close, wide, part = (lasting for lasting, _dated in found)
     news = sorted((row for _lasting, dated in found for row in dated), key=_by_date, reverse=True)
     context = {
         "group": group,
         "more_steps": [{"url": reverse("ages"), "title": gettext("Ages")}],
-        "others": [{"url": reverse("age", args=[other.key]), "title": _age_name(other), "here": other is group} for other in AGE_GROUPS],
+        "others": [
+            {
+                "url": reverse("age", args=[other.key]),
+                "title": _age_name(other),
+                "here": other is group,
+            }
+            for other in AGE_GROUPS
+        ],
     }
     parts = [(INFORMATION, close), (MANY_AGES, wide), (PART, part), (NEWS, news)]
     return _listing(request, {"title": _age_name(group), "summary": group.what}, parts, context)
@@ -65,8 +91,14 @@ def topics(request):
     tree = pagetree.current()
     links = TopicOnPage.objects.values_list("tag_id", "content_object_id")
     nodes = [(pk, tree.public(page_id)) for pk, page_id in links]
-    counts = Counter(pk for pk, node in nodes if node and node.language == get_language() and node is not tree.home())
-    lead = gettext("Choose a topic to see everything on it: information, places, documents and news.")
+    counts = Counter(
+        pk
+        for pk, node in nodes
+        if node and node.language == get_language() and node is not tree.home()
+    )
+    lead = gettext(
+        "Choose a topic to see everything on it: information, places, documents and news."
+    )
     context = {
         "page": {"title": gettext("Topics"), "summary": lead},
         "topics": [(key, name, counts[pk]) for pk, key, name in topic_names()],
@@ -95,7 +127,9 @@ def _known_age(key):
 
 
 def _fits(group: AgeGroup) -> Q:
-    """Pages that share more of their years and of the group's with each other than a page for everybody does with the group."""
+    """Pages that share more of their years and of the group's with each other than a page for
+    everybody does with the group.
+    """
     first, last = Coalesce("age_from", 0), Coalesce("age_to", OLDEST)
     shared_years = Least(last, group.last) - Greatest(first, group.first) + 1
     all_years = Greatest(last, group.last) - Least(first, group.first) + 1
@@ -107,9 +141,14 @@ def _age_name(group):
 
 
 def _in_order(rows):
-    """(information and places as they stand in the site, what is told by its date: newest first, without a date last)."""
+    """(information and places as they stand in the site, what is told by its date: newest first,
+    without a date last).
+    """
     home = pagetree.current().home()
-    lasting = sorted((row for row in rows if not row.dated and row.node is not home), key=lambda row: row.node.path)
+    lasting = sorted(
+        (row for row in rows if not row.dated and row.node is not home),
+        key=lambda row: row.node.path,
+    )
     return lasting, sorted((row for row in rows if row.dated), key=_by_date, reverse=True)
 
 
@@ -119,9 +158,18 @@ def _by_date(row):
 
 def _listing(request, page, parts, context):
     """One list in pages, each with the headings of the parts that stand on it."""
-    here = Paginator([(heading, row) for heading, rows in parts for row in rows], PER_PAGE).get_page(request.GET.get("page"))
-    shown = [(heading, [row for _heading, row in entries]) for heading, entries in groupby(here, key=lambda entry: entry[0])]
-    return render(request, "browse/listing.html", {**context, "page": page, "here": here, "parts": shown, "day": as_of()})
+    here = Paginator(
+        [(heading, row) for heading, rows in parts for row in rows], PER_PAGE
+    ).get_page(request.GET.get("page"))
+    shown = [
+        (heading, [row for _heading, row in entries])
+        for heading, entries in groupby(here, key=lambda entry: entry[0])
+    ]
+    return render(
+        request,
+        "browse/listing.html",
+        {**context, "page": page, "here": here, "parts": shown, "day": as_of()},
+    )
 
 
 # What each view calls its page, for whoever names a page by its address only.

@@ -1,6 +1,7 @@
 """The admin's own searches: Wagtail's in the database, with words that its databases read alike.
 
-Readers' search is another (the app search): this one also knows drafts and is only for people who signed in.
+Readers' search is another (the app search): this one also knows drafts and is only for people who
+signed in.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ from . import plain
 
 
 def words_of_page(page: Page) -> str:
-    """All that an editor typed into the page as it is stored, and the words by which editors call its type."""
+    """All that an editor typed into the page as it is stored, and the words by which editors call
+    its type.
+    """
     typed = [page.title, page.draft_title, str(page._meta.verbose_name), str(page.editors_say)]
     for field in page._meta.concrete_fields:
         if field.model is not Page:
@@ -57,13 +60,22 @@ def _asked(query: SearchQuery | str) -> str:
 
 
 class _PlainWords:
-    """Every word must be found, in any of the object's indexed fields; a list shows what begins with the last one."""
+    """Every word must be found, in any of the object's indexed fields; a list shows what begins
+    with the last one.
+    """
 
-    def _search(self, compiler: type, query: SearchQuery | str | None, found_in: Any, **options: Any) -> Any:
+    def _search(
+        self, compiler: type, query: SearchQuery | str | None, found_in: Any, **options: Any
+    ) -> Any:
         if query is not None and not isinstance(query, MatchAll):
             query = _asked(query)
             if not query:
-                found_in, query = (found_in if isinstance(found_in, models.QuerySet) else found_in.objects).none(), "no words"
+                found_in, query = (
+                    (
+                        found_in if isinstance(found_in, models.QuerySet) else found_in.objects
+                    ).none(),
+                    "no words",
+                )
         return super()._search(compiler, query, found_in, **{**options, "fields": None})
 
 

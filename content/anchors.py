@@ -16,7 +16,9 @@ ID = re.compile(r' id="([^"{]+)"')
 def of_the_frame() -> frozenset[str]:
     """Every id that a template gives by itself: no heading may take it."""
     files = Path(settings.BASE_DIR, "templates").rglob("*.html")
-    return frozenset(name for file in files for name in ID.findall(file.read_text(encoding="utf-8")))
+    return frozenset(
+        name for file in files for name in ID.findall(file.read_text(encoding="utf-8"))
+    )
 
 
 def title_of(block: dict[str, Any]) -> str:

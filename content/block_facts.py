@@ -18,7 +18,14 @@ from .plain import is_item
 from .tables import TableBlock
 
 MAY_DIFFER = (blocks.URLBlock, blocks.EmailBlock)  # a translator may choose another one
-ALWAYS = (Fact, PartialDateBlock, blocks.DateBlock, blocks.IntegerBlock, blocks.BooleanBlock, blocks.ChoiceBlock)
+ALWAYS = (
+    Fact,
+    PartialDateBlock,
+    blocks.DateBlock,
+    blocks.IntegerBlock,
+    blocks.BooleanBlock,
+    blocks.ChoiceBlock,
+)
 ROW = "words of the row"
 Path = tuple[str, ...]
 
@@ -47,7 +54,9 @@ def facts(block: blocks.Block, raw: list[dict[str, Any]]) -> Iterator[Place]:
     yield from _walk(block, [raw], 0, ())
 
 
-def put(block: blocks.Block, raw: list[dict[str, Any]], changed: dict[Path, tuple[Any, Any]]) -> bool:
+def put(
+    block: blocks.Block, raw: list[dict[str, Any]], changed: dict[Path, tuple[Any, Any]]
+) -> bool:
     """Put {path: (old, new)} into `raw`. A card whose id is another one is known by the old value.
     True where anything changed.
     """
@@ -55,9 +64,15 @@ def put(block: blocks.Block, raw: list[dict[str, Any]], changed: dict[Path, tupl
     by_path = {place.path: place for place in places}
     done = False
     for path, (old, new) in changed.items():
-        known = [by_path[path]] if path in by_path else [place for place in places if _is_same_fact(place, old)]
+        known = (
+            [by_path[path]]
+            if path in by_path
+            else [place for place in places if _is_same_fact(place, old)]
+        )
         for place in known:
-            if place.value != new and (not isinstance(place.block, MAY_DIFFER) or place.value == old):
+            if place.value != new and (
+                not isinstance(place.block, MAY_DIFFER) or place.value == old
+            ):
                 place.holder[place.key] = new
                 done = True
     return done
@@ -78,7 +93,9 @@ def _walk(block: blocks.Block, holder: Any, key: Any, path: Path) -> Iterator[Pl
         yield Place(path, block, holder, key)
 
 
-def _children(block: blocks.Block, value: Any, path: Path) -> Iterator[tuple[blocks.Block, Any, Any, Path]]:
+def _children(
+    block: blocks.Block, value: Any, path: Path
+) -> Iterator[tuple[blocks.Block, Any, Any, Path]]:
     """(block, holder, key, path) of each part; parts of lists are known by their ids."""
     if isinstance(block, blocks.BaseStructBlock):
         for name, child in block.child_blocks.items():
@@ -86,7 +103,11 @@ def _children(block: blocks.Block, value: Any, path: Path) -> Iterator[tuple[blo
                 yield child, value, name, (*path, name)
     elif isinstance(block, blocks.ListBlock):
         for number, item in enumerate(value):
-            where = (item, "value", (*path, item.get("id", ""))) if is_item(item) else (value, number, (*path, str(number)))
+            where = (
+                (item, "value", (*path, item.get("id", "")))
+                if is_item(item)
+                else (value, number, (*path, str(number)))
+            )
             yield block.child_block, *where
     else:
         for part in value:
@@ -118,5 +139,13 @@ def changes(old: dict[Path, Any], new: dict[Path, Any]) -> dict[Path, tuple[Any,
     """{path: (old, new)} of the facts that stand in both and differ, without tables' rows that
     have become others.
     """
-    found = {path: (old[path], value) for path, value in new.items() if path in old and old[path] != value}
-    return {path: values for path, values in found.items() if ROW not in path and (*path[:-1], ROW) not in found}
+    found = {
+        path: (old[path], value)
+        for path, value in new.items()
+        if path in old and old[path] != value
+    }
+    return {
+        path: values
+        for path, values in found.items()
+        if ROW not in path and (*path[:-1], ROW) not in found
+    }

@@ -1,4 +1,6 @@
-"""The small vocabulary of blocks that pages are written with. A block's template reads plain stored data (`content/plain.py`)."""
+"""The small vocabulary of blocks that pages are written with. A block's template reads plain stored
+data (`content/plain.py`).
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +20,10 @@ from .tables import TableBlock
 
 TEXT_FEATURES = ["h3", "bold", "ul", "ol", "link", "document-link"]
 LINE_FEATURES = ["bold", "link"]
-DATE_HELP = _("As precisely as you know it: 7 October 2024, October 2024, autumn 2025, 2027. Leave it empty where no date was given.")
+DATE_HELP = _(
+    "As precisely as you know it: 7 October 2024, October 2024, autumn 2025, 2027. Leave it empty"
+    " where no date was given."
+)
 
 
 def rich(features=TEXT_FEATURES, **options):
@@ -31,7 +36,10 @@ class PageChoiceBlock(blocks.PageChooserBlock):
     @cached_property
     def field(self) -> forms.ModelChoiceField:
         field = super().field
-        field.error_messages["required"] = _("No page is chosen, or the page that stood here is gone. Choose one, or take this link away.")
+        field.error_messages["required"] = _(
+            "No page is chosen, or the page that stood here is gone. Choose one, or take this link"
+            " away."
+        )
         return field
 
     def deconstruct(self) -> tuple[str, list, dict]:
@@ -57,7 +65,13 @@ class TextBlock(blocks.StructBlock):
         """Wagtail takes an editor left empty for words: it holds an empty paragraph."""
         cleaned = super().clean(value)
         if self.child_blocks["text"].required and not strip_tags(cleaned["text"].source).strip():
-            raise StructBlockValidationError({"text": ValidationError(_("Write some words, or take this part of the text away."))})
+            raise StructBlockValidationError(
+                {
+                    "text": ValidationError(
+                        _("Write some words, or take this part of the text away.")
+                    )
+                }
+            )
         return cleaned
 
     class Meta:
@@ -65,7 +79,12 @@ class TextBlock(blocks.StructBlock):
         label = _("Text")
         description = _("Paragraphs, lists, links and small headings.")
         template = "blocks/text.html"
-        preview_value = {"text": "<p>Talk to the person in charge of special needs at school. They are called the <b>SENCO</b>.</p>"}
+        preview_value = {
+            "text": (
+                "<p>Talk to the person in charge of special needs at school. They are called the"
+                " <b>SENCO</b>.</p>"
+            )
+        }
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -79,7 +98,10 @@ class CalloutBlock(blocks.StructBlock):
             ("danger", _("Danger: act now")),
         ],
         default="note",
-        help_text=_("“Danger” is for a life at risk, and for nothing else: the page then begins with the numbers to ring."),
+        help_text=_(
+            "“Danger” is for a life at risk, and for nothing else: the page then begins with the"
+            " numbers to ring."
+        ),
     )
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
     text = rich(label=_("Text"))
@@ -113,8 +135,14 @@ class StepsBlock(blocks.StructBlock):
         preview_value = {
             "title": "Ask for help",
             "items": [
-                {"title": "Write down what you see", "text": "<p>What is hard, when, and what helps.</p>"},
-                {"title": "Ask school for a meeting", "text": "<p>Say who you want to be there.</p>"},
+                {
+                    "title": "Write down what you see",
+                    "text": "<p>What is hard, when, and what helps.</p>",
+                },
+                {
+                    "title": "Ask school for a meeting",
+                    "text": "<p>Say who you want to be there.</p>",
+                },
             ],
         }
 
@@ -122,7 +150,9 @@ class StepsBlock(blocks.StructBlock):
 class DateRowBlock(blocks.StructBlock):
     date = PartialDateBlock(label=_("Date"), help_text=DATE_HELP)
     what = blocks.CharBlock(label=_("What happens"), max_length=250)
-    note = blocks.CharBlock(label=_("How sure it is, and who says so"), required=False, max_length=300)
+    note = blocks.CharBlock(
+        label=_("How sure it is, and who says so"), required=False, max_length=300
+    )
 
 
 class DatesBlock(blocks.StructBlock):
@@ -132,16 +162,26 @@ class DatesBlock(blocks.StructBlock):
     class Meta:
         icon = "date"
         label = _("Key dates")
-        description = _("A table of dates. A row with a full day can be saved to a reader’s calendar.")
+        description = _(
+            "A table of dates. A row with a full day can be saved to a reader’s calendar."
+        )
         template = "blocks/dates.html"
         preview_value = {
             "title": "Key dates",
-            "rows": [{"date": PartialDate.parse("2025-01"), "what": "Two sites open", "note": "Hoped for"}],
+            "rows": [
+                {
+                    "date": PartialDate.parse("2025-01"),
+                    "what": "Two sites open",
+                    "note": "Hoped for",
+                }
+            ],
         }
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Exact words"), help_text=_("Never change a word. Leave out the quotation marks."))
+    text = blocks.TextBlock(
+        label=_("Exact words"), help_text=_("Never change a word. Leave out the quotation marks.")
+    )
     who = blocks.CharBlock(label=_("Who said it"), required=False, max_length=160)
     source = blocks.CharBlock(label=_("Where"), required=False, max_length=200)
     date = PartialDateBlock(label=_("When"), help_text=DATE_HELP)
@@ -161,7 +201,9 @@ class QuoteBlock(blocks.StructBlock):
 
 class DocumentsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+    documents = blocks.ListBlock(
+        DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1
+    )
 
     class Meta:
         icon = "doc-full"
@@ -177,13 +219,17 @@ class ContactBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("What they can do for you"), required=False)
     phone = TelephoneBlock(label=_("Telephone"), required=False, max_length=40)
     example = blocks.BooleanBlock(
-        label=_("The number is an example"), required=False, help_text=_("Readers see the word “example” and can’t press it.")
+        label=_("The number is an example"),
+        required=False,
+        help_text=_("Readers see the word “example” and can’t press it."),
     )
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
     url = blocks.URLBlock(label=_("Website"), required=False)
     hours = blocks.CharBlock(label=_("When"), required=False, max_length=160)
     address = FactTextBlock(label=_("Address"), required=False)
-    source = blocks.CharBlock(label=_("Where these details come from"), required=False, max_length=160)
+    source = blocks.CharBlock(
+        label=_("Where these details come from"), required=False, max_length=160
+    )
     checked_on = blocks.DateBlock(label=_("Checked on"), required=False)
 
     class Meta:
@@ -210,7 +256,9 @@ class AccordionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Questions and answers")
-        description = _("Questions that open one by one. Not for anything that everybody must read.")
+        description = _(
+            "Questions that open one by one. Not for anything that everybody must read."
+        )
         template = "blocks/accordion.html"
         preview_value = {"items": [{"title": "Do I need a diagnosis?", "text": "<p>No.</p>"}]}
 
@@ -221,7 +269,9 @@ class ImageBlock(blocks.StructBlock):
         label=_("Description on this page"),
         required=False,
         max_length=250,
-        help_text=_("Only if the image’s own description doesn’t fit here, or is in another language."),
+        help_text=_(
+            "Only if the image’s own description doesn’t fit here, or is in another language."
+        ),
     )
     caption = blocks.CharBlock(label=_("Words under it"), required=False, max_length=200)
 
@@ -231,14 +281,20 @@ class ImageBlock(blocks.StructBlock):
         description = _("One picture, with words for people who don’t see it.")
         template = "blocks/image.html"
         preview_template = "blocks/image_preview.html"
-        preview_value = {"image": None, "description": "", "caption": "A picture appears here, with these words under it"}
+        preview_value = {
+            "image": None,
+            "description": "",
+            "caption": "A picture appears here, with these words under it",
+        }
 
 
 class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("What the film is about"), max_length=160)
     url = blocks.URLBlock(label=_("Address of the film"))
     minutes = blocks.IntegerBlock(label=_("Minutes"), required=False, min_value=1)
-    transcript = rich(features=["bold", "ul"], label=_("Everything that is said and shown, in words"))
+    transcript = rich(
+        features=["bold", "ul"], label=_("Everything that is said and shown, in words")
+    )
 
     class Meta:
         icon = "media"
@@ -254,7 +310,9 @@ class VideoBlock(blocks.StructBlock):
 
 
 class PageLinkBlock(blocks.StructBlock):
-    """A page of this site under a reader's own words: tasks on the home page, ways to talk to a person."""
+    """A page of this site under a reader's own words: tasks on the home page, ways to talk to a
+    person.
+    """
 
     page = PageChoiceBlock(label=_("Page"))
     title = blocks.CharBlock(label=_("In a family’s own words"), max_length=90)
@@ -265,7 +323,11 @@ class PageLinkBlock(blocks.StructBlock):
         label = _("Link")
         description = _("A link to a page of this site, in words that families use.")
         preview_template = "blocks/page_link_preview.html"
-        preview_value = {"page": None, "title": "School isn’t going well", "text": "What every school must do to help, and what to say."}
+        preview_value = {
+            "page": None,
+            "title": "School isn’t going well",
+            "text": "What every school must do to help, and what to say.",
+        }
 
 
 VOCABULARY = {

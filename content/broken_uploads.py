@@ -15,6 +15,9 @@ BROKEN_OFF = 24 * 60 * 60  # seconds: no upload takes a day
 def clear_broken_uploads() -> None:
     """Delete what is older than a day of uploads that never ended: their process was killed."""
     before = time.time() - BROKEN_OFF
-    for path in [*Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir(), *Path(settings.MEDIA_ROOT).rglob(f"*{PART}")]:
+    for path in [
+        *Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir(),
+        *Path(settings.MEDIA_ROOT).rglob(f"*{PART}"),
+    ]:
         if path.is_file() and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)

@@ -48,7 +48,9 @@ def remember(
     """Keep what readers see until it is replaced."""
     instance.__dict__.pop("_seen_until_now", None)
     if issubclass(sender, BasePage) and instance.live and not raw and update_fields is None:
-        instance._seen_until_now = sender.objects.filter(pk=instance.pk, live=True, alias_of=None).first()
+        instance._seen_until_now = sender.objects.filter(
+            pk=instance.pk, live=True, alias_of=None
+        ).first()
 
 
 def carry_changes(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
@@ -59,7 +61,9 @@ def carry_changes(sender: type[models.Model], instance: models.Model, **kwargs: 
     try:
         changed = block_facts.changes(of_page(before), of_page(instance))
         if changed and _is_source(instance):
-            for page in sender.objects.filter(translation_key=instance.translation_key, alias_of=None).exclude(pk=instance.pk):
+            for page in sender.objects.filter(
+                translation_key=instance.translation_key, alias_of=None
+            ).exclude(pk=instance.pk):
                 with transaction.atomic():
                     _carry(page, changed)
     except Exception:
@@ -77,13 +81,20 @@ def of_page(page: Page) -> Facts:
     found: Facts = {(field.name,): field.value_from_object(page) for field in _plain_fields(page)}
     for field in _streams(page):
         raw = block_facts.copy_of(getattr(page, field.name))
-        found |= {(field.name, *fact.path): fact.value for fact in block_facts.facts(field.stream_block, raw)}
+        found |= {
+            (field.name, *fact.path): fact.value
+            for fact in block_facts.facts(field.stream_block, raw)
+        }
     return found
 
 
 def _is_source(page: Page) -> bool:
     """Others are translated from it."""
-    source = TranslationSource.objects.filter(object_id=page.translation_key).select_related("locale").first()
+    source = (
+        TranslationSource.objects.filter(object_id=page.translation_key)
+        .select_related("locale")
+        .first()
+    )
     language = source.locale.language_code if source else settings.LANGUAGE_CODE
     return page.locale.language_code == language
 
@@ -91,7 +102,9 @@ def _is_source(page: Page) -> bool:
 def _plain_fields(page: Page) -> Iterator[models.Field]:
     own = {field.name for field in Page._meta.get_fields()} | ABOUT_THE_WORDS
     for field in page._meta.concrete_fields:
-        if field.name not in own and (isinstance(field, FACTS) or _holds_a_fact(field, field.value_from_object(page))):
+        if field.name not in own and (
+            isinstance(field, FACTS) or _holds_a_fact(field, field.value_from_object(page))
+        ):
             yield field
 
 
@@ -111,16 +124,22 @@ def _carry(page: Page, changed: dict) -> None:
     if names:
         page.save(update_fields=names, clean=False)
         log(instance=page, action="content.facts")
-    in_use = Q(pk__in=[page.latest_revision_id, page.live_revision_id]) | Q(approved_go_live_at__isnull=False)
+    in_use = Q(pk__in=[page.latest_revision_id, page.live_revision_id]) | Q(
+        approved_go_live_at__isnull=False
+    )
     for revision in Revision.page_revisions.filter(in_use, object_id=str(page.pk)):
         draft = revision.as_object()
         names = _put(draft, changed)
         if names:
             stored = draft.serializable_data()
             revision.content |= {name: stored[name] for name in names}
-            if revision.pk == page.latest_revision_id:  # a window that shows the old facts has not seen this version
+            if (
+                revision.pk == page.latest_revision_id
+            ):  # a window that shows the old facts has not seen this version
                 revision.created_at = timezone.now()
-                Page.objects.filter(pk=page.pk).update(latest_revision_created_at=revision.created_at)
+                Page.objects.filter(pk=page.pk).update(
+                    latest_revision_created_at=revision.created_at
+                )
             revision.save(update_fields=["content", "created_at"])
 
 
@@ -136,7 +155,11 @@ def _put(page: Page, changed: dict) -> list[str]:
             names.append(field.name)
     for field in _streams(page):
         raw = block_facts.copy_of(getattr(page, field.name))
-        within = {path[1:]: values for path, values in changed.items() if path[0] == field.name and len(path) > 1}
+        within = {
+            path[1:]: values
+            for path, values in changed.items()
+            if path[0] == field.name and len(path) > 1
+        }
         if block_facts.put(field.stream_block, raw, within):
             setattr(page, field.name, field.to_python(raw))
             names.append(field.name)

@@ -6,4 +6,8 @@ from wagtail import hooks
 
 @hooks.register("register_log_actions")
 def facts_came(actions) -> None:
-    actions.register_action("content.facts", _("Take facts"), _("Took changed facts from the page that this one translates"))
+    actions.register_action(
+        "content.facts",
+        _("Take facts"),
+        _("Took changed facts from the page that this one translates"),
+    )

@@ -1,4 +1,6 @@
-"""What pages that readers see use is changed or deleted only by somebody who may publish: files, pictures, organisations."""
+"""What pages that readers see use is changed or deleted only by somebody who may publish: files,
+pictures, organisations.
+"""
 
 from collections.abc import Iterator
 
@@ -23,7 +25,8 @@ def may_publish(user: AbstractBaseUser) -> bool:
 
 
 def seen_by_readers(instance: Model) -> bool:
-    """A live page uses it, one that goes live on its day, or one that waits to be checked; or a fact (a promise, a measure) names it.
+    """A live page uses it, one that goes live on its day, or one that waits to be checked; or a
+    fact (a promise, a measure) names it.
 
     A document counts as well where the one whose other format or newer version it is does.
     """
@@ -31,8 +34,12 @@ def seen_by_readers(instance: Model) -> bool:
 
 
 def live_pages(instance: Model) -> QuerySet[Page]:
-    named = ReferenceIndex.get_references_to(instance).filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return Page.objects.live().filter(pk__in=[pk for pk in named.values_list("object_id", flat=True) if pk.isdigit()])
+    named = ReferenceIndex.get_references_to(instance).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return Page.objects.live().filter(
+        pk__in=[pk for pk in named.values_list("object_id", flat=True) if pk.isdigit()]
+    )
 
 
 def _named_besides(instance: Model) -> bool:
@@ -48,7 +55,9 @@ def shown_with(instance: Model) -> list[Model]:
     found, new = {}, [instance]
     while new:
         found |= {one.pk: one for one in new}
-        originals = Q(replaced_by__in=found) | Q(pk__in=[one.alternative_to_id for one in found.values()])
+        originals = Q(replaced_by__in=found) | Q(
+            pk__in=[one.alternative_to_id for one in found.values()]
+        )
         new = list(CustomDocument.objects.filter(originals).exclude(pk__in=found))
     return list(found.values())
 
@@ -56,19 +65,28 @@ def shown_with(instance: Model) -> list[Model]:
 def _on_their_way() -> Iterator[Revision]:
     """Drafts of pages that somebody has approved for a later day, or is checking."""
     checking = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision_id")
-    return Revision.page_revisions.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=checking)).iterator()
+    return Revision.page_revisions.filter(
+        Q(approved_go_live_at__isnull=False) | Q(pk__in=checking)
+    ).iterator()
 
 
 def _names(revision: Revision, instance: Model) -> bool:
-    kinds = {ContentType.objects.get_for_model(kind).pk for kind in (type(instance), *type(instance)._meta.get_parent_list())}
+    kinds = {
+        ContentType.objects.get_for_model(kind).pk
+        for kind in (type(instance), *type(instance)._meta.get_parent_list())
+    }
     named = ReferenceIndex._extract_references_from_object(revision.as_object())
     return any(kind in kinds and str(pk) == str(instance.pk) for kind, pk, *_place in named)
 
 
 class CheckedPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's, for files and pictures, whoever added them and in whichever way: alone, in bulk, while choosing."""
+    """Wagtail's, for files and pictures, whoever added them and in whichever way: alone, in bulk,
+    while choosing.
+    """
 
-    def user_has_any_permission_for_instance(self, user: AbstractBaseUser, actions: list[str], instance: Model) -> bool:
+    def user_has_any_permission_for_instance(
+        self, user: AbstractBaseUser, actions: list[str], instance: Model
+    ) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):
             return False
         return bool(set(actions) - CHANGES) or may_publish(user) or not seen_by_readers(instance)

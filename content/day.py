@@ -11,6 +11,8 @@ from pagetree.models import TreeNumber
 @daily("turn to the new day")
 @transaction.atomic
 def turn() -> None:
-    """Let every process read the page tree anew, and the search take in the pages that are shown from today."""
+    """Let every process read the page tree anew, and the search take in the pages that are shown
+    from today.
+    """
     TreeNumber.raise_()
     Change.record("clock", today())

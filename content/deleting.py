@@ -1,4 +1,6 @@
-"""What an editor meets who deletes what something uses: where it is used, with links, and never an error page."""
+"""What an editor meets who deletes what something uses: where it is used, with links, and never an
+error page.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -26,12 +28,20 @@ SHOWN = 8  # places that a message names; the screen "Usage" has them all
 
 def refusal(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | None:
     """The way back, with words about each of these that something uses; None where nothing does."""
-    used = {instance: found for instance in instances if is_kept(type(instance)) and (found := uses(instance))}
+    used = {
+        instance: found
+        for instance in instances
+        if is_kept(type(instance)) and (found := uses(instance))
+    }
     for instance, found in used.items():
         messages.error(request, in_words(instance, found, request.user))
     if not used:
         return None
-    return redirect(get_valid_next_url_from_request(request) or (len(used) == 1 and usage_url(next(iter(used)))) or "wagtailadmin_home")
+    return redirect(
+        get_valid_next_url_from_request(request)
+        or (len(used) == 1 and usage_url(next(iter(used))))
+        or "wagtailadmin_home"
+    )
 
 
 def in_words(instance: Model, found: list[Use], user: Model) -> SafeString:
@@ -47,7 +57,9 @@ def in_words(instance: Model, found: list[Use], user: Model) -> SafeString:
         "{} {}{}. {}",
         words % {"name": instance, "uses": len(found)},
         places,
-        "" if more < 1 else ngettext(" and %(count)s more", " and %(count)s more", more) % {"count": more},
+        ""
+        if more < 1
+        else ngettext(" and %(count)s more", " and %(count)s more", more) % {"count": more},
         gettext("Choose another one there first."),
     )
 
@@ -65,14 +77,22 @@ def _place(use: Use, finder: AdminURLFinder) -> str | SafeString:
 def usage_url(instance: Model) -> str | None:
     """The screen that lists where it is used."""
     viewset = getattr(instance, "snippet_viewset", None)
-    return reverse(viewset.get_url_name("usage"), args=[quote(instance.pk)]) if viewset else getattr(instance, "usage_url", None)
+    return (
+        reverse(viewset.get_url_name("usage"), args=[quote(instance.pk)])
+        if viewset
+        else getattr(instance, "usage_url", None)
+    )
 
 
 class KeptWhileUsed:
     """A confirmation that says why not, in place of asking."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        chosen = self.get_actionable_objects()[0] if hasattr(self, "get_actionable_objects") else [self.object]
+        chosen = (
+            self.get_actionable_objects()[0]
+            if hasattr(self, "get_actionable_objects")
+            else [self.object]
+        )
         return refusal(request, chosen) or super().get(request, *args, **kwargs)
 
 
@@ -93,7 +113,9 @@ class DeleteImages(KeptWhileUsed, ImagesDelete):
 
 
 class RefusedDeletions:
-    """The admin's last word where a deletion was refused by the database or by `in_use`, on whichever way it came."""
+    """The admin's last word where a deletion was refused by the database or by `in_use`, on
+    whichever way it came.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -102,15 +124,22 @@ class RefusedDeletions:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A message with the places and the way back; a script gets them as JSON with the status 409."""
-        if not isinstance(exception, ProtectedError | RestrictedError) or not request.path.startswith("/admin/"):
+        """A message with the places and the way back; a script gets them as JSON with the status
+        409.
+        """
+        if not isinstance(
+            exception, ProtectedError | RestrictedError
+        ) or not request.path.startswith("/admin/"):
             return None
         held = getattr(exception, "protected_objects", None) or exception.restricted_objects
         finder = AdminURLFinder(request.user)
         places = format_html_join(
             ", ",
             "{}",
-            ((_place(Use(one, (str(one._meta.verbose_name),)), finder),) for one in list(held)[:SHOWN]),
+            (
+                (_place(Use(one, (str(one._meta.verbose_name),)), finder),)
+                for one in list(held)[:SHOWN]
+            ),
         )
         words = format_html("{} {}", gettext("Nothing was deleted. It is still used here:"), places)
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":

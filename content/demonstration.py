@@ -1,4 +1,6 @@
-"""Whether this is the demonstration, and the words that say so everywhere: pages, feeds, calendar files, mail."""
+"""Whether this is the demonstration, and the words that say so everywhere: pages, feeds, calendar
+files, mail.
+"""
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -9,7 +11,9 @@ from dates.clock import today
 
 
 def is_demonstration():
-    """By the setting, or by the mark that `load_demo` left in the database: its words never appear without the notice."""
+    """By the setting, or by the mark that `load_demo` left in the database: its words never appear
+    without the notice.
+    """
     return settings.DEMONSTRATION or pagetree.current().demonstration
 
 
@@ -18,7 +22,9 @@ def demonstration_words():
 
 
 def demonstration_notice():
-    """Those words, and the day that the demonstration stands at. Readers see the day beside what is told for it."""
+    """Those words, and the day that the demonstration stands at. Readers see the day beside what is
+    told for it.
+    """
     words = demonstration_words()
     if not words or not settings.AS_OF:
         return words

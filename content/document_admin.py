@@ -1,4 +1,6 @@
-"""Documents in the admin: whether their day of review has passed, and what a replacement still needs."""
+"""Documents in the admin: whether their day of review has passed, and what a replacement still
+needs.
+"""
 
 from datetime import timedelta
 
@@ -79,7 +81,10 @@ class DocumentEdit(EditView):
         words = super().get_success_message()
         newer = self.object.replaced_by
         if newer and not papers.is_public(newer):
-            more = gettext("Readers can’t open “%(newer)s” yet: choose it in the pages that show “%(this)s”, and publish them.")
+            more = gettext(
+                "Readers can’t open “%(newer)s” yet: choose it in the pages that show “%(this)s”,"
+                " and publish them."
+            )
             return f"{words}. {more % {'newer': newer, 'this': self.object}}"
         return words
 

@@ -1,4 +1,6 @@
-"""The address of a document: it outlives changes of its file, and tells readers of an earlier edition that there is a newer one."""
+"""The address of a document: it outlives changes of its file, and tells readers of an earlier
+edition that there is a newer one.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +17,9 @@ EARLIER = "earlier"  # ?version=earlier opens an edition that was replaced
 
 
 def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
-    """The file. Under another name than its own, the way to it; where it was replaced, the choice."""
+    """The file. Under another name than its own, the way to it; where it was
+    replaced, the choice.
+    """
     document = get_object_or_404(CustomDocument, pk=document_id)
     right_name = document.filename == name
     asks_for_this = request.GET.get("version") == EARLIER
@@ -34,7 +38,9 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
 
 
 def _refusal(document: CustomDocument, request: HttpRequest) -> HttpResponse | None:
-    """What Wagtail answers to somebody who may not open it, before its name or its successor is told."""
+    """What Wagtail answers to somebody who may not open it, before its name or its successor is
+    told.
+    """
     for may_it_be_served in hooks.get_hooks("before_serve_document"):
         answer = may_it_be_served(document, request)
         if isinstance(answer, HttpResponse):

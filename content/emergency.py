@@ -1,16 +1,25 @@
-"""Numbers that help in danger, whatever page names them: where words say to ring one, it is a link that calls."""
+"""Numbers that help in danger, whatever page names them: where words say to ring one, it is a link
+that calls.
+"""
 
 import re
 
-NUMBER = re.compile(r"(?<![\w£$€.,/-])(?<!\d[ \u00a0])(?:999|111|101|116[ \u00a0]123|0800[ \u00a0]1111)(?!\w|[.,/-]\d|[ \u00a0]?[\d%])")
+NUMBER = re.compile(
+    r"(?<![\w£$€.,/-])(?<!\d[ \u00a0])(?:999|111|101|116[ \u00a0]123|0800["
+    r" \u00a0]1111)(?!\w|[.,/-]\d|[ \u00a0]?[\d%])"
+)
 SHORT = re.compile(r"\d{3}\Z")  # as likely a count: a word of calling has to stand near it
-CALLING = re.compile(r"\b(?:ring|call|dial|phone|nhs|zadzwo|dzwo|telefon|numer)|کال|فون|نمبر", re.IGNORECASE)
+CALLING = re.compile(
+    r"\b(?:ring|call|dial|phone|nhs|zadzwo|dzwo|telefon|numer)|کال|فون|نمبر", re.IGNORECASE
+)
 BEFORE, AFTER = 40, 20  # characters in which such a word is looked for
 TAG = re.compile(r"(<[^>]*>)")
 
 
 def linked(html: str) -> str:
-    """Safe HTML with a link on every emergency number that its words say to ring; what is a link already stays."""
+    """Safe HTML with a link on every emergency number that its words say to ring; what is a link
+    already stays.
+    """
     made, said, within = [], "", False
     for piece in TAG.split(html):
         if piece.startswith("<"):

@@ -1,4 +1,6 @@
-"""What a page or a document says of itself to the search, and to nobody else: only words that an anonymous visitor may read."""
+"""What a page or a document says of itself to the search, and to nobody else: only words that an
+anonymous visitor may read.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -6,12 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class SearchEntry:
-    """Texts are plain (no markup). `page_ids`: the pages whose visibility decides; one of them must be public."""
+    """Texts are plain (no markup). `page_ids`: the pages whose visibility decides; one of them must
+    be public.
+    """
 
     key: str  # "page:12" or "document:5"
     page_ids: tuple[int, ...]
     language: str
-    kind: str  # a short key: guidance, news, provision, improvement, staffing, section, home, document ...
+    # a short key: guidance, news, provision, improvement, staffing, section, home, document ...
+    kind: str
     title: str
     also_called: tuple[str, ...] = ()  # other names, one phrase each
     headings: tuple[str, ...] = ()
@@ -25,7 +30,6 @@ class SearchEntry:
     dated: bool = False  # True for news and events only: there, and only there, freshness counts
     expires: datetime.date | None = None
     replaced: bool = False  # a newer one stands in its place
-    translations: tuple[
-        tuple[str, str], ...
-    ] = ()  # (language, title) of its public translations: words of one language find the other, too
+    # (language, title) of its public translations: words of one language find the other, too
+    translations: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()  # the text of a document, one for each of its pages

@@ -25,7 +25,9 @@ class Fact:
 
     def deconstruct(self) -> tuple[str, list, dict]:
         _path, args, kwargs = super().deconstruct()
-        plain = next(kind for kind in type(self).__mro__ if kind.__module__ == "wagtail.blocks.field_block")
+        plain = next(
+            kind for kind in type(self).__mro__ if kind.__module__ == "wagtail.blocks.field_block"
+        )
         return f"wagtail.blocks.{plain.__name__}", args, kwargs
 
 

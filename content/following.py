@@ -28,11 +28,15 @@ def install() -> None:
 
 
 def _close_what_follows(sender: type[Page], instance: Page, **kwargs: object) -> None:
-    """Nothing would hold its translations and aliases closed any more, nor stop the schedules of their drafts."""
+    """Nothing would hold its translations and aliases closed any more, nor stop the schedules of
+    their drafts.
+    """
     following = [node.id for node in pagetree.current().followers([instance.pk])]
     for page in Page.objects.filter(pk__in=following, live=True):
         UnpublishPageAction(page).execute(skip_permission_checks=True)
-    scheduled = Revision.page_revisions.filter(object_id__in=map(str, following), approved_go_live_at__isnull=False)
+    scheduled = Revision.page_revisions.filter(
+        object_id__in=map(str, following), approved_go_live_at__isnull=False
+    )
     scheduled.update(approved_go_live_at=None)
 
 
@@ -48,7 +52,9 @@ def languages(pages: Iterable[Page]) -> str:
 def _with_restrictions(copy: Callable[..., Page]) -> Callable[..., Page]:
     @functools.wraps(copy)
     @transaction.atomic
-    def execute(self: CopyPageAction | CreatePageAliasAction, *args: object, **options: object) -> Page:
+    def execute(
+        self: CopyPageAction | CreatePageAliasAction, *args: object, **options: object
+    ) -> Page:
         made = copy(self, *args, **options)
         below = self.recursive
         originals = self.page.get_descendants(inclusive=True) if below else [self.page]
@@ -75,7 +81,9 @@ def _still_restricted(convert: Callable[..., Page]) -> Callable[..., Page]:
 def held(page: Page) -> list[PageViewRestriction]:
     """What holds for it: its own, from above, and from what it translates or mirrors."""
     node = pagetree.current().get(page.pk)
-    found = PageViewRestriction.objects.filter(page_id__in=node.restricted_by).order_by("page__depth", "pk")
+    found = PageViewRestriction.objects.filter(page_id__in=node.restricted_by).order_by(
+        "page__depth", "pk"
+    )
     return list(found.prefetch_related("groups"))
 
 

@@ -19,12 +19,20 @@ class PageForm(WagtailAdminPageForm):
         if "topics" in self.fields:
             self.fields["topics"].error_messages["required"] = _("Tick at least one topic.")
         if "published" in self.fields and self.instance.pk is None:
-            self.initial["published"] = PartialDate(as_of(), "d")  # most are new today; without a date an update stands last
+            self.initial["published"] = PartialDate(
+                as_of(), "d"
+            )  # most are new today; without a date an update stands last
 
     def clean(self) -> dict[str, Any]:
-        """The admin's script makes "-" of a title in Bengali, and leaves the ł out of a Polish one."""
+        """The admin's script makes "-" of a title in Bengali, and leaves the ł
+        out of a Polish one.
+        """
         data = self.cleaned_data
-        if data.get("title") and "slug" in data and self._by_the_script(data["slug"], data["title"]):
+        if (
+            data.get("title")
+            and "slug" in data
+            and self._by_the_script(data["slug"], data["title"])
+        ):
             data["slug"] = free_slug(data["title"], self.parent_page, self.instance)
         return super().clean()
 

@@ -37,9 +37,16 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 5000, 50
 SIDE = 400  # pixels of a profile picture, as Wagtail has it
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
-UNREADABLE = gettext_lazy("This file can’t be read, so nothing was taken in. Save it again in its own program, then choose it here.")
-TOO_LARGE = gettext_lazy("This file is larger than %(most)s MB. Is it the right one? Nothing was taken in.")
-TOO_MANY = gettext_lazy("This file has more than %(most)s rows. Split it and take it in piece by piece.")
+UNREADABLE = gettext_lazy(
+    "This file can’t be read, so nothing was taken in. Save it again in its own program, then"
+    " choose it here."
+)
+TOO_LARGE = gettext_lazy(
+    "This file is larger than %(most)s MB. Is it the right one? Nothing was taken in."
+)
+TOO_MANY = gettext_lazy(
+    "This file has more than %(most)s rows. Split it and take it in piece by piece."
+)
 EMPTY = gettext_lazy("This file is empty.")
 View = Callable[..., HttpResponse]
 
@@ -86,7 +93,9 @@ def _as_table(request: HttpRequest) -> None:
     ending = Path(given.name).suffix.lower() if given else ""
     if ending not in {*SEPARATORS, ".xlsx"}:
         return  # Wagtail says which kinds it takes
-    rows = _rows_of_workbook(given) if ending == ".xlsx" else _rows_of_text(given, SEPARATORS[ending])
+    rows = (
+        _rows_of_workbook(given) if ending == ".xlsx" else _rows_of_text(given, SEPARATORS[ending])
+    )
     if not rows:
         raise ValidationError(EMPTY)
     if len(rows) > MOST_ROWS:
@@ -94,14 +103,19 @@ def _as_table(request: HttpRequest) -> None:
     width = max(place for row in rows for place, cell in enumerate(row, start=1) if cell)
     written = io.StringIO()
     csv.writer(written).writerows([*row, *[""] * width][:width] for row in rows)
-    request.FILES["import_file"] = SimpleUploadedFile(f"{Path(given.name).stem}.csv", written.getvalue().encode(), "text/csv")
+    request.FILES["import_file"] = SimpleUploadedFile(
+        f"{Path(given.name).stem}.csv", written.getvalue().encode(), "text/csv"
+    )
 
 
 def _rows_of_text(file: UploadedFile, separator: str) -> list[list[str]]:
     text = decode(file.read())
     if text is None:
         raise ValidationError(UNREADABLE)
-    rows = [[signs.one_line(cell).strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    rows = [
+        [signs.one_line(cell).strip() for cell in row]
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    ]
     return [row for row in rows if any(row)]
 
 

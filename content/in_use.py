@@ -1,4 +1,6 @@
-"""What is used by what: Wagtail's index of references sees every relation of our models, and what is used is never deleted unseen."""
+"""What is used by what: Wagtail's index of references sees every relation of our models, and what
+is used is never deleted unseen.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +23,9 @@ from users.models import User
 
 @dataclass(frozen=True)
 class Use:
-    """`source` uses something, in the fields that `where` describes; `live` is False where only its draft does."""
+    """`source` uses something, in the fields that `where` describes; `live` is False where only its
+    draft does.
+    """
 
     source: Model
     where: tuple[str, ...]
@@ -29,17 +33,25 @@ class Use:
 
 
 def our_models() -> list[type[Model]]:
-    return [model for model in apps.get_models() if Path(model._meta.app_config.path).parent == settings.BASE_DIR]
+    return [
+        model
+        for model in apps.get_models()
+        if Path(model._meta.app_config.path).parent == settings.BASE_DIR
+    ]
 
 
 def see_every_relation() -> None:
-    """Wagtail leaves out many-to-many fields, and models without a list of their own. Called once, when all models are known."""
+    """Wagtail leaves out many-to-many fields, and models without a list of their own. Called once,
+    when all models are known.
+    """
     ours = set(our_models())
     for model in ours:
         for field in model._meta.many_to_many:
             if field.related_model in ours and not isinstance(field, ClusterTaggableManager):
                 field.extract_references = _extract_chosen
-                m2m_changed.connect(_index_again, sender=field.remote_field.through, dispatch_uid=f"in_use_{field}")
+                m2m_changed.connect(
+                    _index_again, sender=field.remote_field.through, dispatch_uid=f"in_use_{field}"
+                )
         for field in model._meta.fields:
             if isinstance(field, ParentalKey):
                 post_delete.connect(_index_whole, sender=model, dispatch_uid="in_use_part")
@@ -49,7 +61,9 @@ def see_every_relation() -> None:
 
 
 def is_kept(model: type[Model]) -> bool:
-    """Things that others choose. A page has a screen of its own, parts go with their whole, and an account ends when a person leaves."""
+    """Things that others choose. A page has a screen of its own, parts go with their whole, and an
+    account ends when a person leaves.
+    """
     part = any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
     return not part and not issubclass(model, Page | User)
 
@@ -70,12 +84,18 @@ def _index_again(
 ) -> None:
     """A many-to-many field is stored after its object was indexed."""
     if action.startswith("post_"):
-        for changed in model._default_manager.filter(pk__in=pk_set or ()) if reverse else [instance]:
+        for changed in (
+            model._default_manager.filter(pk__in=pk_set or ()) if reverse else [instance]
+        ):
             update_reference_index_on_save(changed)
 
 
-def _index_whole(sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object) -> None:
-    """A part that is taken away, and not with its whole: Wagtail indexes the whole only when a part is saved."""
+def _index_whole(
+    sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object
+) -> None:
+    """A part that is taken away, and not with its whole: Wagtail indexes the whole only when a part
+    is saved.
+    """
     if not _is_chosen(sender, instance, origin):
         return
     for field in sender._meta.fields:
@@ -92,18 +112,30 @@ def _is_chosen(sender: type[Model], instance: Model, origin: Model | QuerySet | 
     return origin.model is sender if isinstance(origin, QuerySet) else origin is instance
 
 
-def keep_what_is_used(sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object) -> None:
-    """ProtectedError where something uses what is to be deleted: on every way of deleting it, not on that of a whole that it is part of."""
+def keep_what_is_used(
+    sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object
+) -> None:
+    """ProtectedError where something uses what is to be deleted: on every way of deleting it, not
+    on that of a whole that it is part of.
+    """
     if _is_chosen(sender, instance, origin) and (found := uses(instance)):
-        raise ProtectedError(f"{sender.__name__} {instance.pk} is in use.", {use.source for use in found})
+        raise ProtectedError(
+            f"{sender.__name__} {instance.pk} is in use.", {use.source for use in found}
+        )
 
 
 def uses(*targets: Model) -> list[Use]:
-    """Who uses one of these: what stands in the database, and pages' drafts. A page that is not live counts as its draft."""
+    """Who uses one of these: what stands in the database, and pages' drafts. A page that is not
+    live counts as its draft.
+    """
     found = {}
-    for source, references in ReferenceIndex.get_references_to_in_bulk(list(targets)).group_by_source_object():
+    for source, references in ReferenceIndex.get_references_to_in_bulk(
+        list(targets)
+    ).group_by_source_object():
         if source not in targets and not _is_draft(source):
-            found[source] = Use(source, tuple(reference.describe_source_field() for reference in references))
+            found[source] = Use(
+                source, tuple(reference.describe_source_field() for reference in references)
+            )
     return [*found.values(), *(use for use in _draft_uses(targets) if use.source not in found)]
 
 
@@ -113,12 +145,22 @@ def _is_draft(source: Model) -> bool:
 
 def _draft_uses(targets: Iterable[Model]) -> Iterator[Use]:
     wanted = {(_content_type_id(target), str(target.pk)) for target in targets}
-    drafts = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False), latest_revision__isnull=False)
-    for page in drafts.exclude(pk__in=[target.pk for target in targets if isinstance(target, Page)]).select_related("latest_revision"):
+    drafts = Page.objects.filter(
+        Q(has_unpublished_changes=True) | Q(live=False), latest_revision__isnull=False
+    )
+    for page in drafts.exclude(
+        pk__in=[target.pk for target in targets if isinstance(target, Page)]
+    ).select_related("latest_revision"):
         draft = page.latest_revision.as_object()
-        paths = [path for kind, key, path, _content in ReferenceIndex._extract_references_from_object(draft) if (kind, key) in wanted]
+        paths = [
+            path
+            for kind, key, path, _content in ReferenceIndex._extract_references_from_object(draft)
+            if (kind, key) in wanted
+        ]
         if paths:
-            yield Use(page, tuple(dict.fromkeys(_describe(draft, path) for path in paths)), live=False)
+            yield Use(
+                page, tuple(dict.fromkeys(_describe(draft, path) for path in paths)), live=False
+            )
 
 
 def _content_type_id(target: Model) -> int:
@@ -127,4 +169,6 @@ def _content_type_id(target: Model) -> int:
 
 def _describe(draft: Page, path: str) -> str:
     kind = ContentType.objects.get_for_model(draft)
-    return ReferenceIndex(content_type=kind, base_content_type=kind, model_path=path).describe_source_field()
+    return ReferenceIndex(
+        content_type=kind, base_content_type=kind, model_path=path
+    ).describe_source_field()

@@ -37,7 +37,9 @@ def reaches(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 class KeysField(models.Field):
-    """A list of keys out of `choices`, stored as ",one,two,"; ask with contains=",one,". Not a CharField: the same in each language."""
+    """A list of keys out of `choices`, stored as ",one,two,"; ask with contains=",one,". Not a
+    CharField: the same in each language.
+    """
 
     description = "Several choices"
 

@@ -1,4 +1,6 @@
-"""Before pages are deleted or unpublished: who links to them, and one step that mends the links and sends old addresses on."""
+"""Before pages are deleted or unpublished: who links to them, and one step that mends the links and
+sends old addresses on.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +22,9 @@ from .mending import Swap
 
 @dataclass(frozen=True)
 class Link:
-    """`may` is False where the person may not change what links: it stays as it is, and its team has to know."""
+    """`may` is False where the person may not change what links: it stays as it is, and its team
+    has to know.
+    """
 
     use: Use
     team: Team | None
@@ -32,7 +36,9 @@ class Link:
 
 
 def leaving(pages: Iterable[Page], below: bool = True) -> list[Page]:
-    """The pages that a deletion or an unpublishing takes away from readers: what follows them is closed with them."""
+    """The pages that a deletion or an unpublishing takes away from readers: what follows them is
+    closed with them.
+    """
     found = {}
     for page in pages:
         found[page.pk] = page
@@ -45,14 +51,22 @@ def leaving(pages: Iterable[Page], below: bool = True) -> list[Page]:
 def links_to(going: list[Page], user: User) -> list[Link]:
     """Everything outside them that leads to one of these pages."""
     ids = {page.pk for page in going}
-    plain = list(Page.objects.filter(pk__in=ids))  # compared with what the index gives, which are plain pages
-    return [_link(use, user) for use in uses(*plain) if not (isinstance(use.source, Page) and use.source.pk in ids)]
+    plain = list(
+        Page.objects.filter(pk__in=ids)
+    )  # compared with what the index gives, which are plain pages
+    return [
+        _link(use, user)
+        for use in uses(*plain)
+        if not (isinstance(use.source, Page) and use.source.pk in ids)
+    ]
 
 
 def _link(use: Use, user: User) -> Link:
     source = use.source
     if not isinstance(source, Page):
-        return Link(use, None, user.has_perm(f"{source._meta.app_label}.change_{source._meta.model_name}"))
+        return Link(
+            use, None, user.has_perm(f"{source._meta.app_label}.change_{source._meta.model_name}")
+        )
     team = getattr(source.specific_deferred, "owner_team", None)
     person = source.permissions_for_user(user)
     may = person.can_publish() if source.live else person.can_edit()
@@ -61,7 +75,9 @@ def _link(use: Use, user: User) -> Link:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to become of the links to `going`: they lead to `to`, or become plain words where that is None."""
+    """What is to become of the links to `going`: they lead to `to`, or become plain words where
+    that is None.
+    """
 
     going: list[Page]
     to: Page | None
@@ -72,7 +88,9 @@ class Plan:
         return Swap({page.pk: self._target(page) for page in self.going})
 
     def _target(self, page: Page) -> int | None:
-        """The page that takes over, in the language of the page that leaves where it exists there."""
+        """The page that takes over, in the language of the page that leaves
+        where it exists there.
+        """
         if self.to is None:
             return None
         tree = pagetree.current()
@@ -87,7 +105,9 @@ class Plan:
         left = []
         for link in links:
             source = link.use.source
-            mended = link.may and (mend_page if isinstance(source, Page) else mend_thing)(source, swap, self.user)
+            mended = link.may and (mend_page if isinstance(source, Page) else mend_thing)(
+                source, swap, self.user
+            )
             if not mended:
                 left.append(link)
         return left
@@ -97,7 +117,9 @@ class Plan:
         """Send the old addresses of what was public on. How many there are."""
         tree, swap = pagetree.current(), self.swap
         site = Site.objects.get(is_default_site=True)
-        known = [node for page in self.going if (node := tree.get(page.pk)) and node.live and node.url]
+        known = [
+            node for page in self.going if (node := tree.get(page.pk)) and node.live and node.url
+        ]
         for node in known:
             old_path = Redirect.normalise_path(node.url)
             new = {
@@ -105,7 +127,9 @@ class Plan:
                 "redirect_link": "",
                 "is_permanent": permanent,
             }
-            redirect, _created = Redirect.objects.update_or_create(old_path=old_path, site=site, defaults=new)
+            redirect, _created = Redirect.objects.update_or_create(
+                old_path=old_path, site=site, defaults=new
+            )
             log(redirect, "wagtail.create", user=self.user)
         for redirect in Redirect.objects.filter(redirect_page__in=[page.pk for page in self.going]):
             redirect.redirect_page_id = swap.to[redirect.redirect_page_id]
@@ -122,24 +146,33 @@ def mend_thing(thing: Model, swap: Swap, user: User) -> bool:
 
 
 def mend_page(page: Page, swap: Swap, user: User) -> bool:
-    """Mend what readers see and what waits in a draft, each in a revision of its own. Whether anything has changed.
+    """Mend what readers see and what waits in a draft, each in a revision of its own. Whether
+    anything has changed.
 
     A draft stays a draft: neither published, nor taken out of its check or its schedule.
     """
     newest = page.latest_revision
     scheduled = page.scheduled_revision
-    waits = newest if newest and (page.has_unpublished_changes or not page.live or newest == scheduled) else None
+    waits = (
+        newest
+        if newest and (page.has_unpublished_changes or not page.live or newest == scheduled)
+        else None
+    )
     live = page.specific
     fields = swap.mend(live) if page.live else []
     if fields:
         _publish(live, fields, user)
     if scheduled and scheduled != waits:
         _mend_in_place(scheduled, swap)
-    return bool(_mend_draft(waits, swap, user, again=bool(fields)) if waits else fields) or bool(fields)
+    return bool(_mend_draft(waits, swap, user, again=bool(fields)) if waits else fields) or bool(
+        fields
+    )
 
 
 def _publish(live: Page, fields: list[str], user: User) -> None:
-    """Only these fields are stored: nothing else of the page, such as a report that waits for approval, goes live by it."""
+    """Only these fields are stored: nothing else of the page, such as a report that waits for
+    approval, goes live by it.
+    """
     revision = live.save_revision(user=user, clean=False, changed=False)
     live.live_revision, live.last_published_at = revision, timezone.now()
     live.save(clean=False, update_fields=[*fields, "live_revision", "last_published_at"])
@@ -165,7 +198,9 @@ def _mend_draft(waits: Revision, swap: Swap, user: User, again: bool) -> bool:
     )
     if approved:
         Revision.objects.filter(pk=waits.pk).update(approved_go_live_at=None)
-    TaskState.objects.filter(revision=waits, status=TaskState.STATUS_IN_PROGRESS).update(revision=revision)
+    TaskState.objects.filter(revision=waits, status=TaskState.STATUS_IN_PROGRESS).update(
+        revision=revision
+    )
     return changed
 
 

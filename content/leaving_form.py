@@ -32,7 +32,9 @@ WAYS = {
 
 
 class LeavingForm(forms.Form):
-    way = forms.ChoiceField(label=_("What shall become of these links?"), widget=forms.RadioSelect, required=False)
+    way = forms.ChoiceField(
+        label=_("What shall become of these links?"), widget=forms.RadioSelect, required=False
+    )
     page = forms.ModelChoiceField(
         Page.objects.all(),
         label=_("The page that takes over"),
@@ -47,10 +49,16 @@ class LeavingForm(forms.Form):
         help_text=_("Old links on other websites, bookmarks and printed addresses go on working."),
     )
 
-    def __init__(self, *args: object, going: list[Page], links: list[Link], action: str, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, going: list[Page], links: list[Link], action: str, **kwargs: object
+    ) -> None:
         super().__init__(*args, prefix=PREFIX, **kwargs)
         self.going, self.links, self.action = going, links, action
-        self.fields["way"].choices = [(key, words) for key, words in WAYS.items() if key != AS_THEY_ARE or action == "unpublish"]
+        self.fields["way"].choices = [
+            (key, words)
+            for key, words in WAYS.items()
+            if key != AS_THEY_ARE or action == "unpublish"
+        ]
         if action == "unpublish":
             self.fields["way"].initial = AS_THEY_ARE
         if not links:
@@ -89,10 +97,16 @@ class Leaving:
 
     @cached_property
     def closing(self) -> list[Page]:
-        """What readers lose beside the pages and, where those are deleted, what stands below them."""
+        """What readers lose beside the pages and, where those are deleted, what
+        stands below them.
+        """
         below = self.action == "delete"
         paths = tuple(page.path for page in self.pages)
-        gone = {page.pk for page in self.going if page.path.startswith(paths)} if below else {page.pk for page in self.pages}
+        gone = (
+            {page.pk for page in self.going if page.path.startswith(paths)}
+            if below
+            else {page.pk for page in self.pages}
+        )
         found = [node.id for node in pagetree.current().followers(gone) if node.live]
         return list(Page.objects.filter(pk__in=found).select_related("locale"))
 
@@ -110,7 +124,9 @@ class Leaving:
     @cached_property
     def rows(self) -> list[dict]:
         finder = AdminURLFinder(self.request.user)
-        return [{"link": link, "edit_url": finder.get_edit_url(link.use.source)} for link in self.links]
+        return [
+            {"link": link, "edit_url": finder.get_edit_url(link.use.source)} for link in self.links
+        ]
 
     @property
     def addresses(self) -> list[str]:
@@ -122,22 +138,33 @@ class Leaving:
 def keep_the_home_page(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     """Wagtail would delete the website with its first page."""
     for page in roots_of_sites(leaving(pages)):
-        words = gettext("“%(page)s” is the first page of the website. It can’t be deleted, nor can what it stands in.")
+        words = gettext(
+            "“%(page)s” is the first page of the website. It can’t be deleted, nor can what it"
+            " stands in."
+        )
         messages.error(request, words % {"page": page.get_admin_display_title()})
         return redirect("wagtailadmin_explore_root")
     return None
 
 
-def carry_out(request: HttpRequest, pages: list[Page], action: str, below: bool = True) -> HttpResponse | None:
-    """Do what was chosen on the screen, just before its pages go. An answer where something is still to be chosen."""
+def carry_out(
+    request: HttpRequest, pages: list[Page], action: str, below: bool = True
+) -> HttpResponse | None:
+    """Do what was chosen on the screen, just before its pages go. An answer where something is
+    still to be chosen.
+    """
     typed = request.POST.get("confirm_site_name")
     if typed and typed != settings.WAGTAIL_SITE_NAME:
         return None  # Wagtail asks again, and shows what was chosen here
     asked = Leaving(request, pages, action, below)
     form = LeavingForm(request.POST, going=asked.going, links=asked.links, action=action)
     if not form.is_valid():
-        messages.error(request, gettext("Nothing has changed yet. Say first what shall become of the links."))
-        kept = {name: value for name, value in request.POST.items() if name.startswith(f"{PREFIX}-")} or {f"{PREFIX}-way": ""}
+        messages.error(
+            request, gettext("Nothing has changed yet. Say first what shall become of the links.")
+        )
+        kept = {
+            name: value for name, value in request.POST.items() if name.startswith(f"{PREFIX}-")
+        } or {f"{PREFIX}-way": ""}
         query = request.GET.copy()
         query.update(kept)
         return redirect(f"{request.path}?{urlencode(list(query.lists()), doseq=True)}")
@@ -145,7 +172,11 @@ def carry_out(request: HttpRequest, pages: list[Page], action: str, below: bool 
     plan = Plan(asked.going, page if way != TO_WORDS else None, request.user)
     if asked.links and way != AS_THEY_ARE:
         _say_what_was_mended(request, asked, plan.mend(asked.links))
-    if page and form.cleaned_data["redirect"] and (sent := Plan(asked.going, page, request.user).redirect(permanent=action == "delete")):
+    if (
+        page
+        and form.cleaned_data["redirect"]
+        and (sent := Plan(asked.going, page, request.user).redirect(permanent=action == "delete"))
+    ):
         words = ngettext(
             "%(count)s old address leads to “%(page)s”.",
             "%(count)s old addresses lead to “%(page)s”.",
@@ -168,7 +199,11 @@ def _say_what_was_mended(request: HttpRequest, asked: Leaving, left: list[Link])
         places = format_html_join(
             ", ",
             '<a href="{}">{}</a>',
-            ((row["edit_url"] or "#", row["link"].use.source) for row in asked.rows if row["link"] in left),
+            (
+                (row["edit_url"] or "#", row["link"].use.source)
+                for row in asked.rows
+                if row["link"] in left
+            ),
         )
         messages.warning(
             request,

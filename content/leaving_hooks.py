@@ -27,7 +27,9 @@ def mend_links_before_deleting(request: HttpRequest, page: Page) -> HttpResponse
 
 @hooks.register("before_unpublish_page")
 def mend_links_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return carry_out(request, [page], "unpublish", below=bool(request.POST.get("include_descendants")))
+    return carry_out(
+        request, [page], "unpublish", below=bool(request.POST.get("include_descendants"))
+    )
 
 
 @hooks.register("after_move_page")
@@ -43,7 +45,9 @@ def say_that_links_follow(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("before_bulk_action")
-def mend_links_before_either(request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction) -> HttpResponse | None:
+def mend_links_before_either(
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
+) -> HttpResponse | None:
     if action.model is not Page or action_type not in {"delete", "unpublish"}:
         return None
     below = action_type == "delete" or action.cleaned_form.cleaned_data["include_descendants"]
@@ -60,4 +64,6 @@ def views_that_keep_what_is_used() -> list[URLPattern]:
 
 
 for action in (deleting.DeleteDocuments, deleting.DeleteImages):
-    hooks.register("register_bulk_action", action, order=1)  # after Wagtail's own, whose place it takes
+    hooks.register(
+        "register_bulk_action", action, order=1
+    )  # after Wagtail's own, whose place it takes

@@ -12,7 +12,9 @@ from dates import PartialDate
 
 @dataclass(frozen=True)
 class Row:
-    """A page in a list. `date` is a PartialDate or None; `note` is what its type shows besides, such as a status."""
+    """A page in a list. `date` is a PartialDate or None; `note` is what its type shows besides,
+    such as a status.
+    """
 
     node: pagetree.tree.Node
     summary: str
@@ -58,29 +60,45 @@ def as_row_values(queryset):
     empty = Value("", output_field=CharField())
     date = Cast(F(model.row_date_field), CharField()) if model.row_date_field else empty
     note = F(model.row_note_field) if model.row_note_field else empty
-    return queryset.order_by().annotate(row_date=date, row_note=note).values_list("pk", "summary", "row_date", "row_note")
+    return (
+        queryset.order_by()
+        .annotate(row_date=date, row_note=note)
+        .values_list("pk", "summary", "row_date", "row_note")
+    )
 
 
 def rows(ids):
-    """Rows of the pages with these ids, in their order, without those that an anonymous visitor may not open."""
+    """Rows of the pages with these ids, in their order, without those that an anonymous visitor may
+    not open.
+    """
     tree = pagetree.current()
     nodes = [node for node in map(tree.public, ids) if node]
     wanted = {}
     for node in nodes:
         wanted.setdefault(node.model_label, []).append(node.id)
-    found = _union(model.objects.filter(pk__in=wanted[label]) for model in page_types() if (label := model._meta.label_lower) in wanted)
+    found = _union(
+        model.objects.filter(pk__in=wanted[label])
+        for model in page_types()
+        if (label := model._meta.label_lower) in wanted
+    )
     return [_row(node, *found[node.id]) for node in nodes if node.id in found]
 
 
 def all_rows(language, condition):
-    """Rows of every visible page of one language that meets the condition (a Q of BasePage's fields), whatever its type."""
+    """Rows of every visible page of one language that meets the condition (a Q of BasePage's
+    fields), whatever its type.
+    """
     tree = pagetree.current()
-    found = _union(model.objects.visible().in_language(language).filter(condition) for model in page_types())
+    found = _union(
+        model.objects.visible().in_language(language).filter(condition) for model in page_types()
+    )
     return [_row(node, *values) for pk, values in found.items() if (node := tree.public(pk))]
 
 
 def _union(querysets):
-    """{id: (summary, date, note)} of all pages in these querysets of different types, in one query."""
+    """{id: (summary, date, note)} of all pages in these querysets of different
+    types, in one query.
+    """
     parts = [as_row_values(queryset) for queryset in querysets]
     return {pk: values for pk, *values in parts[0].union(*parts[1:], all=True)} if parts else {}
 

@@ -1,4 +1,6 @@
-"""Links to pages that leave: found in every field of an object, and pointed to another page or turned into plain words."""
+"""Links to pages that leave: found in every field of an object, and pointed to another page or
+turned into plain words.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +10,9 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-PAGE_LINK = re.compile(r'<a\b(?=[^>]*\blinktype="page")([^>]*?\bid=")(\d+)("[^>]*)>(.*?)</a>', re.DOTALL)
+PAGE_LINK = re.compile(
+    r'<a\b(?=[^>]*\blinktype="page")([^>]*?\bid=")(\d+)("[^>]*)>(.*?)</a>', re.DOTALL
+)
 GONE = object()  # a block that says nothing without its page
 
 
@@ -48,13 +52,20 @@ class Swap:
     def _is_choice(field: Field) -> bool:
         ignored = getattr(field, "wagtail_reference_index_ignore", False)
         return (
-            isinstance(field, ForeignKey) and issubclass(field.related_model, Page) and not field.remote_field.parent_link and not ignored
+            isinstance(field, ForeignKey)
+            and issubclass(field.related_model, Page)
+            and not field.remote_field.parent_link
+            and not ignored
         )
 
     @staticmethod
     def _fitting(field: ForeignKey, new: int | None, instance: Model) -> int | None:
         """The new page where the field can hold it: of its type, and not the page that chooses."""
-        return new if new != instance.pk and field.related_model.objects.filter(pk=new).exists() else None
+        return (
+            new
+            if new != instance.pk and field.related_model.objects.filter(pk=new).exists()
+            else None
+        )
 
     def in_words(self, source: str) -> str:
         def link(found: re.Match) -> str:
@@ -67,7 +78,9 @@ class Swap:
         return PAGE_LINK.sub(link, source)
 
     def _in_block(self, block: blocks.Block, value: object, own: int) -> object:
-        """The raw value without the links that leave, or GONE. A chosen page that is there already isn't chosen twice."""
+        """The raw value without the links that leave, or GONE. A chosen page that is there already
+        isn't chosen twice.
+        """
         if isinstance(block, blocks.RichTextBlock):
             return self.in_words(value) if value else value
         if isinstance(block, blocks.PageChooserBlock):
@@ -78,7 +91,9 @@ class Swap:
             return self._in_items(value, lambda item: block.child_block, own)
         if isinstance(block, blocks.StructBlock) and value:
             new = {
-                name: self._in_block(block.child_blocks[name], inner, own) for name, inner in value.items() if name in block.child_blocks
+                name: self._in_block(block.child_blocks[name], inner, own)
+                for name, inner in value.items()
+                if name in block.child_blocks
             }
             return GONE if GONE in new.values() else {**value, **new}
         return value
@@ -90,13 +105,19 @@ class Swap:
         return new if new and new != own else GONE if block.required else None
 
     def _in_items(self, items: list, block_of: object, own: int) -> list:
-        """Items of a stream or a list: {type, value, id}, or in old data of a list the bare values."""
+        """Items of a stream or a list: {type, value, id}, or in old data of a
+        list the bare values.
+        """
         kept = []
         for item in items:
             wrapped = isinstance(item, dict) and "value" in item and "type" in item
             block, old = block_of(item), item["value"] if wrapped else item
             new = self._in_block(block, old, own) if block else old
-            again = isinstance(block, blocks.PageChooserBlock) and new != old and any(new in (one, _value(one)) for one in [*kept, *items])
+            again = (
+                isinstance(block, blocks.PageChooserBlock)
+                and new != old
+                and any(new in (one, _value(one)) for one in [*kept, *items])
+            )
             if new is not GONE and not again:
                 kept.append({**item, "value": new} if wrapped else new)
         return kept

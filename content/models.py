@@ -1,4 +1,6 @@
-"""What every page has: words for finding it, whom it is for, who looks after it and when it was checked."""
+"""What every page has: words for finding it, whom it is for, who looks after it and when it was
+checked.
+"""
 
 import datetime
 from http import HTTPMethod
@@ -37,7 +39,9 @@ OLDEST = 25
 
 class BasePageQuerySet(PageQuerySet):
     def visible(self):
-        """Live, and not closed, neither restricted nor below a restricted page. The tree knows these, so it costs no query."""
+        """Live, and not closed, neither restricted nor below a restricted page. The tree knows
+        these, so it costs no query.
+        """
         tree = pagetree.current()
         found = self.live().exclude(pk__in=tree.closed_ids) if tree.closed_ids else self.live()
         for path in tree.restricted_paths:
@@ -55,23 +59,37 @@ BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 class BasePage(Page):
     """The abstract base of every page type.
 
-    A concrete type says `kind_label` (a reader's word for it), `search_kind` (its key in the search's filters) and `row_template`
-    (its row in lists); `row_date_field` and `row_note_field` name what its row shows beside title and summary.
+    A concrete type says `kind_label` (a reader's word for it), `search_kind` (its key in the
+    search's filters) and `row_template` (its row in lists); `row_date_field` and `row_note_field`
+    name what its row shows beside title and summary.
     """
 
     summary = models.CharField(
-        _("summary"), max_length=300, blank=True, help_text=_("What this page is, in one or two short sentences. Lists and search show it.")
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("What this page is, in one or two short sentences. Lists and search show it."),
     )
-    topics = ClusterTaggableManager(through="topics.TopicOnPage", verbose_name=_("topics"), blank=False)
-    age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
-    age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)])
-    area = KeysField(_("area"), of=Area, help_text=_("Where this help is given. Tick nothing where you don’t know."))
+    topics = ClusterTaggableManager(
+        through="topics.TopicOnPage", verbose_name=_("topics"), blank=False
+    )
+    age_from = models.PositiveSmallIntegerField(
+        _("from age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)]
+    )
+    age_to = models.PositiveSmallIntegerField(
+        _("to age"), null=True, blank=True, validators=[MaxValueValidator(OLDEST)]
+    )
+    area = KeysField(
+        _("area"),
+        of=Area,
+        help_text=_("Where this help is given. Tick nothing where you don’t know."),
+    )
     also_called = models.TextField(
         _("also called"),
         blank=True,
         help_text=_(
-            "Other words that families use for this, old names and short forms, with commas between them. "
-            "Readers see them; they help people to find the page."
+            "Other words that families use for this, old names and short forms, with commas between"
+            " them. Readers see them; they help people to find the page."
         ),
     )
     owner_team = models.ForeignKey(
@@ -87,7 +105,9 @@ class BasePage(Page):
         _("checked on"),
         null=True,
         blank=True,
-        help_text=_("The day when somebody last made sure that every word is right. Readers see it."),
+        help_text=_(
+            "The day when somebody last made sure that every word is right. Readers see it."
+        ),
     )
     related = StreamField(
         [("page", PageChoiceBlock(label=_("Page")))],
@@ -96,21 +116,34 @@ class BasePage(Page):
         help_text=_("Up to six pages that a family may need next."),
     )
     image = models.ForeignKey(
-        "images.CustomImage", verbose_name=_("image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "images.CustomImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
-    sections = {}  # what a type shows before its body: the field (or any other word, where it is always shown) and its heading
+    # what a type shows before its body: the field (or any other word, where it is always shown) and
+    # its heading
+    sections = {}
     kind_label = ""
     row_template = "components/rows/page.html"
     row_date_field = None
     row_by_date = False  # lists of all types put such pages after the others, newest first
     row_note_field = None
     search_kind = "section"
-    tells_progress = False  # promises, news, places: told as known on the site's day. Other pages are advice, as it was checked
+    # promises, news, places: told as known on the site's day. Other pages are advice, as it was
+    # checked
+    tells_progress = False
     editors_say = ""  # other words by which editors look for pages of this type
     not_searched = ()  # fields whose words belong to other pages
 
-    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]  # forms have views of their own
+    allowed_http_methods = [
+        HTTPMethod.GET,
+        HTTPMethod.HEAD,
+        HTTPMethod.OPTIONS,
+    ]  # forms have views of their own
     objects = BasePageManager()
     base_form_class = PageForm
     search_fields = [*Page.search_fields, index.AutocompleteField("admin_words")]
@@ -135,9 +168,13 @@ class BasePage(Page):
         """This page in the tree, None while it is not stored."""
         return pagetree.current().get(self.pk)
 
-    def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ):
         """A preview has the menu, breadcrumb and neighbours of the page's own place."""
-        return super().make_preview_request(original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})})
+        return super().make_preview_request(
+            original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})}
+        )
 
     @property
     def advice_checked(self) -> datetime.date | None:
@@ -151,28 +188,45 @@ class BasePage(Page):
         return None
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple | None:
-        """With the site's own address. None while readers don't see the page: nothing leads there."""
+        """With the site's own address. None while readers don't see the page:
+        nothing leads there.
+        """
         if self.live and self.node and (self.node.hidden or self.node.closed):
             return None
         parts = super().get_url_parts(request)
-        return (parts[0], settings.BASE_URL, parts[2]) if parts and len(pagetree.current().sites) == 1 else parts
+        return (
+            (parts[0], settings.BASE_URL, parts[2])
+            if parts and len(pagetree.current().sites) == 1
+            else parts
+        )
 
     @property
     def status_string(self) -> str:
         words = super().status_string
         if not (self.live and self.node and self.node.hidden):
             return words
-        return _("%(status)s, readers see it from %(when)s") % {"status": words, "when": self.node.hidden.label}
+        return _("%(status)s, readers see it from %(when)s") % {
+            "status": words,
+            "when": self.node.hidden.label,
+        }
 
     def get_view_restrictions(self):
-        """Its own, those above it, and those of what it translates or mirrors, as the tree knows them."""
+        """Its own, those above it, and those of what it translates or mirrors, as the tree knows
+        them.
+        """
         if not self.node:
             return super().get_view_restrictions()
         held = self.node.restricted_by
-        return PageViewRestriction.objects.filter(page_id__in=held) if held else PageViewRestriction.objects.none()
+        return (
+            PageViewRestriction.objects.filter(page_id__in=held)
+            if held
+            else PageViewRestriction.objects.none()
+        )
 
     def create_alias(self, *, update_locale=None, **options) -> Page:
-        """An alias in another language stays closed until somebody who may publish translates and opens it."""
+        """An alias in another language stays closed until somebody who may publish translates and
+        opens it.
+        """
         alias = super().create_alias(update_locale=update_locale, **options)
         if update_locale and alias.live:
             alias.live = False
@@ -181,8 +235,12 @@ class BasePage(Page):
 
     def update_aliases(self, *, _updated_ids=None, **options) -> None:
         """Wagtail's, which would open the closed ones in other languages."""
-        closed = Page.objects.filter(alias_of_id=self.pk, live=False).exclude(locale_id=self.locale_id)
-        super().update_aliases(_updated_ids=[*(_updated_ids or []), *closed.values_list("pk", flat=True)], **options)
+        closed = Page.objects.filter(alias_of_id=self.pk, live=False).exclude(
+            locale_id=self.locale_id
+        )
+        super().update_aliases(
+            _updated_ids=[*(_updated_ids or []), *closed.values_list("pk", flat=True)], **options
+        )
 
     @cached_property
     def blocks(self):
@@ -192,25 +250,43 @@ class BasePage(Page):
         for title in self.sections.values():
             anchors.of(title)
         return [
-            {"template": f"blocks/{block['type']}.html", **block, "anchor": anchors.of(title) if (title := title_of(block)) else ""}
+            {
+                "template": f"blocks/{block['type']}.html",
+                **block,
+                "anchor": anchors.of(title) if (title := title_of(block)) else "",
+            }
             for block in body
         ]
 
     @property
     def headings(self):
-        """What "On this page" lists: the sections that this page has, then the headings of its body."""
-        sections = [{"value": {"text": title}} for name, title in self.sections.items() if getattr(self, name, True)]
+        """What "On this page" lists: the sections that this page has, then the headings of its
+        body.
+        """
+        sections = [
+            {"value": {"text": title}}
+            for name, title in self.sections.items()
+            if getattr(self, name, True)
+        ]
         return sections + [block for block in self.blocks if block["type"] == "heading"]
 
     @property
     def danger(self) -> str:
-        """Which numbers the page begins with: "all" where its body opens with danger to life, "two" where a later call-out tells of it."""
-        found = [block["type"] == "callout" and block["value"].get("tone") == "danger" for block in self.blocks]
+        """Which numbers the page begins with: "all" where its body opens with danger to life, "two"
+        where a later call-out tells of it.
+        """
+        found = [
+            block["type"] == "callout" and block["value"].get("tone") == "danger"
+            for block in self.blocks
+        ]
         return "" if not any(found) else "all" if found[0] else "two"
 
     def picture_ids(self):
         """Ids of every image on the page."""
-        return {self.image_id, *(pk for block in self.blocks for pk in plain.every(block["value"], "image"))} - {None}
+        return {
+            self.image_id,
+            *(pk for block in self.blocks for pk in plain.every(block["value"], "image")),
+        } - {None}
 
     @cached_property
     def topic_list(self):
@@ -252,7 +328,9 @@ class BasePage(Page):
         return frozenset()
 
     def search_entry(self):
-        """What the search knows of this page, as it is stored. Topics are those of `topic_links`, which may be prefetched."""
+        """What the search knows of this page, as it is stored. Topics are those of `topic_links`,
+        which may be prefetched.
+        """
         keys = {pk: key for pk, key, _name in topic_names()}
         date = getattr(self, self.row_date_field) if self.row_date_field else None
         with override(self.locale_code):
@@ -286,7 +364,13 @@ class BasePage(Page):
 
 def titles_of_translations(node):
     """((language, title) of each public translation), for the search."""
-    return tuple((other.language, other.title) for other in pagetree.current().public_translations(node)) if node else ()
+    return (
+        tuple(
+            (other.language, other.title) for other in pagetree.current().public_translations(node)
+        )
+        if node
+        else ()
+    )
 
 
 def topic_names():
@@ -299,6 +383,8 @@ def topic_names():
 def _read_topics(tree):
     """[(id, key, name in English, {language: name})] in one query."""
     found = {}
-    for pk, key, name, language, translated in Topic.objects.values_list("pk", "slug", "name", "names__language", "names__name"):
+    for pk, key, name, language, translated in Topic.objects.values_list(
+        "pk", "slug", "name", "names__language", "names__name"
+    ):
         found.setdefault(pk, (pk, key, name, {}))[3][language] = translated
     return list(found.values())

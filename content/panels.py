@@ -2,13 +2,25 @@
 
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.models import Page
 
 from topics.forms import TopicTicks
 
 REACH = [
-    FieldPanel("topics", widget=TopicTicks, help_text=_("Tick every topic that a family would look under. At least one.")),
+    FieldPanel(
+        "topics",
+        widget=TopicTicks,
+        help_text=_("Tick every topic that a family would look under. At least one."),
+    ),
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")])],
         _("Ages"),
@@ -28,17 +40,29 @@ ADDRESS = [
         heading=_("Last part of the address"),
         help_text=_("Small letters and hyphens. The old address keeps working when you change it."),
     ),
-    FieldPanel("seo_title", heading=_("Title in search engines"), help_text=_("Only if it should differ from the page’s title.")),
     FieldPanel(
-        "search_description", heading=_("Description in search engines"), help_text=_("One or two sentences. Empty: the summary is used.")
+        "seo_title",
+        heading=_("Title in search engines"),
+        help_text=_("Only if it should differ from the page’s title."),
     ),
-    FieldPanel("show_in_menus", heading=_("Show in menus"), help_text=_("Whether the menu at the top of each page names this page.")),
+    FieldPanel(
+        "search_description",
+        heading=_("Description in search engines"),
+        help_text=_("One or two sentences. Empty: the summary is used."),
+    ),
+    FieldPanel(
+        "show_in_menus",
+        heading=_("Show in menus"),
+        help_text=_("Whether the menu at the top of each page names this page."),
+    ),
     *Page.settings_panels,
 ]
 
 
 class NamedPanel(Panel):
-    """A panel of another app, by the dotted name of the function that makes it: the page's own app doesn't know that app."""
+    """A panel of another app, by the dotted name of the function that makes it: the page's own app
+    doesn't know that app.
+    """
 
     def __init__(self, panel_name, **kwargs):
         super().__init__(**kwargs)
@@ -54,7 +78,10 @@ def tabs(*say):
         [
             ObjectList(
                 [
-                    TitleFieldPanel("title", help_text=_("What the page is about, in words that a family would use.")),
+                    TitleFieldPanel(
+                        "title",
+                        help_text=_("What the page is about, in words that a family would use."),
+                    ),
                     FieldPanel("summary"),
                     *say,
                     FieldPanel("image"),

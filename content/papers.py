@@ -84,7 +84,9 @@ def by_id():
 
 
 def with_alternatives(ids):
-    """[(Paper, newer Paper where a visitor may open it or None, [other formats])] in the order of `ids`, without those that are gone."""
+    """[(Paper, newer Paper where a visitor may open it or None, [other formats])] in the order of
+    `ids`, without those that are gone.
+    """
     papers = by_id()
     others = current().memo("other formats", _alternatives)
     chosen = [papers[pk] for pk in ids if pk in papers]
@@ -93,18 +95,29 @@ def with_alternatives(ids):
 
 
 def newest(*ids: int) -> dict[int, Paper]:
-    """{id: what has taken its place}: the last in line that a visitor may open, where there is one."""
+    """{id: what has taken its place}: the last in line that a visitor may open,
+    where there is one.
+    """
     lines = {pk: _line_after(pk) for pk in ids}
     open_ones = _open({paper.id for line in lines.values() for paper in line})
-    known = {pk: [open_ones[one.id] for one in line if one.id in open_ones] for pk, line in lines.items()}
+    known = {
+        pk: [open_ones[one.id] for one in line if one.id in open_ones] for pk, line in lines.items()
+    }
     return {pk: line[-1] for pk, line in known.items() if line}
 
 
 def _line_after(document_id: int) -> list[Paper]:
-    """What replaced it, what replaced that, and so on, once round where old data goes in a circle."""
+    """What replaced it, what replaced that, and so on, once round where old
+    data goes in a circle.
+    """
     known, line = by_id(), []
     paper = known.get(document_id)
-    while paper and (paper := known.get(paper.replaced_by)) and paper.id != document_id and paper not in line:
+    while (
+        paper
+        and (paper := known.get(paper.replaced_by))
+        and paper.id != document_id
+        and paper not in line
+    ):
         line.append(paper)
     return line
 
@@ -112,7 +125,11 @@ def _line_after(document_id: int) -> list[Paper]:
 def _open(ids):
     """{id: Paper} of those that an anonymous visitor may open."""
     papers = [paper for pk in ids if (paper := by_id().get(pk))]
-    used = _in_use([str(pk) for paper in papers for pk in (paper.id, paper.alternative_to) if pk]) if papers else set()
+    used = (
+        _in_use([str(pk) for paper in papers for pk in (paper.id, paper.alternative_to) if pk])
+        if papers
+        else set()
+    )
     return {paper.id: paper for paper in papers if used & {paper.id, paper.alternative_to}}
 
 
@@ -131,7 +148,9 @@ def _alternatives(tree):
 
 
 def of_topic(topic_id, language):
-    """As `with_alternatives`: the documents with this topic in one language that a visitor may open, without old ones."""
+    """As `with_alternatives`: the documents with this topic in one language that a visitor may
+    open, without old ones.
+    """
     tagged = TopicOnDocument.objects.filter(tag_id=topic_id)
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         tagged = tagged.exclude(content_object__collection__path__startswith=path)
@@ -142,7 +161,9 @@ def of_topic(topic_id, language):
 
 
 def search_entry(document, page_ids):
-    """What the search knows of a document that those pages use. Topics are those of `topic_links`, which may be prefetched."""
+    """What the search knows of a document that those pages use. Topics are those of `topic_links`,
+    which may be prefetched.
+    """
     keys = {pk: key for pk, key, _name in topic_names()}
     return SearchEntry(
         key=f"document:{document.pk}",
@@ -159,21 +180,29 @@ def search_entry(document, page_ids):
 
 
 def is_public(document):
-    """True where a page that an anonymous visitor may open uses the document, or one that it is another format of."""
+    """True where a page that an anonymous visitor may open uses the document, or one that it is
+    another format of.
+    """
     return bool(_in_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
 
 
 def _in_use(keys):
-    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an anonymous visitor may open."""
+    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an
+    anonymous visitor may open.
+    """
     return {used for used, _user in _public_uses(to_object_id__in=keys)}
 
 
 def public_users():
-    """{document id: ids of the public pages that use it, or the one that it is another format of}, none of a closed collection."""
+    """{document id: ids of the public pages that use it, or the one that it is another format of},
+    none of a closed collection.
+    """
     users = {}
     for used, user in _public_uses():
         users.setdefault(used, set()).add(user)
-    open_ones = CustomDocument.objects.exclude(collection__in=_closed_collections()).values_list("pk", "alternative_to_id")
+    open_ones = CustomDocument.objects.exclude(collection__in=_closed_collections()).values_list(
+        "pk", "alternative_to_id"
+    )
     found = {pk: users.get(pk, set()) | users.get(original, set()) for pk, original in open_ones}
     return {pk: tuple(sorted(pages)) for pk, pages in found.items() if pages}
 
@@ -181,13 +210,16 @@ def public_users():
 def _closed_collections():
     """Collections that only some people may open, and those below them."""
     paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True).distinct()
-    return Collection.objects.filter(reduce(or_, [Q(path__startswith=path) for path in paths], Q(pk__in=[])))
+    return Collection.objects.filter(
+        reduce(or_, [Q(path__startswith=path) for path in paths], Q(pk__in=[]))
+    )
 
 
 def _public_uses(**conditions):
     """(document id, page id) of each use by a public page.
 
-    Wagtail's reference index is written from the pages as they are stored, which is what is live; drafts are revisions.
+    Wagtail's reference index is written from the pages as they are stored, which is what is live;
+    drafts are revisions.
     """
     tree = current()
     document, page = CustomDocument._meta, Page._meta

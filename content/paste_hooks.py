@@ -9,7 +9,12 @@ from wagtail import hooks
 @hooks.register("insert_editor_js")
 def say_what_becomes_of_a_table() -> str:
     words = _(
-        "You pasted a table. A text box keeps its words only, one under the other. To keep the rows and columns: "
-        "undo it (Ctrl and Z), add the block “Table”, click its first cell and paste there."
+        "You pasted a table. A text box keeps its words only, one under the other. To keep the rows"
+        " and columns: undo it (Ctrl and Z), add the block “Table”, click its first cell and paste"
+        " there."
     )
-    return format_html('<script id="admin-paste" src="{}" data-paste-words="{}"></script>', static("js/admin-paste.js"), words)
+    return format_html(
+        '<script id="admin-paste" src="{}" data-paste-words="{}"></script>',
+        static("js/admin-paste.js"),
+        words,
+    )

@@ -1,4 +1,6 @@
-"""A StreamField's stored data as plain lists and dicts, which templates read without making an object for each value."""
+"""A StreamField's stored data as plain lists and dicts, which templates read without making an
+object for each value.
+"""
 
 
 def plain(value):
@@ -17,7 +19,8 @@ def is_item(item):
 def stream(value, with_ids=()):
     """[{type, value, id}] of a StreamValue; [] where there is none.
 
-    In blocks of the types `with_ids`, each row has its id too; one that was stored without has its place.
+    In blocks of the types `with_ids`, each row has its id too; one that was stored without has its
+    place.
     """
     found = []
     for block in value.raw_data if value else []:
@@ -29,7 +32,10 @@ def stream(value, with_ids=()):
 
 
 def _with_ids(items):
-    return [{**plain(item["value"] if is_item(item) else item), "id": item.get("id") or str(place)} for place, item in enumerate(items)]
+    return [
+        {**plain(item["value"] if is_item(item) else item), "id": item.get("id") or str(place)}
+        for place, item in enumerate(items)
+    ]
 
 
 def values(value):

@@ -1,4 +1,6 @@
-"""Redirects that editors keep: an address is the same however it is typed, and one that can't work is refused in words."""
+"""Redirects that editors keep: an address is the same however it is typed, and one that can't work
+is refused in words.
+"""
 
 import unicodedata
 from collections.abc import Callable
@@ -19,7 +21,8 @@ from .views import find
 
 
 def same_address(url: str, decode_unicode: bool = True) -> str:
-    """The one spelling of an address, in place of Redirect.normalise_path: path and query as a browser sends them.
+    """The one spelling of an address, in place of Redirect.normalise_path: path and query as a
+    browser sends them.
 
     Capitals, spaces or %20, a slash at the end and the order of the query make no difference. What
     follows a # never reaches the server. A semicolon stays in its form %3B: Wagtail cuts there.
@@ -36,7 +39,8 @@ def _plain(text: str) -> str:
 
 
 class Redirects(RedirectMiddleware):
-    """Wagtail's, but what leads to itself, or to a page that this visitor may not open, isn't found.
+    """Wagtail's, but what leads to itself, or to a page that this visitor may not open, isn't
+    found.
 
     The address of a closed page holds words of its title.
     """
@@ -76,7 +80,9 @@ def _here(url: str) -> bool:
 
 
 def check(redirect: Redirect) -> None:
-    """ValidationError with words beside the field where the redirect would do nothing, or never end."""
+    """ValidationError with words beside the field where the redirect would do nothing, or never
+    end.
+    """
     wrong = {}
     if not (redirect.redirect_page_id or redirect.redirect_link):
         wrong["redirect_link"] = _("Say where it leads: choose a page, or write an address.")
@@ -94,10 +100,14 @@ def _never_used(old_path: str) -> str:
     tree = pagetree.current()
     path = old_path.partition("?")[0]
     if path == "/" or path.startswith(("/admin", "/static/")):
-        return _("This address is taken by the website itself. A redirect from it would never be used.")
+        return _(
+            "This address is taken by the website itself. A redirect from it would never be used."
+        )
     node, _rest = find(tree, f"{path}/")
     if node and not _rest:
-        words = _("Readers find the page “%(page)s” at this address, and the redirect would stay hidden.")
+        words = _(
+            "Readers find the page “%(page)s” at this address, and the redirect would stay hidden."
+        )
         advice = _("Unpublish the page first, or write another address.")
         return f"{words % {'page': node.title}} {advice}"
     return ""
@@ -137,6 +147,8 @@ def _checked(clean: Callable[[Redirect], None]) -> Callable[[Redirect], None]:
 
 
 def take_every_spelling() -> None:
-    """Called once at start: whatever stores or looks up a redirect uses `same_address`, whatever checks one `check`."""
+    """Called once at start: whatever stores or looks up a redirect uses `same_address`, whatever
+    checks one `check`.
+    """
     Redirect.normalise_path = staticmethod(same_address)
     Redirect.clean = _checked(Redirect.clean)

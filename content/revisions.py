@@ -20,9 +20,9 @@ def after_those_before(
     """What is saved now is the newest, also where the clock has been put back."""
     if raw or update_fields is not None or timezone.now() - instance.created_at > JUST_NOW:
         return
-    others = Revision.objects.filter(base_content_type_id=instance.base_content_type_id, object_id=instance.object_id).exclude(
-        pk=instance.pk
-    )
+    others = Revision.objects.filter(
+        base_content_type_id=instance.base_content_type_id, object_id=instance.object_id
+    ).exclude(pk=instance.pk)
     newest = others.aggregate(newest=Max("created_at"))["newest"]
     if newest and newest >= instance.created_at:
         instance.created_at = newest + timedelta(milliseconds=1)

@@ -20,7 +20,9 @@ BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
 
 class TreePageLink(PageLinkHandler):
-    """A link to a page, in the reader's language where it exists; plain words where no visitor may open it."""
+    """A link to a page, in the reader's language where it exists; plain words where no visitor may
+    open it.
+    """
 
     @classmethod
     def expand_db_attributes(cls, attrs):
@@ -30,7 +32,10 @@ class TreePageLink(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list):
         tree = pagetree.current()
         nodes = [tree.local(stored.number(attrs.get("id"))) for attrs in attrs_list]
-        return [f'<a href="{escape(node.url)}"{_other_language(node)}>' if node else "<a>" for node in nodes]
+        return [
+            f'<a href="{escape(node.url)}"{_other_language(node)}>' if node else "<a>"
+            for node in nodes
+        ]
 
 
 class PaperLink(DocumentLinkHandler):
@@ -50,7 +55,9 @@ def _other_language(node):
 
 
 def _ringing(link: re.Match[str]) -> str:
-    """The link with the address of its one number, as a phone takes it; plain words where it has none or several."""
+    """The link with the address of its one number, as a phone takes it; plain words where it has
+    none or several.
+    """
     address = telephone.only_number(unescape(unquote(link[1])))
     return f'<a href="{address}">' if address else "<a>"
 

@@ -16,8 +16,12 @@ def moment(when) -> str:
 
 
 def begins(version: Page) -> str:
-    """When readers will see this version of a page once it is approved; "" where that is at once."""
-    scheduled = version.go_live_at if version.go_live_at and version.go_live_at > timezone.now() else None
+    """When readers will see this version of a page once it is approved; ""
+    where that is at once.
+    """
+    scheduled = (
+        version.go_live_at if version.go_live_at and version.go_live_at > timezone.now() else None
+    )
     own = getattr(version, "shown_from", None)
     if own and (not scheduled or own.start > timezone.localtime(scheduled).date()):
         return own.label
@@ -25,7 +29,9 @@ def begins(version: Page) -> str:
 
 
 def standing(page: Page) -> str:
-    """What became of a page that was approved: a sentence, with its address where it can be opened."""
+    """What became of a page that was approved: a sentence, with its address
+    where it can be opened.
+    """
     page = Page.objects.get(pk=page.pk).specific
     version = page.scheduled_revision.as_object() if page.scheduled_revision else page
     if when := begins(version):
@@ -39,5 +45,7 @@ def standing(page: Page) -> str:
     if node.closed:
         return gettext("Readers see it as soon as they can see the page that it translates.")
     if node.restricted:
-        return gettext("It is a private page. Those who may open it can see it now: %(address)s") % {"address": address}
+        return gettext(
+            "It is a private page. Those who may open it can see it now: %(address)s"
+        ) % {"address": address}
     return gettext("Readers can see it now: %(address)s") % {"address": address}

@@ -15,7 +15,9 @@ from . import seen
 
 @hooks.register("after_publish_page", order=1)
 def say_when_readers_see_it(request: HttpRequest, page: Page) -> None:
-    """Beside "has been published": that its date, or its schedule, keeps it from readers until then."""
+    """Beside "has been published": that its date, or its schedule, keeps it from readers until
+    then.
+    """
     if when := seen.begins(page):
         words = _("Readers don’t see these words yet. They see them from %(when)s.")
         messages.warning(request, words % {"when": when})
@@ -29,7 +31,9 @@ def say_it_after_a_check(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("after_bulk_action")
-def say_which_readers_see_later(request: HttpRequest, action_type: str, objects: list, action: object) -> None:
+def say_which_readers_see_later(
+    request: HttpRequest, action_type: str, objects: list, action: object
+) -> None:
     for page in objects if action_type == "publish" else ():
         node = pagetree.current().get(page.pk)
         if node and node.hidden:
@@ -44,4 +48,6 @@ def pickers_open_on_the_sites_day() -> str:
     A date, no text: a picker of times can't read it, and would ask itself again for ever.
     """
     day = today().isoformat()
-    return format_html("<script>jQuery.fn.datetimepicker.defaults.defaultDate = new Date('{}T00:00')</script>", day)
+    return format_html(
+        "<script>jQuery.fn.datetimepicker.defaults.defaultDate = new Date('{}T00:00')</script>", day
+    )

@@ -1,4 +1,6 @@
-"""Answers that are the same for everybody: a browser asks whether its copy is right, the proxy in front keeps one."""
+"""Answers that are the same for everybody: a browser asks whether its copy is right, the proxy in
+front keeps one.
+"""
 
 import functools
 import zlib
@@ -14,7 +16,8 @@ from dates.clock import as_of, today
 
 View = Callable[..., HttpResponse]
 KEEP = "X-Accel-Expires"
-ASK_EACH_TIME = "@1"  # a second long ago: nginx keeps the answer, and shows it unasked only while the site is away
+# a second long ago: nginx keeps the answer, and shows it unasked only while the site is away
+ASK_EACH_TIME = "@1"
 
 
 def shared(view: View) -> View:

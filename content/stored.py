@@ -1,7 +1,8 @@
 """Stored words of a page in the shape that its blocks have.
 
-The editor's screens store nothing else, but importers, translations and old versions may: what a block can't be is left out, so that no
-reader of a page (its template, lists, search, files, the editor itself) has to expect it.
+The editor's screens store nothing else, but importers, translations and old versions may: what a
+block can't be is left out, so that no reader of a page (its template, lists, search, files, the
+editor itself) has to expect it.
 """
 
 import datetime
@@ -39,7 +40,9 @@ def text(value: Any) -> str:
 
 
 def rich_text(value: Any) -> str:
-    """Links to what can be no page or document are plain words; no editor of this site can write an embed."""
+    """Links to what can be no page or document are plain words; no editor of this site can write an
+    embed.
+    """
     return EMBED.sub("", LINK.sub(_link, text(value)))
 
 
@@ -50,7 +53,9 @@ def _link(match: re.Match[str]) -> str:
 
 @singledispatch
 def sound(block: blocks.Block, value: Any) -> Any:
-    """The block's stored value, or what it has where it is empty. A kind of block that isn't named here keeps what it has."""
+    """The block's stored value, or what it has where it is empty. A kind of block that isn't named
+    here keeps what it has.
+    """
     return value
 
 
@@ -75,9 +80,15 @@ def _item(child: blocks.Block, item: Any) -> Any:
 def _(block: blocks.BaseStreamBlock, value: Any) -> list[dict[str, Any]]:
     children = value if isinstance(value, list) else []
     return [
-        {**child, "value": sound(block.child_blocks[child["type"]], child.get("value")), "id": text(child.get("id"))}
+        {
+            **child,
+            "value": sound(block.child_blocks[child["type"]], child.get("value")),
+            "id": text(child.get("id")),
+        }
         for child in children
-        if isinstance(child, dict) and isinstance(child.get("type"), str) and child["type"] in block.child_blocks
+        if isinstance(child, dict)
+        and isinstance(child.get("type"), str)
+        and child["type"] in block.child_blocks
     ]
 
 
@@ -141,7 +152,9 @@ def _(block: blocks.DateBlock, value: Any) -> str | None:
 
 
 def stream(block: blocks.BaseStreamBlock, value: Any) -> Any:
-    """`sound` for a whole StreamField as it comes from the database or from a revision; other forms stay as they are."""
+    """`sound` for a whole StreamField as it comes from the database or from a revision; other forms
+    stay as they are.
+    """
     if isinstance(value, str):
         try:
             value = json.loads(value)

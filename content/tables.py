@@ -20,7 +20,9 @@ EMPTY = {"data": [[""] * 3 for _row in range(3)], "table_header_choice": "row", 
 
 @dataclass(frozen=True)
 class Table:
-    """`heads`: the first row where it names the columns, else []. `rows`: (its name or None, [(name of the column, words)])."""
+    """`heads`: the first row where it names the columns, else []. `rows`: (its name or None, [(name
+    of the column, words)]).
+    """
 
     caption: str
     heads: list[str]
@@ -34,15 +36,24 @@ class Table:
         heads = data.pop(0) if data and choice in ROW_HEADS else []
         rows = [list(zip(heads or [""] * len(row), row, strict=True)) for row in data]
         named = choice in COLUMN_HEADS
-        return cls(value.get("table_caption") or "", heads, [(row[0][1], row[1:]) if named and row[0][1] else (None, row) for row in rows])
+        return cls(
+            value.get("table_caption") or "",
+            heads,
+            [(row[0][1], row[1:]) if named and row[0][1] else (None, row) for row in rows],
+        )
 
 
 def filled(data: Any) -> list[list[str]]:
     """The grid as words, of equal rows, without the empty rows and columns at its end."""
-    rows = [[signs.clean(str(cell)).strip() if cell is not None else "" for cell in row] for row in data or []]
+    rows = [
+        [signs.clean(str(cell)).strip() if cell is not None else "" for cell in row]
+        for row in data or []
+    ]
     while rows and not any(rows[-1]):
         rows.pop()
-    width = max((number for row in rows for number, cell in enumerate(row, start=1) if cell), default=0)
+    width = max(
+        (number for row in rows for number, cell in enumerate(row, start=1) if cell), default=0
+    )
     return [(row + [""] * width)[:width] for row in rows]
 
 
@@ -64,34 +75,59 @@ class TableBlock(Grid):
 
     def clean(self, value: dict[str, Any] | None) -> dict[str, Any]:
         given = {**EMPTY, **(value or {})}
-        given = {**given, "data": filled(given["data"]), "table_header_choice": given["table_header_choice"] or "row"}
+        given = {
+            **given,
+            "data": filled(given["data"]),
+            "table_header_choice": given["table_header_choice"] or "row",
+        }
         if not self.is_deferred_validation:
             if not given["data"]:
-                raise ValidationError(_("Write or paste the words of the table, or take the table away."))
+                raise ValidationError(
+                    _("Write or paste the words of the table, or take the table away.")
+                )
             if not given["table_caption"]:
-                raise ValidationError(_("Say in the table’s caption, in a few words, what it shows."))
+                raise ValidationError(
+                    _("Say in the table’s caption, in a few words, what it shows.")
+                )
         return super().clean(given)
 
     def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
-        return [StringSegmentValue(_path(text), text) for text in words_of(value or {}) if has_words(text)]
+        return [
+            StringSegmentValue(_path(text), text)
+            for text in words_of(value or {})
+            if has_words(text)
+        ]
 
-    def restore_translated_segments(self, value: dict[str, Any], segments: Iterable[Any]) -> dict[str, Any]:
+    def restore_translated_segments(
+        self, value: dict[str, Any], segments: Iterable[Any]
+    ) -> dict[str, Any]:
         found = {segment.path: segment.render_text() for segment in segments}
 
         def translated(text: str) -> str:
             return found.get(_path(text), text)
 
         data = [[translated(cell) for cell in row] for row in filled(value.get("data"))]
-        return {**value, "data": data, "table_caption": translated(value.get("table_caption") or "")}
+        return {
+            **value,
+            "data": data,
+            "table_caption": translated(value.get("table_caption") or ""),
+        }
 
     class Meta:
         icon = "table"
         label = _("Table")
-        description = _("Rows and columns, typed or pasted from Word or Excel. Only for what is a table: not to place words side by side.")
+        description = _(
+            "Rows and columns, typed or pasted from Word or Excel. Only for what is a table: not to"
+            " place words side by side."
+        )
         template = "blocks/table.html"
         default = EMPTY
         preview_value = {
             "table_caption": "When short breaks are open",
             "table_header_choice": "both",
-            "data": [["Day", "Morning", "Afternoon"], ["Monday", "9 to 12", "Closed"], ["Tuesday", "Closed", "1 to 4"]],
+            "data": [
+                ["Day", "Morning", "Afternoon"],
+                ["Monday", "9 to 12", "Closed"],
+                ["Tuesday", "Closed", "1 to 4"],
+            ],
         }

@@ -1,4 +1,6 @@
-"""What a translator and a checker do on the screen of a translation: send to be checked, ask for changes, approve, publish."""
+"""What a translator and a checker do on the screen of a translation: send to be checked, ask for
+changes, approve, publish.
+"""
 
 import json
 
@@ -55,7 +57,11 @@ def submit(request: HttpRequest, translation: Translation, page: Page) -> None:
         state.resume(request.user)
     else:
         page.get_workflow().start(page, request.user)
-    messages.success(request, _("“%(title)s” waits to be checked. Whoever may check it gets a mail.") % {"title": page.draft_title})
+    messages.success(
+        request,
+        _("“%(title)s” waits to be checked. Whoever may check it gets a mail.")
+        % {"title": page.draft_title},
+    )
 
 
 def withdraw(request: HttpRequest, translation: Translation, page: Page) -> None:
@@ -63,7 +69,11 @@ def withdraw(request: HttpRequest, translation: Translation, page: Page) -> None
     if not state or not state.user_can_cancel(request.user):
         raise PermissionDenied
     state.cancel(user=request.user)
-    messages.success(request, _("“%(title)s” no longer waits to be checked. You can change it again.") % {"title": page.draft_title})
+    messages.success(
+        request,
+        _("“%(title)s” no longer waits to be checked. You can change it again.")
+        % {"title": page.draft_title},
+    )
 
 
 def approve(request: HttpRequest, translation: Translation, page: Page) -> None:
@@ -99,8 +109,10 @@ def _saved(request: HttpRequest, translation: Translation, page: Page):
     missing = translating.would_turn_back(translation, page)
     if missing:
         words = ngettext(
-            "Readers would see English again: “%(first)s” is not translated yet. Translate it first.",
-            "Readers would see English again: %(count)s pieces are not translated yet, the first is “%(first)s”. Translate them first.",
+            "Readers would see English again: “%(first)s” is not translated yet. Translate it"
+            " first.",
+            "Readers would see English again: %(count)s pieces are not translated yet, the first is"
+            " “%(first)s”. Translate them first.",
             len(missing),
         )
         messages.error(request, words % {"count": len(missing), "first": missing[0][:80]})
@@ -122,24 +134,38 @@ def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
     if node.public:
         messages.success(request, _("“%(title)s” is published.") % title)
     else:
-        messages.warning(request, why_closed(node) or _("“%(title)s” is published, but only some people may read it.") % title)
+        messages.warning(
+            request,
+            why_closed(node)
+            or _("“%(title)s” is published, but only some people may read it.") % title,
+        )
     for above in node.ancestors:
         if not above.live and not above.closed:
-            words = _("“%(title)s” isn’t published in this language, so menus don’t lead here yet. Translate and publish it too.")
+            words = _(
+                "“%(title)s” isn’t published in this language, so menus don’t lead here yet."
+                " Translate and publish it too."
+            )
             messages.warning(request, words % {"title": above.title})
 
 
 def why_closed(node) -> str:
-    """Why readers don't see a live page: the page that it translates is closed. Empty where that isn't so."""
+    """Why readers don't see a live page: the page that it translates is closed. Empty where that
+    isn't so.
+    """
     source = node.source
     if source and (node.closed or source.restricted_by & node.restricted_by):
-        words = _("Readers can’t see this page, because “%(title)s”, which it translates, is private or not published.")
+        words = _(
+            "Readers can’t see this page, because “%(title)s”, which it translates, is private or"
+            " not published."
+        )
         return words % {"title": source.title}
     return ""
 
 
 class UpdateForm(update_translations.UpdateTranslationsForm):
-    """Nothing is published by an update: new English words would stand among the translated ones."""
+    """Nothing is published by an update: new English words would stand among
+    the translated ones.
+    """
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +178,10 @@ class UpdateView(update_translations.UpdateTranslationsView):
 
     def form_valid(self, form: UpdateForm) -> HttpResponse:
         self.object.update_from_db()
-        messages.success(self.request, _("The new words wait to be translated. Readers see the translations as they were."))
+        messages.success(
+            self.request,
+            _("The new words wait to be translated. Readers see the translations as they were."),
+        )
         return redirect(self.get_success_url() or self.get_default_success_url())
 
 
@@ -169,44 +198,68 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def unless_locked(view):
-    """The same view, for whom the page isn't locked: while it waits to be checked, its words stay as they were sent."""
+    """The same view, for whom the page isn't locked: while it waits to be checked, its words stay
+    as they were sent.
+    """
 
     def guarded(request: HttpRequest, translation_id: int, **parts: int) -> HttpResponse:
         page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
-        if request.method != "GET" and isinstance(page, Page) and page.permissions_for_user(request.user).page_locked():
+        if (
+            request.method != "GET"
+            and isinstance(page, Page)
+            and page.permissions_for_user(request.user).page_locked()
+        ):
             raise PermissionDenied
         return view(request, translation_id, **parts)
 
     return guarded
 
 
-@hooks.register("register_admin_urls", order=-2)  # the first of two equal addresses answers: before wagtail-localize's and import_hooks'
+@hooks.register(
+    "register_admin_urls", order=-2
+)  # the first of two equal addresses answers: before wagtail-localize's and import_hooks'
 def guarded_addresses():
     views = [
         path("update/<int:translation_source_id>/", UpdateView.as_view()),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
         path("translate/<int:translation_id>/disable/", stop_translation),
         path(
-            "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", unless_locked(edit_translation.edit_string_translation)
+            "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+            unless_locked(edit_translation.edit_string_translation),
         ),
-        path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", unless_locked(edit_translation.edit_override)),
-        path("translate/<int:translation_id>/pofile/upload/", unless_locked(imports.take_translations)),
-        path("translate/<int:translation_id>/machine_translate/", unless_locked(edit_translation.machine_translate)),
+        path(
+            "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            unless_locked(edit_translation.edit_override),
+        ),
+        path(
+            "translate/<int:translation_id>/pofile/upload/",
+            unless_locked(imports.take_translations),
+        ),
+        path(
+            "translate/<int:translation_id>/machine_translate/",
+            unless_locked(edit_translation.machine_translate),
+        ),
     ]
     return [path("localize/", include(views))]
 
 
 @hooks.register("construct_page_action_menu")
 def translation_items_last(menu_items: list, request: HttpRequest, context: dict) -> None:
-    """Nobody wants "Convert to alias page" as the main button, and only who may publish has it at all."""
+    """Nobody wants "Convert to alias page" as the main button, and only who may publish has it at
+    all.
+    """
     moved = [item for item in menu_items if item.name in NEED_PUBLISH]
     menu_items[:] = [item for item in menu_items if item not in moved]
     if moved and context["page"].permissions_for_user(request.user).can_publish():
         menu_items += moved
 
 
-def screen(user: AbstractBaseUser, translation: Translation, page: Page, props: str) -> tuple[str, dict]:
-    """(wagtail-localize's props, what the foot of the screen offers this person). The props lock what waits to be checked."""
+def screen(
+    user: AbstractBaseUser, translation: Translation, page: Page, props: str
+) -> tuple[str, dict]:
+    """(wagtail-localize's props, what the foot of the screen offers this person). The props lock
+    what waits to be checked.
+    """
     perms = page.permissions_for_user(user)
     told = json.loads(props)
     told["object"]["isLocked"] = locked = bool(perms.page_locked())
@@ -223,7 +276,11 @@ def screen(user: AbstractBaseUser, translation: Translation, page: Page, props: 
         "publish": may_publish and not locked,
         "withdraw": bool(task and "approve" not in names and state.user_can_cancel(user)),
         "waits": bool(task),
-        "stop": reverse("wagtail_localize:stop_translation", args=[translation.pk]) if may_publish else "",
+        "stop": (
+            reverse("wagtail_localize:stop_translation", args=[translation.pk])
+            if may_publish
+            else ""
+        ),
         "convert": told["links"]["convertToAliasUrl"] if may_publish else "",
         "preview": reverse("wagtail_localize:preview_translation", args=[translation.pk]),
         "unpublish": perms.can_unpublish(),

@@ -36,21 +36,27 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 @shared
-def _public_page(request: HttpRequest, path: str, node: "pagetree.tree.Node", rest: list[str]) -> HttpResponse:
+def _public_page(
+    request: HttpRequest, path: str, node: "pagetree.tree.Node", rest: list[str]
+) -> HttpResponse:
     pages = node.model.objects
     if issubclass(node.model, BasePage):  # not Wagtail's own page, the welcome of a new database
         pages = pages.select_related("owner_team")
     page = pages.get(pk=node.id)
     request._wagtail_site = pagetree.current().default_site
     try:
-        request._wagtail_route_for_request = page.route(request, rest) if rest else RouteResult(page, [], {})
+        request._wagtail_route_for_request = (
+            page.route(request, rest) if rest else RouteResult(page, [], {})
+        )
     except Http404:
         request._wagtail_route_for_request = None
     return wagtail_views.serve(request, path)
 
 
 def find(tree, path):
-    """(public node, []) of this address, or (node, [parts after it]) where a page with routes of its own stands above it."""
+    """(public node, []) of this address, or (node, [parts after it]) where a page with routes of
+    its own stands above it.
+    """
     node, rest = tree.by_url.get(path), []
     while node is None and path.count("/") > 2:
         path, _slash, part = path.rstrip("/").rpartition("/")
@@ -86,10 +92,20 @@ def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> Htt
         stamp=page.last_published_at or timezone.now(),
     )
     name = f"{addresses.romanised(found['what']) or 'date'}.ics"
-    headers = {"Content-Type": "text/calendar; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
     return HttpResponse(calendar_of([entry.on(date.start)]), headers=headers)
 
 
 def _key_dates(page: Page, block_id: str) -> list[dict[str, Any]]:
     blocks = plain.stream(getattr(page, "body", None), ("dates",))
-    return next((block["value"]["rows"] for block in blocks if block["id"] == block_id and block["type"] == "dates"), [])
+    return next(
+        (
+            block["value"]["rows"]
+            for block in blocks
+            if block["id"] == block_id and block["type"] == "dates"
+        ),
+        [],
+    )

@@ -1,4 +1,6 @@
-"""Content's share in Wagtail: links from the tree, documents only while a public page uses them, and the lists that editors keep."""
+"""Content's share in Wagtail: links from the tree, documents only while a public page uses them,
+and the lists that editors keep.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +22,14 @@ from documents.models import CustomDocument
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
-from . import checked_hooks, document_hooks, import_hooks, leaving_hooks, papers, translation_screen  # noqa: F401
+from . import (  # noqa: F401
+    checked_hooks,
+    document_hooks,
+    import_hooks,
+    leaving_hooks,
+    papers,
+    translation_screen,
+)
 from .rich import PaperLink, TreePageLink
 from .submitting import SubmitToBeChecked
 
@@ -39,14 +48,18 @@ def only_documents_in_use(document, request):
     request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
 
 
-@hooks.register("before_serve_page", order=-1)  # before Wagtail asks for the password of a closed page
+@hooks.register(
+    "before_serve_page", order=-1
+)  # before Wagtail asks for the password of a closed page
 def not_before_its_day(page, request, args, kwargs):
     node = pagetree.current().get(page.pk)
     if node and (node.hidden or node.closed):
         raise Http404
 
 
-@hooks.register("before_serve_page", order=-1)  # before Wagtail sends people who are signed in to the sign-in, which sends them back
+@hooks.register(
+    "before_serve_page", order=-1
+)  # before Wagtail sends people who are signed in to the sign-in, which sends them back
 def only_for_other_groups(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
     node = pagetree.current().get(page.pk)
     if not (node and node.public):
@@ -59,9 +72,14 @@ def documents_only_for_other_groups(document: CustomDocument, request: HttpReque
 
 
 def _refuse_other_groups(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> None:
-    """PermissionDenied for somebody who is signed in and in none of the groups that one of these asks for."""
+    """PermissionDenied for somebody who is signed in and in none of the groups that one of these
+    asks for.
+    """
     for restriction in restrictions:
-        closed = restriction.restriction_type == BaseViewRestriction.GROUPS and not restriction.accept_request(request)
+        closed = (
+            restriction.restriction_type == BaseViewRestriction.GROUPS
+            and not restriction.accept_request(request)
+        )
         if closed and request.user.is_authenticated:
             raise PermissionDenied
 
@@ -77,12 +95,17 @@ class Lists(SnippetViewSetGroup):
 
 @hooks.register("insert_global_admin_js")
 def limits_are_said() -> SafeString:
-    words = gettext("{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that you typed is lost.")
+    words = gettext(
+        "{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that"
+        " you typed is lost."
+    )
     return format_html('<script src="{}" data-words="{}"></script>', static("js/lengths.js"), words)
 
 
 @hooks.register("construct_page_action_menu")
-def plain_words_for_the_check(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+def plain_words_for_the_check(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
     for place, item in enumerate(menu_items):
         if type(item) is SubmitForModerationMenuItem:
             menu_items[place] = SubmitToBeChecked(order=item.order)
@@ -90,5 +113,7 @@ def plain_words_for_the_check(menu_items: list[ActionMenuItem], request: HttpReq
 
 @hooks.register("construct_help_menu")
 def no_entry_that_leaves_the_site(request, menu_items):
-    """Wagtail's news and guide stand on another website; an editor's guide to this one is docs/editing.md."""
+    """Wagtail's news and guide stand on another website; an editor's guide to this one is
+    docs/editing.md.
+    """
     menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]

@@ -1,4 +1,6 @@
-"""The words that a reader of a page sees, as plain text, from what is stored: no block values are made."""
+"""The words that a reader of a page sees, as plain text, from what is stored: no block values are
+made.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -21,7 +23,9 @@ NOT_WORDS = (models.SlugField, models.URLField, models.EmailField)
 
 @dataclass
 class Words:
-    """`headings`: what stands above a part of the page, titles of steps and questions among them. `texts`: everything else."""
+    """`headings`: what stands above a part of the page, titles of steps and questions among them.
+    `texts`: everything else.
+    """
 
     headings: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -36,7 +40,9 @@ class Words:
             return
         if isinstance(block, blocks.StructBlock):
             for child, inner in block.child_blocks.items():
-                self.block(inner, value.get(child), "title" if isinstance(block, HeadingBlock) else child)
+                self.block(
+                    inner, value.get(child), "title" if isinstance(block, HeadingBlock) else child
+                )
         elif isinstance(block, blocks.ListBlock):
             for inner in value:
                 self.block(block.child_block, inner)
@@ -56,7 +62,9 @@ class Words:
                 self.block(known[block["type"]], block["value"])
 
     def model_field(self, page, model_field):
-        """Take in a field of a page. Choices are read as their labels; relations, addresses and numbers are no words."""
+        """Take in a field of a page. Choices are read as their labels; relations, addresses and
+        numbers are no words.
+        """
         value = getattr(page, model_field.attname)
         if not value or isinstance(model_field, NOT_WORDS):
             return
@@ -71,7 +79,9 @@ class Words:
 
 
 def of_page(page, base):
-    """Words of all fields that the page's type has beyond those of `base`, without those that it names in `not_searched`."""
+    """Words of all fields that the page's type has beyond those of `base`, without those that it
+    names in `not_searched`.
+    """
     left_out = {shared.name for shared in base._meta.get_fields()} | set(page.not_searched)
     words = Words()
     for model_field in page._meta.local_concrete_fields:

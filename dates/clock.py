@@ -1,4 +1,6 @@
-"""The site's one clock. In a demonstration it stands at a day of its own, and runs on from there."""
+"""The site's one clock. In a demonstration it stands at a day of its own, and
+runs on from there.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -18,7 +20,9 @@ _by_machine = ContextVar("by_machine", default=False)
 
 @wraps(_machine_now)
 def now() -> datetime.datetime:
-    """This moment, in UTC. A demonstration is whole days away from the machine: the time of day is the same."""
+    """This moment, in UTC. A demonstration is whole days away from the machine: the time of day is
+    the same.
+    """
     real = _machine_now()
     if not settings.AS_OF or _by_machine.get():
         return real
@@ -28,14 +32,18 @@ def now() -> datetime.datetime:
 
 
 @wraps(_machine_timesince)
-def since(d: datetime.date, now: datetime.date | None = None, *arguments: object, **options: object) -> str:
+def since(
+    d: datetime.date, now: datetime.date | None = None, *arguments: object, **options: object
+) -> str:
     aware = isinstance(d, datetime.datetime) and timezone.is_aware(d)
     return _machine_timesince(d, now or (timezone.now() if aware else None), *arguments, **options)
 
 
 @contextmanager
 def by_machine() -> Iterator[None]:
-    """For what a demonstration is given before its day has come: it is read by the machine's clock."""
+    """For what a demonstration is given before its day has come: it is read by
+    the machine's clock.
+    """
     token = _by_machine.set(True)
     try:
         yield

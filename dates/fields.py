@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from .partial import PartialDate
 
 NOT_A_DATE = _(
-    "We can’t read this date. Write it as precisely as you know it, for example: 7 October 2024, October 2024, autumn 2025 or 2027."
+    "We can’t read this date. Write it as precisely as you know it, for example: 7 October 2024,"
+    " October 2024, autumn 2025 or 2027."
 )
 
 
@@ -59,11 +60,15 @@ class PartialDateField(models.Field):
         return str(self.value_from_object(obj) or "")
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PartialDateFormField, "max_length": None, **kwargs})
+        return super().formfield(
+            **{"form_class": PartialDateFormField, "max_length": None, **kwargs}
+        )
 
 
 class PartialDateFormField(forms.CharField):
-    """One line of text, read as people write dates; shown again in English words, as the admin is English."""
+    """One line of text, read as people write dates; shown again in English words, as the admin is
+    English.
+    """
 
     def __init__(self, **kwargs):
         kwargs["required"] = False

@@ -11,7 +11,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy, overri
 
 from typed import signs
 
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the month that each begins in (meteorological, Met Office)
+SEASONS = {
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "winter": 12,
+}  # the month that each begins in (meteorological, Met Office)
 SEASON_YEAR = {
     "spring": gettext_lazy("spring %(year)s"),
     "summer": gettext_lazy("summer %(year)s"),
@@ -22,14 +27,20 @@ MONTH_YEAR = gettext_lazy("%(month)s %(year)s")
 SMALL_MONTHS = {"pl"}  # Django names their months as at the beginning of a sentence
 YEARS = range(1900, 2200)  # any other is a slip of the fingers
 TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(spring|summer|autumn|winter)))?")
-WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ /.-]+)?(?P<month>[a-z]+\.?|\d{1,2})[ ,/.-]+)?(?P<year>\d{4})")
-MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number}
+WRITTEN = re.compile(
+    r"(?:(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ /.-]+)?(?P<month>[a-z]+\.?|\d{1,2})["
+    r" ,/.-]+)?(?P<year>\d{4})"
+)
+MONTH_NUMBERS = {
+    name[:3].lower(): number for number, name in enumerate(calendar.month_name) if number
+}
 STORED = re.compile(r"(\d{4})-(\d{2})-(\d{2})/([dmsy])")
 
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """Text forms: 2024-10-07 (day), 2024-10 (month), 2024-autumn (season), 2024 (year). "No date" is None, never an instance.
+    """Text forms: 2024-10-07 (day), 2024-10 (month), 2024-autumn (season), 2024 (year). "No date"
+    is None, never an instance.
 
     `start` is the period's first day; instances sort by it, then by precision.
     """
@@ -39,12 +50,16 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text):
-        """The date that `text` gives, None for an empty text. ValueError where it is no such date."""
+        """The date that `text` gives, None for an empty text. ValueError where
+        it is no such date.
+        """
         if not text:
             return None
         match = TEXT.fullmatch(str(text).strip())
         if not match:
-            raise ValueError(f"{text!r} is not a date such as 2024-10-07, 2024-10, 2024-autumn or 2024")
+            raise ValueError(
+                f"{text!r} is not a date such as 2024-10-07, 2024-10, 2024-autumn or 2024"
+            )
         year, month, day, season = match.groups()
         if int(year) not in YEARS:
             raise ValueError(f"{year} is no year from {YEARS[0]} to {YEARS[-1]}")
@@ -55,7 +70,8 @@ class PartialDate:
 
     @classmethod
     def read(cls, text):
-        """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or a text form.
+        """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or
+        a text form.
 
         ValueError where it is no date.
         """
@@ -91,7 +107,11 @@ class PartialDate:
 
     @property
     def season(self):
-        return {month: name for name, month in SEASONS.items()}[self.start.month] if self.precision == "s" else None
+        return (
+            {month: name for name, month in SEASONS.items()}[self.start.month]
+            if self.precision == "s"
+            else None
+        )
 
     @property
     def end(self):
@@ -112,7 +132,12 @@ class PartialDate:
     def __str__(self):
         """The text form that `parse` reads."""
         year = f"{self.start.year:04}"
-        return {"d": self.start.isoformat(), "m": f"{year}-{self.start.month:02}", "s": f"{year}-{self.season}", "y": year}[self.precision]
+        return {
+            "d": self.start.isoformat(),
+            "m": f"{year}-{self.start.month:02}",
+            "s": f"{year}-{self.season}",
+            "y": year,
+        }[self.precision]
 
     @property
     def datetime(self):
@@ -121,12 +146,17 @@ class PartialDate:
 
     @property
     def label(self):
-        """In the reader's language, as precise as it is: 7 October 2024, October 2024, autumn 2025, 2027."""
+        """In the reader's language, as precise as it is: 7 October 2024, October 2024, autumn 2025,
+        2027.
+        """
         if self.precision == "d":
             return date_format(self.start, "DATE_FORMAT")
         if self.precision == "m":
             month = str(MONTHS[self.start.month])
-            return MONTH_YEAR % {"month": month.lower() if get_language() in SMALL_MONTHS else month, "year": self.start.year}
+            return MONTH_YEAR % {
+                "month": month.lower() if get_language() in SMALL_MONTHS else month,
+                "year": self.start.year,
+            }
         if self.precision == "s":
             return SEASON_YEAR[self.season] % {"year": self.start.year}
         return str(self.start.year)

@@ -23,7 +23,17 @@ TYPES = {
     "staffing": StaffingStructurePage,
 }
 PLAIN = (
-    *("title", "summary", "search_description", "heading", "who_for", "first_step", "how_long", "who_decides", "if_no"),
+    *(
+        "title",
+        "summary",
+        "search_description",
+        "heading",
+        "who_for",
+        "first_step",
+        "how_long",
+        "who_decides",
+        "if_no",
+    ),
     *("source", "apology", "apology_source", "statement", "different_evidence"),
     *("area_served", "places", "provider", "status", "status_note", "what_changed"),
 )
@@ -60,7 +70,9 @@ READERS = {
 
 
 def fill(page, data, path, convert):
-    """Give `page` the words of `data`. Relations to teams, topics, organisations and other pages are the loader's."""
+    """Give `page` the words of `data`. Relations to teams, topics, organisations and other pages
+    are the loader's.
+    """
     for key, value in data.items():
         if key in STREAMS:
             setattr(page, key, json.dumps(convert.typed(STREAMS[key], value, path, key)))
@@ -74,7 +86,10 @@ def fill(page, data, path, convert):
     page.checked_on = data.get("checked_on")
     related = [{"type": "page", "page": other} for other in data.get("related", [])]
     page.related = json.dumps(
-        [{"type": "page", "id": block["id"], "value": block["value"]["page"]} for block in convert.stream(related, path, "related")]
+        [
+            {"type": "page", "id": block["id"], "value": block["value"]["page"]}
+            for block in convert.stream(related, path, "related")
+        ]
     )
     if "kind" in data:
         page.kind_of_place = data["kind"]

@@ -1,4 +1,6 @@
-"""Builds the demonstration site through the real models: lists, files, pages, translations, accounts."""
+"""Builds the demonstration site through the real models: lists, files, pages, translations,
+accounts.
+"""
 
 import secrets
 
@@ -26,22 +28,40 @@ from .promises import Promises
 
 
 def check_may_load():
-    """Refuse on production settings and on a database with pages of its own. True where the demonstration stands already."""
+    """Refuse on production settings and on a database with pages of its own. True where the
+    demonstration stands already.
+    """
     if not settings.DEMONSTRATION:
-        raise CommandError("These are production settings. The demonstration is loaded only with localoffer.settings.dev.")
+        raise CommandError(
+            "These are production settings. The demonstration is loaded only with"
+            " localoffer.settings.dev."
+        )
     if TreeNumber.objects.filter(demonstration=True).exists():
         return True
     welcome = Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore")
     if Page.objects.filter(depth__gt=1).exclude(pk__in=welcome).exists():
-        raise CommandError("This database has pages of its own. The demonstration is loaded only into an empty one.")
+        raise CommandError(
+            "This database has pages of its own. The demonstration is loaded only into an empty"
+            " one."
+        )
     return False
 
 
 @transaction.atomic
 def load(say):
-    """Build everything, or nothing. `say` gets a line for each part. Returns the editor's user name and password."""
+    """Build everything, or nothing. `say` gets a line for each part. Returns the editor's user name
+    and password.
+    """
     loader = Loader()
-    for part in (loader.lists, loader.files, loader.pages, loader.translations, loader.details, loader.search_words, loader.accounts):
+    for part in (
+        loader.lists,
+        loader.files,
+        loader.pages,
+        loader.translations,
+        loader.details,
+        loader.search_words,
+        loader.accounts,
+    ):
         part()
         say(part.__doc__)
     TreeNumber.mark_demonstration()
@@ -50,7 +70,10 @@ def load(say):
 
 class Loader:
     def __init__(self):
-        self.locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+        self.locales = {
+            code: Locale.objects.get_or_create(language_code=code)[0]
+            for code, _name in settings.LANGUAGES
+        }
         self.by_path = {}
         self.login = {}
 
@@ -59,12 +82,18 @@ class Loader:
         self.topics, self.teams, self.organisations = {}, {}, {}
         for number, row in enumerate(words.read("topics.toml")["topics"]):
             topic = Topic.objects.create(slug=row["key"], name=row["en"], sort_order=number)
-            TopicName.objects.bulk_create(TopicName(topic=topic, language=code, name=row[code]) for code in ("pl", "ur"))
+            TopicName.objects.bulk_create(
+                TopicName(topic=topic, language=code, name=row[code]) for code in ("pl", "ur")
+            )
             self.topics[row["key"]] = topic
         for row in words.read("teams.toml")["teams"]:
-            self.teams[row["key"]] = Team.objects.create(name=row["name"], phone=row["phone"], phone_is_example=True, email=row["email"])
+            self.teams[row["key"]] = Team.objects.create(
+                name=row["name"], phone=row["phone"], phone_is_example=True, email=row["email"]
+            )
         for row in words.read("organisations.toml")["organisations"]:
-            self.organisations[row["key"]] = Organisation.objects.create(name=row["name"], url=row["url"])
+            self.organisations[row["key"]] = Organisation.objects.create(
+                name=row["name"], url=row["url"]
+            )
 
         self.promises = Promises(self.organisations, self.teams)
         self.promises.facts()
@@ -113,7 +142,12 @@ class Loader:
             )
             parent = self.by_path[path.rpartition("/")[0]] if path else Page.objects.get(depth=1)
             self.by_path[path] = parent.add_child(instance=page)
-        Site.objects.create(hostname="localhost", root_page=self.by_path[""], is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
+        Site.objects.create(
+            hostname="localhost",
+            root_page=self.by_path[""],
+            is_default_site=True,
+            site_name=settings.WAGTAIL_SITE_NAME,
+        )
         self.convert = words.Converter(
             {path: page.pk for path, page in self.by_path.items()},
             {key: document.pk for key, document in self.documents.items()},
@@ -122,7 +156,9 @@ class Loader:
         for path, row in data.items():
             self._publish(self.by_path[path], row, path)
         self.promises.ledger(self.by_path)
-        measures.load(self.promises.inspection, self.promises.findings, self.promises.actions, self.by_path)
+        measures.load(
+            self.promises.inspection, self.promises.findings, self.promises.actions, self.by_path
+        )
 
     def _facts(self, row):
         """What a page of the improvement area points to."""
@@ -153,7 +189,9 @@ class Loader:
         """pages in Polish and Urdu"""
         for language in ("pl", "ur"):
             for path, row in words.pages(language).items():
-                page = self.by_path[path].copy_for_translation(self.locales[language], copy_parents=False)
+                page = self.by_path[path].copy_for_translation(
+                    self.locales[language], copy_parents=False
+                )
                 self._publish(page, row, path)
 
     def details(self):
@@ -180,7 +218,12 @@ class Loader:
         for row in words.read("users.toml")["users"]:
             password = secrets.token_urlsafe(12)
             first, _space, last = row["name"].partition(" ")
-            user = User(username=row["username"], first_name=first, last_name=last, email=f"{row['username']}@example.org")
+            user = User(
+                username=row["username"],
+                first_name=first,
+                last_name=last,
+                email=f"{row['username']}@example.org",
+            )
             user.is_superuser = row["role"] not in groups
             user.set_password(password)
             user.save()

@@ -1,8 +1,9 @@
 """Make the demonstration's PDF files and pictures from their sources: `python demo/make_files.py`.
 
-files/src/*.html becomes files/*.pdf (tagged, with an outline); images/src/*.svg becomes images/*.png (1600 x 1000).
-The results are committed, since no light library of the running site can make them. Needs the development
-requirements and a Chromium: the one that the variable CHROMIUM names, else `chromium` on the path.
+files/src/*.html becomes files/*.pdf (tagged, with an outline); images/src/*.svg becomes
+images/*.png (1600 x 1000). The results are committed, since no light library of the running site
+can make them. Needs the development requirements and a Chromium: the one that the variable CHROMIUM
+names, else `chromium` on the path.
 """
 
 import os
@@ -21,7 +22,9 @@ PICTURE = {"width": 1600, "height": 1000}
 def make_pdf(tab: Page, source: Path) -> Path:
     target = HERE / "files" / f"{source.stem}.pdf"
     tab.goto(source.as_uri())
-    tab.pdf(path=target, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+    tab.pdf(
+        path=target, prefer_css_page_size=True, print_background=True, tagged=True, outline=True
+    )
     return target
 
 
@@ -38,10 +41,14 @@ def make_picture(tab: Page, source: Path) -> Path:
 def main() -> None:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
         tab = browser.new_page(viewport=PICTURE)
         made = [make_pdf(tab, source) for source in sorted((HERE / "files" / "src").glob("*.html"))]
-        made += [make_picture(tab, source) for source in sorted((HERE / "images" / "src").glob("*.svg"))]
+        made += [
+            make_picture(tab, source) for source in sorted((HERE / "images" / "src").glob("*.svg"))
+        ]
         browser.close()
     for file in made:
         sys.stdout.write(f"{file.relative_to(HERE)}  {file.stat().st_size:,} bytes\n")

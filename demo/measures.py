@@ -13,20 +13,39 @@ LICENCE = "Open Government Licence v3.0"
 
 
 def load(inspection, findings, actions, pages):
-    """`findings`: {(kind, number): Finding}; `actions`: {key: Action}; `pages`: {path: page}, for the help while families wait."""
+    """`findings`: {(kind, number): Finding}; `actions`: {key: Action}; `pages`: {path: page}, for
+    the help while families wait.
+    """
     data = words.read("measures.toml")
     for number, row in enumerate(data["measures"]):
-        facts = {"source": SOURCE, "licence": LICENCE, "region_name": "West Midlands", "what": row["what"], "compare": row["compare"]}
+        facts = {
+            "source": SOURCE,
+            "licence": LICENCE,
+            "region_name": "West Midlands",
+            "what": row["what"],
+            "compare": row["compare"],
+        }
         measure = _make(inspection, findings, actions, row, number, unit=row["unit"], **facts)
         with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file, by_machine():
             figures.keep(measure, figures.read(File(file), measure))
     for number, row in enumerate(data["waits"]):
-        _make(inspection, findings, actions, row, number, unit="weeks", is_wait=True, help_page=pages[row["help"]])
+        _make(
+            inspection,
+            findings,
+            actions,
+            row,
+            number,
+            unit="weeks",
+            is_wait=True,
+            help_page=pages[row["help"]],
+        )
 
 
 def _make(inspection, findings, actions, row, number, **facts):
     facts |= {"finding": findings[tuple(row["finding"])], "action": actions[row["action"]]}
-    measure = Measure(inspection=inspection, key=row["key"], title=row["title"], sort_order=number, **facts)
+    measure = Measure(
+        inspection=inspection, key=row["key"], title=row["title"], sort_order=number, **facts
+    )
     measure.full_clean()
     measure.save()
     for code in ("pl", "ur"):

@@ -1,4 +1,6 @@
-"""The demonstration's inspection: findings, actions, promises and events, with a ledger of what the sources said of each promise."""
+"""The demonstration's inspection: findings, actions, promises and events, with a ledger of what the
+sources said of each promise.
+"""
 
 from dates import PartialDate
 from improvement.models import Action, Event, Finding, Inspection, Milestone
@@ -27,7 +29,9 @@ def _without(row, *keys):
 
 
 class Promises:
-    """`facts` come before the pages that point to them, `ledger` after the updates that its entries name."""
+    """`facts` come before the pages that point to them, `ledger` after the updates that its entries
+    name.
+    """
 
     def __init__(self, organisations, teams):
         self.data = words.read("improvement.toml")
@@ -51,7 +55,12 @@ class Promises:
             action.partners.set([self.organisations[key] for key in row["partners"]])
             self.actions[row["key"]] = _translate(action, row)
         for number, row in enumerate(self.data["events"]):
-            _translate(Event.objects.create(inspection=self.inspection, sort_order=number, **_dated(_without(row))), row)
+            _translate(
+                Event.objects.create(
+                    inspection=self.inspection, sort_order=number, **_dated(_without(row))
+                ),
+                row,
+            )
 
     def ledger(self, pages):
         """`pages`: {path: page}."""

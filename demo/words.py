@@ -19,7 +19,9 @@ def read(name):
 
 
 def pages(language):
-    """{path below the home page: data}, parents before children, siblings in their order. The home page's path is empty."""
+    """{path below the home page: data}, parents before children, siblings in their order. The home
+    page's path is empty.
+    """
     root = HERE / "content" / language
     found = {}
     for file in root.rglob("*.toml"):
@@ -29,7 +31,9 @@ def pages(language):
 
 
 def _place(item):
-    """Parents first. Updates go in from the last to the first, as they would over time: the newest page comes first in lists."""
+    """Parents first. Updates go in from the last to the first, as they would over time: the newest
+    page comes first in lists.
+    """
     path, data = item
     order = data.get("order", 50)
     return path.count("/") if path else -1, -order if data["type"] == "news" else order, path
@@ -47,28 +51,45 @@ class Converter:
 
     def rich(self, html):
         """Rich text as it is stored: links by id, so that they follow a page that moves."""
-        return LINK.sub(lambda match: f'linktype="{match[1]}" id="{self._id(match[1], match[2])}"', html.strip())
+        return LINK.sub(
+            lambda match: f'linktype="{match[1]}" id="{self._id(match[1], match[2])}"', html.strip()
+        )
 
     def stream(self, blocks, path, field):
-        """[{type, id, value}] for a StreamField. Ids follow from path and place, so a second load and a translation have the same."""
-        return [self._block(block, f"{path}/{field}/{number}") for number, block in enumerate(blocks)]
+        """[{type, id, value}] for a StreamField. Ids follow from path and place, so a second load
+        and a translation have the same.
+        """
+        return [
+            self._block(block, f"{path}/{field}/{number}") for number, block in enumerate(blocks)
+        ]
 
     def typed(self, name, values, path, field):
         """The same for a field with one type of block, whose values carry no type."""
         return self.stream([{"type": name, **value} for value in values], path, field)
 
     def _block(self, block, place):
-        value = {key: self._value(key, inner, f"{place}/{key}") for key, inner in block.items() if key not in KEPT_OUT}
+        value = {
+            key: self._value(key, inner, f"{place}/{key}")
+            for key, inner in block.items()
+            if key not in KEPT_OUT
+        }
         return {"type": block["type"], "id": str(uuid.uuid5(NAMESPACE, place)), "value": value}
 
     def _value(self, key, value, place):
         if key in LISTS:
             return [
-                self._item(number, {k: self._value(k, v, f"{place}/{number}/{k}") for k, v in item.items()}, place)
+                self._item(
+                    number,
+                    {k: self._value(k, v, f"{place}/{number}/{k}") for k, v in item.items()},
+                    place,
+                )
                 for number, item in enumerate(value)
             ]
         if key == "documents":
-            return [self._item(number, self._id("document", item), place) for number, item in enumerate(value)]
+            return [
+                self._item(number, self._id("document", item), place)
+                for number, item in enumerate(value)
+            ]
         if key in self.ids:
             return self._id(key, value)
         if isinstance(value, datetime.date):
@@ -77,4 +98,8 @@ class Converter:
 
     @staticmethod
     def _item(number, value, place):
-        return {"type": "item", "id": str(uuid.uuid5(NAMESPACE, f"{place}/{number}")), "value": value}
+        return {
+            "type": "item",
+            "id": str(uuid.uuid5(NAMESPACE, f"{place}/{number}")),
+            "value": value,
+        }

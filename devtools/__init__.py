@@ -1,1 +1,3 @@
-"""What stands behind dev.py. Standard library only, save `messages` and `commands`, which run inside the virtual environment."""
+"""What stands behind dev.py. Standard library only, save `messages` and `commands`, which run
+inside the virtual environment.
+"""

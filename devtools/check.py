@@ -11,7 +11,10 @@ from devtools.steps import ROOT
 
 BIN = PYTHON.parent
 TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "localoffer.settings.test"}
-NOTHING_SILENCED = "from django.conf import settings; assert not settings.SILENCED_SYSTEM_CHECKS, settings.SILENCED_SYSTEM_CHECKS"
+NOTHING_SILENCED = (
+    "from django.conf import settings; assert not settings.SILENCED_SYSTEM_CHECKS,"
+    " settings.SILENCED_SYSTEM_CHECKS"
+)
 
 
 def production_settings(folder: str) -> dict[str, str]:
@@ -27,15 +30,25 @@ def production_settings(folder: str) -> dict[str, str]:
 
 
 def commands(production: dict[str, str]) -> list[tuple[str, list[object], dict[str, str]]]:
-    """Name, command and extra environment of each check. djlint only lints: its formatter changes the spaces between inline elements."""
+    """Name, command and extra environment of each check. djlint only lints: its formatter changes
+    the spaces between inline elements.
+    """
     return [
         ("Python: rules", [BIN / "ruff", "check", "."], {}),
         ("Python: format", [BIN / "ruff", "format", "--check", "."], {}),
         ("Templates", [BIN / "djlint", "--lint", "--quiet", "templates"], {}),
         ("Layers", [BIN / "lint-imports"], {}),
-        ("Production settings", [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], production),
+        (
+            "Production settings",
+            [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+            production,
+        ),
         ("Nothing silenced", [PYTHON, "-c", NOTHING_SILENCED], production),
-        ("Migrations complete", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST_SETTINGS),
+        (
+            "Migrations complete",
+            [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+            TEST_SETTINGS,
+        ),
         ("Translations complete", [PYTHON, "-m", "devtools.messages", "check"], TEST_SETTINGS),
     ]
 
@@ -47,8 +60,20 @@ def run_all() -> int:
         for name, command, extra in commands(production_settings(folder)):
             began = time.monotonic()
             env = {**os.environ, **extra}
-            result = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-            print(f"  {name} ... {'failed' if result.returncode else 'well'}, {time.monotonic() - began:.1f} s", flush=True)
+            result = subprocess.run(
+                command,
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            print(
+                f"  {name} ... {'failed' if result.returncode else 'well'},"
+                f" {time.monotonic() - began:.1f} s",
+                flush=True,
+            )
             if result.returncode:
                 failed.append(name)
                 print(f"{result.stdout}{result.stderr}".strip(), end="\n\n", flush=True)

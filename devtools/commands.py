@@ -9,7 +9,11 @@ import sys
 
 from devtools.steps import step
 
-NAMES = {"migrate": "Migrate the database", "load_demo": "Load the demonstration site", "follow_clock": "Turn to the demonstration's day"}
+NAMES = {
+    "migrate": "Migrate the database",
+    "load_demo": "Load the demonstration site",
+    "follow_clock": "Turn to the demonstration's day",
+}
 
 
 def main(commands: list[str]) -> None:

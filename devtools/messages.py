@@ -1,8 +1,9 @@
 """The interface's translations: keep the .po files in line with the code, and say what they lack.
 
-    python -m devtools.messages update|check
+python -m devtools.messages update|check
 
-Runs inside the virtual environment and without gettext's programs: Babel reads the code, polib the .po files.
+Runs inside the virtual environment and without gettext's programs: Babel reads the code, polib the
+.po files.
 """
 
 import io
@@ -18,13 +19,20 @@ from babel.messages.plurals import get_plural
 from devtools.steps import ROOT
 
 SKIPPED = {"var", "tests", "devtools", "bench"}
-KEYWORDS = DEFAULT_KEYWORDS | {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    f"{name}_lazy": DEFAULT_KEYWORDS[name]
+    for name in ("gettext", "ngettext", "pgettext", "npgettext")
+}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sdif]|\{(\w*)\}")
 TEMPLATES = {".html", ".txt", ".xml", ".ics"}
 
 
 def code_files(root: Path = ROOT) -> Iterator[Path]:
-    for folder in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in SKIPPED and not path.name.startswith(".")):
+    for folder in sorted(
+        path
+        for path in root.iterdir()
+        if path.is_dir() and path.name not in SKIPPED and not path.name.startswith(".")
+    ):
         for path in sorted(folder.rglob("*")):
             in_templates = path.suffix in TEMPLATES and "templates" in path.relative_to(root).parts
             if in_templates or (path.suffix == ".py" and "migrations" not in path.parts):
@@ -32,15 +40,25 @@ def code_files(root: Path = ROOT) -> Iterator[Path]:
 
 
 def messages_in(path: Path) -> Iterator[tuple[str | None, str, str | None, str]]:
-    """Each translatable string of a file: context, text, plural, and the comment meant for translators."""
+    """Each translatable string of a file: context, text, plural, and the comment meant for
+    translators.
+    """
     text = path.read_text(encoding="utf-8")
     if path.suffix in TEMPLATES:
         from django.utils.translation.template import templatize
 
-        # What templatize leaves keeps the template's indentation, which Python's tokenizer would refuse.
+        # What templatize leaves keeps the template's indentation, which Python's tokenizer would
+        # refuse.
         text = re.sub(r"(?m)^[ \t]+", "", templatize(text))
     source = io.BytesIO(text.encode())
-    found = extract("python", source, KEYWORDS, ("Translators:",), {"encoding": "utf-8"}, strip_comment_tags=True)
+    found = extract(
+        "python",
+        source,
+        KEYWORDS,
+        ("Translators:",),
+        {"encoding": "utf-8"},
+        strip_comment_tags=True,
+    )
     for _line, words, comments, context in found:
         singular, plural = words if isinstance(words, tuple) else (words, None)
         if singular:
@@ -48,12 +66,16 @@ def messages_in(path: Path) -> Iterator[tuple[str | None, str, str | None, str]]
 
 
 def template_catalogue(root: Path = ROOT) -> polib.POFile:
-    """Every translatable string of the site's code, without line numbers: they would change with every edit."""
+    """Every translatable string of the site's code, without line numbers: they would change with
+    every edit.
+    """
     catalogue: dict[tuple[str | None, str], polib.POEntry] = {}
     for path in code_files(root):
         name = path.relative_to(root).as_posix()
         for context, singular, plural, comment in messages_in(path):
-            entry = catalogue.setdefault((context, singular), polib.POEntry(msgid=singular, msgctxt=context, comment=comment))
+            entry = catalogue.setdefault(
+                (context, singular), polib.POEntry(msgid=singular, msgctxt=context, comment=comment)
+            )
             if plural:
                 entry.msgid_plural = plural
             if (name, "") not in entry.occurrences:
@@ -74,7 +96,9 @@ def entries_of(path: Path) -> dict[tuple[str | None, str], polib.POEntry]:
 
 
 def update(path: Path, catalogue: polib.POFile) -> None:
-    """Add what is new with an empty translation, drop what is no longer in the code, keep every translation."""
+    """Add what is new with an empty translation, drop what is no longer in the code, keep every
+    translation.
+    """
     plural = get_plural(language_of(path))
     old = entries_of(path)
     new = polib.POFile(wrapwidth=140)
@@ -88,7 +112,11 @@ def update(path: Path, catalogue: polib.POFile) -> None:
     for entry in catalogue:
         known = old.get((entry.msgctxt, entry.msgid))
         copy = polib.POEntry(
-            msgid=entry.msgid, msgctxt=entry.msgctxt, msgid_plural=entry.msgid_plural, comment=entry.comment, occurrences=entry.occurrences
+            msgid=entry.msgid,
+            msgctxt=entry.msgctxt,
+            msgid_plural=entry.msgid_plural,
+            comment=entry.comment,
+            occurrences=entry.occurrences,
         )
         copy.tcomment, copy.flags = (known.tcomment, known.flags) if known else ("", [])
         if entry.msgid_plural:
@@ -112,14 +140,24 @@ def faults(path: Path, catalogue: polib.POFile) -> Iterator[str]:
     for key in {(entry.msgctxt, entry.msgid) for entry in catalogue} - entries.keys():
         yield f"missing: {key[1]!r}"
     for entry in entries.values():
-        strings = [entry.msgstr_plural.get(form, "") for form in range(forms)] if entry.msgid_plural else [entry.msgstr]
+        strings = (
+            [entry.msgstr_plural.get(form, "") for form in range(forms)]
+            if entry.msgid_plural
+            else [entry.msgstr]
+        )
         if entry.fuzzy:
             yield f"fuzzy: {entry.msgid!r}"
         elif not all(strings):
             yield f"not translated: {entry.msgid!r}"
-        elif any(placeholders(string) - placeholders(f"{entry.msgid}{entry.msgid_plural}") for string in strings):
+        elif any(
+            placeholders(string) - placeholders(f"{entry.msgid}{entry.msgid_plural}")
+            for string in strings
+        ):
             yield f"a placeholder that the English does not have: {entry.msgid!r}"
-        elif any(placeholders(entry.msgid_plural or entry.msgid) - placeholders(string) for string in strings[-1:]):
+        elif any(
+            placeholders(entry.msgid_plural or entry.msgid) - placeholders(string)
+            for string in strings[-1:]
+        ):
             yield f"a placeholder lost: {entry.msgid!r}"
 
 
@@ -135,8 +173,16 @@ def main(task: str) -> int:
     if task == "update":
         for language in languages:
             update(po_file(language), catalogue)
-    found = [f"{language}: {fault}" for language in languages for fault in sorted(faults(po_file(language), catalogue))]
-    print("\n".join([*found, f"{len(catalogue)} strings, {len(languages)} languages, {len(found)} faults"]))
+    found = [
+        f"{language}: {fault}"
+        for language in languages
+        for fault in sorted(faults(po_file(language), catalogue))
+    ]
+    print(
+        "\n".join(
+            [*found, f"{len(catalogue)} strings, {len(languages)} languages, {len(found)} faults"]
+        )
+    )
     return int(bool(found) and task == "check")
 
 

@@ -1,4 +1,5 @@
-"""Follow docs/operations.md line by line on a bare Debian 12, and look at the site: `dev.py operations`.
+"""Follow docs/operations.md line by line on a bare Debian 12, and look at the site: `dev.py
+operations`.
 
 The bare system is a folder, made once under /var/cache/local-offer, of which each time a copy in
 memory is used, so that nothing is left of it. Every line of the shell blocks of "On a machine of
@@ -36,13 +37,17 @@ VALUES = {
 ANSWERS = {"apt-get install": "y\n", "createuser --pwprompt": f"{PASSWORD}\n" * 2}
 HOST_NAME = f"sed -i s/localoffer.example.org/{HOST}/ /etc/nginx/conf.d/local-offer.conf"
 CERTIFICATE = (
-    f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={HOST} -addext subjectAltName=DNS:{HOST}"
-    " -keyout /etc/ssl/local-offer/privkey.pem -out /etc/ssl/local-offer/fullchain.pem"
+    f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={HOST} -addext"
+    f" subjectAltName=DNS:{HOST} -keyout /etc/ssl/local-offer/privkey.pem -out"
+    " /etc/ssl/local-offer/fullchain.pem"
 )
-# Debian starts both as soon as they are installed; in a chroot that would be on this machine's ports.
+# Debian starts both as soon as they are installed; in a chroot that would be on this machine's
+# ports.
 AFTER = {
     "apt-get install": "systemctl start postgresql@15-main nginx",
-    "install -m 600 /dev/null /etc/local-offer/environment": "cat /root/environment >/etc/local-offer/environment",
+    "install -m 600 /dev/null /etc/local-offer/environment": (
+        "cat /root/environment >/etc/local-offer/environment"
+    ),
     "cp deploy/nginx.conf": f"{HOST_NAME} && install -d /etc/ssl/local-offer && {CERTIFICATE}",
 }
 PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
@@ -64,7 +69,8 @@ BEGIN = """\
 exec 3>&1 >/root/log 2>&1
 touch /run/loopback && unshare --net=/run/loopback ip link set lo up || exit
 failed() {
-    printf 'docs/operations.md, line %s failed:\\n  %s\\n\\nThe end of what was said:\\n' "$1" "$2" >&3
+    printf 'docs/operations.md, line %s failed:\\n  %s\\n' "$1" "$2" >&3
+    printf '\\nThe end of what was said:\\n' >&3
     tail -n 60 /root/log >&3
     tail -n 20 /run/stand-in/*.log >&3 2>/dev/null
     exit 1
@@ -92,18 +98,27 @@ def statements(document: str) -> list[tuple[int, str]]:
 
 
 def _is_whole(text: str) -> bool:
-    whole = subprocess.run(["bash", "-n"], check=False, input=text, text=True, capture_output=True).returncode == 0
+    whole = (
+        subprocess.run(
+            ["bash", "-n"], check=False, input=text, text=True, capture_output=True
+        ).returncode
+        == 0
+    )
     return whole and not text.endswith("\\\n")
 
 
 def needed_variables(document: str) -> dict[str, str]:
     """Those of the table of settings that PostgreSQL's site needs; nothing more is set."""
-    rows = re.findall(r"^\| `([A-Z_]+)` \| (yes|for PostgreSQL) \| (?:`([^`]+)`)?", document, re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([A-Z_]+)` \| (yes|for PostgreSQL) \| (?:`([^`]+)`)?", document, re.MULTILINE
+    )
     return {name: VALUES.get(name) or value for name, _needed, value in rows}
 
 
 def script(document: str) -> str:
-    """What the shell in the chroot does: each statement as it is, then what is left to the reader."""
+    """What the shell in the chroot does: each statement as it is, then what is
+    left to the reader.
+    """
     lines = [BEGIN]
     unused = {*ANSWERS, *AFTER}
     for number, written in statements(document):
@@ -112,9 +127,13 @@ def script(document: str) -> str:
         unused -= set(mine)
         failed = f"|| failed {number} {shlex.quote(written)}"
         answer = "".join(ANSWERS.get(start, "") for start in dict.fromkeys(mine))
-        lines.append(f'echo "  $SECONDS s, line {number}:" {shlex.quote(written.splitlines()[0])} >&3')
+        lines.append(
+            f'echo "  $SECONDS s, line {number}:" {shlex.quote(written.splitlines()[0])} >&3'
+        )
         lines.append(f"{{ {text}\n}} < <(printf %s {shlex.quote(answer)}) {failed}")
-        lines += [f"{{ {AFTER[start]}\n}} {failed}" for start in dict.fromkeys(mine) if start in AFTER]
+        lines += [
+            f"{{ {AFTER[start]}\n}} {failed}" for start in dict.fromkeys(mine) if start in AFTER
+        ]
     assert lines[1:], f"docs/operations.md has no shell block in {SECTION!r}"
     assert not unused, f"docs/operations.md has no line with {unused}"
     return "\n".join([*lines, f"{LOOK} || failed 'after the last' 'What a visitor sees'", ""])
@@ -139,19 +158,27 @@ def make_base() -> None:
 
 
 def make_root(root: Path) -> None:
-    """A copy of the bare system with the way to the registries, the project and the shell's script."""
+    """A copy of the bare system with the way to the registries, the project and
+    the shell's script.
+    """
     run_quietly(["cp", "-a", f"{BASE}/.", root])
     named = (value for name, value in os.environ.items() if name.startswith(REGISTRIES))
-    for here in filter(os.path.exists, sorted({*WAY_TO_REGISTRIES, *(v for v in named if v[:1] == "/")})):
+    for here in filter(
+        os.path.exists, sorted({*WAY_TO_REGISTRIES, *(v for v in named if v[:1] == "/")})
+    ):
         there = Path(f"{root}{here}")
         there.parent.mkdir(parents=True, exist_ok=True)
         run_quietly(["rm", "-rf", there])
         run_quietly(["cp", "-a", here, there])
     with (root / "etc/hosts").open("a") as hosts:
         hosts.write(f"\n127.0.0.1 {HOST}\n")
-    add_program(root / "usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n")  # no package starts a server by itself
+    add_program(
+        root / "usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n"
+    )  # no package starts a server by itself
     for name in ("systemctl", "systemd-run"):
-        add_program(root / "usr/local/bin" / name, (ROOT / "devtools/operations_systemd.py").read_text())
+        add_program(
+            root / "usr/local/bin" / name, (ROOT / "devtools/operations_systemd.py").read_text()
+        )
     shutil.copy(ROOT / "devtools/operations_look.py", root / "root/look.py")
     make_repository(root / "root/local-offer.git")
     document = (ROOT / "docs/operations.md").read_text()
@@ -167,15 +194,27 @@ def add_program(file: Path, text: str) -> None:
 
 def make_repository(folder: Path) -> None:
     """One commit of the project's files as they are now."""
-    git = ["git", f"--git-dir={folder}", f"--work-tree={ROOT}", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    git = [
+        "git",
+        f"--git-dir={folder}",
+        f"--work-tree={ROOT}",
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@example.org",
+    ]
     run_quietly(["git", "init", "--quiet", "--bare", folder])
     run_quietly([*git, "add", "--all", "."])
     run_quietly([*git, "commit", "--quiet", "--message", "The project"])
 
 
 def enter() -> None:
-    """Become the shell in the chroot. This is the first process of a namespace, with which all the others end."""
-    subprocess.run(["mount", "--make-rprivate", "/"], check=False, capture_output=True)  # in a chroot it is done already
+    """Become the shell in the chroot. This is the first process of a namespace, with which all the
+    others end.
+    """
+    subprocess.run(
+        ["mount", "--make-rprivate", "/"], check=False, capture_output=True
+    )  # in a chroot it is done already
     run_quietly(["mount", "-t", "tmpfs", "-o", "size=4g,mode=755", "local-offer", MOUNTED])
     make_root(MOUNTED)
     run_quietly(["mount", "-t", "proc", "proc", MOUNTED / "proc"])
@@ -187,9 +226,25 @@ def enter() -> None:
 
 
 def follow() -> int:
-    """The exit status. Whatever ends this process, the kernel ends the others and drops their disk."""
-    namespaces = ["unshare", "--mount", "--propagation=unchanged", "--pid", "--fork", "--kill-child"]
-    command = ["setpriv", "--pdeathsig=KILL", *namespaces, sys.executable, "-m", "devtools.operations"]
+    """The exit status. Whatever ends this process, the kernel ends the others
+    and drops their disk.
+    """
+    namespaces = [
+        "unshare",
+        "--mount",
+        "--propagation=unchanged",
+        "--pid",
+        "--fork",
+        "--kill-child",
+    ]
+    command = [
+        "setpriv",
+        "--pdeathsig=KILL",
+        *namespaces,
+        sys.executable,
+        "-m",
+        "devtools.operations",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         return process.wait(LIMIT)

@@ -17,7 +17,9 @@ SITE = Path("/srv/local-offer")
 
 
 def read(address: str) -> tuple[int, http.client.HTTPMessage, str]:
-    """Status, headers and text of a page of the site, through nginx and with its certificate checked."""
+    """Status, headers and text of a page of the site, through nginx and with its certificate
+    checked.
+    """
     trust = ssl.create_default_context(cafile="/etc/ssl/local-offer/fullchain.pem")
     connection = http.client.HTTPSConnection(HOST, timeout=30, context=trust)
     connection.request("GET", address)
@@ -27,13 +29,19 @@ def read(address: str) -> tuple[int, http.client.HTTPMessage, str]:
 
 def name_of_the_site() -> str:
     """What start_site calls the home page."""
-    found = re.search(r'^WAGTAIL_SITE_NAME = "(.+)"', (SITE / "localoffer/settings/base.py").read_text(), re.MULTILINE)
+    found = re.search(
+        r'^WAGTAIL_SITE_NAME = "(.+)"',
+        (SITE / "localoffer/settings/base.py").read_text(),
+        re.MULTILINE,
+    )
     assert found
     return found[1]
 
 
 def wait_for_the_site() -> None:
-    """Just started, its processes load the code; until then nginx shows the page for when it is away."""
+    """Just started, its processes load the code; until then nginx shows the page for when it is
+    away.
+    """
     until = time.monotonic() + 60
     while read("/en/")[0] == 503 and time.monotonic() < until:
         time.sleep(0.5)
@@ -62,7 +70,9 @@ def look_at_the_style() -> None:
 
 
 def look_at_the_copies() -> None:
-    """Of two readers in a row the second gets the first one's page; a busy machine has some tries."""
+    """Of two readers in a row the second gets the first one's page; a busy
+    machine has some tries.
+    """
     seen = []
     for _attempt in range(5):
         seen = [read("/en/news/")[1]["X-Cache"] for _reader in range(2)]

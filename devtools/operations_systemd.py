@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""A small stand-in for systemd where `dev.py operations` follows docs/operations.md: a chroot has none.
+"""A small stand-in for systemd where `dev.py operations` follows docs/operations.md: a chroot has
+none.
 
-It is copied into the chroot as `systemctl` and `systemd-run`. It reads the unit files that stand there
-and honours Type, User, WorkingDirectory, EnvironmentFile, RuntimeDirectory, ExecStartPre, ExecStart,
-ExecReload, ProtectSystem=strict with ReadWritePaths, PrivateTmp and NoNewPrivileges. It knows nothing
-of the rest: no order of units, no restart after a crash, no start with the machine. Every service
-has the network of /run/loopback, where all ports are free. What it is not made for ends in an error.
+It is copied into the chroot as `systemctl` and `systemd-run`. It reads the unit files that stand
+there and honours Type, User, WorkingDirectory, EnvironmentFile, RuntimeDirectory, ExecStartPre,
+ExecStart, ExecReload, ProtectSystem=strict with ReadWritePaths, PrivateTmp and NoNewPrivileges. It
+knows nothing of the rest: no order of units, no restart after a crash, no start with the machine.
+Every service has the network of /run/loopback, where all ports are free. What it is not made for
+ends in an error.
 """
 
 import argparse
@@ -23,7 +25,9 @@ from pathlib import Path
 UNITS = [Path("/etc/systemd/system"), Path("/lib/systemd/system")]
 STATE = Path("/run/stand-in")
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-SHUT_IN = 'for p in $1; do mount --bind "$p" "$p"; done; mount -o remount,bind,ro /; shift; exec "$@"'
+SHUT_IN = (
+    'for p in $1; do mount --bind "$p" "$p"; done; mount -o remount,bind,ro /; shift; exec "$@"'
+)
 OWN_TMP = 'mount -t tmpfs -o mode=1777 tmp /tmp; exec "$@"'
 PATIENCE = 60  # seconds for a service to say that it is ready, or to end
 
@@ -48,7 +52,9 @@ def environment(service: dict[str, str]) -> dict[str, str]:
     file = service.get("EnvironmentFile")
     if file and not (file.startswith("-") and not Path(file[1:]).exists()):
         lines = (line.strip() for line in Path(file.removeprefix("-")).read_text().splitlines())
-        for name, _, value in (line.partition("=") for line in lines if line[:1] not in ("", "#", ";")):
+        for name, _, value in (
+            line.partition("=") for line in lines if line[:1] not in ("", "#", ";")
+        ):
             env[name] = value[1:-1] if value[:1] == value[-1:] == '"' else value
     return env
 
@@ -71,7 +77,9 @@ def wrapped(service: dict[str, str], command: list[str]) -> list[str]:
 def run(service: dict[str, str], command: list[str]) -> int:
     """Wait for it; it has this process's input and output."""
     where = service.get("WorkingDirectory", "/")
-    return subprocess.run(wrapped(service, command), check=False, cwd=where, env=environment(service)).returncode
+    return subprocess.run(
+        wrapped(service, command), check=False, cwd=where, env=environment(service)
+    ).returncode
 
 
 def start(name: str) -> None:
@@ -95,14 +103,23 @@ def start_in_the_background(name: str, service: dict[str, str], command: list[st
     """Return when a service of Type=notify has said READY=1; of another type at once."""
     ready = STATE / f"{name}.notify"
     ready.unlink(missing_ok=True)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener, (STATE / f"{name}.log").open("ab") as log:
+    with (
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener,
+        (STATE / f"{name}.log").open("ab") as log,
+    ):
         listener.bind(str(ready))
         listener.settimeout(PATIENCE)
         ready.chmod(0o777)
         env = {**environment(service), "NOTIFY_SOCKET": str(ready)}
         where = service.get("WorkingDirectory", "/")
         process = subprocess.Popen(
-            wrapped(service, command), cwd=where, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            wrapped(service, command),
+            cwd=where,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         (STATE / f"{name}.pid").write_text(str(process.pid))
         try:

@@ -1,4 +1,6 @@
-"""The nginx of deploy/, on free ports and in a folder of its own, in front of a gunicorn of this site."""
+"""The nginx of deploy/, on free ports and in a folder of its own, in front of a gunicorn of this
+site.
+"""
 
 import contextlib
 import http.client
@@ -49,7 +51,18 @@ def make_certificate(folder: Path, name: str) -> None:
     """fullchain.pem and privkey.pem of a self-made certificate."""
     files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
     for_whom = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name},IP:127.0.0.1"]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", *files, *for_whom]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "30",
+        *files,
+        *for_whom,
+    ]
     subprocess.run(command, check=True, capture_output=True)
 
 
@@ -70,7 +83,9 @@ class Answer:
 
 @dataclass
 class Front:
-    """A site behind nginx. `folder` is its LOCAL_OFFER_VAR and holds every log; `env` is what its processes need."""
+    """A site behind nginx. `folder` is its LOCAL_OFFER_VAR and holds every log; `env` is what its
+    processes need.
+    """
 
     folder: Path
     env: dict[str, str]
@@ -83,10 +98,14 @@ class Front:
     def address(self) -> str:
         return f"https://127.0.0.1:{self.https}"
 
-    def ask(self, address: str, method: str = "GET", body: str | None = None, **headers: str) -> Answer:
+    def ask(
+        self, address: str, method: str = "GET", body: str | None = None, **headers: str
+    ) -> Answer:
         """What nginx says: ask("/en/", method="HEAD", range="bytes=0-9")."""
         context = ssl._create_unverified_context()  # noqa: S323 - its certificate is self-made
-        connection = http.client.HTTPSConnection("127.0.0.1", self.https, context=context, timeout=30)
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", self.https, context=context, timeout=30
+        )
         try:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, address, body=body, headers={"Host": "127.0.0.1", **names})
@@ -96,7 +115,14 @@ class Front:
             connection.close()
 
     def start_site(self, *options: str) -> None:
-        command = [sys.executable, "-m", "gunicorn", "localoffer.wsgi:application", "--bind", f"unix:{self.folder}/web.sock"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "localoffer.wsgi:application",
+            "--bind",
+            f"unix:{self.folder}/web.sock",
+        ]
         self.gunicorn = self.start("gunicorn", [*command, "--no-control-socket", *options])
         until = time.monotonic() + 60
         while not self.answers():
@@ -108,14 +134,24 @@ class Front:
             one.settimeout(30)
             try:
                 one.connect(f"{self.folder}/web.sock")
-                one.sendall(b"GET /robots.txt HTTP/1.0\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n\r\n")
+                one.sendall(
+                    b"GET /robots.txt HTTP/1.0\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto:"
+                    b" https\r\n\r\n"
+                )
                 return one.recv(12).startswith(b"HTTP/1.")
             except OSError:
                 return False
 
     def start(self, name: str, command: list[str]) -> subprocess.Popen:
         with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         self.processes.append(process)
         return process
 
@@ -168,7 +204,15 @@ def front(folder: Path, env: dict[str, str]) -> Iterator[Front]:
     user = "user root;\n" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(user + MAIN.format(folder=folder))
     one = Front(folder, {**env, "LOCAL_OFFER_VAR": str(folder)}, http, https)
-    command = [program, "-e", f"{folder}/nginx-error.log", "-c", f"{folder}/nginx.conf", "-g", "daemon off;"]
+    command = [
+        program,
+        "-e",
+        f"{folder}/nginx-error.log",
+        "-c",
+        f"{folder}/nginx.conf",
+        "-g",
+        "daemon off;",
+    ]
     one.start("nginx", command)
     try:
         until = time.monotonic() + 10

@@ -1,4 +1,6 @@
-"""From a bare machine to a site that can be served. What has not changed since the last time is skipped."""
+"""From a bare machine to a site that can be served. What has not changed since the last time is
+skipped.
+"""
 
 import datetime
 import hashlib
@@ -42,13 +44,18 @@ def fingerprint(paths: Iterable[Path], *more: str) -> str:
     for path in sorted(paths):
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and file.suffix != ".pyc":
-                digest.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+                digest.update(
+                    f"{file.relative_to(ROOT)}\0".encode()
+                    + hashlib.sha256(file.read_bytes()).digest()
+                )
     return digest.hexdigest()
 
 
 def sources(patterns: Iterable[str]) -> list[Path]:
     found = [path for pattern in patterns for path in ROOT.glob(pattern)]
-    return [path for path in found if path.relative_to(ROOT).parts[0] != "var"]  # what was made is no source
+    return [
+        path for path in found if path.relative_to(ROOT).parts[0] != "var"
+    ]  # what was made is no source
 
 
 @dataclass(frozen=True)
@@ -71,20 +78,41 @@ def call_python(*arguments: str, env: dict[str, str] | None = None) -> int:
 
 
 def install_requirements(*, dev: bool = False) -> None:
-    """Make `.venv` and install the pinned requirements, unless that was done for the same files and the same Python."""
+    """Make `.venv` and install the pinned requirements, unless that was done for the same files and
+    the same Python.
+    """
     files = [ROOT / "requirements.txt"] + ([ROOT / "requirements-dev.txt"] if dev else [])
-    stamp = Stamp(VENV / ("requirements-dev.stamp" if dev else "requirements.stamp"), fingerprint(files, sys.version))
+    stamp = Stamp(
+        VENV / ("requirements-dev.stamp" if dev else "requirements.stamp"),
+        fingerprint(files, sys.version),
+    )
     if stamp.is_fresh():
         return
     make_venv()
     with step("Install " + " and ".join(file.name for file in files)):
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile", "--require-hashes"]
+        pip = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--no-compile",
+            "--require-hashes",
+        ]
         run_quietly([*pip, *(part for file in files for part in ("-r", file))])
     stamp.set()
 
 
 def make_venv() -> None:
-    if PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
+    if (
+        PYTHON.exists()
+        and subprocess.run(
+            [PYTHON, "-m", "pip", "--version"], capture_output=True, check=False
+        ).returncode
+        == 0
+    ):
         return
     if not importlib.util.find_spec("ensurepip"):
         debian.install(["python3-venv"], "Python's venv with pip")
@@ -99,7 +127,9 @@ def compile_translations() -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """The demonstration site on this machine: where it keeps its data and how its processes are told."""
+    """The demonstration site on this machine: where it keeps its data and how its processes are
+    told.
+    """
 
     port: int
     var: Path
@@ -109,7 +139,11 @@ class Site:
     @classmethod
     def from_environment(cls, port: int, today: datetime.date | None = None) -> "Site":
         var = Path(os.environ.get("LOCAL_OFFER_VAR") or ROOT / "var").resolve()
-        ours = {"DJANGO_SETTINGS_MODULE": "localoffer.settings.dev", "LOCAL_OFFER_VAR": str(var), "PYTHONUNBUFFERED": "1"}
+        ours = {
+            "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev",
+            "LOCAL_OFFER_VAR": str(var),
+            "PYTHONUNBUFFERED": "1",
+        }
         if today:
             ours["LOCAL_OFFER_TODAY"] = today.isoformat()
         env = {"BASE_URL": f"http://127.0.0.1:{port}", **os.environ, **ours}
@@ -123,14 +157,19 @@ class Site:
     def reset(self) -> None:
         if not self.has_own_database:
             raise SystemExit(
-                "--reset empties the built-in database, but DATABASE_URL names another. Empty that one yourself, or unset DATABASE_URL."
+                "--reset empties the built-in database, but DATABASE_URL names another. Empty that"
+                " one yourself, or unset DATABASE_URL."
             )
-        for name in KEPT_IN_VAR:  # not the whole folder: LOCAL_OFFER_VAR may hold other people's files
+        for (
+            name
+        ) in KEPT_IN_VAR:  # not the whole folder: LOCAL_OFFER_VAR may hold other people's files
             path = self.var / name
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
     def prepare(self) -> None:
-        """Compile, migrate, load the demonstration site and collect static files, each where something changed."""
+        """Compile, migrate, load the demonstration site and collect static files, each where
+        something changed.
+        """
         self.var.mkdir(parents=True, exist_ok=True)
         self.wind_clock()
         with step("Compile translations"):
@@ -138,7 +177,9 @@ class Site:
         static = Stamp(self.var / ".static", fingerprint(sources(STATIC_SOURCES)))
         collecting = None
         if not (static.is_fresh() and (self.var / "static").is_dir()):
-            collecting = start_quietly([PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], self.env)
+            collecting = start_quietly(
+                [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"], self.env
+            )
         try:
             self.prepare_database()
         except BaseException:
@@ -151,7 +192,9 @@ class Site:
             static.set()
 
     def wind_clock(self) -> None:
-        """The demonstration runs on from when its clock was set. Another day, or --today, sets it anew."""
+        """The demonstration runs on from when its clock was set. Another day, or --today, sets it
+        anew.
+        """
         file, today = self.var / ".clock", self.env.get("LOCAL_OFFER_TODAY", "")
         day, _space, since = file.read_text().partition(" ") if file.is_file() else ("", "", "")
         if self.sets_clock or not since or day != today:
@@ -160,7 +203,9 @@ class Site:
         self.env["LOCAL_OFFER_SINCE"] = since
 
     def prepare_database(self) -> None:
-        """A database that DATABASE_URL names may have changed without us, so only the built-in one is ever skipped."""
+        """A database that DATABASE_URL names may have changed without us, so only the built-in one
+        is ever skipped.
+        """
         clock = [self.env.get(name, "") for name in ("LOCAL_OFFER_TODAY", "LOCAL_OFFER_SINCE")]
         stamp = Stamp(self.var / ".database", fingerprint(sources(DATABASE_SOURCES), *clock))
         if self.has_own_database and stamp.is_fresh() and (self.var / "db.sqlite3").is_file():
@@ -172,6 +217,8 @@ class Site:
         stamp.set()
 
     def demo_login(self) -> dict[str, str] | None:
-        """What load_demo wrote about its demonstration editor: username, password, admin_url_path."""
+        """What load_demo wrote about its demonstration editor: username,
+        password, admin_url_path.
+        """
         file = self.var / "demo-login.json"
         return json.loads(file.read_text()) if file.is_file() else None

@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Say `name`, and when the block has ended well the seconds that it took; on stderr, since stdout may be for machines."""
+    """Say `name`, and when the block has ended well the seconds that it took; on stderr, since
+    stdout may be for machines.
+    """
     began = time.monotonic()
     print(f"  {name} ...", end=" ", file=sys.stderr, flush=True)
     try:
@@ -24,13 +26,25 @@ def step(name: str) -> Iterator[None]:
 
 
 def run_quietly(command: Sequence[object], env: Mapping[str, str] | None = None) -> None:
-    """Run `command` in the project's root and show its output only when it fails, which ends dev.py."""
+    """Run `command` in the project's root and show its output only when it fails, which ends
+    dev.py.
+    """
     finish(start_quietly(command, env))
 
 
-def start_quietly(command: Sequence[object], env: Mapping[str, str] | None = None) -> subprocess.Popen:
+def start_quietly(
+    command: Sequence[object], env: Mapping[str, str] | None = None
+) -> subprocess.Popen:
     words = [str(part) for part in command]
-    return subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(
+        words,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def finish(process: subprocess.Popen) -> None:
@@ -41,4 +55,7 @@ def finish(process: subprocess.Popen) -> None:
         process.kill()
         raise
     if process.returncode:
-        raise SystemExit(f"{output.rstrip()}\n\nThis command failed with exit status {process.returncode}:\n  {' '.join(process.args)}")
+        raise SystemExit(
+            f"{output.rstrip()}\n\nThis command failed with exit status {process.returncode}:\n "
+            f" {' '.join(process.args)}"
+        )

@@ -25,7 +25,9 @@ PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """In the child: ask Linux for SIGTERM should dev.py itself be killed, which nothing else could answer."""
+    """In the child: ask Linux for SIGTERM should dev.py itself be killed, which nothing else could
+    answer.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -43,7 +45,9 @@ class Service:
     next_start: float = 0.0
 
     def keep_alive(self) -> None:
-        """Start the command, or start it again once its pause is over; a pause doubles with each death in a row."""
+        """Start the command, or start it again once its pause is over; a pause doubles with each
+        death in a row.
+        """
         if self.process is None:
             if time.monotonic() >= self.next_start:
                 self.start()
@@ -64,17 +68,28 @@ class Service:
     def bury(self) -> None:
         self.signal_group(signal.SIGKILL)  # what a dead leader left would hold its port
         status = self.process.returncode
-        how = f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with exit status {status}"
+        how = (
+            f"was ended by {signal.Signals(-status).name}"
+            if status < 0
+            else f"ended with exit status {status}"
+        )
         self.deaths = 1 if time.monotonic() - self.began > STEADY_SECONDS else self.deaths + 1
         pause = min(LONGEST_PAUSE, 2 ** (self.deaths - 1))
         self.next_start = time.monotonic() + pause
         self.process = None
-        print(f"\n!!!! {self.name} {how}. Starting it again in {pause} s (death {self.deaths} in a row).", file=sys.stderr, flush=True)
+        print(
+            f"\n!!!! {self.name} {how}. Starting it again in {pause} s (death {self.deaths} in a"
+            " row).",
+            file=sys.stderr,
+            flush=True,
+        )
 
     def signal_group(self, number: int) -> None:
         """Signal every process of the group, also when its leader is gone."""
         if self.process is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS answers EPERM for a group of zombies
+            with contextlib.suppress(
+                ProcessLookupError, PermissionError
+            ):  # macOS answers EPERM for a group of zombies
                 os.killpg(self.process.pid, number)
 
 
@@ -111,25 +126,51 @@ class Supervisor:
                 try:
                     service.process.wait(max(0.0, deadline - time.monotonic()))
                 except subprocess.TimeoutExpired:
-                    print(f"!!!! {service.name} did not stop within {STOP_SECONDS} s and is killed.", file=sys.stderr, flush=True)
+                    print(
+                        f"!!!! {service.name} did not stop within {STOP_SECONDS} s and is killed.",
+                        file=sys.stderr,
+                        flush=True,
+                    )
                 service.signal_group(signal.SIGKILL)
                 service.process.wait()
 
 
 def refuse_taken_port(port: int) -> None:
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does: a port in TIME_WAIT is free
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # as gunicorn does: a port in TIME_WAIT is free
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as error:  # OverflowError: no such number
             raise SystemExit(
-                f"Port {port} of 127.0.0.1 cannot be used ({error}). Stop what uses it, or choose another: python3 dev.py run --port 8765"
+                f"Port {port} of 127.0.0.1 cannot be used ({error}). Stop what uses it, or choose"
+                " another: python3 dev.py run --port 8765"
             ) from None
 
 
 def gunicorn(site: Site, *, reload: bool) -> list[str]:
-    command = [str(PYTHON), "-m", "gunicorn", "localoffer.wsgi:application", "--bind", f"127.0.0.1:{site.port}", "--no-control-socket"]
-    command += ["--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8", "--log-level", "warning"]
+    command = [
+        str(PYTHON),
+        "-m",
+        "gunicorn",
+        "localoffer.wsgi:application",
+        "--bind",
+        f"127.0.0.1:{site.port}",
+        "--no-control-socket",
+    ]
+    command += [
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "8",
+        "--log-level",
+        "warning",
+    ]
     return [*command, "--reload"] if reload else command
 
 
@@ -157,7 +198,11 @@ class Announcement:
 
     def text(self) -> str:
         address = f"http://127.0.0.1:{self.site.port}"
-        lines = [f"  Start the site and its worker ... {time.monotonic() - self.began:.1f} s", "", f"The site   {address}/"]
+        lines = [
+            f"  Start the site and its worker ... {time.monotonic() - self.began:.1f} s",
+            "",
+            f"The site   {address}/",
+        ]
         login = self.site.demo_login()
         if login:
             lines += [
@@ -169,10 +214,16 @@ class Announcement:
 
 def serve(site: Site, *, reload: bool) -> int:
     """Run the site and its worker until told to stop."""
-    one_release = {"RELEASE": f"{int(time.time()):x}"}  # else each worker of gunicorn would have its own, and ETags of its own
-    web_env = site.env | ({"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else one_release)
+    one_release = {
+        "RELEASE": f"{int(time.time()):x}"
+    }  # else each worker of gunicorn would have its own, and ETags of its own
+    web_env = site.env | (
+        {"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else one_release
+    )
     web = Service("The site (gunicorn)", gunicorn(site, reload=reload), web_env)
-    worker = Service("The worker (manage.py worker)", [str(PYTHON), "manage.py", "worker"], site.env)
+    worker = Service(
+        "The worker (manage.py worker)", [str(PYTHON), "manage.py", "worker"], site.env
+    )
     Supervisor([web, worker], on_tick=Announcement(site)).run()
     print("\nStopped.")
     return 0

@@ -1,7 +1,8 @@
-"""A pytest plugin: on SQLite, tests begin on a copy of a database that was migrated before, and not on 20 s of migrations.
+"""A pytest plugin: on SQLite, tests begin on a copy of a database that was migrated before, and not
+on 20 s of migrations.
 
-The migrated database is made anew when a migration, the settings or the requirements change; each run has a copy of its own,
-so that no run sees what an earlier one left.
+The migrated database is made anew when a migration, the settings or the requirements change; each
+run has a copy of its own, so that no run sees what an earlier one left.
 """
 
 import os
@@ -20,12 +21,20 @@ copies = pytest.StashKey[Path]()
 
 def migrated_database() -> Path:
     """The path of an SQLite database with every migration and no other row."""
-    path = MIGRATED / f"{fingerprint(sources(['*/migrations', 'localoffer/settings', 'requirements.txt']))}.sqlite3"
+    state = fingerprint(sources(["*/migrations", "localoffer/settings", "requirements.txt"]))
+    path = MIGRATED / f"{state}.sqlite3"
     if not path.exists():
         MIGRATED.mkdir(parents=True, exist_ok=True)
-        with step("Migrate a database for the tests"), tempfile.TemporaryDirectory(dir=MIGRATED) as folder:
+        with (
+            step("Migrate a database for the tests"),
+            tempfile.TemporaryDirectory(dir=MIGRATED) as folder,
+        ):
             unfinished = Path(folder) / "db.sqlite3"
-            env = {**os.environ, "DATABASE_URL": f"sqlite:///{unfinished}", "DJANGO_SETTINGS_MODULE": "localoffer.settings.test"}
+            env = {
+                **os.environ,
+                "DATABASE_URL": f"sqlite:///{unfinished}",
+                "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
+            }
             run_quietly([PYTHON, "manage.py", "migrate", "--skip-checks", "--verbosity", "0"], env)
             for old in MIGRATED.glob("*.sqlite3"):
                 old.unlink(missing_ok=True)

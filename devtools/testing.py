@@ -16,7 +16,9 @@ MAC_BROWSERS = (
 
 
 def select(arguments: list[str]) -> list[str]:
-    """What pytest is told: leading words that name an app become tests/<app>; everything from the first option on stays as it is."""
+    """What pytest is told: leading words that name an app become tests/<app>; everything from the
+    first option on stays as it is.
+    """
     selection = []
     for place, word in enumerate(arguments):
         if word.startswith("-"):
@@ -32,7 +34,11 @@ def test_path(word: str) -> str:
         return word
     if (ROOT / "tests" / path).exists():
         return f"tests/{word}"
-    known = sorted(folder.name for folder in (ROOT / "tests").iterdir() if folder.is_dir() and any(folder.glob("test_*.py")))
+    known = sorted(
+        folder.name
+        for folder in (ROOT / "tests").iterdir()
+        if folder.is_dir() and any(folder.glob("test_*.py"))
+    )
     raise SystemExit(f"There are no tests called {word}. Apps with tests: {', '.join(known)}")
 
 
@@ -49,7 +55,9 @@ def need_browser() -> str:
     browser = find_browser()
     if not browser:
         debian.install(
-            ["chromium", "fonts-noto-core"], "A Chromium or Chrome browser", "Install Google Chrome, or set CHROMIUM to a browser's path."
+            ["chromium", "fonts-noto-core"],
+            "A Chromium or Chrome browser",
+            "Install Google Chrome, or set CHROMIUM to a browser's path.",
         )
         browser = find_browser()
     driver = next((VENV / "lib").glob("python3*/site-packages/playwright/driver/node"))
@@ -59,18 +67,33 @@ def need_browser() -> str:
 
 
 def find_scanner() -> str | None:
-    return shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin")
+    return shutil.which(
+        "clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
+    )
 
 
 def need_scanner() -> str:
-    """The path of an installed daemon of ClamAV, which the tests start with a signature of their own; installed now if there is none."""
+    """The path of an installed daemon of ClamAV, which the tests start with a signature of their
+    own; installed now if there is none.
+    """
     if not find_scanner():
-        debian.install(["clamav-daemon"], "The virus scanner ClamAV, for the tests of uploads,", "Install ClamAV with its daemon, clamd.")
+        debian.install(
+            ["clamav-daemon"],
+            "The virus scanner ClamAV, for the tests of uploads,",
+            "Install ClamAV with its daemon, clamd.",
+        )
     return find_scanner()
 
 
 def run(selection: list[str]) -> int:
     """Run pytest in the place of this process, so that its signals and exit status are its own."""
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "localoffer.settings.test", "CHROMIUM": need_browser(), "CLAMD": need_scanner()}
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
+        "CHROMIUM": need_browser(),
+        "CLAMD": need_scanner(),
+    }
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), "-m", "pytest", "-p", "devtools.test_database", *selection], env)
+    os.execve(
+        PYTHON, [str(PYTHON), "-m", "pytest", "-p", "devtools.test_database", *selection], env
+    )

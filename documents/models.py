@@ -34,26 +34,49 @@ class Format(models.TextChoices):
 
 class TopicOnDocument(ItemBase):
     tag = models.ForeignKey("topics.Topic", related_name="document_links", on_delete=models.CASCADE)
-    content_object = models.ForeignKey("documents.CustomDocument", related_name="topic_links", on_delete=models.CASCADE)
+    content_object = models.ForeignKey(
+        "documents.CustomDocument", related_name="topic_links", on_delete=models.CASCADE
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")]
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_document")
+        ]
 
 
 class CustomDocument(AbstractDocument):
-    """A file with its dates, language, number of pages, other formats, and the document that has taken its place."""
+    """A file with its dates, language, number of pages, other formats, and the document that has
+    taken its place.
+    """
 
     summary = models.CharField(
-        _("summary"), max_length=300, blank=True, help_text=_("What it is and who it is for, in one or two sentences.")
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("What it is and who it is for, in one or two sentences."),
     )
     published = PartialDateField(
-        _("published"), help_text=_("As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty: no date given.")
+        _("published"),
+        help_text=_(
+            "As precisely as you know it: 7 October 2024, October 2024, autumn 2024, 2024. Empty:"
+            " no date given."
+        ),
     )
     review_date = models.DateField(
-        _("review on"), null=True, blank=True, help_text=_("The day when somebody should check whether it is still right.")
+        _("review on"),
+        null=True,
+        blank=True,
+        help_text=_("The day when somebody should check whether it is still right."),
     )
-    language = models.CharField(_("language"), max_length=10, default="en", help_text=_("The language that it is written in."))
-    page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, help_text=_("Counted for you in a PDF file."))
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        default="en",
+        help_text=_("The language that it is written in."),
+    )
+    page_count = models.PositiveIntegerField(
+        _("pages"), null=True, blank=True, help_text=_("Counted for you in a PDF file.")
+    )
     format = models.CharField(_("format"), max_length=20, choices=Format, default=Format.STANDARD)
     alternative_to = models.ForeignKey(
         "self",
@@ -62,7 +85,10 @@ class CustomDocument(AbstractDocument):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="alternatives",
-        help_text=_("If this is an easy read, large print or other form of a document, choose that document."),
+        help_text=_(
+            "If this is an easy read, large print or other form of a document, choose that"
+            " document."
+        ),
     )
     replaced_by = models.ForeignKey(
         "self",
@@ -72,8 +98,8 @@ class CustomDocument(AbstractDocument):
         on_delete=models.SET_NULL,
         related_name="replaces",
         help_text=_(
-            "A new edition, which is a document of its own. "
-            "Readers who open this one are led to it, and can still open this one as the earlier version."
+            "A new edition, which is a document of its own. Readers who open this one are led to"
+            " it, and can still open this one as the earlier version."
         ),
     )
     tags = TaggableManager(through=TopicOnDocument, blank=True, verbose_name=_("topics"))
@@ -103,10 +129,24 @@ class CustomDocument(AbstractDocument):
         if self.file and not self.file._committed:
             self._refuse_what_is_harmful()
         if self.language not in dict(settings.LANGUAGES):
-            raise ValidationError({"language": _("Choose one of: %(codes)s.") % {"codes": ", ".join(dict(settings.LANGUAGES))}})
+            raise ValidationError(
+                {
+                    "language": (
+                        _("Choose one of: %(codes)s.")
+                        % {"codes": ", ".join(dict(settings.LANGUAGES))}
+                    )
+                }
+            )
         for field in ("alternative_to", "replaced_by"):
             if self.pk and self._leads_back(field):
-                raise ValidationError({field: _("Choose another document: this one leads back to the one that you are editing.")})
+                raise ValidationError(
+                    {
+                        field: _(
+                            "Choose another document: this one leads back to the one that you are"
+                            " editing."
+                        )
+                    }
+                )
 
     def _leads_back(self, field: str) -> bool:
         """Whether one follows from the other in a circle, or a document is named in itself."""
@@ -125,7 +165,9 @@ class CustomDocument(AbstractDocument):
         except ValidationError as error:
             raise ValidationError({"file": error.messages}) from error
         if problem := self._examined["problem"]:
-            raise ValidationError({"file": refusals.WORDS[problem] % {"extension": self.file_extension}})
+            raise ValidationError(
+                {"file": refusals.WORDS[problem] % {"extension": self.file_extension}}
+            )
 
     @cached_property
     def _examined(self) -> dict[str, str | int | None]:
@@ -151,8 +193,14 @@ class CustomDocument(AbstractDocument):
             self.page_count = self._examined["pages"] or self.page_count
 
     def read_texts(self):
-        """The words of the file, a text for each page, read from the file once for each content that it has had."""
-        known = DocumentText.objects.filter(document=self, file_hash=self.file_hash).first() if self.file_hash else None
+        """The words of the file, a text for each page, read from the file once for each content
+        that it has had.
+        """
+        known = (
+            DocumentText.objects.filter(document=self, file_hash=self.file_hash).first()
+            if self.file_hash
+            else None
+        )
         if known:
             return tuple(known.pages)
         try:
@@ -161,7 +209,9 @@ class CustomDocument(AbstractDocument):
         except (bounded.UnreadableError, OSError) as error:
             log.warning("The words of %s can't be read: %s", self.file.name, error)
             return ()
-        DocumentText.objects.update_or_create(document=self, defaults={"file_hash": self.file_hash, "pages": found})
+        DocumentText.objects.update_or_create(
+            document=self, defaults={"file_hash": self.file_hash, "pages": found}
+        )
         return tuple(found)
 
     @cached_property
@@ -178,6 +228,8 @@ class DocumentText(models.Model):
     """The words of a document's file, for the search. `pages`: a text for each page."""
 
     wagtail_reference_index_ignore = True  # part of the document
-    document = models.OneToOneField(CustomDocument, primary_key=True, related_name="+", on_delete=models.CASCADE)
+    document = models.OneToOneField(
+        CustomDocument, primary_key=True, related_name="+", on_delete=models.CASCADE
+    )
     file_hash = models.CharField(max_length=40)
     pages = models.JSONField(default=list)

@@ -56,7 +56,11 @@ def _problem(archive: zipfile.ZipFile, extension: str) -> str | None:
     if main not in archive.namelist():
         return "other"
     kind = _kind(archive, names, main)
-    if "macroenabled" in kind or any(MACROS.search(name) for name in names) or _calls_macros(archive, main, extension):
+    if (
+        "macroenabled" in kind
+        or any(MACROS.search(name) for name in names)
+        or _calls_macros(archive, main, extension)
+    ):
         return "macros"
     usual, named = MAIN[extension]
     return None if (named in kind if kind else main == usual) else "other"
@@ -94,7 +98,9 @@ def _kind(archive: zipfile.ZipFile, names: dict[str, str], main: str) -> str:
 
 
 def _manifest_is_encrypted(archive: zipfile.ZipFile, names: dict[str, str]) -> bool:
-    return "meta-inf/manifest.xml" in names and b"encryption-data" in _read(archive, names["meta-inf/manifest.xml"])
+    return "meta-inf/manifest.xml" in names and b"encryption-data" in _read(
+        archive, names["meta-inf/manifest.xml"]
+    )
 
 
 def texts(path: str, extension: str) -> list[str]:
@@ -109,7 +115,9 @@ def texts(path: str, extension: str) -> list[str]:
 
 
 def _parts_with_words(archive: zipfile.ZipFile, main: str, extension: str) -> Iterator[str]:
-    inside = {"xlsx": r"(sharedstrings|worksheets/.+)\.xml$", "pptx": r"slides/[^/]+\.xml$"}.get(extension)
+    inside = {"xlsx": r"(sharedstrings|worksheets/.+)\.xml$", "pptx": r"slides/[^/]+\.xml$"}.get(
+        extension
+    )
     if not inside:
         yield main
         return
@@ -118,7 +126,9 @@ def _parts_with_words(archive: zipfile.ZipFile, main: str, extension: str) -> It
     found = [name for name in archive.namelist() if pattern.match(name)]
     yield from sorted(
         found,
-        key=lambda name: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)],
+        key=lambda name: [
+            int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)
+        ],
     )
 
 
@@ -129,12 +139,22 @@ def _words(root: ElementTree.Element, extension: str) -> str:
         body = next((element for element in root.iter() if _name(element) == "body"), root)
         for element in body.iter():
             if _name(element) in PARAGRAPHS | GAPS:
-                element.tail = ("\n" if _name(element) in PARAGRAPHS else " ") + (element.tail or "")
+                element.tail = ("\n" if _name(element) in PARAGRAPHS else " ") + (
+                    element.tail or ""
+                )
         written = list(body.itertext())
     else:
         for element in root.iter():
             name = _name(element)
-            written.append((element.text or "") if name == "t" else "\n" if name in PARAGRAPHS else " " if name in GAPS else "")
+            written.append(
+                (element.text or "")
+                if name == "t"
+                else "\n"
+                if name in PARAGRAPHS
+                else " "
+                if name in GAPS
+                else ""
+            )
     return re.sub(r"\s*\n\s*", "\n", "".join(written)).strip()
 
 

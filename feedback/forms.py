@@ -11,7 +11,9 @@ MOST_WEB_ADDRESSES = 2
 
 
 class Paragraphs(forms.CharField):
-    """Text of several lines. A browser sends each line break as two characters; it counts as one, as a reader counts it."""
+    """Text of several lines. A browser sends each line break as two characters; it counts as one,
+    as a reader counts it.
+    """
 
     def to_python(self, value: str | None) -> str:
         return super().to_python(value).replace("\r\n", "\n")
@@ -27,10 +29,14 @@ class CommentForm(forms.Form):
         max_length=LONGEST,
         error_messages={
             "required": _("Write your comment here, then press “Send”."),
-            "max_length": _("Your comment is too long. Make it shorter than %(limit_value)d characters. It has %(show_value)d now."),
+            "max_length": _(
+                "Your comment is too long. Make it shorter than %(limit_value)d characters. It has"
+                " %(show_value)d now."
+            ),
         },
     )
-    # Nobody sees it, so only a machine fills it in. Its name tells nothing to a browser that fills in addresses by itself.
+    # Nobody sees it, so only a machine fills it in. Its name tells nothing to a browser that fills
+    # in addresses by itself.
     empty = forms.CharField(required=False)
 
     def __init__(self, *args, age=None, **kwargs):
@@ -40,15 +46,28 @@ class CommentForm(forms.Form):
     def clean_text(self):
         text = self.cleaned_data["text"]
         if web_addresses(text) > MOST_WEB_ADDRESSES:
-            raise forms.ValidationError(_("There are too many web addresses in your comment. Leave two at most, then press “Send” again."))
+            raise forms.ValidationError(
+                _(
+                    "There are too many web addresses in your comment. Leave two at most, then"
+                    " press “Send” again."
+                )
+            )
         return text
 
     def clean_empty(self) -> str:
         if self.cleaned_data["empty"]:
-            raise forms.ValidationError(_("Empty this box, then press “Send” again. It is there to stop machines."))
+            raise forms.ValidationError(
+                _("Empty this box, then press “Send” again. It is there to stop machines.")
+            )
         return ""
 
     def clean(self):
         if not self.errors and self.age > OLDEST:
-            self.add_error("text", _("This page was open for more than a day. Your words are still here: press “Send” again."))
+            self.add_error(
+                "text",
+                _(
+                    "This page was open for more than a day. Your words are still here: press"
+                    " “Send” again."
+                ),
+            )
         return super().clean()

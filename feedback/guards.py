@@ -1,4 +1,6 @@
-"""Who may post here: this site's own pages, at a person's pace. Nothing about the sender is stored."""
+"""Who may post here: this site's own pages, at a person's pace. Nothing about
+the sender is stored.
+"""
 
 import time
 from dataclasses import dataclass
@@ -20,7 +22,8 @@ def too_many(request: HttpRequest, kind: str) -> bool:
 
 @dataclass(frozen=True)
 class Slip:
-    """What goes with a reader from the vote to the comment, signed, in the address. `useful` is None without a vote.
+    """What goes with a reader from the vote to the comment, signed, in the address. `useful` is
+    None without a vote.
 
     `opened` is in seconds, as time.time() counts them.
     """

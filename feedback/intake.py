@@ -5,15 +5,23 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 SPACE = r"[ \t\u00a0]"
-# In the order in which they are taken out: an e-mail address holds a web address, a web address may hold numbers.
+# In the order in which they are taken out: an e-mail address holds a web address, a web address may
+# hold numbers.
 PERSONAL = {
     "email": (_("e-mail address"), re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")),
     "web": (
         _("web address"),
-        re.compile(r"\b(?:https?://|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|uk|eu|io|co|gov|ly)\b(?:/\S*)?", re.IGNORECASE),
+        re.compile(
+            r"\b(?:https?://|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|uk|eu|io|co|gov|ly)\b(?:/\S*)?",
+            re.IGNORECASE,
+        ),
     ),
-    "postcode": (_("postcode"), re.compile(rf"\b[A-Z]{{1,2}}\d[A-Z\d]?{SPACE}*\d[ABD-HJLNP-UW-Z]{{2}}\b", re.IGNORECASE)),
-    # Seven digits or more, however they are grouped (telephone, NHS number), or six in one run. Years such as 2025-2026 stay.
+    "postcode": (
+        _("postcode"),
+        re.compile(rf"\b[A-Z]{{1,2}}\d[A-Z\d]?{SPACE}*\d[ABD-HJLNP-UW-Z]{{2}}\b", re.IGNORECASE),
+    ),
+    # Seven digits or more, however they are grouped (telephone, NHS number), or six in one run.
+    # Years such as 2025-2026 stay.
     "number": (
         _("long number"),
         re.compile(
@@ -29,7 +37,9 @@ def web_addresses(text):
 
 
 def strip(text):
-    """(the text with each such thing replaced by words in the reader's language, [keys of what was taken out])."""
+    """(the text with each such thing replaced by words in the reader's language, [keys of what was
+    taken out]).
+    """
     taken = []
     for key, (name, pattern) in PERSONAL.items():
         text, count = pattern.subn(f"[{name}]", text)

@@ -15,6 +15,8 @@ KEPT = timedelta(days=90)
 
 @daily("forget old votes")
 def forget_old_votes():
-    """Delete every vote that is older than 90 days, and the marks of notices that have long been sent."""
+    """Delete every vote that is older than 90 days, and the marks of notices that have long been
+    sent.
+    """
     Vote.objects.filter(created__lt=today() - KEPT).delete()
     notices.forget_before(timezone.now() - timedelta(days=1))

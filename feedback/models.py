@@ -1,4 +1,6 @@
-"""What readers said about a page. Nothing here says who they are: no address, no browser, no name."""
+"""What readers said about a page. Nothing here says who they are: no address,
+no browser, no name.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,7 +26,9 @@ class Vote(models.Model):
 
 
 class About(models.TextChoices):
-    """What regulation 56 of the Special Educational Needs and Disability Regulations 2014 says that comments are sought on."""
+    """What regulation 56 of the Special Educational Needs and Disability Regulations 2014 says that
+    comments are sought on.
+    """
 
     CONTENT = "content", _("What the local offer says")
     QUALITY = "quality", _("How good the help is that it lists")
@@ -57,7 +61,9 @@ class CommentQuerySet(models.QuerySet):
 
 
 class Comment(models.Model):
-    """A comment on the local offer, the answer and what will be done (section 30(6) of the Children and Families Act 2014)."""
+    """A comment on the local offer, the answer and what will be done (section 30(6) of the Children
+    and Families Act 2014).
+    """
 
     path = models.CharField(_("address of the page"), max_length=500, db_index=True)
     title = models.CharField(_("page"), max_length=255)
@@ -65,7 +71,10 @@ class Comment(models.Model):
     about = models.CharField(_("what it is about"), max_length=20, choices=About, blank=True)
     text = models.TextField(
         _("comment"),
-        help_text=_("Take out whatever could show who somebody is: names, a school with a class, a rare condition. Change nothing else."),
+        help_text=_(
+            "Take out whatever could show who somebody is: names, a school with a class, a rare"
+            " condition. Change nothing else."
+        ),
     )
     created = models.DateField(_("came in on"), default=today)
     state = models.CharField(
@@ -73,12 +82,26 @@ class Comment(models.Model):
         max_length=20,
         choices=State,
         default=State.NEW,
-        help_text=_("“Answered in public” shows both to everybody. “Not published” is for abuse, and complaints about one child."),
+        help_text=_(
+            "“Answered in public” shows both to everybody. “Not published” is for abuse, and"
+            " complaints about one child."
+        ),
     )
-    answer = models.TextField(_("answer"), blank=True, help_text=_("What you say to the writer and to everybody, in plain words."))
-    action = models.TextField(_("what will be done"), blank=True, help_text=_("And by when. If nothing will be done, say so, and why."))
+    answer = models.TextField(
+        _("answer"),
+        blank=True,
+        help_text=_("What you say to the writer and to everybody, in plain words."),
+    )
+    action = models.TextField(
+        _("what will be done"),
+        blank=True,
+        help_text=_("And by when. If nothing will be done, say so, and why."),
+    )
     answered_on = models.DateField(
-        _("answered on"), null=True, blank=True, help_text=_("Leave it empty: it becomes today when you publish the answer.")
+        _("answered on"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty: it becomes today when you publish the answer."),
     )
 
     objects = CommentQuerySet.as_manager()
@@ -87,11 +110,24 @@ class Comment(models.Model):
             [
                 FieldPanel("text"),
                 FieldPanel("about"),
-                FieldRowPanel([FieldPanel(name, read_only=True) for name in ("title", "path", "language", "created")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(name, read_only=True)
+                        for name in ("title", "path", "language", "created")
+                    ]
+                ),
             ],
             _("What a reader wrote"),
         ),
-        MultiFieldPanel([FieldPanel("answer"), FieldPanel("action"), FieldPanel("state"), FieldPanel("answered_on")], _("What you answer")),
+        MultiFieldPanel(
+            [
+                FieldPanel("answer"),
+                FieldPanel("action"),
+                FieldPanel("state"),
+                FieldPanel("answered_on"),
+            ],
+            _("What you answer"),
+        ),
     ]
 
     class Meta:
@@ -112,4 +148,6 @@ class Comment(models.Model):
         super().clean()
         empty = [name for name in ("answer", "action") if not getattr(self, name).strip()]
         if self.state == State.ANSWERED and empty:
-            raise ValidationError(dict.fromkeys(empty, _("Write this first, then publish the answer.")))
+            raise ValidationError(
+                dict.fromkeys(empty, _("Write this first, then publish the answer."))
+            )

@@ -1,4 +1,6 @@
-"""Whoever may answer comments hears of new ones: one e-mail an hour at most, which tells nothing of what they say."""
+"""Whoever may answer comments hears of new ones: one e-mail an hour at most, which tells nothing of
+what they say.
+"""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +23,9 @@ EVERY = timedelta(hours=1)
 
 @transaction.atomic
 def announce() -> None:
-    """After a new comment: the first of an hour queues the e-mail that leaves at the hour's end, the others are in it."""
+    """After a new comment: the first of an hour queues the e-mail that leaves at the hour's end,
+    the others are in it.
+    """
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     _notice, is_first = CommentNotice.objects.get_or_create(hour=hour)
     if is_first:
@@ -41,7 +45,9 @@ def waiting() -> int:
 
 def _addresses() -> list[str]:
     """E-mail addresses of those who may answer."""
-    may_answer = get_user_model().objects.with_perm("feedback.change_comment", backend="django.contrib.auth.backends.ModelBackend")
+    may_answer = get_user_model().objects.with_perm(
+        "feedback.change_comment", backend="django.contrib.auth.backends.ModelBackend"
+    )
     return sorted(set(may_answer.exclude(email="").values_list("email", flat=True)))
 
 
@@ -50,7 +56,10 @@ def list_address() -> str:
 
 
 def _message(address: str) -> EmailMessage:
-    words = {"address": f"{settings.WAGTAILADMIN_BASE_URL}{list_address()}", "demonstration": demonstration_words()}
+    words = {
+        "address": f"{settings.WAGTAILADMIN_BASE_URL}{list_address()}",
+        "demonstration": demonstration_words(),
+    }
     return EmailMessage(
         subject=gettext("Families have written new comments"),
         body=render_to_string("feedback/new_comments.txt", words),

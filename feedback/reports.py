@@ -21,7 +21,9 @@ class VoteFilterSet(WagtailFilterSet):
 
 
 class UsefulReportView(ReportView):
-    """One row a page: {path, name, yes, no, all, percent, comments}, those that help least first."""
+    """One row a page: {path, name, yes, no, all, percent, comments}, those
+    that help least first.
+    """
 
     page_title = _("Was this page useful?")
     header_icon = "help"
@@ -47,9 +49,13 @@ class UsefulReportView(ReportView):
 
     def get_base_queryset(self):
         yes, every = Count("pk", filter=Q(useful=True)), Count("pk")
-        percent = (yes * 200 + every) / (every * 2)  # rounded, in whole numbers: the databases differ in rounding others
+        percent = (yes * 200 + every) / (
+            every * 2
+        )  # rounded, in whole numbers: the databases differ in rounding others
         comments = self._comments().values("path").annotate(count=Count("pk")).values("count")
-        votes = Vote.objects.values("path").annotate(name=Max("title"), yes=yes, no=every - yes, percent=percent)
+        votes = Vote.objects.values("path").annotate(
+            name=Max("title"), yes=yes, no=every - yes, percent=percent
+        )
         return votes.annotate(comments=Coalesce(Subquery(comments), 0)).order_by("path")
 
     def _comments(self):

@@ -1,4 +1,6 @@
-"""Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own address."""
+"""Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own
+address.
+"""
 
 from datetime import MAXYEAR, MINYEAR, timedelta
 
@@ -24,7 +26,10 @@ from .models import Comment, Vote
 
 PER_PAGE = 20
 ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
-TOO_MANY = _("Very many comments came from your connection in the last hour. Wait an hour, then press “Send” again.")
+TOO_MANY = _(
+    "Very many comments came from your connection in the last hour. Wait an hour, then press “Send”"
+    " again."
+)
 
 
 class SeeOther(HttpResponseRedirect):
@@ -38,12 +43,20 @@ def vote(request):
     if request.method != "POST":
         return SeeOther(reverse("feedback"))
     if not from_this_site(request):
-        return _refuse(request, 403, gettext("This answer came from another website, so we didn’t keep it."))
+        return _refuse(
+            request, 403, gettext("This answer came from another website, so we didn’t keep it.")
+        )
     place, answer = places.find(request.POST.get("path", "")), request.POST.get("useful")
     if not place or answer not in {"yes", "no"}:
-        return _refuse(request, 400, gettext("We couldn’t tell which page you mean, or whether you said yes or no."))
+        return _refuse(
+            request,
+            400,
+            gettext("We couldn’t tell which page you mean, or whether you said yes or no."),
+        )
     if too_many(request, "vote"):
-        return _refuse(request, 429, gettext("Very many answers came from your connection in the last hour."))
+        return _refuse(
+            request, 429, gettext("Very many answers came from your connection in the last hour.")
+        )
     useful = answer == "yes"
     Vote.objects.create(path=place.path, title=place.title, language=place.language, useful=useful)
     return SeeOther(reverse("feedback_thanks", args=[Slip.new(place.path, useful).token]))
@@ -63,11 +76,17 @@ def comment(request, token):
     if request.method != "POST":
         return SeeOther(reverse("feedback_thanks", args=[token]))
     if not from_this_site(request):
-        return _refuse(request, 403, gettext("This comment came from another website, so we didn’t keep it."))
+        return _refuse(
+            request, 403, gettext("This comment came from another website, so we didn’t keep it.")
+        )
     form = CommentForm(request.POST, age=slip.age)
     if form.is_valid() and too_many(request, "comment"):
         form.add_error(
-            "text", gettext("Very many comments came from your connection in the last hour. Wait an hour, then press “Send” again.")
+            "text",
+            gettext(
+                "Very many comments came from your connection in the last hour. Wait an hour, then"
+                " press “Send” again."
+            ),
         )
     if not form.is_valid():
         slip = Slip.new(slip.path, slip.useful) if slip.age > OLDEST else slip
@@ -75,7 +94,13 @@ def comment(request, token):
     place = places.find(slip.path) or places.Place(slip.path, slip.path, get_language())
     text, taken = intake.strip(form.cleaned_data["text"])
     with transaction.atomic():
-        Comment.objects.create(path=place.path, title=place.title, language=get_language(), about=form.cleaned_data["about"], text=text)
+        Comment.objects.create(
+            path=place.path,
+            title=place.title,
+            language=get_language(),
+            about=form.cleaned_data["about"],
+            text=text,
+        )
         notices.announce()
     query = urlencode({"taken": taken}, doseq=True)
     return SeeOther(reverse("feedback_received") + (f"?{query}" if query else ""))
@@ -83,23 +108,43 @@ def comment(request, token):
 
 def received(request):
     """Thanks for a comment. `taken` names what was taken out of it."""
-    taken = [intake.PERSONAL[key][0] for key in request.GET.getlist("taken") if key in intake.PERSONAL]
-    page = {"title": gettext("Thank you. We have your comment"), "summary": gettext("It is kept without your name.")}
+    taken = [
+        intake.PERSONAL[key][0] for key in request.GET.getlist("taken") if key in intake.PERSONAL
+    ]
+    page = {
+        "title": gettext("Thank you. We have your comment"),
+        "summary": gettext("It is kept without your name."),
+    }
     told = {"taken": taken, "by": today() + ANSWERED_WITHIN, "more_steps": _steps()}
     return render(request, "feedback/received.html", {"page": page, **told})
 
 
 def answers(request, year=None):
     """Comments with their answers, by the year of the answer. Http404 for a year without any."""
-    years = [day.year for day in Comment.objects.answered().dates("answered_on", "year", order="DESC")]
+    years = [
+        day.year for day in Comment.objects.answered().dates("answered_on", "year", order="DESC")
+    ]
     if year and year not in years:
         raise Http404
     year = year or next(iter(years), None)
     here = Paginator(Comment.objects.answered(year), PER_PAGE).get_page(request.GET.get("page"))
     tree = pagetree.current()
-    found = [(comment, _public_node(tree, comment.path), places.find(comment.path)) for comment in here]
-    context = {"here": here, "comments": found, "years": years, "year": year, "slip": Slip.new(reverse("feedback")), "form": CommentForm()}
-    return render(request, "feedback/answers.html", {"page": {"title": _answers_title(), "summary": _answers_lead()}, **context})
+    found = [
+        (comment, _public_node(tree, comment.path), places.find(comment.path)) for comment in here
+    ]
+    context = {
+        "here": here,
+        "comments": found,
+        "years": years,
+        "year": year,
+        "slip": Slip.new(reverse("feedback")),
+        "form": CommentForm(),
+    }
+    return render(
+        request,
+        "feedback/answers.html",
+        {"page": {"title": _answers_title(), "summary": _answers_lead()}, **context},
+    )
 
 
 def _public_node(tree: pagetree.tree.Tree, path: str) -> pagetree.tree.Node | None:
@@ -108,16 +153,34 @@ def _public_node(tree: pagetree.tree.Tree, path: str) -> pagetree.tree.Node | No
 
 
 def _thanks(request, slip, form, status=200):
-    leads = {True: gettext("We’re glad that the page was useful."), False: gettext("We’re sorry that the page wasn’t useful.")}
-    title = gettext("Say what you think") if slip.useful is None else gettext("Thank you for your answer")
+    leads = {
+        True: gettext("We’re glad that the page was useful."),
+        False: gettext("We’re sorry that the page wasn’t useful."),
+    }
+    title = (
+        gettext("Say what you think")
+        if slip.useful is None
+        else gettext("Thank you for your answer")
+    )
     page = {"title": title, "summary": leads.get(slip.useful, "")}
-    context = {"page": page, "place": places.find(slip.path), "slip": slip, "form": form, "more_steps": _steps()}
+    context = {
+        "page": page,
+        "place": places.find(slip.path),
+        "slip": slip,
+        "form": form,
+        "more_steps": _steps(),
+    }
     return render(request, "feedback/thanks.html", context, status=status)
 
 
 def _refuse(request, status, why):
     page = {"title": gettext("We couldn’t take your answer"), "summary": why}
-    return render(request, "feedback/refused.html", {"page": page, "more_steps": _steps(), "status": status}, status=status)
+    return render(
+        request,
+        "feedback/refused.html",
+        {"page": page, "more_steps": _steps(), "status": status},
+        status=status,
+    )
 
 
 def _steps():
@@ -129,7 +192,9 @@ def _answers_title():
 
 
 def _answers_lead():
-    return gettext("What families told us about this local offer, what we answer and what will be done.")
+    return gettext(
+        "What families told us about this local offer, what we answer and what will be done."
+    )
 
 
 def _known_answers_title(year=None):

@@ -22,7 +22,11 @@ register_snippet(CommentViewSet)
 def report_addresses():
     return [
         path("reports/useful/", UsefulReportView.as_view(), name="useful_report"),
-        path("reports/useful/results/", UsefulReportView.as_view(results_only=True), name="useful_report_results"),
+        path(
+            "reports/useful/results/",
+            UsefulReportView.as_view(results_only=True),
+            name="useful_report_results",
+        ),
     ]
 
 
@@ -33,7 +37,13 @@ class ReportMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def report_menu_item():
-    return ReportMenuItem(_("Was this page useful?"), reverse("useful_report"), name="useful", icon_name="help", order=100)
+    return ReportMenuItem(
+        _("Was this page useful?"),
+        reverse("useful_report"),
+        name="useful",
+        icon_name="help",
+        order=100,
+    )
 
 
 class CommentsPanel(Component):

@@ -46,7 +46,9 @@ class _Reader:
                 answer = self._answer(question)
                 if answer:
                     return json.loads(answer)
-                if self.process.wait() != 0:  # 0: it had gone because nobody asked, and never saw the question
+                if (
+                    self.process.wait() != 0
+                ):  # 0: it had gone because nobody asked, and never saw the question
                     break
         raise TooMuchError(f"{question['function']} ended with status {self.process.returncode}")
 

@@ -16,8 +16,14 @@ from . import bounded
 
 log = logging.getLogger(__name__)
 SECONDS = 15  # for one file; the process that waits is ended after that
-VIRUS = _("The virus scanner found something harmful in this file, so it was not kept. Tell whoever sent it to you.")
-AWAY = _("The virus scanner does not answer, so no file can be taken at the moment. Try again in some minutes; what you typed can stay.")
+VIRUS = _(
+    "The virus scanner found something harmful in this file, so it was not kept. Tell whoever sent"
+    " it to you."
+)
+AWAY = _(
+    "The virus scanner does not answer, so no file can be taken at the moment. Try again in some"
+    " minutes; what you typed can stay."
+)
 
 
 def refuse_viruses(file: File) -> None:

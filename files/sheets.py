@@ -16,8 +16,12 @@ from django.db.models import QuerySet
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
 MARK = "\ufeff"
-FORMULA = re.compile(r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")  # also where blanks or full-width signs stand first
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no spreadsheet has them, and XLSX cannot hold them
+FORMULA = re.compile(
+    r"[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
+)  # also where blanks or full-width signs stand first
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+)  # no spreadsheet has them, and XLSX cannot hold them
 
 
 def shielded(text: str) -> str:
@@ -42,7 +46,9 @@ def cell(value: object) -> str:
     return str(value) if isinstance(value, int | float) else shielded(str(value))
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[object]], *, for_excel: bool = True) -> str:
+def table(
+    columns: Iterable[str], rows: Iterable[Iterable[object]], *, for_excel: bool = True
+) -> str:
     """A CSV file (RFC 4180): a line of column names, then the rows."""
     written = io.StringIO()
     written.write(MARK if for_excel else "")
@@ -56,16 +62,22 @@ def shield_exports() -> None:
     """Wagtail's own exports, and ours that are built on them, write through this module."""
     as_wagtail_does: Callable[..., Any] = SpreadsheetExportMixin.preprocess_field_value
 
-    def preprocess_field_value(self: SpreadsheetExportMixin, field: str, value: object, export_format: str) -> object:
+    def preprocess_field_value(
+        self: SpreadsheetExportMixin, field: str, value: object, export_format: str
+    ) -> object:
         made = as_wagtail_does(self, field, value, export_format)
         if export_format == self.FORMAT_CSV:
             return cell(made)
         return UNSEEN.sub("", made) if isinstance(made, str) else made
 
-    def stream_csv(self: SpreadsheetExportMixin, queryset: QuerySet | Iterable[Any]) -> Iterator[bytes]:
+    def stream_csv(
+        self: SpreadsheetExportMixin, queryset: QuerySet | Iterable[Any]
+    ) -> Iterator[bytes]:
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export)
         yield MARK.encode()
-        yield writer.writerow({field: self.get_heading(queryset, field) for field in self.list_export})
+        yield writer.writerow(
+            {field: self.get_heading(queryset, field) for field in self.list_export}
+        )
         for item in queryset:
             yield self.write_csv_row(writer, self.to_row_dict(item))
 

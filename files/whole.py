@@ -27,7 +27,9 @@ def no_room(error: BaseException | None) -> bool:
 
 
 class WholeFiles(FileSystemStorage):
-    """Writes beside the place, then names the file. A full disk or a process that ends leaves no half file under a real name."""
+    """Writes beside the place, then names the file. A full disk or a process that ends leaves no
+    half file under a real name.
+    """
 
     def _save(self, name: str, content: File) -> str:
         part = str(Path(name).with_name(f"{uuid4().hex}{PART}"))
@@ -44,7 +46,9 @@ class WholeFiles(FileSystemStorage):
 
 
 class CarefulUpload(TemporaryFileUploadHandler):
-    """A big file on its way in. Where the disk is full the file goes, and the rest of the form is still read (`request.no_room`)."""
+    """A big file on its way in. Where the disk is full the file goes, and the rest of the form is
+    still read (`request.no_room`).
+    """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         try:
@@ -70,6 +74,8 @@ class CarefulUpload(TemporaryFileUploadHandler):
         del self.file
         try:
             file.close()
-        except OSError as again:  # what is still in its buffer finds no room either; the file goes all the same
+        except (
+            OSError
+        ) as again:  # what is still in its buffer finds no room either; the file goes all the same
             if not no_room(again):
                 raise

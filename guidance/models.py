@@ -14,7 +14,11 @@ from content.panels import tabs
 class GuidanceSectionPage(BasePage):
     """A part of the site; the list of its pages comes by itself."""
 
-    body = StreamField(vocabulary("text", "callout", "contact"), blank=True, verbose_name=_("words before the list"))
+    body = StreamField(
+        vocabulary("text", "callout", "contact"),
+        blank=True,
+        verbose_name=_("words before the list"),
+    )
 
     kind_label = _("Section")
     template = "guidance/guidance_section_page.html"
@@ -35,7 +39,9 @@ class GuidancePage(BasePage):
 
     who_for = models.TextField(_("who it is for"), blank=True)
     first_step = models.TextField(_("what to do first"), blank=True)
-    how_long = models.TextField(_("how long it takes"), blank=True, help_text=_("Where the law sets a time, say so."))
+    how_long = models.TextField(
+        _("how long it takes"), blank=True, help_text=_("Where the law sets a time, say so.")
+    )
     who_decides = models.TextField(_("who decides"), blank=True)
     if_no = models.TextField(_("what if they say no"), blank=True)
     body = StreamField(vocabulary(), verbose_name=_("text"))
@@ -48,9 +54,15 @@ class GuidancePage(BasePage):
     edit_handler = tabs(
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("first_step", "who_for", "how_long", "who_decides", "if_no")],
+            [
+                FieldPanel(name)
+                for name in ("first_step", "who_for", "how_long", "who_decides", "if_no")
+            ],
             _("At a glance"),
-            help_text=_("Short answers in plain sentences. They stand above the text. Leave out what doesn’t fit this page."),
+            help_text=_(
+                "Short answers in plain sentences. They stand above the text. Leave out what"
+                " doesn’t fit this page."
+            ),
         ),
     )
 
@@ -59,7 +71,9 @@ class GuidancePage(BasePage):
 
     @property
     def answers(self):
-        """[(question, answer)] of those answered, in a family's order, without the first step, which the head shows."""
+        """[(question, answer)] of those answered, in a family's order, without the first step,
+        which the head shows.
+        """
         asked = [
             (_("Who it is for"), self.who_for),
             (_("How long it takes"), self.how_long),

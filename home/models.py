@@ -1,4 +1,6 @@
-"""The first page: what this is, the tasks that families come for, a start by age, news, ways to talk to a person."""
+"""The first page: what this is, the tasks that families come for, a start by age, news, ways to
+talk to a person.
+"""
 
 from datetime import timedelta
 
@@ -20,14 +22,21 @@ FRESH = timedelta(days=90)
 
 
 class HomePage(BasePage):
-    heading = models.CharField(_("big words at the top"), max_length=90, blank=True, help_text=_("Empty: the page’s title."))
+    heading = models.CharField(
+        _("big words at the top"),
+        max_length=90,
+        blank=True,
+        help_text=_("Empty: the page’s title."),
+    )
     tasks = StreamField(
         [("task", PageLinkBlock())],
         blank=True,
         verbose_name=_("what families come for"),
         help_text=_("Six to eight links in families’ own words."),
     )
-    talk = StreamField([("link", PageLinkBlock())], blank=True, verbose_name=_("ways to talk to a person"))
+    talk = StreamField(
+        [("link", PageLinkBlock())], blank=True, verbose_name=_("ways to talk to a person")
+    )
 
     kind_label = _("Home")
     search_kind = "home"

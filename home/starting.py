@@ -14,7 +14,10 @@ from users.roles import make_roles
 
 from .models import HomePage
 
-SUMMARY = "Help for children and young people aged 0 to 25 with special educational needs and disabilities, and for their families."
+SUMMARY = (
+    "Help for children and young people aged 0 to 25 with special educational needs and"
+    " disabilities, and for their families."
+)
 
 
 class OtherPagesError(Exception):
@@ -57,12 +60,20 @@ def _make_pages(welcome: Page | None) -> None:
         root.refresh_from_db()
     english = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
     name = settings.WAGTAIL_SITE_NAME
-    home = root.add_child(instance=HomePage(title=name, slug="home", summary=SUMMARY, locale=english))
-    news = home.add_child(instance=NewsIndexPage(title="News", slug="news", show_in_menus=True, locale=english))
-    topic, _new = Topic.objects.get_or_create(slug="local-offer", defaults={"name": "The local offer"})
+    home = root.add_child(
+        instance=HomePage(title=name, slug="home", summary=SUMMARY, locale=english)
+    )
+    news = home.add_child(
+        instance=NewsIndexPage(title="News", slug="news", show_in_menus=True, locale=english)
+    )
+    topic, _new = Topic.objects.get_or_create(
+        slug="local-offer", defaults={"name": "The local offer"}
+    )
     for page in (home, news):
         page.topics.add(topic)
         page.save_revision().publish()
     address = urlsplit(settings.BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
-    Site.objects.create(hostname=address.hostname, port=port, site_name=name, root_page=home, is_default_site=True)
+    Site.objects.create(
+        hostname=address.hostname, port=port, site_name=name, root_page=home, is_default_site=True
+    )

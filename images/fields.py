@@ -11,12 +11,18 @@ from files.scanner import refuse_viruses
 from .pixels import LONGEST_SIDE, MOST
 
 WORDS = {
-    "broken": _("This picture is damaged and can’t be shown. Open it in a program for pictures, save it again, then choose it here."),
+    "broken": _(
+        "This picture is damaged and can’t be shown. Open it in a program for pictures, save it"
+        " again, then choose it here."
+    ),
     "pixels": _(
         "This picture has %(found)s million pixels; %(most)s million is the most. "
         "Make it smaller, for example 4,000 pixels wide, then choose it here."
     ),
-    "side": _("This picture is %(longest)s pixels long; %(side)s is the most. Make it smaller, then choose it here."),
+    "side": _(
+        "This picture is %(longest)s pixels long; %(side)s is the most. Make it smaller, then"
+        " choose it here."
+    ),
 }
 
 

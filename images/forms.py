@@ -18,8 +18,11 @@ class PictureForm(CarefulMixin, BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             given = self.fields["file"]
-            self.fields["file"] = PictureField(label=given.label, required=given.required, widget=given.widget)
+            self.fields["file"] = PictureField(
+                label=given.label, required=given.required, widget=given.widget
+            )
 
-    @transaction.atomic  # or the worker makes the new sizes before Wagtail deletes the old ones, and them with it
+    # or the worker makes the new sizes before Wagtail deletes the old ones, and them with it
+    @transaction.atomic
     def save(self, commit: bool = True) -> CustomImage:
         return super().save(commit=commit)

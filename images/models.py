@@ -11,16 +11,25 @@ from .sizes import BoundedFilter
 
 WIDTHS = (400, 800, 1200)
 FILTERS = {width: f"width-{width}|format-webp" for width in WIDTHS}
-ADMIN_FILTERS = ("max-165x165", "max-800x600", "fill-600x338")  # in Wagtail's lists, on the picture's own screen, in its chooser
+ADMIN_FILTERS = (
+    "max-165x165",
+    "max-800x600",
+    "fill-600x338",
+)  # in Wagtail's lists, on the picture's own screen, in its chooser
 
 
 class CustomImage(AbstractImage):
-    """A picture is described in words, or marked as decorative: one of the two (WCAG 2.2, 1.1.1)."""
+    """A picture is described in words, or marked as decorative: one of the two
+    (WCAG 2.2, 1.1.1).
+    """
 
     decorative = models.BooleanField(
         _("only decorative"),
         default=False,
-        help_text=_("Tick this where the picture adds nothing that the words beside it don’t say. Screen readers then pass it by."),
+        help_text=_(
+            "Tick this where the picture adds nothing that the words beside it don’t say. Screen"
+            " readers then pass it by."
+        ),
     )
 
     admin_form_fields = (
@@ -41,7 +50,13 @@ class CustomImage(AbstractImage):
     def clean(self):
         super().clean()
         if not self.description and not self.decorative:
-            raise ValidationError({"description": _("Say in one sentence what the picture shows, or tick “only decorative”.")})
+            raise ValidationError(
+                {
+                    "description": _(
+                        "Say in one sentence what the picture shows, or tick “only decorative”."
+                    )
+                }
+            )
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002 - Wagtail's name
         return super().generate_rendition_file(BoundedFilter(spec=filter.spec), source=source)
@@ -55,9 +70,13 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
     def get_upload_to(self, filename: str) -> str:
-        """Sizes are sent without a question, so nobody can guess the name of one that no public page shows."""
+        """Sizes are sent without a question, so nobody can guess the name of one that no public
+        page shows.
+        """
         name = self.file.field.storage.get_valid_name(filename)
-        key = salted_hmac("images.rendition", f"{self.image_id} {name}", algorithm="sha256").hexdigest()[:24]
+        key = salted_hmac(
+            "images.rendition", f"{self.image_id} {name}", algorithm="sha256"
+        ).hexdigest()[:24]
         return f"images/{key}-{name}"
 
     class Meta:

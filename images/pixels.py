@@ -68,8 +68,14 @@ def make(path: str, target: str, order: dict[str, Any]) -> None:
     """
     with Image.open(path, formats=KINDS) as original:
         image = _upright(original, order)
-        image = image if image.mode in PAGE_COLOURS else image.convert("RGBA" if _sees_through(image) else "RGB")
-        image = image.resize(tuple(order["size"]), Image.Resampling.LANCZOS, tuple(order["box"]), reducing_gap=3.0)
+        image = (
+            image
+            if image.mode in PAGE_COLOURS
+            else image.convert("RGBA" if _sees_through(image) else "RGB")
+        )
+        image = image.resize(
+            tuple(order["size"]), Image.Resampling.LANCZOS, tuple(order["box"]), reducing_gap=3.0
+        )
         if order["kind"] == "jpeg" and _sees_through(image):
             image = _on_white(image)
         for name in ("exif", "xmp", "comment", "dpi"):
@@ -89,7 +95,9 @@ def _upright(image: Image.Image, order: dict[str, Any]) -> Image.Image:
     image = ImageOps.exif_transpose(image)
     across, down = image.width / before[0], image.height / before[1]
     edges = (left * across, top * down, right * across, bottom * down)
-    order["box"] = [min(max(edge, 0), most) for edge, most in zip(edges, image.size * 2, strict=True)]
+    order["box"] = [
+        min(max(edge, 0), most) for edge, most in zip(edges, image.size * 2, strict=True)
+    ]
     return image
 
 

@@ -14,7 +14,9 @@ QUALITY = {"jpeg": 76, "webp": 80}
 
 
 class BoundedFilter(Filter):
-    def run(self, image: AbstractImage, output: IO[bytes], source: File | None = None) -> SimpleNamespace:
+    def run(
+        self, image: AbstractImage, output: IO[bytes], source: File | None = None
+    ) -> SimpleNamespace:
         """What Wagtail wants to know of the new file: {f, format_name}. SourceImageIOError where
         the picture can't be read.
         """
@@ -35,9 +37,13 @@ class BoundedFilter(Filter):
         wanted: dict[str, Any] = {}
         for operation in self.filter_operations:
             operation.run(None, image, wanted)
-        kind = wanted.get("output-format") or {"webp": "png"}.get(measured["kind"], measured["kind"])
+        kind = wanted.get("output-format") or {"webp": "png"}.get(
+            measured["kind"], measured["kind"]
+        )
         transform = self.get_transform(image, tuple(measured["size"]))
-        options = {"quality": wanted.get(f"{kind}-quality", QUALITY[kind])} if kind in QUALITY else {}
+        options = (
+            {"quality": wanted.get(f"{kind}-quality", QUALITY[kind])} if kind in QUALITY else {}
+        )
         return {
             "box": list(transform.get_rect().round()),
             "size": list(transform.size),

@@ -22,11 +22,14 @@ class PlanBlock(blocks.StructBlock):
 
 class VoiceBlock(blocks.StructBlock):
     said = blocks.TextBlock(
-        label=_("What was said"), help_text=_("The exact words, or what they come to. Never anything that shows who it was.")
+        label=_("What was said"),
+        help_text=_("The exact words, or what they come to. Never anything that shows who it was."),
     )
     exact = blocks.BooleanBlock(label=_("These are the exact words"), required=False)
     who = blocks.CharBlock(
-        label=_("Who said it"), max_length=160, help_text=_("A group, such as the Youth Cabinet. Never a person’s name.")
+        label=_("Who said it"),
+        max_length=160,
+        help_text=_("A group, such as the Youth Cabinet. Never a person’s name."),
     )
     date = PartialDateBlock(label=_("When"), help_text=DATE_HELP)
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=250)

@@ -11,12 +11,17 @@ def month_of(entry):
 
 def _said(told):
     """[(action, promise or None, entry)] of everything."""
-    return [(action, promise, entry) for action in told.actions for promise, entry in action.history]
+    return [
+        (action, promise, entry) for action in told.actions for promise, entry in action.history
+    ]
 
 
 def months(told):
     """The months in which something was said, the newest first."""
-    return sorted({month for _action, _promise, entry in _said(told) if (month := month_of(entry))}, reverse=True)
+    return sorted(
+        {month for _action, _promise, entry in _said(told) if (month := month_of(entry))},
+        reverse=True,
+    )
 
 
 def of_month(told, month):

@@ -1,7 +1,9 @@
-"""The geometry of a chart: what stands where, in the units of its SVG. templates/improvement/chart.html only writes it down.
+"""The geometry of a chart: what stands where, in the units of its SVG.
+templates/improvement/chart.html only writes it down.
 
-Bars for the local area with their figures below, a line each for the region and England, one for a target, a scale at the left.
-Time goes from left to right in every language. The drawing is as wide as the narrowest telephone's column (288 px).
+Bars for the local area with their figures below, a line each for the region and England, one for a
+target, a scale at the left. Time goes from left to right in every language. The drawing is as wide
+as the narrowest telephone's column (288 px).
 """
 
 import datetime
@@ -24,7 +26,9 @@ MOST_PLACES = 60
 
 @dataclass(frozen=True)
 class Column:
-    """What the chart draws of one period. `values`: {"here": Decimal, "region": …, "england": …}, without those that are missing."""
+    """What the chart draws of one period. `values`: {"here": Decimal, "region": …, "england": …},
+    without those that are missing.
+    """
 
     period: str
     starts: datetime.date
@@ -128,7 +132,13 @@ class Plot:
     def bars(self):
         width = round(self.step * 0.72, 1)
         return [
-            Bar(column.period, round(self.x(number) - width / 2, 1), self.y(value), width, round(self.base - self.y(value), 1))
+            Bar(
+                column.period,
+                round(self.x(number) - width / 2, 1),
+                self.y(value),
+                width,
+                round(self.base - self.y(value), 1),
+            )
             for number, column in enumerate(self.columns)
             if (value := column.values.get("here")) is not None
         ]
@@ -148,11 +158,17 @@ class Plot:
         return Series(area, points, "".join(parts))
 
     def row(self, kind, texts, y, size):
-        """Notes with one text (a list of lines) a column, as many as find room; the last one always. `y`: the first line's place."""
+        """Notes with one text (a list of lines) a column, as many as find room; the last one
+        always. `y`: the first line's place.
+        """
         room = max(width_of(line, size) for text in texts for line in text) + GAP
         every = ceil(room / self.step)
         return [
-            Note(kind, self.x(number), [(round(y + LINE * place, 1), line) for place, line in enumerate(text)])
+            Note(
+                kind,
+                self.x(number),
+                [(round(y + LINE * place, 1), line) for place, line in enumerate(text)],
+            )
             for number, text in enumerate(texts)
             if any(text) and (self.places[-1] - self.places[number]) % every == 0
         ]
@@ -163,7 +179,9 @@ def draw(columns, *, percent, target=None, lines=()):
 
     `lines`: [(area, name)] of the areas to draw as lines; `target`: (its name, value) or None.
     """
-    lines = [(area, name) for area, name in lines if any(area in column.values for column in columns)]
+    lines = [
+        (area, name) for area, name in lines if any(area in column.values for column in columns)
+    ]
     named = bool(lines or target)
     highest = Decimal(100) if percent else _highest(columns, lines, target)
     scale = [(value, shown(value)) for value in steps(highest)]
@@ -171,10 +189,14 @@ def draw(columns, *, percent, target=None, lines=()):
     left = round(max(width_of(text, SMALL) for _value, text in scale) + GAP, 1)
     plot = Plot.of(columns, left, right, base, highest)
     series = [plot.series(area) for area, _name in lines]
-    values = [[shown(column.values["here"])] if "here" in column.values else [""] for column in columns]
+    values = [
+        [shown(column.values["here"])] if "here" in column.values else [""] for column in columns
+    ]
     ticks = [tick(column.starts, column.ends) for column in columns]
     below = base + LINE + 2
-    ends = [(one.area, one.points[-1], name) for one, (_area, name) in zip(series, lines, strict=True)]
+    ends = [
+        (one.area, one.points[-1], name) for one, (_area, name) in zip(series, lines, strict=True)
+    ]
     if target:
         ends.append(("aim", Point("", right, plot.y(target[1]), target[1]), target[0]))
     return Chart(
@@ -186,14 +208,23 @@ def draw(columns, *, percent, target=None, lines=()):
         bars=plot.bars(),
         series=series,
         aim=plot.y(target[1]) if target else None,
-        ends=_ends([End(kind, end, name.split(), shown(end.value, percent=percent)) for kind, end, name in ends], right, base),
+        ends=_ends(
+            [
+                End(kind, end, name.split(), shown(end.value, percent=percent))
+                for kind, end, name in ends
+            ],
+            right,
+            base,
+        ),
         values=plot.row("num", values, below, 16),
         ticks=plot.row("tick", ticks, below + LINE, SMALL),
     )
 
 
 def steps(highest: Decimal) -> list[Decimal]:
-    """Round figures for a scale from nought: three or four of them, or only nought and the highest where it is smaller than 2."""
+    """Round figures for a scale from nought: three or four of them, or only nought and the highest
+    where it is smaller than 2.
+    """
     for power in range(12, -1, -1):
         for digit in (5, 2, 1):
             step = Decimal(digit * 10**power)
@@ -223,7 +254,9 @@ class End:
 
 
 def _ends(wanted: list[End], right: float, base: float) -> list[tuple[Note, Leader]]:
-    """Words beside the ends of the lines, moved apart so that none covers another. Ends at one place have one leader."""
+    """Words beside the ends of the lines, moved apart so that none covers another. Ends at one
+    place have one leader.
+    """
     together = _together(sorted(wanted, key=lambda end: end.point.y))
     texts = [_texts(ends) for ends in together]
     tops, free = [], 0
@@ -265,7 +298,9 @@ def _texts(ends: list[End]) -> list[str]:
 
 
 def places_in_time(days):
-    """The place of each day on an axis that gives equal time equal room, or their plain order where that would be too wide or too fine."""
+    """The place of each day on an axis that gives equal time equal room, or their plain order where
+    that would be too wide or too fine.
+    """
     months = [day.year * 12 + day.month for day in days]
     steps = [later - earlier for earlier, later in pairwise(months)]
     width = gcd(*steps) or 1
@@ -274,7 +309,9 @@ def places_in_time(days):
 
 
 def tick(starts, ends):
-    """The lines of words below a period: its year, its years (23/24), or its last month and year."""
+    """The lines of words below a period: its year, its years (23/24), or its
+    last month and year.
+    """
     if (ends - starts).days > 330:
         return [str(ends.year) if starts.year == ends.year else f"{starts:%y}/{ends:%y}"]
     return [str(MONTHS_3[ends.month]).capitalize(), str(ends.year)]

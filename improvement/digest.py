@@ -1,4 +1,6 @@
-"""One e-mail a week to each team and owner: which of their promises need a word. In place of single reminders."""
+"""One e-mail a week to each team and owner: which of their promises need a word. In place of single
+reminders.
+"""
 
 from collections import defaultdict
 
@@ -20,7 +22,9 @@ from .models import Action, Digest
 
 @daily("weekly e-mail about promises")
 def send_digests():
-    """Queue this week's letters that nobody has queued yet. The week is the real one, what is due is told for the site's day."""
+    """Queue this week's letters that nobody has queued yet. The week is the real one, what is due
+    is told for the site's day.
+    """
     year, week, _day = today().isocalendar()
     with override(settings.LANGUAGE_CODE):
         for address, actions in _by_address().items():
@@ -28,14 +32,20 @@ def send_digests():
 
 
 def _by_address():
-    """{e-mail address: [(ActionTold, what `for_action` gives)]} of those who have something to be told."""
+    """{e-mail address: [(ActionTold, what `for_action` gives)]} of those who have something to be
+    told.
+    """
     keepers = {row.pk: row for row in Action.objects.select_related("team", "owner")}
     found = defaultdict(list)
     for told in tracker.inspections().values():
         for action in told.actions:
             due = for_action(action, as_of())
             keeper = keepers[action.row.id]
-            addresses = {person.email for person in (keeper.team, keeper.owner) if person and person.email} if due else set()
+            addresses = (
+                {person.email for person in (keeper.team, keeper.owner) if person and person.email}
+                if due
+                else set()
+            )
             for address in addresses:
                 found[address].append((action, due))
     return dict(sorted(found.items()))
@@ -45,7 +55,8 @@ def _by_address():
 def _send(week, address, actions):
     """The mark and the letter in one transaction, whichever worker comes first.
 
-    Where the clock was set back, the week that it shows now counts as told: nobody hears twice, nor waits for a year.
+    Where the clock was set back, the week that it shows now counts as told: nobody hears twice, nor
+    waits for a year.
     """
     last = Digest.objects.filter(address=address).order_by("pk").last()
     _digest, is_first = Digest.objects.get_or_create(week=week, address=address)

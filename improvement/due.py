@@ -11,14 +11,19 @@ CONFIRMED_FOR = timedelta(days=182)
 
 
 def for_action(action, day):
-    """[(promise, why)] of an action, each once: unheard of, late, due in 30 days, at risk, standing but not confirmed in six months.
+    """[(promise, why)] of an action, each once: unheard of, late, due in 30 days, at risk, standing
+    but not confirmed in six months.
 
-    What somebody has written about in these 30 days needs no word, unless its date has passed since.
+    What somebody has written about in these 30 days needs no word, unless its date has passed
+    since.
     """
     reasons = (
         (lambda standing: standing.state == Stands.UNHEARD, None),
         (lambda standing: standing.state == Stands.LATE and not _is_told(standing, day), None),
-        (lambda standing: _is_soon(standing, day) and not _is_told(standing, day), _("Due in 30 days")),
+        (
+            lambda standing: _is_soon(standing, day) and not _is_told(standing, day),
+            _("Due in 30 days"),
+        ),
         (lambda standing: standing.state == Stands.AT_RISK and not _is_told(standing, day), None),
         (lambda standing: _is_old(standing, day), _("Not confirmed for six months")),
     )
@@ -40,4 +45,6 @@ def _is_soon(standing, day):
 
 
 def _is_old(standing, day):
-    return standing.state == Stands.STANDING and (not standing.told or day - standing.told.end > CONFIRMED_FOR)
+    return standing.state == Stands.STANDING and (
+        not standing.told or day - standing.told.end > CONFIRMED_FOR
+    )

@@ -30,9 +30,13 @@ class EntryView(generic.CreateView):
         return super().dispatch(request, *args, **kwargs)
 
     def setup(self, request, *args, pk, **kwargs):
-        self.promise = get_object_or_404(Milestone.objects.select_related("action__inspection"), pk=pk)
+        self.promise = get_object_or_404(
+            Milestone.objects.select_related("action__inspection"), pk=pk
+        )
         corrects = request.GET.get("corrects", "")
-        self.corrects = get_object_or_404(self.promise.entries, pk=corrects) if corrects.isdecimal() else None
+        self.corrects = (
+            get_object_or_404(self.promise.entries, pk=corrects) if corrects.isdecimal() else None
+        )
         super().setup(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -68,4 +72,8 @@ class EntryView(generic.CreateView):
         )
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "promise": self.promise, "corrects": self.corrects}
+        return {
+            **super().get_context_data(**kwargs),
+            "promise": self.promise,
+            "corrects": self.corrects,
+        }

@@ -1,4 +1,6 @@
-"""Figures as a CSV file: what an editor may upload, and how it is read, checked and kept, all of it or nothing."""
+"""Figures as a CSV file: what an editor may upload, and how it is read, checked and kept, all of it
+or nothing.
+"""
 
 import csv
 import io
@@ -20,7 +22,12 @@ from . import recording
 from .models.measures import Area, Measure, Observation
 
 COLUMNS = ["period", "starts", "ends", "area", "value", "waiting", "unit", "published", "note"]
-FACTS = ["title", "source", "source_url", "licence"]  # further columns of the file that readers download
+FACTS = [
+    "title",
+    "source",
+    "source_url",
+    "licence",
+]  # further columns of the file that readers download
 MOST_BYTES = 1024 * 1024
 MOST_ROWS = 2000
 MOST_ERRORS = 20
@@ -28,7 +35,10 @@ KEPT = ["period", "starts", "value", "waiting", "published", "note"]
 MISSING = "x"  # what the Department for Education writes where it has no figure
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]+)?")
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx or ods, and xls
-OTHER_FIGURE = _("%(period)s is stored already, as %(old)s and not %(new)s. Tick “Replace” if the new figure is right.")
+OTHER_FIGURE = _(
+    "%(period)s is stored already, as %(old)s and not %(new)s. Tick “Replace” if the new figure is"
+    " right."
+)
 
 
 def cells(figure, unit):
@@ -38,7 +48,9 @@ def cells(figure, unit):
 
 
 def read(file, measure):
-    """[Observation], not saved, of an uploaded file, without rows that have no figure (x). ValidationError: what is wrong, and where."""
+    """[Observation], not saved, of an uploaded file, without rows that have no figure (x).
+    ValidationError: what is wrong, and where.
+    """
     found, errors, seen = [], [], {}
     for line, row in _rows(file):
         try:
@@ -57,42 +69,77 @@ def read(file, measure):
 
 @transaction.atomic
 def keep(measure, figures, *, replace=False):
-    """Save what `read` gave: {"new", "changed", "same": how many}. ValidationError where a stored figure may not be replaced."""
+    """Save what `read` gave: {"new", "changed", "same": how many}. ValidationError where a stored
+    figure may not be replaced.
+    """
     Measure.objects.select_for_update().get(pk=measure.pk)  # one upload after the other
     stored = list(Observation.objects.filter(measure=measure))
-    by_day, by_name = {(old.area, old.ends): old for old in stored}, {(old.area, old.period): old for old in stored}
+    by_day, by_name = (
+        {(old.area, old.ends): old for old in stored},
+        {(old.area, old.period): old for old in stored},
+    )
     new, changed, errors = [], [], []
     for figure in figures:
-        old, namesake = by_day.get((figure.area, figure.ends)), by_name.get((figure.area, figure.period))
+        old, namesake = (
+            by_day.get((figure.area, figure.ends)),
+            by_name.get((figure.area, figure.period)),
+        )
         if namesake and namesake is not old:
-            errors.append(_at(figure.line, gettext("%(period)s is stored already, with other dates.") % {"period": figure.period}))
+            errors.append(
+                _at(
+                    figure.line,
+                    gettext("%(period)s is stored already, with other dates.")
+                    % {"period": figure.period},
+                )
+            )
         elif old is None:
             new.append(figure)
         elif _cells(old) != _cells(figure):
             figure.pk = old.pk
             changed.append(figure)
             if not replace:
-                errors.append(_at(figure.line, OTHER_FIGURE % {"period": figure.period, "old": _plainly(old), "new": _plainly(figure)}))
+                errors.append(
+                    _at(
+                        figure.line,
+                        OTHER_FIGURE
+                        % {
+                            "period": figure.period,
+                            "old": _plainly(old),
+                            "new": _plainly(figure),
+                        },
+                    )
+                )
     _refuse(errors)
     Observation.objects.bulk_create(new)
     Observation.objects.bulk_update(changed, KEPT)
     if new or changed:
         recording.told_anew(measure.inspection_id)  # bulk writes send no signal
-    return {"new": len(new), "changed": len(changed), "same": len(figures) - len(new) - len(changed)}
+    return {
+        "new": len(new),
+        "changed": len(changed),
+        "same": len(figures) - len(new) - len(changed),
+    }
 
 
 def _text(file):
     if file.size > MOST_BYTES:
-        raise ValidationError(gettext("The file is larger than 1 MB. Figures need far less: is it the right file?"))
+        raise ValidationError(
+            gettext("The file is larger than 1 MB. Figures need far less: is it the right file?")
+        )
     data = file.read()
     if data.startswith(SPREADSHEETS):
         raise ValidationError(
-            gettext("This is a spreadsheet file, whatever its name says. In your program choose “Save as”, then “CSV UTF-8”.")
+            gettext(
+                "This is a spreadsheet file, whatever its name says. In your program choose “Save"
+                " as”, then “CSV UTF-8”."
+            )
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValidationError(gettext("The file is not in UTF-8. In your program choose “Save as”, then “CSV UTF-8”.")) from error
+        raise ValidationError(
+            gettext("The file is not in UTF-8. In your program choose “Save as”, then “CSV UTF-8”.")
+        ) from error
     if not text.strip():
         raise ValidationError(gettext("The file is empty."))
     return text
@@ -107,16 +154,28 @@ def _rows(file):
         line = reader.line_num + 1
         for number, row in enumerate(reader, start=1):
             if number > MOST_ROWS:
-                raise ValidationError(gettext("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"})
+                raise ValidationError(
+                    gettext("The file has more than %(most)s rows.") % {"most": f"{MOST_ROWS:,}"}
+                )
             cells = _cut(map(_words, row))
             if len(cells) > len(columns):
                 message = gettext("It has %(found)s cells, but there are %(columns)s columns.")
-                raise ValidationError(_at(line, message % {"found": len(cells), "columns": len(columns)}))
+                raise ValidationError(
+                    _at(line, message % {"found": len(cells), "columns": len(columns)})
+                )
             if cells:
-                yield line, {column: plain(cell) for column, cell in zip_longest(columns, cells, fillvalue="")}
+                yield (
+                    line,
+                    {
+                        column: plain(cell)
+                        for column, cell in zip_longest(columns, cells, fillvalue="")
+                    },
+                )
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ValidationError(_at(reader.line_num, gettext("It can’t be read. Are its quotation marks closed?"))) from error
+        raise ValidationError(
+            _at(reader.line_num, gettext("It can’t be read. Are its quotation marks closed?"))
+        ) from error
 
 
 def _words(cell: str) -> str:
@@ -135,10 +194,15 @@ def _cut(cells: Iterable[str]) -> list[str]:
 
 def _check(columns):
     if missing := [name for name in COLUMNS if name not in columns]:
-        message = gettext("These columns are missing: %(names)s. The first line must name the columns, with commas between them.")
+        message = gettext(
+            "These columns are missing: %(names)s. The first line must name the columns, with"
+            " commas between them."
+        )
         raise ValidationError(message % {"names": ", ".join(missing)})
     if unknown := [name for name in columns if name not in {*COLUMNS, *FACTS}]:
-        raise ValidationError(gettext("We don’t know these columns: %(names)s.") % {"names": ", ".join(unknown)})
+        raise ValidationError(
+            gettext("We don’t know these columns: %(names)s.") % {"names": ", ".join(unknown)}
+        )
     if len(set(columns)) < len(columns):
         raise ValidationError(gettext("A column stands in the first line twice."))
 
@@ -164,16 +228,26 @@ def _people(cell):
     return int(cell) if cell else None
 
 
-READERS = {  # of each column: what makes a value of its cell or raises ValueError, and what to say then
+# of each column: what makes a value of its cell or raises ValueError, and what to say then
+READERS = {
     "starts": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "ends": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
-    "area": (lambda cell: Area(cell.lower()).value, _("“%(cell)s” is not an area. Write here, region or england.")),
-    "value": (_number, _("“%(cell)s” is not a number. Write it like this: 46.3, or x where there is no figure.")),
+    "area": (
+        lambda cell: Area(cell.lower()).value,
+        _("“%(cell)s” is not an area. Write here, region or england."),
+    ),
+    "value": (
+        _number,
+        _("“%(cell)s” is not a number. Write it like this: 46.3, or x where there is no figure."),
+    ),
     "waiting": (
         _people,
         _("“%(cell)s” is not a number of people. Leave it empty if it is not known."),
     ),
-    "published": (lambda cell: PartialDate.read(cell) if cell else None, _("“%(cell)s” is not a date. Leave it empty if it is not known.")),
+    "published": (
+        lambda cell: PartialDate.read(cell) if cell else None,
+        _("“%(cell)s” is not a date. Leave it empty if it is not known."),
+    ),
 }
 
 
@@ -187,7 +261,11 @@ def _figure(row, measure):
             wrong.append(f"{column}: {message % {'cell': row[column]}}")
     if row["unit"].lower() != measure.unit:
         wrong.append(
-            gettext("unit: “%(cell)s” is not the unit of this measure, which is %(unit)s.") % {"cell": row["unit"], "unit": measure.unit}
+            gettext("unit: “%(cell)s” is not the unit of this measure, which is %(unit)s.")
+            % {
+                "cell": row["unit"],
+                "unit": measure.unit,
+            }
         )
     if not wrong:
         figure = Observation(measure=measure, **values)
@@ -195,7 +273,11 @@ def _figure(row, measure):
             figure.clean_fields(exclude=["measure", *(["value"] if figure.value is None else [])])
             figure.clean()
         except ValidationError as error:
-            wrong = [f"{column}: {message}" for column, messages in error.message_dict.items() for message in messages]
+            wrong = [
+                f"{column}: {message}"
+                for column, messages in error.message_dict.items()
+                for message in messages
+            ]
         else:
             return figure
     raise ValidationError(wrong)
@@ -205,7 +287,10 @@ def _once(figure, seen):
     """Each area has each period once, whether by its name or by its last day."""
     for key in ((figure.area, figure.period), (figure.area, figure.ends)):
         if key in seen:
-            raise ValidationError(gettext("This period and area stand in line %(other)s already.") % {"other": seen[key]})
+            raise ValidationError(
+                gettext("This period and area stand in line %(other)s already.")
+                % {"other": seen[key]}
+            )
         seen[key] = figure.line
 
 
@@ -224,4 +309,7 @@ def _at(line, message):
 def _refuse(errors):
     if errors:
         more = len(errors) - MOST_ERRORS
-        raise ValidationError(errors[:MOST_ERRORS] + ([gettext("And %(more)s more like these.") % {"more": more}] if more > 0 else []))
+        raise ValidationError(
+            errors[:MOST_ERRORS]
+            + ([gettext("And %(more)s more like these.") % {"more": more}] if more > 0 else [])
+        )

@@ -1,4 +1,6 @@
-"""What approvers type into the ledger: the first words on a new promise, and entries that are added or put right."""
+"""What approvers type into the ledger: the first words on a new promise, and entries that are added
+or put right.
+"""
 
 import uuid
 
@@ -15,16 +17,31 @@ from . import rules
 from .models import LedgerEntry
 from .models.facts import FactForm
 
-SAID = ["said", "source", "told", "state", "due", "certainty", "done_on", "evidence", "evidence_url"]
+SAID = [
+    "said",
+    "source",
+    "told",
+    "state",
+    "due",
+    "certainty",
+    "done_on",
+    "evidence",
+    "evidence_url",
+]
 WHOLE_WORDS = _("Copy the words as they stand there. Change nothing.")
-AS_KNOWN = _("As precisely as it is known: 7 October 2024, October 2024, autumn 2025 or 2027. Empty where no date is given.")
+AS_KNOWN = _(
+    "As precisely as it is known: 7 October 2024, October 2024, autumn 2025 or 2027. Empty where no"
+    " date is given."
+)
 
 
 def problems_of(said, inspected):
     """{field: words} of an entry that nobody has written yet."""
     problems = rules.of_entry(said, inspected)
     if "evidence" in problems and not said.update_key:
-        problems["evidence"] = gettext("Say what shows that it is done, for example a report or a page.")
+        problems["evidence"] = gettext(
+            "Say what shows that it is done, for example a report or a page."
+        )
     if said.told and said.told.start > as_of():
         problems["told"] = gettext("This date is in the future. Give the day on which it was said.")
     return problems
@@ -70,7 +87,17 @@ class EntryForm(WagtailAdminModelForm):
 
     once = forms.UUIDField(widget=forms.HiddenInput)  # pressed twice, it is written once
     no_date = forms.BooleanField(label=_("There is no date any more"), required=False)
-    field_order = ["once", "state", "done_on", "evidence", "evidence_url", "evidence_is_update", "due", "certainty", "no_date"]
+    field_order = [
+        "once",
+        "state",
+        "done_on",
+        "evidence",
+        "evidence_url",
+        "evidence_is_update",
+        "due",
+        "certainty",
+        "no_date",
+    ]
 
     class Meta:
         model = LedgerEntry
@@ -99,18 +126,37 @@ class EntryForm(WagtailAdminModelForm):
 
     def entry_fields(self):
         """What `recording.record` takes."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in ("once", "no_date")}
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("once", "no_date")
+        }
         sets_date = bool(given.get("due") or self.cleaned_data.get("no_date"))
-        return {**given, "sets_date": sets_date, "corrects": self.corrects, "update_key": self.corrects and self.corrects.update_key}
+        return {
+            **given,
+            "sets_date": sets_date,
+            "corrects": self.corrects,
+            "update_key": self.corrects and self.corrects.update_key,
+        }
 
     def clean(self):
         super().clean()
-        problems = problems_of(LedgerEntry(**self.entry_fields()), self.promise.action.inspection.inspected)
+        problems = problems_of(
+            LedgerEntry(**self.entry_fields()), self.promise.action.inspection.inspected
+        )
         if self.cleaned_data.get("due") and self.cleaned_data.get("no_date"):
-            problems["no_date"] = gettext("There can’t be a date and no date. Take one of the two away.")
+            problems["no_date"] = gettext(
+                "There can’t be a date and no date. Take one of the two away."
+            )
         for name, words in problems.items():
             if name not in self.errors:
                 self.add_error(name, words)
         if self.corrects and self.corrects.corrections.exists():
-            self.add_error(None, gettext("Somebody has put this entry right in the meantime. Go back and look at the newest entry."))
+            self.add_error(
+                None,
+                gettext(
+                    "Somebody has put this entry right in the meantime. Go back and look at the"
+                    " newest entry."
+                ),
+            )
         return self.cleaned_data

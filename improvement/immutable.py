@@ -1,4 +1,6 @@
-"""The ledger can't be rewritten: the database itself refuses to change or delete its rows, whoever asks."""
+"""The ledger can't be rewritten: the database itself refuses to change or delete its rows, whoever
+asks.
+"""
 
 from django.core.checks import Error, Tags, register
 from django.db import connections
@@ -10,10 +12,13 @@ SAME = f"EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR report = NEW.report)
 SQLITE = {
     "ledger_keeps_rows": f"BEFORE UPDATE ON {TABLE} BEGIN {REFUSE}; END",
     "ledger_keeps_all_rows": f"BEFORE DELETE ON {TABLE} BEGIN {REFUSE}; END",
-    "ledger_replaces_none": f"BEFORE INSERT ON {TABLE} WHEN {SAME} BEGIN {REFUSE}; END",  # INSERT OR REPLACE deletes without DELETE
+    # INSERT OR REPLACE deletes without DELETE
+    "ledger_replaces_none": f"BEFORE INSERT ON {TABLE} WHEN {SAME} BEGIN {REFUSE}; END",
 }
 POSTGRESQL = {
-    "ledger_keeps_rows": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION ledger_refuses()",
+    "ledger_keeps_rows": (
+        f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION ledger_refuses()"
+    ),
     "ledger_keeps_all_rows": f"BEFORE TRUNCATE ON {TABLE} EXECUTE FUNCTION ledger_refuses()",
 }
 FUNCTION = f"""
@@ -23,12 +28,16 @@ RAISE EXCEPTION '{WORDS}' USING ERRCODE = 'integrity_constraint_violation'; END 
 """  # noqa: S608
 KNOWN = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",
+    "postgresql": (
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'"
+    ),
 }
 
 
 def protect(using="default", **kwargs):
-    """Put the triggers in place. After every migration: SQLite makes a table anew to change it, and loses them."""
+    """Put the triggers in place. After every migration: SQLite makes a table anew to change it, and
+    loses them.
+    """
     connection = connections[using]
     with connection.cursor() as cursor:
         if TABLE not in connection.introspection.table_names(cursor):
@@ -56,5 +65,11 @@ def ledger_is_protected(app_configs, databases, **kwargs):
             missing = wanted.keys() - {name for (name,) in cursor.fetchall()}
         if missing:
             hint = "Run manage.py migrate, then find out who removed it."
-            errors.append(Error(f"The ledger is not protected: no trigger {', '.join(sorted(missing))}.", hint=hint, id="improvement.E001"))
+            errors.append(
+                Error(
+                    f"The ledger is not protected: no trigger {', '.join(sorted(missing))}.",
+                    hint=hint,
+                    id="improvement.E001",
+                )
+            )
     return errors

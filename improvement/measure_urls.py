@@ -2,4 +2,8 @@ from django.urls import path
 
 from . import views_measures
 
-measure_urls = [path("<slug:inspection>/measures/<slug:key>.csv", views_measures.measure_csv, name="measure_csv")]
+measure_urls = [
+    path(
+        "<slug:inspection>/measures/<slug:key>.csv", views_measures.measure_csv, name="measure_csv"
+    )
+]

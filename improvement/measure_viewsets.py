@@ -25,9 +25,15 @@ from .models import Measure
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=_("CSV file"), allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".csv"}))
+    file = forms.FileField(
+        label=_("CSV file"), allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".csv"})
+    )
     replace = forms.BooleanField(
-        label=_("Replace"), required=False, help_text=_("Figures in the file take the place of stored ones for the same period and area.")
+        label=_("Replace"),
+        required=False,
+        help_text=_(
+            "Figures in the file take the place of stored ones for the same period and area."
+        ),
     )
 
     def __init__(self, *args, measure, **kwargs):
@@ -35,7 +41,9 @@ class UploadForm(forms.Form):
         self.measure = measure
 
     def clean(self):
-        """Whatever is wrong with the file is an error of the whole form: each line of it has a line of its own."""
+        """Whatever is wrong with the file is an error of the whole form: each line of it has a line
+        of its own.
+        """
         if "file" in self.cleaned_data:
             self.figures = figures.read(self.cleaned_data["file"], self.measure)
         return super().clean()
@@ -72,15 +80,27 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):
 
     def get_breadcrumbs_items(self):
         edit = reverse(self.viewset.get_url_name("edit"), args=[self.measure.pk])
-        listing = {"url": reverse(self.viewset.get_url_name("list")), "label": Measure._meta.verbose_name_plural}
+        listing = {
+            "url": reverse(self.viewset.get_url_name("list")),
+            "label": Measure._meta.verbose_name_plural,
+        }
         here = {"url": "", "label": self.page_title, "sublabel": self.measure.title}
-        return [*super().get_breadcrumbs_items(), listing, {"url": edit, "label": self.measure.title}, here]
+        return [
+            *super().get_breadcrumbs_items(),
+            listing,
+            {"url": edit, "label": self.measure.title},
+            here,
+        ]
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "measure": self.measure}
 
     def get_context_data(self, **kwargs):
-        more = {"measure": self.measure, "most": figures.MOST_ROWS, "submit_button_label": _("Take in the figures")}
+        more = {
+            "measure": self.measure,
+            "most": figures.MOST_ROWS,
+            "submit_button_label": _("Take in the figures"),
+        }
         template = reverse(self.viewset.get_url_name("template"), args=[self.measure.pk])
         return super().get_context_data(**kwargs, **more, template_url=template)
 
@@ -102,8 +122,20 @@ class TemplateView(UploadView):
     http_method_names = ["get"]
 
     def get(self, request, **kwargs):
-        example = ["2023", "2023-01-01", "2023-12-31", "here", figures.MISSING, "", self.measure.unit, "", ""]
-        response = HttpResponse(sheets.table(figures.COLUMNS, [example]), content_type="text/csv; charset=utf-8")
+        example = [
+            "2023",
+            "2023-01-01",
+            "2023-12-31",
+            "here",
+            figures.MISSING,
+            "",
+            self.measure.unit,
+            "",
+            "",
+        ]
+        response = HttpResponse(
+            sheets.table(figures.COLUMNS, [example]), content_type="text/csv; charset=utf-8"
+        )
         response["Content-Disposition"] = f'attachment; filename="{self.measure.key}-template.csv"'
         return response
 
@@ -117,13 +149,18 @@ class MeasureIndexView(IndexView):
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
         may_change = self.permission_policy.user_has_permission(self.request.user, "change")
-        return [*buttons, upload_button(instance.snippet_viewset, instance)] if may_change else buttons
+        return (
+            [*buttons, upload_button(instance.snippet_viewset, instance)] if may_change else buttons
+        )
 
 
 class MeasureEditView(EditView):
     @property
     def header_more_buttons(self):
-        return [*super().header_more_buttons, upload_button(self.object.snippet_viewset, self.object)]
+        return [
+            *super().header_more_buttons,
+            upload_button(self.object.snippet_viewset, self.object),
+        ]
 
 
 class MeasureViewSet(SnippetViewSet):
@@ -135,7 +172,12 @@ class MeasureViewSet(SnippetViewSet):
         "title",
         Column("get_unit_display", label=_("Unit")),
         "source",
-        Column("next_update", label=_("New figures are due"), accessor=lambda row: label_of(row.next_update), sort_key="next_update"),
+        Column(
+            "next_update",
+            label=_("New figures are due"),
+            accessor=lambda row: label_of(row.next_update),
+            sort_key="next_update",
+        ),
     ]
     index_view_class = MeasureIndexView
     edit_view_class = MeasureEditView
@@ -146,10 +188,18 @@ class MeasureViewSet(SnippetViewSet):
         FieldPanel("inspection"),
         FieldPanel("finding"),
         FieldPanel("action"),
-        MultiFieldPanel([FieldPanel("source"), FieldPanel("source_url"), FieldPanel("licence")], _("Where the figures come from")),
-        MultiFieldPanel([FieldPanel("compare"), FieldPanel("region_name")], _("Beside the region and England")),
+        MultiFieldPanel(
+            [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("licence")],
+            _("Where the figures come from"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("compare"), FieldPanel("region_name")], _("Beside the region and England")
+        ),
         MultiFieldPanel([FieldPanel("target"), FieldPanel("target_source")], _("Target")),
-        MultiFieldPanel([FieldPanel("is_wait"), FieldPanel("statistic"), FieldPanel("help_page")], _("Waiting times")),
+        MultiFieldPanel(
+            [FieldPanel("is_wait"), FieldPanel("statistic"), FieldPanel("help_page")],
+            _("Waiting times"),
+        ),
         InlinePanel("translations", heading=_("In other languages"), label=_("language")),
         InlinePanel(
             "observations",

@@ -1,4 +1,6 @@
-"""What is told of the measures: each with the figures that were known on a day, their table and their chart."""
+"""What is told of the measures: each with the figures that were known on a day, their table and
+their chart.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -32,7 +34,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """A measure as it is stored, with {language: (title, what)} and its figures in the order of time."""
+    """A measure as it is stored, with {language: (title, what)} and its figures in the order of
+    time.
+    """
 
     id: int
     key: str
@@ -58,7 +62,11 @@ class MeasureRow:
     figures: list
 
 
-COLUMNS = [name for name in MeasureRow.__dataclass_fields__ if name not in {"inspection_key", "words", "figures"}]
+COLUMNS = [
+    name
+    for name in MeasureRow.__dataclass_fields__
+    if name not in {"inspection_key", "words", "figures"}
+]
 
 
 @dataclass(frozen=True)
@@ -140,18 +148,34 @@ class MeasureTold:
 
     @property
     def spoken(self):
-        """[(area, its name, its figures in words)]: what the chart says to those who don’t see it."""
+        """[(area, its name, its figures in words)]: what the chart says to
+        those who don’t see it.
+        """
         figures = {
-            area: [(line.period, cell.text) for line in self.lines for cell in line.cells if cell.area == area and cell.text]
+            area: [
+                (line.period, cell.text)
+                for line in self.lines
+                for cell in line.cells
+                if cell.area == area and cell.text
+            ]
             for area, _name in self.areas
         }
-        return [(area, name, ", ".join(f"{period}: {text}" for period, text in figures[area])) for area, name in self.areas]
+        return [
+            (area, name, ", ".join(f"{period}: {text}" for period, text in figures[area]))
+            for area, name in self.areas
+        ]
 
     @property
     def newest(self):
         """(this area's last figure, its period), None where there is none."""
         return next(
-            ((cell.text, line.period) for line in reversed(self.lines) for cell in line.cells if cell.area == Area.HERE and cell.text), None
+            (
+                (cell.text, line.period)
+                for line in reversed(self.lines)
+                for cell in line.cells
+                if cell.area == Area.HERE and cell.text
+            ),
+            None,
         )
 
     @property
@@ -161,7 +185,11 @@ class MeasureTold:
         if line is None or self.row.unit != Unit.PERCENT:
             return ""
         share = line.values[Area.HERE]
-        labels = {"period": line.period, "share": share_in_words(share), "figure": charts.shown(share, percent=True)}
+        labels = {
+            "period": line.period,
+            "share": share_in_words(share),
+            "figure": charts.shown(share, percent=True),
+        }
         return gettext("%(period)s: %(share)s (%(figure)s).") % labels
 
     @property
@@ -169,7 +197,21 @@ class MeasureTold:
         return reverse("measure_csv", args=[self.row.inspection_key, self.row.key])
 
 
-SHARES = [(1, 20), (1, 10), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10), (19, 20)]
+SHARES = [
+    (1, 20),
+    (1, 10),
+    (1, 5),
+    (1, 4),
+    (1, 3),
+    (2, 5),
+    (1, 2),
+    (3, 5),
+    (2, 3),
+    (3, 4),
+    (4, 5),
+    (9, 10),
+    (19, 20),
+]
 
 
 def share_in_words(percent: Decimal) -> str:
@@ -179,24 +221,37 @@ def share_in_words(percent: Decimal) -> str:
     if not Decimal("2.5") <= percent <= Decimal("97.5"):
         return gettext("almost all") if percent > 50 else gettext("almost none")
     some, whole = min(SHARES, key=lambda share: abs(Decimal(100 * share[0]) / share[1] - percent))
-    words = gettext("%(some)s in %(whole)s") if percent * whole == 100 * some else gettext("about %(some)s in %(whole)s")
+    words = (
+        gettext("%(some)s in %(whole)s")
+        if percent * whole == 100 * some
+        else gettext("about %(some)s in %(whole)s")
+    )
     return words % {"some": some, "whole": whole}
 
 
 def read_measures():
-    """Every measure with its words and figures in one query: a row for each pair of a language and a figure."""
+    """Every measure with its words and figures in one query: a row for each pair of a language and
+    a figure.
+    """
     found, figures = {}, {}
     words = ("translations__language", "translations__words", "translations__what")
     names = list(Figure.__dataclass_fields__)
     joined = Measure.objects.order_by("sort_order", "pk", "observations__ends", "observations__pk")
     for inspection_key, language, title, what, figure, *rest in joined.values_list(
-        "inspection__key", *words, "observations__pk", *COLUMNS, *(f"observations__{name}" for name in names)
+        "inspection__key",
+        *words,
+        "observations__pk",
+        *COLUMNS,
+        *(f"observations__{name}" for name in names),
     ):
         values, observed = rest[: len(COLUMNS)], rest[len(COLUMNS) :]
         row = found.get(values[0])
         if row is None:
             row = found[values[0]] = MeasureRow(
-                **dict(zip(COLUMNS, values, strict=True)), inspection_key=inspection_key, words={}, figures=[]
+                **dict(zip(COLUMNS, values, strict=True)),
+                inspection_key=inspection_key,
+                words={},
+                figures=[],
             )
         if language:
             row.words[language] = (title, what)
@@ -210,7 +265,10 @@ def told(language, as_of):
     """[MeasureTold] of all measures, with what was known on the day `as_of`."""
     tree = pagetree.current()
     rows = tree.memo("measures", lambda _tree: read_measures())
-    return tree.memo(("measures", language, as_of), lambda tree: [tell(row, language, as_of, tree.local) for row in rows])
+    return tree.memo(
+        ("measures", language, as_of),
+        lambda tree: [tell(row, language, as_of, tree.local) for row in rows],
+    )
 
 
 def figures_known_on(row, day):
@@ -218,17 +276,27 @@ def figures_known_on(row, day):
 
 
 def tell(row, language, as_of, local):
-    """The MeasureTold of a MeasureRow in the active language, `language`. `local`: the public node of a page's id, as the tree gives it."""
+    """The MeasureTold of a MeasureRow in the active language, `language`. `local`: the public node
+    of a page's id, as the tree gives it.
+    """
     figures = figures_known_on(row, as_of)
     percent = row.unit == Unit.PERCENT
     found = {figure.area for figure in figures}
-    names = {Area.HERE: "", Area.REGION: row.region_name or gettext("Region"), Area.ENGLAND: gettext("England")}
+    names = {
+        Area.HERE: "",
+        Area.REGION: row.region_name or gettext("Region"),
+        Area.ENGLAND: gettext("England"),
+    }
     areas = [(area, names[area]) for area in AREAS if area in found]
     lines = [_line(together, areas, percent) for together in _by_period(figures)]
     return MeasureTold(
         row=row,
-        title=Text.choose(row.title, {code: title for code, (title, _what) in row.words.items()}, language),
-        what=Text.choose(row.what, {code: what for code, (_title, what) in row.words.items()}, language),
+        title=Text.choose(
+            row.title, {code: title for code, (title, _what) in row.words.items()}, language
+        ),
+        what=Text.choose(
+            row.what, {code: what for code, (_title, what) in row.words.items()}, language
+        ),
         unit=str(Unit(row.unit).label),
         areas=areas,
         lines=lines,
@@ -250,9 +318,11 @@ def _by_period(figures):
 def _line(together, areas, percent):
     first = together.get(Area.HERE) or next(iter(together.values()))
     cells = [
-        Cell(area, together[area].value, charts.shown(together[area].value, percent=percent))
-        if area in together
-        else Cell(area, None, None)
+        (
+            Cell(area, together[area].value, charts.shown(together[area].value, percent=percent))
+            if area in together
+            else Cell(area, None, None)
+        )
         for area, _name in areas
     ]
     return Line(
@@ -274,7 +344,9 @@ def _chart(row, lines, areas, percent):
 
 
 def period_in_words(figure):
-    """As it was typed, in English; in another language by its dates, where they are a day, month, year or school year."""
+    """As it was typed, in English; in another language by its dates, where they are a day, month,
+    year or school year.
+    """
     starts, ends, language = figure.starts, figure.ends, get_language()
     if language == settings.LANGUAGE_CODE:
         return Text(figure.period)
@@ -282,6 +354,14 @@ def period_in_words(figure):
         whole = PartialDate(starts, precision)
         if whole.end == ends and PartialDate.parse(str(whole)).start == starts:
             return Text(whole.label, language)
-    if (starts.month, starts.day, ends.month, ends.day, ends.year - starts.year) == (9, 1, 8, 31, 1):
-        return Text(gettext("School year %(years)s") % {"years": f"{starts.year}/{ends:%y}"}, language)
+    if (starts.month, starts.day, ends.month, ends.day, ends.year - starts.year) == (
+        9,
+        1,
+        8,
+        31,
+        1,
+    ):
+        return Text(
+            gettext("School year %(years)s") % {"years": f"{starts.year}/{ends:%y}"}, language
+        )
     return Text(figure.period)

@@ -20,7 +20,8 @@ POLICY = ModelPermissionPolicy(Milestone)
 
 
 def kept_by(user, choice=""):
-    """[(ActionTold, what `for_action` gives)] of the actions that the person or one of their teams keeps.
+    """[(ActionTold, what `for_action` gives)] of the actions that the person or one of their teams
+    keeps.
 
     `choice`: "all" for everybody's, a team's id for that team's.
     """
@@ -35,11 +36,24 @@ def kept_by(user, choice=""):
 
 
 def address_of_new_update():
-    """Of the form for a new update below the first news list, or "" where there is none. `?promise=` chooses a promise there."""
+    """Of the form for a new update below the first news list, or "" where there is none.
+    `?promise=` chooses a promise there.
+    """
     update = ProgressReport._meta.get_field("page").related_model
     parents = ContentType.objects.get_for_models(*update.allowed_parent_page_models()).values()
-    parent = Page.objects.filter(content_type__in=parents).order_by("path").values_list("pk", flat=True).first()
-    return reverse("wagtailadmin_pages:add", args=[update._meta.app_label, update._meta.model_name, parent]) if parent else ""
+    parent = (
+        Page.objects.filter(content_type__in=parents)
+        .order_by("path")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return (
+        reverse(
+            "wagtailadmin_pages:add", args=[update._meta.app_label, update._meta.model_name, parent]
+        )
+        if parent
+        else ""
+    )
 
 
 class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
@@ -50,7 +64,10 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     template_name = "improvement/admin/my_actions.html"
 
     def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items(), {"url": reverse("my_actions"), "label": self.page_title}]
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("my_actions"), "label": self.page_title},
+        ]
 
     def get(self, request):
         choice = request.GET.get("show", "")
@@ -60,7 +77,9 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
             choice=choice,
             teams=[(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")],
             write=address_of_new_update(),
-            promise_screen=Milestone.snippet_viewset.get_url_name("edit" if may_change else "inspect"),
+            promise_screen=Milestone.snippet_viewset.get_url_name(
+                "edit" if may_change else "inspect"
+            ),
         )
         return self.render_to_response(context)
 
@@ -76,4 +95,8 @@ class MyActionsPanel(Component):
 
     def get_context_data(self, parent_context):
         actions = kept_by(self.user)
-        return {"number": sum(len(due) for _action, due in actions), "has_actions": bool(actions), "address": reverse("my_actions")}
+        return {
+            "number": sum(len(due) for _action, due in actions),
+            "has_actions": bool(actions),
+            "address": reverse("my_actions"),
+        }

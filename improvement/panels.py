@@ -26,7 +26,9 @@ class PromiseSelect(forms.Select):
             instance = getattr(choice, "instance", None)
             group = titles[instance.action_id] if instance else None
             chosen = str(choice) in value
-            groups.setdefault(group, []).append(self.create_option(name, choice, label, chosen, number, attrs=attrs))
+            groups.setdefault(group, []).append(
+                self.create_option(name, choice, label, chosen, number, attrs=attrs)
+            )
         return [(group, options, number) for number, (group, options) in enumerate(groups.items())]
 
 
@@ -52,8 +54,9 @@ def progress_panel():
             ),
         ],
         help_text=_(
-            "Does this update say that a promise is done, under way or late? Add it here, once. When the update is published, it then "
-            "stands on the promise’s own page, in the month’s round-up and in the feeds. Until then nothing changes."
+            "Does this update say that a promise is done, under way or late? Add it here, once."
+            " When the update is published, it then stands on the promise’s own page, in the"
+            " month’s round-up and in the feeds. Until then nothing changes."
         ),
     )
 
@@ -66,12 +69,18 @@ class MorePanel(MultiFieldPanel):
 
         @property
         def names(self):
-            return [name for name in self.panel.get_form_options()["fields"] if name in self.form.fields]
+            return [
+                name for name in self.panel.get_form_options()["fields"] if name in self.form.fields
+            ]
 
         def is_open(self):
             """An action follows from the promise by itself: it says nothing more."""
-            given = [name for name in self.names if name != "action" or not self.instance.milestone_id]
-            return any(self.form[name].errors for name in self.names) or any(self.form[name].value() for name in given)
+            given = [
+                name for name in self.names if name != "action" or not self.instance.milestone_id
+            ]
+            return any(self.form[name].errors for name in self.names) or any(
+                self.form[name].value() for name in given
+            )
 
 
 class ProgressPanel(InlinePanel):
@@ -85,7 +94,9 @@ class ProgressPanel(InlinePanel):
     class BoundPanel(InlinePanel.BoundPanel):
         template_name = "wagtailadmin/panels/progress_panel.html"
 
-        def __init__(self, *, request: HttpRequest | None, form: ModelForm | None, **kwargs: Any) -> None:
+        def __init__(
+            self, *, request: HttpRequest | None, form: ModelForm | None, **kwargs: Any
+        ) -> None:
             wanted = request.GET.get("promise", "") if request else ""
             if form is not None and wanted.isdecimal():
                 form.formsets[kwargs["panel"].relation_name].begin_with(wanted)
@@ -93,7 +104,9 @@ class ProgressPanel(InlinePanel):
 
         @cached_property
         def waiting(self):
-            """Uuids of reports that readers see with the live update, and that the ledger has not taken in."""
+            """Uuids of reports that readers see with the live update, and that the ledger has not
+            taken in.
+            """
             page = self.instance
             if not page.live or is_translation(page):
                 return set()
@@ -105,5 +118,7 @@ class ProgressPanel(InlinePanel):
             """Entries that came from this update without one of these reports."""
             if not self.instance.pk:
                 return []
-            entries = LedgerEntry.objects.filter(update_key=self.instance.translation_key).select_related("milestone", "action")
+            entries = LedgerEntry.objects.filter(
+                update_key=self.instance.translation_key
+            ).select_related("milestone", "action")
             return [entry for entry in entries if entry.report not in self.formset.entries]

@@ -22,9 +22,17 @@ COUNTS = {
         "%(count)s have passed their dates, and nobody has said more",
         "count",
     ),
-    "next": ngettext_lazy("%(count)s is under way or still to come", "%(count)s are under way or still to come", "count"),
+    "next": ngettext_lazy(
+        "%(count)s is under way or still to come",
+        "%(count)s are under way or still to come",
+        "count",
+    ),
     "done": ngettext_lazy("%(count)s is done", "%(count)s are done", "count"),
-    "going-on": ngettext_lazy("%(count)s is meant to go on, with no end date", "%(count)s are meant to go on, with no end date", "count"),
+    "going-on": ngettext_lazy(
+        "%(count)s is meant to go on, with no end date",
+        "%(count)s are meant to go on, with no end date",
+        "count",
+    ),
 }
 
 
@@ -35,7 +43,9 @@ def count_of(key: str, count: int) -> str:
 
 def month_of(date):
     """The month of a day, else the date as it is, in words."""
-    return PartialDate(date.start.replace(day=1), "m").label if date.precision == "d" else date.label
+    return (
+        PartialDate(date.start.replace(day=1), "m").label if date.precision == "d" else date.label
+    )
 
 
 def date_with_certainty(due, certainty):
@@ -48,7 +58,9 @@ def label_of(promise):
     if standing.state == "unheard":
         if not standing.told:
             return gettext("Date passed, no update")
-        return gettext("Date passed, no update since %(month)s") % {"month": month_of(standing.told)}
+        return gettext("Date passed, no update since %(month)s") % {
+            "month": month_of(standing.told)
+        }
     return str(standing.label)
 
 
@@ -62,7 +74,11 @@ def when_of(promise):
     if standing.done:
         if standing.done.done_on:
             return gettext("Done: %(date)s") % {"date": standing.done.done_on.label}
-        return gettext("Said in: %(date)s") % {"date": standing.told.label} if standing.told else gettext("No date given")
+        return (
+            gettext("Said in: %(date)s") % {"date": standing.told.label}
+            if standing.told
+            else gettext("No date given")
+        )
     return date_with_certainty(standing.due, standing.certainty)
 
 
@@ -80,13 +96,19 @@ def of_entry(entry):
         labels = {"before": State(entry.state_before).label, "state": State(entry.state).label}
         said.append(gettext("It was: %(before)s. It is now: %(state)s.") % labels)
     elif entry.state:
-        words = gettext("It is still: %(state)s.") if entry.state_before else gettext("Before, nothing was said. It is now: %(state)s.")
+        words = (
+            gettext("It is still: %(state)s.")
+            if entry.state_before
+            else gettext("Before, nothing was said. It is now: %(state)s.")
+        )
         said.append(words % {"state": State(entry.state).label})
     if entry.sets_date and entry.due_before:
         said.append(capfirst(moved(entry.due_before, entry.due)))
     elif entry.sets_date and entry.due:
         dated = f"{date_with_certainty(entry.due, entry.certainty)}."
-        said.append(gettext("It had no date. %(dated)s") % {"dated": dated} if entry.state_before else dated)
+        said.append(
+            gettext("It had no date. %(dated)s") % {"dated": dated} if entry.state_before else dated
+        )
     if entry.done_on:
         said.append(gettext("Done: %(date)s.") % {"date": entry.done_on.label})
     if entry.milestone_id and not (said or entry.said or entry.reason):

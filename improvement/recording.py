@@ -1,4 +1,6 @@
-"""Writing into the ledger: one row for what was said, once, in the transaction of whatever said it."""
+"""Writing into the ledger: one row for what was said, once, in the transaction
+of whatever said it.
+"""
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +19,8 @@ TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidenc
 
 @transaction.atomic
 def record(*, action, milestone=None, report=None, **said):
-    """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid) stands there already.
+    """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid)
+    stands there already.
 
     The promise is locked, so that what held before is told in the order in which rows are written.
     """
@@ -29,19 +32,25 @@ def record(*, action, milestone=None, report=None, **said):
     if milestone:
         say_what_held(entry, list(milestone.entries.all()))
     LedgerEntry.objects.bulk_create([entry], ignore_conflicts=bool(report))
-    ReferenceIndex.create_or_update_for_object(LedgerEntry.objects.get(report=report) if report else entry)
+    ReferenceIndex.create_or_update_for_object(
+        LedgerEntry.objects.get(report=report) if report else entry
+    )
     told_anew(action.inspection_id)
     return entry
 
 
 def told_anew(inspection_id):
-    """Let pages be shown and searched anew after a change of facts, in the transaction of that change."""
+    """Let pages be shown and searched anew after a change of facts, in the transaction of that
+    change.
+    """
     from .models import ActionPage, ImprovementPage
 
     TreeNumber.raise_()
     pages = [
         *ImprovementPage.objects.filter(inspection_id=inspection_id).values_list("pk", flat=True),
-        *ActionPage.objects.filter(action__inspection_id=inspection_id).values_list("pk", flat=True),
+        *ActionPage.objects.filter(action__inspection_id=inspection_id).values_list(
+            "pk", flat=True
+        ),
     ]
     for pk in pages:
         Change.record("page", pk)
@@ -83,7 +92,9 @@ def is_translation(page):
     """It speaks another language than the site's first, and a page in that one exists."""
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return False
-    return Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE).exists()
+    return Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).exists()
 
 
 def name_of(user):
@@ -93,16 +104,24 @@ def name_of(user):
 def _approver(page):
     """The name of whoever approves this publication and may approve changes of promises, or "".
 
-    That is the person at the screen; for what the worker publishes on schedule, whoever approved it then.
+    That is the person at the screen; for what the worker publishes on schedule, whoever approved it
+    then.
     """
     user = get_active_log_context().user
     if user:
         return name_of(user) if user.has_perm(PERMISSION) else ""
-    return SignOff.objects.filter(revision_id=page.live_revision_id).values_list("who", flat=True).first() or ""
+    return (
+        SignOff.objects.filter(revision_id=page.live_revision_id)
+        .values_list("who", flat=True)
+        .first()
+        or ""
+    )
 
 
 def remember_sign_off(sender, instance, raw=False, **kwargs):
-    """A revision has been approved for a later day: by whom, where they may approve changes of promises."""
+    """A revision has been approved for a later day: by whom, where they may approve changes of
+    promises.
+    """
     user = get_active_log_context().user
     if raw or not instance.approved_go_live_at or not user:
         return
@@ -115,5 +134,9 @@ def remember_sign_off(sender, instance, raw=False, **kwargs):
 def waiting(page):
     """The page's live reports that the ledger doesn't have."""
     reports = list(page.progress_reports.all())
-    known = set(LedgerEntry.objects.filter(report__in=[report.uuid for report in reports]).values_list("report", flat=True))
+    known = set(
+        LedgerEntry.objects.filter(report__in=[report.uuid for report in reports]).values_list(
+            "report", flat=True
+        )
+    )
     return [report for report in reports if report.uuid not in known]

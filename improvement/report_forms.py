@@ -1,4 +1,6 @@
-"""The reports in the form of an update. A report that stands in the ledger keeps as it is, and every report keeps its uuid."""
+"""The reports in the form of an update. A report that stands in the ledger keeps as it is, and
+every report keeps its uuid.
+"""
 
 import uuid
 
@@ -40,7 +42,9 @@ class ReportForm(WagtailAdminModelForm):
 
 
 class ReportFormSet(BaseChildFormSet):
-    """A report of a draft has no number, only its uuid. Without that it would be another report each time the screen is saved."""
+    """A report of a draft has no number, only its uuid. Without that it would be another report
+    each time the screen is saved.
+    """
 
     def begin_with(self, promise: str) -> None:
         """Of a form that is shown: a first report stands there, about this promise (its id)."""
@@ -56,7 +60,12 @@ class ReportFormSet(BaseChildFormSet):
             if not promise or given.get("DELETE") or form.recorded:
                 continue
             if promise in seen:
-                form.add_error("milestone", gettext("This update has a report on this promise already. Write all of it there."))
+                form.add_error(
+                    "milestone",
+                    gettext(
+                        "This update has a report on this promise already. Write all of it there."
+                    ),
+                )
             seen.add(promise)
 
     def _construct_form(self, i, **kwargs):
@@ -75,13 +84,20 @@ class ReportFormSet(BaseChildFormSet):
         return form
 
     def _from_draft(self, i):
-        if not self.is_bound or i >= self.initial_form_count() or self.data.get(f"{self.add_prefix(i)}-id"):
+        if (
+            not self.is_bound
+            or i >= self.initial_form_count()
+            or self.data.get(f"{self.add_prefix(i)}-id")
+        ):
             return None
         try:
             wanted = uuid.UUID(self.data.get(f"{self.add_prefix(i)}-uuid", ""))
         except ValueError:
             return None
-        return next((report for report in self.queryset if report.pk is None and report.uuid == wanted), None)
+        return next(
+            (report for report in self.queryset if report.pk is None and report.uuid == wanted),
+            None,
+        )
 
     def _should_delete_form(self, form):
         return not form.recorded and super()._should_delete_form(form)
@@ -90,5 +106,9 @@ class ReportFormSet(BaseChildFormSet):
     def entries(self):
         """{uuid: entry of the ledger} of the page's reports."""
         uuids = [report.uuid for report in self.queryset]
-        found = LedgerEntry.objects.filter(report__in=uuids).select_related("milestone", "action") if uuids else []
+        found = (
+            LedgerEntry.objects.filter(report__in=uuids).select_related("milestone", "action")
+            if uuids
+            else []
+        )
         return {entry.report: entry for entry in found}

@@ -13,7 +13,9 @@ from .models import LedgerEntry
 
 
 class LedgerFilterSet(WagtailFilterSet):
-    recorded_at = django_filters.DateFromToRangeFilter(label=_("Recorded"), widget=DateRangePickerWidget)
+    recorded_at = django_filters.DateFromToRangeFilter(
+        label=_("Recorded"), widget=DateRangePickerWidget
+    )
 
     class Meta:
         model = LedgerEntry
@@ -38,7 +40,9 @@ class LedgerReport(ReportView):
     export_filename = "ledger-of-promises"
     columns = [
         Column("told_words", label=_("When it was said")),
-        Column("milestone", label=_("Promise"), accessor=lambda entry: entry.milestone or entry.action),
+        Column(
+            "milestone", label=_("Promise"), accessor=lambda entry: entry.milestone or entry.action
+        ),
         Column("state_before", label=_("From"), accessor="get_state_before_display"),
         Column("state", label=_("To"), accessor="get_state_display"),
         Column("due_words", label=_("Date")),
@@ -85,14 +89,24 @@ class LedgerReport(ReportView):
 
 
 def with_words(entries):
-    """The entries with their dates in words, and the titles of the updates that said so, in one query."""
+    """The entries with their dates in words, and the titles of the updates that said so, in one
+    query.
+    """
     entries = list(entries)
-    titles = dict(Page.objects.filter(translation_key__in={entry.update_key for entry in entries}).values_list("translation_key", "title"))
+    titles = dict(
+        Page.objects.filter(
+            translation_key__in={entry.update_key for entry in entries}
+        ).values_list("translation_key", "title")
+    )
     for entry in entries:
         entry.told_words, entry.due_words, entry.due_before_words, entry.done_words = map(
             words, (entry.told, entry.due, entry.due_before, entry.done_on)
         )
         entry.update = titles.get(entry.update_key, "")
-        itself = gettext("The update: %(title)s") % {"title": entry.update} if entry.evidence_is_update else ""
+        itself = (
+            gettext("The update: %(title)s") % {"title": entry.update}
+            if entry.evidence_is_update
+            else ""
+        )
         entry.shown_by = ". ".join(filter(None, [itself, entry.evidence, entry.evidence_url]))
     return entries

@@ -1,4 +1,6 @@
-"""Addresses below an improvement page: what changed in a month, earlier inspections, and everything on one page to print."""
+"""Addresses below an improvement page: what changed in a month, earlier inspections, and everything
+on one page to print.
+"""
 
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
@@ -15,12 +17,21 @@ class ImprovementRoutes:
     def newest_changes(self, request):
         """The newest month, under an address that stays the same."""
         months = changes.months(self.told)
-        return self._changes(request, months[0] if months else None, gettext("What is new about the promises"))
+        return self._changes(
+            request, months[0] if months else None, gettext("What is new about the promises")
+        )
 
     @path("changes/<int:year>/<int:month>/", name="changes_of_month")
     def changes_of_month(self, request, year, month):
         """404 where nothing was said in that month."""
-        wanted = next((month_ for month_ in changes.months(self.told) if (month_.start.year, month_.start.month) == (year, month)), None)
+        wanted = next(
+            (
+                month_
+                for month_ in changes.months(self.told)
+                if (month_.start.year, month_.start.month) == (year, month)
+            ),
+            None,
+        )
         if wanted is None:
             raise Http404
         return self._changes(request, wanted)
@@ -33,10 +44,15 @@ class ImprovementRoutes:
             request,
             "improvement/changes.html",
             title,
-            gettext("What was said about the promises in one month: how it was before, how it is now, and who said so."),
+            gettext(
+                "What was said about the promises in one month: how it was before, how it is now,"
+                " and who said so."
+            ),
             month=month,
             changes=changes.of_month(self.told, month),
-            canonical=f"{self.node.url}{changes.address(month)}" if month else f"{self.node.url}changes/",
+            canonical=(
+                f"{self.node.url}{changes.address(month)}" if month else f"{self.node.url}changes/"
+            ),
             later=_step(self, known[place - 1]) if place else None,
             earlier=_step(self, known[place + 1]) if place + 1 < len(known) else None,
         )
@@ -48,7 +64,10 @@ class ImprovementRoutes:
             request,
             "improvement/promises.html",
             gettext("Every promise, by how far it is"),
-            gettext("What is late, what nobody has spoken of since its date, what is next, and what is done."),
+            gettext(
+                "What is late, what nobody has spoken of since its date, what is next, and what is"
+                " done."
+            ),
             canonical=f"{self.node.url}promises/",
         )
 
@@ -60,7 +79,9 @@ class ImprovementRoutes:
             "improvement/earlier.html",
             gettext("Earlier inspections"),
             gettext("Inspections before this one: what they found, and what was promised then."),
-            inspections=[told for told in tracker.public_inspections() if _is_before(told, self.told)],
+            inspections=[
+                told for told in tracker.public_inspections() if _is_before(told, self.told)
+            ],
             canonical=f"{self.node.url}earlier/",
         )
 
@@ -77,7 +98,12 @@ class ImprovementRoutes:
 
     def _page(self, request, template, title, summary, **more):
         context = self.get_context(request)
-        context.update(page={"title": title, "summary": summary}, improvement=self, more_steps=[self.node], **more)
+        context.update(
+            page={"title": title, "summary": summary},
+            improvement=self,
+            more_steps=[self.node],
+            **more,
+        )
         return TemplateResponse(request, template, context)
 
 

@@ -1,4 +1,6 @@
-"""Every row of the facts in one query, whatever its table: a page of a new process would otherwise cost one for each."""
+"""Every row of the facts in one query, whatever its table: a page of a new process would otherwise
+cost one for each.
+"""
 
 import json
 from collections import defaultdict
@@ -24,9 +26,10 @@ WORDS = {Finding: FindingWords, Action: ActionWords, Milestone: MilestoneWords, 
 
 @dataclass(frozen=True)
 class Rows:
-    """`of`: {model: [its instances in order]}, with the names of MORE as attributes and no relation that may be followed.
-    `words`: {(model, id): {language: words}}; `partners`: {action id: [name]}; `pages`: {(model, id): [ids of its pages]};
-    `checked`: {page id: when its advice was checked, 2026-11-22}.
+    """`of`: {model: [its instances in order]}, with the names of MORE as attributes and no relation
+    that may be followed. `words`: {(model, id): {language: words}}; `partners`: {action id:
+    [name]}; `pages`: {(model, id): [ids of its pages]}; `checked`: {page id: when its advice was
+    checked, 2026-11-22}.
     """
 
     of: dict
@@ -38,12 +41,23 @@ class Rows:
 
 def read():
     parts = [
-        _as_json(model, {field.attname: field.attname for field in model._meta.concrete_fields} | MORE.get(model, {})) for model in FACTS
+        _as_json(
+            model,
+            {field.attname: field.attname for field in model._meta.concrete_fields}
+            | MORE.get(model, {}),
+        )
+        for model in FACTS
     ]
-    parts += [_as_json(words, {"of": "of_id", "language": "language", "words": "words"}) for words in WORDS.values()]
+    parts += [
+        _as_json(words, {"of": "of_id", "language": "language", "words": "words"})
+        for words in WORDS.values()
+    ]
     partners = Action.partners.through
     parts.append(_as_json(partners, {"action": "action_id", "name": "organisation__name"}))
-    parts += [_as_json(_page_type(name), {"of": of, "page": "pk", "checked": "checked_on"}) for name, of in PAGES.values()]
+    parts += [
+        _as_json(_page_type(name), {"of": of, "page": "pk", "checked": "checked_on"})
+        for name, of in PAGES.values()
+    ]
     found = defaultdict(list)
     for label, data in parts[0].union(*parts[1:], all=True):
         found[label].append(json.loads(data))
@@ -51,7 +65,9 @@ def read():
 
 
 class JsonObject(Func):
-    """As Django's JSONObject, which would first take SQLite's write lock to try whether there is JSON."""
+    """As Django's JSONObject, which would first take SQLite's write lock to try whether there is
+    JSON.
+    """
 
     function = "JSON_OBJECT"
     output_field = TextField()
@@ -65,7 +81,9 @@ def _page_type(name):
 
 
 def _as_json(model, columns):
-    pairs = [part for name, path in columns.items() for part in (Cast(Value(name), TextField()), F(path))]
+    pairs = [
+        part for name, path in columns.items() for part in (Cast(Value(name), TextField()), F(path))
+    ]
     data = Cast(JsonObject(*pairs), TextField())
     return model.objects.order_by().values_list(Value(model._meta.label), data)
 
@@ -81,7 +99,13 @@ def _sorted_out(found, partners):
         for row in found[_page_type(name)._meta.label]:
             pages[model, row["of"]].append(row["page"])
             checked[row["page"]] = row["checked"]
-    return Rows({model: _instances(model, found[model._meta.label]) for model in FACTS}, words, names, pages, checked)
+    return Rows(
+        {model: _instances(model, found[model._meta.label]) for model in FACTS},
+        words,
+        names,
+        pages,
+        checked,
+    )
 
 
 def _instances(model, rows):
@@ -90,14 +114,21 @@ def _instances(model, rows):
 
 
 def _instance(model, row):
-    instance = model(**{field.attname: _value(field, row[field.attname]) for field in model._meta.concrete_fields})
+    instance = model(
+        **{
+            field.attname: _value(field, row[field.attname])
+            for field in model._meta.concrete_fields
+        }
+    )
     for name in MORE.get(model, {}):
         setattr(instance, name, row[name])
     return instance
 
 
 def _value(field, value):
-    """As the field has it: the databases write dates, truth and keys each in their own way into JSON."""
+    """As the field has it: the databases write dates, truth and keys each in their own way into
+    JSON.
+    """
     value = field.to_python(value)
     if isinstance(field, DateTimeField) and value and timezone.is_naive(value):
         return value.replace(tzinfo=UTC)
@@ -109,6 +140,11 @@ ORDER = {
     Finding: lambda row: (row.kind != "priority", row.number),
     Action: lambda row: (row.sort_order, row.id),
     Milestone: lambda row: (row.sort_order, row.id),
-    Event: lambda row: (row.date is None, row.date.stored if row.date else "", row.sort_order, row.id),
+    Event: lambda row: (
+        row.date is None,
+        row.date.stored if row.date else "",
+        row.sort_order,
+        row.id,
+    ),
     LedgerEntry: lambda row: row.id,
 }

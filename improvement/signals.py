@@ -1,4 +1,6 @@
-"""Facts are shown and searched anew after each change; updates apply their reports when they go live; the ledger is protected."""
+"""Facts are shown and searched anew after each change; updates apply their reports when they go
+live; the ledger is protected.
+"""
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_migrate, post_save
@@ -7,7 +9,16 @@ from wagtail.models import Revision
 from pagetree.signals import watch
 
 from . import immutable, recording
-from .models import Action, Event, Finding, Inspection, Measure, Milestone, Observation, ProgressReport
+from .models import (
+    Action,
+    Event,
+    Finding,
+    Inspection,
+    Measure,
+    Milestone,
+    Observation,
+    ProgressReport,
+)
 
 FACTS = (Inspection, Finding, Action, Event, Milestone, Measure)
 
@@ -28,7 +39,11 @@ for fact in FACTS:
     post_save.connect(told_anew, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}")
     post_delete.connect(told_anew, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}")
 post_save.connect(
-    recording.apply_reports, sender=ProgressReport._meta.get_field("page").related_model, dispatch_uid="improvement_apply_reports"
+    recording.apply_reports,
+    sender=ProgressReport._meta.get_field("page").related_model,
+    dispatch_uid="improvement_apply_reports",
 )
 post_save.connect(recording.remember_sign_off, sender=Revision, dispatch_uid="improvement_sign_off")
-post_migrate.connect(immutable.protect, sender=apps.get_app_config("improvement"), dispatch_uid="improvement_protect")
+post_migrate.connect(
+    immutable.protect, sender=apps.get_app_config("improvement"), dispatch_uid="improvement_protect"
+)

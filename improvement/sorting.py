@@ -11,7 +11,10 @@ from .standing import Stands
 GROUPS = {  # key, which is also their place on the page: (heading, states)
     "late": (gettext_lazy("Late"), {Stands.LATE}),
     "no-news": (gettext_lazy("The date has passed, and nobody has said more"), {Stands.UNHEARD}),
-    "next": (gettext_lazy("Under way, or still to come"), {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK}),
+    "next": (
+        gettext_lazy("Under way, or still to come"),
+        {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK},
+    ),
     "done": (gettext_lazy("Done"), {Stands.DONE}),
     "going-on": (gettext_lazy("Meant to go on"), {Stands.STANDING}),
 }
@@ -31,7 +34,9 @@ class Group:
 
 
 def grouped(promises: list) -> list[Group]:
-    """What is late, what nobody has spoken of since its date, what is next, what is done, what has no end; without empty ones."""
+    """What is late, what nobody has spoken of since its date, what is next, what is done, what has
+    no end; without empty ones.
+    """
     found = [
         Group(key, heading, [promise for promise in promises if promise.standing.state in states])
         for key, (heading, states) in GROUPS.items()

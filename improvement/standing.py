@@ -23,7 +23,9 @@ class Stands(models.TextChoices):
 
 @dataclass(frozen=True)
 class Move:
-    """A date that no longer holds (`was`), what took its place (None: no date), and the entry that said so."""
+    """A date that no longer holds (`was`), what took its place (None: no date), and the entry that
+    said so.
+    """
 
     was: PartialDate | None
     now: PartialDate | None
@@ -32,7 +34,9 @@ class Move:
 
 @dataclass(frozen=True)
 class Standing:
-    """`state`: a key of Stands. `moves`: earlier dates, oldest first. `told`: when the last word on it was said, None where unknown."""
+    """`state`: a key of Stands. `moves`: earlier dates, oldest first. `told`: when the last word on
+    it was said, None where unknown.
+    """
 
     state: str
     due: PartialDate | None
@@ -66,7 +70,9 @@ def in_force(entries):
 
 
 def with_what_held(entries):
-    """Copies whose `_before` fields say what held among these entries: as they were written they may name what is told later only."""
+    """Copies whose `_before` fields say what held among these entries: as they were written they
+    may name what is told later only.
+    """
     found = []
     for number, written in enumerate(entries):
         entry = copy(written)
@@ -85,10 +91,12 @@ def say_what_held(entry, earlier_entries):
 
 
 def standing_of(entries, day, *, is_standing=False):
-    """The Standing on `day` (a date) that the entries of one promise, in the order of the ledger, give.
+    """The Standing on `day` (a date) that the entries of one promise, in the order of the ledger,
+    give.
 
-    Late: an update after the date said that it wasn't done, or the first date is over and was moved to a later one. Unheard: the date is
-    over, in its precision, and nobody has said anything since. What is done is neither.
+    Late: an update after the date said that it wasn't done, or the first date is over and was moved
+    to a later one. Unheard: the date is over, in its precision, and nobody has said anything since.
+    What is done is neither.
     """
     state, due, certainty, moves, first, done = Stands.NOT_STARTED, None, "", [], None, None
     said_late = False
@@ -102,14 +110,24 @@ def standing_of(entries, day, *, is_standing=False):
         if entry.state:
             state = entry.state
             done = entry if state == Stands.DONE else None
-        said_late = said_late or bool(due and entry.told and entry.told.start > due.end and state != Stands.DONE)
-    told = max((entry.told for entry in effective if entry.told), key=lambda date: (date.end, date.start), default=None)
+        said_late = said_late or bool(
+            due and entry.told and entry.told.start > due.end and state != Stands.DONE
+        )
+    told = max(
+        (entry.told for entry in effective if entry.told),
+        key=lambda date: (date.end, date.start),
+        default=None,
+    )
     moved = bool(first and first.end < day and (due is None or due.end > first.end))
     standing = Standing(state, due, certainty, tuple(moves), told, done)
     if state == Stands.DONE:
         return standing
     if is_standing and state in (Stands.NOT_STARTED, Stands.UNDER_WAY):
         return replace(standing, state=Stands.STANDING)
-    if due and due.end < day and not any(entry.told and entry.told.start > due.end for entry in effective):
+    if (
+        due
+        and due.end < day
+        and not any(entry.told and entry.told.start > due.end for entry in effective)
+    ):
         return replace(standing, state=Stands.UNHEARD)
     return replace(standing, state=Stands.LATE) if said_late or moved else standing

@@ -1,4 +1,5 @@
-"""Everything that is told of inspections, findings and promises, in the reader's language and on the site's day.
+"""Everything that is told of inspections, findings and promises, in the reader's language and on
+the site's day.
 
 The rows are read once for each state of the page tree.
 """
@@ -104,7 +105,11 @@ class ActionTold:
     def history(self):
         """[(promise or None, entry)] of everything that was said, the last first."""
         told = [(promise, entry) for promise in self.milestones for entry in promise.entries]
-        return sorted([*told, *((None, note) for note in self.notes)], key=lambda pair: pair[1].id, reverse=True)
+        return sorted(
+            [*told, *((None, note) for note in self.notes)],
+            key=lambda pair: pair[1].id,
+            reverse=True,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +122,11 @@ class FindingTold:
     @property
     def measures(self):
         """Those that belong to no single action."""
-        return [measure for measure in self.inspection.measures if measure.finding_id == self.row.id and not measure.action_id]
+        return [
+            measure
+            for measure in self.inspection.measures
+            if measure.finding_id == self.row.id and not measure.action_id
+        ]
 
     @property
     def figures(self):
@@ -126,7 +135,11 @@ class FindingTold:
 
     @property
     def label(self):
-        words = _("Priority action %(number)s") if self.row.kind == "priority" else _("Area for improvement %(number)s")
+        words = (
+            _("Priority action %(number)s")
+            if self.row.kind == "priority"
+            else _("Area for improvement %(number)s")
+        )
         return words % {"number": self.row.number}
 
 
@@ -162,7 +175,8 @@ class EventTold:
 @dataclass(frozen=True, eq=False)
 class InspectionTold:
     row: Inspection
-    node: object  # its page in the reader's language where it exists, or None: then no visitor may know of it
+    # its page in the reader's language where it exists, or None: then no visitor may know of it
+    node: object
     language: str
     day: object
     advice_checked_on: str | None = None  # 2026-11-22: when the advice of its page was checked
@@ -173,7 +187,11 @@ class InspectionTold:
     @cached_property
     def measures(self):
         """All of them, read when a page asks for the first."""
-        return [measure for measure in measures.told(self.language, self.day) if measure.inspection_id == self.row.id]
+        return [
+            measure
+            for measure in measures.told(self.language, self.day)
+            if measure.inspection_id == self.row.id
+        ]
 
     @property
     def actions(self):
@@ -186,7 +204,10 @@ class InspectionTold:
     @property
     def shapes(self):
         """The states whose shapes its pages show."""
-        return sorted({promise.standing.state for promise in self.promises} | {event.state for event in self.events})
+        return sorted(
+            {promise.standing.state for promise in self.promises}
+            | {event.state for event in self.events}
+        )
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -207,7 +228,8 @@ class InspectionTold:
 
     @cached_property
     def timeline(self) -> list[tuple]:
-        """[(heading, [(date, event or None, promise or None)])] by what is known: what has happened, what nobody has said, what is ahead.
+        """[(heading, [(date, event or None, promise or None)])] by what is known: what has
+        happened, what nobody has said, what is ahead.
 
         Each in the order of its dates, what has none last.
         """
@@ -223,11 +245,15 @@ class InspectionTold:
 def inspections():
     """{id: InspectionTold} of every inspection, public or not."""
     language, day = get_language(), as_of()
-    return pagetree.current().memo(("improvement", language, day), lambda tree: _tell(tree, language, day))
+    return pagetree.current().memo(
+        ("improvement", language, day), lambda tree: _tell(tree, language, day)
+    )
 
 
 def public_inspections():
-    """The InspectionTold that an anonymous visitor may know of, the newest first: those with a public page."""
+    """The InspectionTold that an anonymous visitor may know of, the newest first: those with a
+    public page.
+    """
     return [told for told in inspections().values() if told.node]
 
 
@@ -238,7 +264,15 @@ def nothing_told():
 
 def of_action(action_id):
     """The ActionTold, or None."""
-    return next((action for told in inspections().values() for action in told.actions if action.row.id == action_id), None)
+    return next(
+        (
+            action
+            for told in inspections().values()
+            for action in told.actions
+            if action.row.id == action_id
+        ),
+        None,
+    )
 
 
 def promises() -> dict[int, Promise]:
@@ -265,19 +299,33 @@ def _tell(tree, language, day):
     told = {}
     for row in facts.of[Inspection]:
         page = node(row)
-        told[row.id] = InspectionTold(row, page, language, day, facts.checked[page.id] if page else None)
-    findings = {row.id: FindingTold(row, words(row, row.plain), told[row.inspection_id]) for row in facts.of[Finding]}
+        told[row.id] = InspectionTold(
+            row, page, language, day, facts.checked[page.id] if page else None
+        )
+    findings = {
+        row.id: FindingTold(row, words(row, row.plain), told[row.inspection_id])
+        for row in facts.of[Finding]
+    }
     actions = {}
     for row in facts.of[Action]:
         action = ActionTold(
-            row, words(row, row.title), facts.partners.get(row.id, []), node(row), told[row.inspection_id], findings.get(row.finding_id)
+            row,
+            words(row, row.title),
+            facts.partners.get(row.id, []),
+            node(row),
+            told[row.inspection_id],
+            findings.get(row.finding_id),
         )
         actions[row.id] = action
-        (findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others).append(action)
+        (
+            findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others
+        ).append(action)
     for finding in findings.values():
         told[finding.row.inspection_id].findings.append(finding)
     for row in facts.of[Event]:
-        told[row.inspection_id].events.append(EventTold(row, words(row, row.what), _state_of(row, day)))
+        told[row.inspection_id].events.append(
+            EventTold(row, words(row, row.what), _state_of(row, day))
+        )
     _tell_promises(facts, day, actions, words)
     return told
 

@@ -5,4 +5,7 @@ from django.urls import path
 from .data import views
 from .measure_urls import measure_urls
 
-urlpatterns = [*measure_urls, path("<slug:inspection>/<str:name>", views.data_file, name="improvement_data")]
+urlpatterns = [
+    *measure_urls,
+    path("<slug:inspection>/<str:name>", views.data_file, name="improvement_data"),
+]

@@ -13,13 +13,20 @@ from . import figures, measures, tracker
 @require_safe
 @shared
 def measure_csv(request, inspection, key):
-    """What was known on the site's day, in the columns that an editor uploads. 404 where no public page tells of that inspection."""
-    public = next((told for told in tracker.public_inspections() if told.row.key == inspection), None)
+    """What was known on the site's day, in the columns that an editor uploads. 404 where no public
+    page tells of that inspection.
+    """
+    public = next(
+        (told for told in tracker.public_inspections() if told.row.key == inspection), None
+    )
     told = next((told for told in public.measures if told.key == key), None) if public else None
     if not told:
         raise Http404
     facts = [getattr(told.row, name) for name in figures.FACTS]
-    rows = [[*figures.cells(figure, told.row.unit), *facts] for figure in measures.figures_known_on(told.row, as_of())]
+    rows = [
+        [*figures.cells(figure, told.row.unit), *facts]
+        for figure in measures.figures_known_on(told.row, as_of())
+    ]
     text = sheets.table([*figures.COLUMNS, *figures.FACTS], rows)
     headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

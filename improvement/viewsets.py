@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    InspectView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from dates.partial import label_of
 
@@ -27,16 +32,23 @@ def in_other_languages():
         heading=_("In other languages"),
         label=_("language"),
         panels=[FieldPanel("language"), FieldPanel("words")],
-        help_text=_("The plain words in another language. Readers of a language that is missing here see the English words."),
+        help_text=_(
+            "The plain words in another language. Readers of a language that is missing here see"
+            " the English words."
+        ),
     )
 
 
 def date_column(name, label):
-    return Column(name, label=label, accessor=lambda row: label_of(getattr(row, name)), sort_key=name)
+    return Column(
+        name, label=label, accessor=lambda row: label_of(getattr(row, name)), sort_key=name
+    )
 
 
 def yes_no_column(name: str, label: str) -> Column:
-    return Column(name, label=label, accessor=lambda row: yes_or_no(getattr(row, name)), sort_key=name)
+    return Column(
+        name, label=label, accessor=lambda row: yes_or_no(getattr(row, name)), sort_key=name
+    )
 
 
 def yes_or_no(value: bool) -> str:
@@ -106,8 +118,13 @@ class ActionViewSet(FactViewSet):
         FieldPanel("inspection"),
         FieldPanel("finding"),
         FieldPanel("title"),
-        MultiFieldPanel([FieldPanel("lead"), FieldPanel("partners", widget=CheckboxSelectMultiple)], _("Who does it")),
-        MultiFieldPanel([FieldPanel("team"), FieldPanel("owner")], _("Who keeps it up to date here")),
+        MultiFieldPanel(
+            [FieldPanel("lead"), FieldPanel("partners", widget=CheckboxSelectMultiple)],
+            _("Who does it"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("team"), FieldPanel("owner")], _("Who keeps it up to date here")
+        ),
         FieldPanel("sort_order"),
         in_other_languages(),
     ]
@@ -124,7 +141,9 @@ def promise_panels(*ledger, action, form=None):
             FieldPanel("kind"),
             FieldPanel("promised_by"),
             *ledger,
-            MultiFieldPanel([FieldPanel("counted"), FieldPanel("why_not_counted")], _("Does it count?")),
+            MultiFieldPanel(
+                [FieldPanel("counted"), FieldPanel("why_not_counted")], _("Does it count?")
+            ),
             FieldPanel("sort_order"),
             in_other_languages(),
         ],
@@ -144,21 +163,29 @@ NEW_PROMISE = promise_panels(
             FieldPanel("evidence_url"),
         ],
         _("What was said"),
-        help_text=_("This is the promise’s first entry in the ledger. It can’t be changed later: a mistake is put right by another entry."),
+        help_text=_(
+            "This is the promise’s first entry in the ledger. It can’t be changed later: a mistake"
+            " is put right by another entry."
+        ),
     ),
     action=FieldPanel("action"),
     form=NewPromiseForm,
 )
 KNOWN_PROMISE = promise_panels(
-    LedgerPanel(heading=_("What was said, and its dates and states")), action=FieldPanel("action", read_only=True)
+    LedgerPanel(heading=_("What was said, and its dates and states")),
+    action=FieldPanel("action", read_only=True),
 )
 
 
 class AddsWithLedger(ModelPermissionPolicy):
-    """A new promise writes into the ledger, so that whoever adds one may also approve changes of promises."""
+    """A new promise writes into the ledger, so that whoever adds one may also approve changes of
+    promises.
+    """
 
     def user_has_permission(self, user, action):
-        return super().user_has_permission(user, action) and (action != "add" or user.has_perm(PERMISSION))
+        return super().user_has_permission(user, action) and (
+            action != "add" or user.has_perm(PERMISSION)
+        )
 
     def user_has_any_permission(self, user, actions):
         return any(self.user_has_permission(user, action) for action in actions)
@@ -184,7 +211,12 @@ class PromiseInspectView(FactInspectView):
 class NewPromiseView(CreateView):
     def save_instance(self):
         promise = super().save_instance()
-        record(action=promise.action, milestone=promise, who=name_of(self.request.user), **self.form.entry_fields())
+        record(
+            action=promise.action,
+            milestone=promise,
+            who=name_of(self.request.user),
+            **self.form.entry_fields(),
+        )
         return promise
 
 
@@ -220,11 +252,15 @@ class PromiseViewSet(FactViewSet):
 
     def get_add_view_kwargs(self, **kwargs):
         panel = NEW_PROMISE.bind_to_model(self.model)
-        return super().get_add_view_kwargs(**{"panel": panel, "form_class": panel.get_form_class(), **kwargs})
+        return super().get_add_view_kwargs(
+            **{"panel": panel, "form_class": panel.get_form_class(), **kwargs}
+        )
 
     @property
     def entry_view(self):
-        return EntryView.as_view(edit_url_name=self.get_url_name("edit"), entry_url_name=self.get_url_name("entry"))
+        return EntryView.as_view(
+            edit_url_name=self.get_url_name("edit"), entry_url_name=self.get_url_name("entry")
+        )
 
     def get_urlpatterns(self):
         return [*super().get_urlpatterns(), path("entry/<int:pk>/", self.entry_view, name="entry")]
@@ -234,7 +270,12 @@ class EventViewSet(FactViewSet):
     model = Event
     icon = "calendar-alt"
     menu_label = _("Events")
-    list_display = ["what", date_column("date", _("When")), yes_no_column("happened", _("Has happened")), "inspection"]
+    list_display = [
+        "what",
+        date_column("date", _("When")),
+        yes_no_column("happened", _("Has happened")),
+        "inspection",
+    ]
     list_filter = ["inspection", "happened"]
     panels = [
         FieldPanel("inspection"),
@@ -248,7 +289,14 @@ class EventViewSet(FactViewSet):
 
 
 class ImprovementViewSetGroup(SnippetViewSetGroup):
-    items = (InspectionViewSet, FindingViewSet, ActionViewSet, PromiseViewSet, EventViewSet, MeasureViewSet)
+    items = (
+        InspectionViewSet,
+        FindingViewSet,
+        ActionViewSet,
+        PromiseViewSet,
+        EventViewSet,
+        MeasureViewSet,
+    )
     menu_label = _("Improvement")
     menu_name = "improvement"
     menu_icon = "success"

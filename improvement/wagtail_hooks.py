@@ -1,4 +1,6 @@
-"""Improvement's share in the admin: its lists, and what an update's publication put into the ledger."""
+"""Improvement's share in the admin: its lists, and what an update's publication put into the
+ledger.
+"""
 
 from django.contrib.auth.models import Permission
 from django.db.models import Model
@@ -48,7 +50,9 @@ class MyActionsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def my_actions_menu_item():
-    return MyActionsMenuItem(_("My actions"), reverse("my_actions"), name="my-actions", icon_name="tasks", order=355)
+    return MyActionsMenuItem(
+        _("My actions"), reverse("my_actions"), name="my-actions", icon_name="tasks", order=355
+    )
 
 
 @hooks.register("construct_homepage_panels")
@@ -70,12 +74,16 @@ def report_menu_item():
 
 @hooks.register("register_permissions")
 def permissions():
-    return Permission.objects.filter(content_type__app_label="improvement", codename__in=["approve_progress", "view_ledgerentry"])
+    return Permission.objects.filter(
+        content_type__app_label="improvement", codename__in=["approve_progress", "view_ledgerentry"]
+    )
 
 
 @hooks.register("before_delete_snippet")
 def say_where_it_is_shown(request: HttpRequest, instances: list[Model]) -> None:
-    """Figures and events are chosen by nobody: pages show them because they belong to an inspection."""
+    """Figures and events are chosen by nobody: pages show them because they belong to an
+    inspection.
+    """
     finder = AdminURLFinder(request.user)
     for fact in instances if request.method == "GET" else ():
         pages = _shown_on(fact) if isinstance(fact, Measure | Event) else []
@@ -106,11 +114,18 @@ def _shown_on(fact: Model) -> list[Page]:
 @hooks.register("after_publish_page")
 def say_what_was_not_recorded(request, page):
     """Whoever publishes may not approve: the update is public, its reports wait."""
-    if not isinstance(page, update_type()) or request.user.has_perm(PERMISSION) or is_translation(page):
+    if (
+        not isinstance(page, update_type())
+        or request.user.has_perm(PERMISSION)
+        or is_translation(page)
+    ):
         return
     names = [str(report.milestone or report.action) for report in waiting(page)]
     if names:
-        words = _("Not recorded: %(promises)s. Somebody who may approve changes of promises has to publish this update again.")
+        words = _(
+            "Not recorded: %(promises)s. Somebody who may approve changes of promises has to"
+            " publish this update again."
+        )
         messages.warning(request, words % {"promises": "; ".join(names)})
 
 

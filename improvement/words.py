@@ -1,4 +1,6 @@
-"""What the search knows of the improvement pages besides their own words: findings, promises, and what was said of them."""
+"""What the search knows of the improvement pages besides their own words: findings, promises, and
+what was said of them.
+"""
 
 from dataclasses import replace
 
@@ -16,7 +18,9 @@ def words_of_inspection(entry, inspection_id, language):
     facts = [told.row.inspectors, told.row.outcome, *(event.what for event in told.events)]
     for finding in told.findings:
         facts += [finding.plain, finding.row.words]
-    facts += [promise.title for promise in told.promises] + [measure.title for measure in told.measures]
+    facts += [promise.title for promise in told.promises] + [
+        measure.title for measure in told.measures
+    ]
     return _with(entry, facts)
 
 
@@ -27,7 +31,10 @@ def words_of_action(entry, action_id, language):
     if not action:
         return entry
     said = [saying.said for promise in action.milestones for saying in promise.sayings]
-    return replace(_with(entry, said), headings=(*entry.headings, *(promise.title for promise in action.milestones)))
+    return replace(
+        _with(entry, said),
+        headings=(*entry.headings, *(promise.title for promise in action.milestones)),
+    )
 
 
 def _with(entry, facts):

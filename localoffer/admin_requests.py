@@ -12,7 +12,8 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
 
 ADMIN = "/admin/"
-# Forms of Wagtail's that answer 500 where one of these fields is missing: a browser never leaves them out.
+# Forms of Wagtail's that answer 500 where one of these fields is missing: a browser never leaves
+# them out.
 NEEDED = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
 NUMBERED = re.compile(r"-(count|order)$")  # how many blocks a form has, and where one stands
 
@@ -22,7 +23,9 @@ def is_number(value: str, most: int) -> bool:
 
 
 class Languages(LocaleMiddleware):
-    """The admin is in English for everybody, its sign-in too; readers choose their language by the address."""
+    """The admin is in English for everybody, its sign-in too; readers choose their language by the
+    address.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         if not request.path.startswith(ADMIN):
@@ -32,11 +35,17 @@ class Languages(LocaleMiddleware):
         request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        return response if request.path.startswith(ADMIN) else super().process_response(request, response)
+        return (
+            response
+            if request.path.startswith(ADMIN)
+            else super().process_response(request, response)
+        )
 
 
 class WholeForms:
-    """A form that was sent without its fields, or with words for its numbers, is a bad request (400), not a fault of the site's."""
+    """A form that was sent without its fields, or with words for its numbers, is a bad request
+    (400), not a fault of the site's.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,6 @@
-"""Lines of the log, without the words that somebody typed: they stand in addresses, after `?` and behind the search's own."""
+"""Lines of the log, without the words that somebody typed: they stand in addresses, after `?` and
+behind the search's own.
+"""
 
 import logging
 import re

@@ -13,18 +13,21 @@ from content.kept import can_keep, kept_page, no_room_words
 from typed import digits
 
 PUBLIC = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';"
+    " manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 ADMIN = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data: blob:; font-src 'self' data:; frame-src 'self'; frame-ancestors 'self';"
+    " form-action 'self'; base-uri 'none'; object-src 'none'"
 )
 SEARCH = re.compile(r"^/(?:[a-z-]+/)?search(?:/|$)")
 
 
 class SiteHeaders:
-    """Two content security policies, by path: Wagtail's admin writes scripts and styles into its pages, the public side never does."""
+    """Two content security policies, by path: Wagtail's admin writes scripts and styles into its
+    pages, the public side never does.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -32,25 +35,35 @@ class SiteHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         admin = request.path.startswith("/admin/")
-        # Not setdefault: a preview comes through here twice, as the page and then as the admin's answer, which counts.
+        # Not setdefault: a preview comes through here twice, as the page and then as the admin's
+        # answer, which counts.
         response.headers["Content-Security-Policy"] = ADMIN if admin else PUBLIC
-        if request.path == "/admin/login/":  # it may stand in a window above a form that waits (static/js/stay.js)
+        if (
+            request.path == "/admin/login/"
+        ):  # it may stand in a window above a form that waits (static/js/stay.js)
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if response.headers.get("Content-Encoding") == "None":  # what Wagtail writes for a document that isn't packed
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        if (
+            response.headers.get("Content-Encoding") == "None"
+        ):  # what Wagtail writes for a document that isn't packed
             del response.headers["Content-Encoding"]
         if SEARCH.match(request.path):  # error pages too: their address holds the words as well
             response.headers["Referrer-Policy"] = "no-referrer"
         if request.path.startswith("/documents/"):  # it may be closed at any moment
             patch_cache_control(response, private=True, no_cache=True)
-        # An error page is never listed, and the database that knows about the demonstration may be what failed.
+        # An error page is never listed, and the database that knows about the demonstration may be
+        # what failed.
         if admin or response.status_code >= 500 or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 
 class DigitsInOrder:
-    """Telephone numbers, times and ranges among words from right to left, wherever a page shows them."""
+    """Telephone numbers, times and ranges among words from right to left, wherever a page shows
+    them.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -67,7 +80,9 @@ class DigitsInOrder:
 
 
 class WorkKeepsTheSession:
-    """A session ends an hour (SESSION_COOKIE_AGE) after the last work in the admin. What open windows ask by themselves is no work."""
+    """A session ends an hour (SESSION_COOKIE_AGE) after the last work in the admin. What open
+    windows ask by themselves is no work.
+    """
 
     NO_WORK = {"wagtailadmin_editing_sessions:ping", "who_is_signed_in"}
     EVERY = 60  # seconds: not a write for each request
@@ -79,14 +94,22 @@ class WorkKeepsTheSession:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: object) -> None:
-        if not request.path.startswith("/admin/") or request.resolver_match.view_name in self.NO_WORK:
+        if (
+            not request.path.startswith("/admin/")
+            or request.resolver_match.view_name in self.NO_WORK
+        ):
             return
-        if request.user.is_authenticated and time.time() - request.session.get("worked", 0) > self.EVERY:
+        if (
+            request.user.is_authenticated
+            and time.time() - request.session.get("worked", 0) > self.EVERY
+        ):
             request.session["worked"] = int(time.time())
 
 
 class KeptWords:
-    """A form of the admin whose person is signed out, or whose file found no room, is answered with all that was typed."""
+    """A form of the admin whose person is signed out, or whose file found no room, is answered with
+    all that was typed.
+    """
 
     DOORS = "/admin/login/", "/admin/logout/", "/admin/password_reset/"
 
@@ -97,11 +120,17 @@ class KeptWords:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
-        if request.method != "POST" or not request.path.startswith("/admin/") or request.path.startswith(self.DOORS):
+        if (
+            request.method != "POST"
+            or not request.path.startswith("/admin/")
+            or request.path.startswith(self.DOORS)
+        ):
             return None
         _read = request.POST  # which tells whether there was room for its files
         if not request.user.is_authenticated and can_keep(request):
-            words = gettext("Sign in in a second window, come back to this one, and press “Send again”.")
+            words = gettext(
+                "Sign in in a second window, come back to this one, and press “Send again”."
+            )
             return kept_page(request, gettext("You are signed out"), words, 403)
         if getattr(request, "no_room", False):
             return kept_page(request, *no_room_words(), 507)

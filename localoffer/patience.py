@@ -1,7 +1,8 @@
-"""How long a web process waits for PostgreSQL. Migrations and the worker take the time that they need: they never come here.
+"""How long a web process waits for PostgreSQL. Migrations and the worker take the time that they
+need: they never come here.
 
-The server's own limits end what is slow. They can't end a wait for a server that hangs, so the process counts, too, and lets the
-connection go.
+The server's own limits end what is slow. They can't end a wait for a server that hangs, so the
+process counts, too, and lets the connection go.
 """
 
 from functools import partial
@@ -28,4 +29,6 @@ def _wait(raw: psycopg.Connection, usual: Any, gen: Any, *args: Any, **kwargs: A
         return usual(gen, *args, **{"timeout": SILENCE, **kwargs})
     except errors._WaitTimeout as error:
         raw.pgconn.finish()
-        raise psycopg.OperationalError(f"the database has said nothing for {SILENCE:.0f} s") from error
+        raise psycopg.OperationalError(
+            f"the database has said nothing for {SILENCE:.0f} s"
+        ) from error

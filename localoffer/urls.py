@@ -32,7 +32,8 @@ urlpatterns = [
     path("", navigation_views.choose_language),
     path("admin/password_reset/", doors.new_password),
     path("admin/signed-in/", doors.who_is_signed_in, name="who_is_signed_in"),
-    # Wagtail's own: one fails on purpose, the other makes list entries in a chooser, which none of ours offers.
+    # Wagtail's own: one fails on purpose, the other makes list entries in a chooser, which none of
+    # ours offers.
     path("admin/failwhale/", admin_requests.nothing_here),
     path("admin/snippets/choose/<slug:app>/<slug:model>/create/", admin_requests.nothing_here),
     path("admin/", include(wagtailadmin_urls)),
@@ -44,16 +45,27 @@ urlpatterns = [
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.
-    re_path(r"^media/images/(?P<path>.+)$", serve_file, {"document_root": Path(settings.MEDIA_ROOT) / "images"}),
+    re_path(
+        r"^media/images/(?P<path>.+)$",
+        serve_file,
+        {"document_root": Path(settings.MEDIA_ROOT) / "images"},
+    ),
 ]
 
 urlpatterns += i18n_patterns(
     path("feedback/", include(feedback_urls)),
     path("", include(browse_urls)),
     path("", include(search_urls)),
-    path("dates/<int:page_id>/<str:block_id>/<str:row>.ics", content_views.key_date, name="key_date"),
+    path(
+        "dates/<int:page_id>/<str:block_id>/<str:row>.ics", content_views.key_date, name="key_date"
+    ),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
     path("_util/authenticate_with_password/<int:restriction>/<int:page_id>/", doors.page_password),
-    path("", include([address for address in wagtail_urls.urlpatterns if address.name != "wagtail_serve"])),
+    path(
+        "",
+        include(
+            [address for address in wagtail_urls.urlpatterns if address.name != "wagtail_serve"]
+        ),
+    ),
     re_path(wagtail_urls.serve_pattern, content_views.serve, name="wagtail_serve"),
 )

@@ -23,7 +23,9 @@ from .models import FOOTER_PAGES, ServiceDetails
 
 @dataclass(frozen=True)
 class Language:
-    """A language that the site or this page exists in. `has_page`: this very page, not only the home page."""
+    """A language that the site or this page exists in. `has_page`: this very page, not only the
+    home page.
+    """
 
     code: str
     name: str
@@ -37,11 +39,17 @@ class Language:
 
 
 def _details(tree):
-    return ServiceDetails.objects.filter(site_id=tree.default_site.pk).first() if tree.default_site else None
+    return (
+        ServiceDetails.objects.filter(site_id=tree.default_site.pk).first()
+        if tree.default_site
+        else None
+    )
 
 
 class Frame:
-    """Read by base.html as `frame`. A page without a node (a topic, an error page) has the home page as its place."""
+    """Read by base.html as `frame`. A page without a node (a topic, an error page) has the home
+    page as its place.
+    """
 
     def __init__(self, request):
         self.request = request
@@ -67,19 +75,28 @@ class Frame:
 
     @property
     def progress_day(self) -> datetime.date | None:
-        """The day as known on which promises, news or places are told; None where the page is advice."""
+        """The day as known on which promises, news or places are told; None where the page is
+        advice.
+        """
         return as_of() if self.node and self.node.model.tells_progress else None
 
     @property
     def masthead(self):
-        """Brand and menu as HTML, rendered once for each part of the site: half of a page's links stand in it."""
+        """Brand and menu as HTML, rendered once for each part of the site: half of a page's links
+        stand in it.
+        """
         key = ("masthead", self.language, self.section.id if self.section else None)
-        return self.tree.memo(key, lambda tree: render_to_string("components/masthead.html", {"frame": self}))
+        return self.tree.memo(
+            key, lambda tree: render_to_string("components/masthead.html", {"frame": self})
+        )
 
     @property
     def foot(self):
         """The footer as HTML, the same on every page of a language."""
-        return self.tree.memo(("foot", self.language), lambda tree: render_to_string("components/foot.html", {"frame": self}))
+        return self.tree.memo(
+            ("foot", self.language),
+            lambda tree: render_to_string("components/foot.html", {"frame": self}),
+        )
 
     @cached_property
     def homes(self):
@@ -98,7 +115,9 @@ class Frame:
 
     @property
     def is_page(self):
-        """The address is the page's own, not one of a route below it, such as a month of the news."""
+        """The address is the page's own, not one of a route below it, such as a
+        month of the news.
+        """
         return bool(self.node) and self.request.path == self.node.url
 
     @cached_property
@@ -111,7 +130,9 @@ class Frame:
         home = self.home
         if not home:
             return []
-        return self.tree.memo(("menu", home.id), lambda tree: [(node, _in_menus(node)) for node in _in_menus(home)])
+        return self.tree.memo(
+            ("menu", home.id), lambda tree: [(node, _in_menus(node)) for node in _in_menus(home)]
+        )
 
     @cached_property
     def trail(self):
@@ -146,14 +167,22 @@ class Frame:
             if url:
                 name = LANG_INFO.get(code, {}).get("name_local", code)
                 found.append(
-                    Language(code, name[:1].upper() + name[1:], url, code == self.language, self.is_page and bool(here and here.public))
+                    Language(
+                        code,
+                        name[:1].upper() + name[1:],
+                        url,
+                        code == self.language,
+                        self.is_page and bool(here and here.public),
+                    )
                 )
         return found
 
     @property
     def other_languages(self):
         """Where this very page also exists."""
-        return [language for language in self.languages if language.has_page and not language.current]
+        return [
+            language for language in self.languages if language.has_page and not language.current
+        ]
 
     @cached_property
     def details(self):
@@ -162,8 +191,13 @@ class Frame:
 
     @cached_property
     def links(self):
-        """{name: public node in the reader's language, or None} of the pages that the setting names."""
-        return {name: self.tree.local(getattr(self.details, f"{name}_id", None), self.language) for name in FOOTER_PAGES}
+        """{name: public node in the reader's language, or None} of the pages that the setting
+        names.
+        """
+        return {
+            name: self.tree.local(getattr(self.details, f"{name}_id", None), self.language)
+            for name in FOOTER_PAGES
+        }
 
     @property
     def address(self):

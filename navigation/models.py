@@ -12,12 +12,29 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from typed.overwriting import CarefulForm
 from typed.telephone import TelephoneField
 
-FOOTER_PAGES = ("about", "who", "accessibility", "privacy", "contact", "formats", "updates", "help_now", "comments", "complaints")
+FOOTER_PAGES = (
+    "about",
+    "who",
+    "accessibility",
+    "privacy",
+    "contact",
+    "formats",
+    "updates",
+    "help_now",
+    "comments",
+    "complaints",
+)
 
 
 def page_key(label, help_text=""):
     return models.ForeignKey(
-        "wagtailcore.Page", verbose_name=label, help_text=help_text, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=label,
+        help_text=help_text,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
 
@@ -27,15 +44,24 @@ class ServiceDetails(BaseSiteSetting):
 
     phone = TelephoneField(_("telephone"), max_length=40, blank=True)
     phone_is_example = models.BooleanField(
-        _("the number is an example"), default=False, help_text=_("Readers see the word “example” and can’t press it to call.")
+        _("the number is an example"),
+        default=False,
+        help_text=_("Readers see the word “example” and can’t press it to call."),
     )
-    first_day = models.PositiveSmallIntegerField(_("from"), choices=list(WEEKDAYS.items()), default=0)
+    first_day = models.PositiveSmallIntegerField(
+        _("from"), choices=list(WEEKDAYS.items()), default=0
+    )
     last_day = models.PositiveSmallIntegerField(_("to"), choices=list(WEEKDAYS.items()), default=4)
     opens = models.TimeField(_("opens"), default=datetime.time(9))
     closes = models.TimeField(_("closes"), default=datetime.time(17))
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.TextField(_("address"), blank=True)
-    place = models.CharField(_("place"), max_length=60, blank=True, help_text=_("The county or city, above the site’s name."))
+    place = models.CharField(
+        _("place"),
+        max_length=60,
+        blank=True,
+        help_text=_("The county or city, above the site’s name."),
+    )
     about = page_key(_("what a local offer is"))
     who = page_key(_("who’s who"))
     accessibility = page_key(_("accessibility"))
@@ -50,14 +76,25 @@ class ServiceDetails(BaseSiteSetting):
     base_form_class = CarefulForm
     panels = [
         MultiFieldPanel(
-            [FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email"), FieldPanel("address")], _("How to reach the service")
+            [
+                FieldPanel("phone"),
+                FieldPanel("phone_is_example"),
+                FieldPanel("email"),
+                FieldPanel("address"),
+            ],
+            _("How to reach the service"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]), FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")])],
+            [
+                FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+                FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+            ],
             _("When it is open"),
         ),
         FieldPanel("place"),
-        MultiFieldPanel([FieldPanel(name) for name in FOOTER_PAGES], _("Pages that every page links to")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in FOOTER_PAGES], _("Pages that every page links to")
+        ),
     ]
 
     class Meta:

@@ -8,10 +8,15 @@ import pagetree
 
 
 class PageSitemap(Sitemap):
-    """Addresses begin with BASE_URL, as the pages' canonical ones do. Each names its translations."""
+    """Addresses begin with BASE_URL, as the pages' canonical ones do. Each
+    names its translations.
+    """
 
     def items(self):
-        return sorted((node for node in pagetree.current().by_url.values() if node.public), key=lambda node: node.path)
+        return sorted(
+            (node for node in pagetree.current().by_url.values() if node.public),
+            key=lambda node: node.path,
+        )
 
     def get_urls(self, page=1, site=None, protocol=None):
         """The dictionaries that Django's sitemap.xml template takes."""
@@ -19,8 +24,15 @@ class PageSitemap(Sitemap):
         changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
         found = []
         for node in self.paginator.page(page).object_list:
-            translations = [other for code in tree.roots if (other := tree.translation(node, code)) and other.public]
-            alternates = [{"lang_code": other.language, "location": settings.BASE_URL + other.url} for other in translations]
+            translations = [
+                other
+                for code in tree.roots
+                if (other := tree.translation(node, code)) and other.public
+            ]
+            alternates = [
+                {"lang_code": other.language, "location": settings.BASE_URL + other.url}
+                for other in translations
+            ]
             found.append(
                 {
                     "location": settings.BASE_URL + node.url,

@@ -45,8 +45,14 @@ def not_found(request, exception=None):
     """404. Where the page exists in another language, it says so."""
     tree = pagetree.current()
     parts = request.path.split("/", 2)
-    elsewhere = [node for code in tree.roots if len(parts) == 3 and (node := tree.by_url.get(f"/{code}/{parts[2]}")) and node.public]
-    request.resolver_match = None  # an address that is missing here is not offered in other languages
+    elsewhere = [
+        node
+        for code in tree.roots
+        if len(parts) == 3 and (node := tree.by_url.get(f"/{code}/{parts[2]}")) and node.public
+    ]
+    request.resolver_match = (
+        None  # an address that is missing here is not offered in other languages
+    )
     response = render(request, "404.html", {"elsewhere": elsewhere}, status=404)
     keep_missing(request, response)
     return response
@@ -59,14 +65,24 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request):
-    """500, or 503 where the database does not answer: a page that needs neither database nor translation files."""
+    """500, or 503 where the database does not answer: a page that needs neither database nor
+    translation files.
+    """
     error = sys.exc_info()[1]
     away = isinstance(error, DatabaseError | InterfaceError)
     if can_keep(request):
-        words = gettext("It isn’t your fault. Leave this page open, and press “Send again” in a few minutes.")
-        title, words = no_room_words() if no_room(error) else (gettext("Something went wrong on our side"), words)
+        words = gettext(
+            "It isn’t your fault. Leave this page open, and press “Send again” in a few minutes."
+        )
+        title, words = (
+            no_room_words()
+            if no_room(error)
+            else (gettext("Something went wrong on our side"), words)
+        )
         return kept_page(request, title, words, 507 if no_room(error) else 503 if away else 500)
-    body = render_to_string("503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION})
+    body = render_to_string(
+        "503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION}
+    )
     response = HttpResponse(body, status=503 if away else 500)
     if away:
         response["Retry-After"] = "60"

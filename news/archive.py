@@ -1,4 +1,6 @@
-"""All updates in memory, once for each state of the page tree: lists, filters, counts, round-ups and feeds read them without a query."""
+"""All updates in memory, once for each state of the page tree: lists, filters, counts, round-ups
+and feeds read them without a query.
+"""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -13,7 +15,9 @@ from dates import PartialDate
 
 @dataclass(frozen=True)
 class Entry:
-    """A public update. `topics` are topic ids, `partners` (name, website) pairs; `replaces` is the id of an older update or None."""
+    """A public update. `topics` are topic ids, `partners` (name, website) pairs; `replaces` is the
+    id of an older update or None.
+    """
 
     id: int
     summary: str
@@ -33,18 +37,27 @@ class Entry:
     @property
     def month(self):
         """1 to 12, or None where no month is known."""
-        return self.published.start.month if self.published and self.published.precision in "dm" else None
+        return (
+            self.published.start.month
+            if self.published and self.published.precision in "dm"
+            else None
+        )
 
     @property
     def period(self):
-        """What it stands under in a list: its month, else the season or year that is known, else None."""
-        return PartialDate(self.published.start.replace(day=1), "m") if self.month else self.published
+        """What it stands under in a list: its month, else the season or year that is known, else
+        None.
+        """
+        return (
+            PartialDate(self.published.start.replace(day=1), "m") if self.month else self.published
+        )
 
 
 @dataclass(frozen=True)
 class Archive:
-    """`entries`: {language: its updates, newest first, those without a date last, each period in one piece}.
-    `newer`: {translation key of a replaced update: id of the newest one that replaces it}. `by_id`: {id: Entry}.
+    """`entries`: {language: its updates, newest first, those without a date last, each period in
+    one piece}. `newer`: {translation key of a replaced update: id of the newest one that replaces
+    it}. `by_id`: {id: Entry}.
     """
 
     entries: dict
@@ -64,24 +77,50 @@ def _read(tree):
     """One query: an update has a row for each pair of its topics and partners."""
     from .models import NewsPage
 
-    fields = ("pk", "summary", "published", "replaces_id", "topic_links__tag_id", "partners__name", "partners__url")
+    fields = (
+        "pk",
+        "summary",
+        "published",
+        "replaces_id",
+        "topic_links__tag_id",
+        "partners__name",
+        "partners__url",
+    )
     found = {}
-    for pk, summary, published, replaces, topic, name, url in NewsPage.objects.for_listing().values_list(*fields):
-        *_words, topics, partners = found.setdefault(pk, (summary, published, replaces, set(), set()))
+    for (
+        pk,
+        summary,
+        published,
+        replaces,
+        topic,
+        name,
+        url,
+    ) in NewsPage.objects.for_listing().values_list(*fields):
+        *_words, topics, partners = found.setdefault(
+            pk, (summary, published, replaces, set(), set())
+        )
         topics.add(topic)
         if name:
             partners.add((name, url))
     by_id = {
-        pk: Entry(pk, summary, published, replaces, frozenset(topics - {None}), tuple(sorted(partners)))
+        pk: Entry(
+            pk, summary, published, replaces, frozenset(topics - {None}), tuple(sorted(partners))
+        )
         for pk, (summary, published, replaces, topics, partners) in found.items()
         if tree.public(pk)
     }
     periods, newer = {}, {}
     for entry in by_id.values():
-        periods.setdefault(tree.get(entry.id).language, {}).setdefault(entry.period, []).append(entry)
+        periods.setdefault(tree.get(entry.id).language, {}).setdefault(entry.period, []).append(
+            entry
+        )
         if older := tree.get(entry.replaces):
             newer.setdefault(older.key, entry.id)
-    return Archive({language: list(chain(*groups.values())) for language, groups in periods.items()}, newer, by_id)
+    return Archive(
+        {language: list(chain(*groups.values())) for language, groups in periods.items()},
+        newer,
+        by_id,
+    )
 
 
 def replacement(node, language):

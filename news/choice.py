@@ -1,4 +1,6 @@
-"""What a reader chose to see of the news: topics, a year, a month. Every state of it stands in the address."""
+"""What a reader chose to see of the news: topics, a year, a month. Every state of it stands in the
+address.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -13,9 +15,11 @@ NO_DATE = "none"  # the value of `year` for updates without a date
 
 @dataclass(frozen=True)
 class Choice:
-    """Updates about any of these topics (keys), and of this year (digits, or NO_DATE) and this month (1 to 12).
+    """Updates about any of these topics (keys), and of this year (digits, or NO_DATE) and this
+    month (1 to 12).
 
-    `left_out`: the address held a value that is no topic, year or month; the choice goes without it.
+    `left_out`: the address held a value that is no topic, year or month; the choice goes without
+    it.
     """
 
     topics: tuple = ()
@@ -26,11 +30,17 @@ class Choice:
     @classmethod
     def read(cls, query, entries):
         """From a request's GET. A year counts where these updates have it."""
-        by_topic, year, month = cls.of_topics(query.getlist("topic")), query.get("year", ""), query.get("month", "")
+        by_topic, year, month = (
+            cls.of_topics(query.getlist("topic")),
+            query.get("year", ""),
+            query.get("month", ""),
+        )
         known_years = {_year_value(entry) for entry in entries} | {""}
         known_months = {str(number): number for number in MONTHS} | {"": None}
         left_out = by_topic.left_out or year not in known_years or month not in known_months
-        return cls(by_topic.topics, year if year in known_years else "", known_months.get(month), left_out)
+        return cls(
+            by_topic.topics, year if year in known_years else "", known_months.get(month), left_out
+        )
 
     @classmethod
     def of_topics(cls, asked):
@@ -43,7 +53,9 @@ class Choice:
         return [
             entry
             for entry in entries
-            if (not ids or ids & entry.topics) and self.year in ("", _year_value(entry)) and self.month in (None, entry.month)
+            if (not ids or ids & entry.topics)
+            and self.year in ("", _year_value(entry))
+            and self.month in (None, entry.month)
         ]
 
     def address(self, path, page=1):
@@ -62,7 +74,13 @@ class Choice:
     def chips(self, path):
         """[(what was chosen, address without it)]."""
         names = {key: name for _pk, key, name in topic_names()}
-        chips = [(names[key], replace(self, topics=tuple(other for other in self.topics if other != key))) for key in self.topics]
+        chips = [
+            (
+                names[key],
+                replace(self, topics=tuple(other for other in self.topics if other != key)),
+            )
+            for key in self.topics
+        ]
         if self.year:
             chips.append((year_label(self.year), replace(self, year="")))
         if self.month:
@@ -70,7 +88,9 @@ class Choice:
         return [(label, choice.address(path)) for label, choice in chips]
 
     def topic_options(self, entries):
-        """[(key, name, how many updates it would show, chosen)] of the topics that these updates have, within the chosen time."""
+        """[(key, name, how many updates it would show, chosen)] of the topics that these updates
+        have, within the chosen time.
+        """
         within = replace(self, topics=()).of(entries)
         used = frozenset().union(*(entry.topics for entry in entries))
         return [
@@ -83,12 +103,17 @@ class Choice:
         """[(value, name, how many, chosen)], newest first, those without a date last."""
         within = [_year_value(entry) for entry in replace(self, year="").of(entries)]
         values = dict.fromkeys(_year_value(entry) for entry in entries)
-        return [(value, year_label(value), within.count(value), value == self.year) for value in values]
+        return [
+            (value, year_label(value), within.count(value), value == self.year) for value in values
+        ]
 
     def month_options(self, entries):
         """[(number, name, how many, chosen)] of the twelve months."""
         within = [entry.month for entry in replace(self, month=None).of(entries)]
-        return [(number, name, within.count(number), number == self.month) for number, name in MONTHS.items()]
+        return [
+            (number, name, within.count(number), number == self.month)
+            for number, name in MONTHS.items()
+        ]
 
 
 def _year_value(entry):

@@ -22,12 +22,17 @@ from .models import NewsPage
 
 LENGTH = 20  # updates in a feed
 KEPT_ATTRIBUTES = {"href", "src", "alt", "width", "height", "lang", "dir", "datetime", "scope"}
-NEVER_PUBLISHED = datetime(1970, 1, 1, tzinfo=UTC)  # Atom demands a time of change; pages made by code alone have none
+NEVER_PUBLISHED = datetime(
+    1970, 1, 1, tzinfo=UTC
+)  # Atom demands a time of change; pages made by code alone have none
 
 
 class Rss(Rss201rev2Feed):
     def rss_attributes(self):
-        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+        return {
+            **super().rss_attributes(),
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        }
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -44,7 +49,9 @@ FORMATS = {"rss": Rss, "atom": Atom}
 
 
 def make(index, choice, kind):
-    """A SyndicationFeed of the updates that `choice` holds. `index` is the node of the news list, `kind` a key of FORMATS."""
+    """A SyndicationFeed of the updates that `choice` holds. `index` is the node of the news list,
+    `kind` a key of FORMATS.
+    """
     chosen = choice.of(entries(index.language))[:LENGTH]
     updates = NewsPage.objects.to_read([entry.id for entry in chosen])
     loaded = pictures.load({pk for update in updates for pk in update.picture_ids()})
@@ -61,7 +68,12 @@ def make(index, choice, kind):
         feed_guid=_identity(index, *choice.topics),
     )
     for update in updates:
-        _add(feed, update, {"update": update, "page": update, "pictures": loaded, "demonstration": words}, names[update.pk])
+        _add(
+            feed,
+            update,
+            {"update": update, "page": update, "pictures": loaded, "demonstration": words},
+            names[update.pk],
+        )
     return feed
 
 
@@ -81,7 +93,9 @@ def _add(feed, update, context, topics):
         unique_id=_identity(update.node),
         unique_id_is_permalink=False,
         pubdate=moment_of(published),
-        updateddate=update.last_published_at or update.latest_revision_created_at or NEVER_PUBLISHED,
+        updateddate=update.last_published_at
+        or update.latest_revision_created_at
+        or NEVER_PUBLISHED,
         categories=topics,
     )
 
@@ -92,7 +106,9 @@ def _identity(node, *more):
 
 
 def _markup(template, context):
-    """HTML for another program's page: whole addresses, its own direction, no attributes that only our own pages have a use for."""
+    """HTML for another program's page: whole addresses, its own direction, no attributes that only
+    our own pages have a use for.
+    """
     soup = BeautifulSoup(render_to_string(template, context), "html.parser")
     for tag in soup.find_all(True):
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in KEPT_ATTRIBUTES}

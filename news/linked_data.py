@@ -1,4 +1,6 @@
-"""A news page as schema.org data (JSON-LD). Browsers don't run a data block, so the content security policy allows it."""
+"""A news page as schema.org data (JSON-LD). Browsers don't run a data block, so the content
+security policy allows it.
+"""
 
 import json
 
@@ -12,7 +14,9 @@ NOT_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def news_article(page, picture):
-    """The text of the data block of a public NewsPage; `picture` is its Picture or None. A date is as precise as it is known."""
+    """The text of the data block of a public NewsPage; `picture` is its Picture or None. A date is
+    as precise as it is known.
+    """
     site, words = gettext("SEND Local Offer"), demonstration_words()
     address = settings.BASE_URL + page.node.url
     data = {
@@ -26,7 +30,11 @@ def news_article(page, picture):
         "datePublished": page.published.datetime if page.published else None,
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
         "image": settings.BASE_URL + picture.src if picture else None,
-        "author": {"@type": "Organization", "name": f"{site} ({words})" if words else site, "url": settings.BASE_URL},
+        "author": {
+            "@type": "Organization",
+            "name": f"{site} ({words})" if words else site,
+            "url": settings.BASE_URL,
+        },
     }
     text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
     return mark_safe(text.translate(NOT_IN_SCRIPT))  # noqa: S308 - nothing in it can end the script element

@@ -50,7 +50,9 @@ def latest_rows(language, count):
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
-    body = StreamField(vocabulary("text", "callout"), blank=True, verbose_name=_("words before the list"))
+    body = StreamField(
+        vocabulary("text", "callout"), blank=True, verbose_name=_("words before the list")
+    )
 
     tells_progress = True
     kind_label = _("News")
@@ -78,7 +80,11 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
             month_options=choice.month_options(everything),
             shown=shown,
             periods=_periods(shown.object_list, address),
-            newer=choice.address(address, shown.previous_page_number()) if shown.has_previous() else None,
+            newer=(
+                choice.address(address, shown.previous_page_number())
+                if shown.has_previous()
+                else None
+            ),
             older=choice.address(address, shown.next_page_number()) if shown.has_next() else None,
             feeds=_feeds(choice, address),
         )
@@ -88,10 +94,19 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def round_up(self, request, year, month):
         """All updates of one month, read as one. 404 where it has none."""
         known = months(self.locale_code)
-        place = next((number for number, period in enumerate(known) if (period.start.year, period.start.month) == (year, month)), None)
+        place = next(
+            (
+                number
+                for number, period in enumerate(known)
+                if (period.start.year, period.start.month) == (year, month)
+            ),
+            None,
+        )
         if place is None:
             raise Http404
-        updates = NewsPage.objects.to_read([entry.id for entry in entries(self.locale_code) if entry.period == known[place]])
+        updates = NewsPage.objects.to_read(
+            [entry.id for entry in entries(self.locale_code) if entry.period == known[place]]
+        )
         words = {"month": known[place].label}
         summary = gettext("Every update from %(month)s on one page, to read or to print.")
         context = super().get_context(request)
@@ -108,17 +123,22 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
 
 class NewsPage(BasePage):
-    """An update. "Replaced by" is never typed: it follows from what a newer update says that it replaces."""
+    """An update. "Replaced by" is never typed: it follows from what a newer update says that it
+    replaces.
+    """
 
     published = PartialDateField(
         _("published"),
         help_text=_(
-            "As precisely as you know it: 7 October 2024, October 2024, autumn 2024 or 2024. "
-            "Readers see an update with a later date from that date on. Leave it empty where no date was given."
+            "As precisely as you know it: 7 October 2024, October 2024, autumn 2024 or 2024."
+            " Readers see an update with a later date from that date on. Leave it empty where no"
+            " date was given."
         ),
     )
     in_short = models.TextField(
-        _("in short"), blank=True, help_text=_("One to four short lines, each on a line of its own. They stand first.")
+        _("in short"),
+        blank=True,
+        help_text=_("One to four short lines, each on a line of its own. They stand first."),
     )
     what_you_can_do = RichTextField(
         _("what you can do now"),
@@ -127,9 +147,14 @@ class NewsPage(BasePage):
         help_text=_("What a family can do today: a page to read, somebody to ask."),
     )
     body = StreamField(
-        vocabulary("text", "heading", "callout", "dates", "table", "quote", "documents", "contact", "image"), verbose_name=_("text")
+        vocabulary(
+            "text", "heading", "callout", "dates", "table", "quote", "documents", "contact", "image"
+        ),
+        verbose_name=_("text"),
     )
-    partners = ParentalManyToManyField("users.Organisation", blank=True, verbose_name=_("partner organisations"))
+    partners = ParentalManyToManyField(
+        "users.Organisation", blank=True, verbose_name=_("partner organisations")
+    )
     replaces = models.ForeignKey(
         "self",
         verbose_name=_("replaces"),
@@ -137,14 +162,19 @@ class NewsPage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="replaced_by_pages",
-        help_text=_("The older update that is no longer right because of this one. Its readers are sent here first."),
+        help_text=_(
+            "The older update that is no longer right because of this one. Its readers are sent"
+            " here first."
+        ),
     )
     source = models.CharField(_("where these words come from"), max_length=250, blank=True)
     contact = RichTextField(
         _("contact"),
         blank=True,
         features=LINE_FEATURES,
-        help_text=_("Who can answer questions about this. Empty: the team that looks after the page."),
+        help_text=_(
+            "Who can answer questions about this. Empty: the team that looks after the page."
+        ),
     )
 
     sections = {"in_short": _("In short"), "what_you_can_do": _("What you can do now")}
@@ -157,7 +187,9 @@ class NewsPage(BasePage):
     row_by_date = True
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
-    exclude_fields_in_copy = ["progress_reports"]  # a copy is another update: it reports nothing yet
+    exclude_fields_in_copy = [
+        "progress_reports"
+    ]  # a copy is another update: it reports nothing yet
     edit_handler = tabs(
         FieldPanel("published"),
         FieldPanel("in_short"),
@@ -178,7 +210,9 @@ class NewsPage(BasePage):
     def clean(self):
         super().clean()
         if self.replaces_id and self.replaces_id == self.pk:
-            raise ValidationError({"replaces": _("An update can’t replace itself. Choose the older one.")})
+            raise ValidationError(
+                {"replaces": _("An update can’t replace itself. Choose the older one.")}
+            )
 
     @classmethod
     def replaced_ids(cls):
@@ -198,23 +232,38 @@ class NewsPage(BasePage):
         if known:
             self.topic_list = topics_of(known)
         context["partners"] = known.partners if known else self.partners.values_list("name", "url")
-        context["linked_data"] = news_article(self, context["pictures"].get(self.image_id)) if self.node else ""
+        context["linked_data"] = (
+            news_article(self, context["pictures"].get(self.image_id)) if self.node else ""
+        )
         return context
 
     @property
     def key_dates(self):
         """The rows of its tables of dates, as plain data."""
-        return [row for block in self.blocks if block["type"] == "dates" for row in block["value"]["rows"]]
+        return [
+            row
+            for block in self.blocks
+            if block["type"] == "dates"
+            for row in block["value"]["rows"]
+        ]
 
     @cached_property
     def replaced_by(self):
-        """The node of the newest visible update that replaces this one, in the reader's language, or None."""
+        """The node of the newest visible update that replaces this one, in the reader's language,
+        or None.
+        """
         return replacement(self.node, self.locale_code)
 
     @property
     def replaced(self):
-        """The node of the older update that this one replaces, where a visitor may open it, or None."""
-        return pagetree.current().local(self.replaces_id, self.locale_code) if self.replaces_id else None
+        """The node of the older update that this one replaces, where a visitor may open it, or
+        None.
+        """
+        return (
+            pagetree.current().local(self.replaces_id, self.locale_code)
+            if self.replaces_id
+            else None
+        )
 
 
 def _round_up_address(address, period):
@@ -231,21 +280,35 @@ def _feeds(choice, address):
     feeds = [(gettext("All news"), Choice())]
     if choice.topics:
         names = [label for label, _without in Choice(choice.topics).chips(address)]
-        feeds.append((gettext("News about: %(topics)s") % {"topics": ", ".join(names)}, Choice(choice.topics)))
-    return [(label, about.address(f"{address}feed.rss"), about.address(f"{address}feed.atom")) for label, about in feeds]
+        feeds.append(
+            (
+                gettext("News about: %(topics)s") % {"topics": ", ".join(names)},
+                Choice(choice.topics),
+            )
+        )
+    return [
+        (label, about.address(f"{address}feed.rss"), about.address(f"{address}feed.atom"))
+        for label, about in feeds
+    ]
 
 
 def _periods(listed, address):
-    """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the node that replaces it)."""
+    """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the
+    node that replaces it).
+    """
     found = {}
     for entry in listed:
         row = entry.row
-        found.setdefault(entry.period, []).append((row, topics_of(entry), replacement(row.node, row.language)))
+        found.setdefault(entry.period, []).append(
+            (row, topics_of(entry), replacement(row.node, row.language))
+        )
     return [
         {
             "label": period_label(period),
             "key": str(period or "none"),
-            "round_up": _round_up_address(address, period) if period and period.precision == "m" else None,
+            "round_up": (
+                _round_up_address(address, period) if period and period.precision == "m" else None
+            ),
             "updates": updates,
         }
         for period, updates in found.items()

@@ -1,4 +1,6 @@
-"""The feeds' addresses: <news list>feed.rss and feed.atom, with ?topic=<key> for some topics only."""
+"""The feeds' addresses: <news list>feed.rss and feed.atom, with ?topic=<key>
+for some topics only.
+"""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe

@@ -1,4 +1,6 @@
-"""The kinds of work that the worker does side by side: one that fails or hangs keeps none of the others waiting."""
+"""The kinds of work that the worker does side by side: one that fails or hangs keeps none of the
+others waiting.
+"""
 
 import logging
 import threading
@@ -17,7 +19,9 @@ TICK, SCHEDULE_EVERY, AFTER_FAILURE = 0.5, 5.0, 5.0  # seconds
 
 @dataclass
 class Lane:
-    """`work` does what is due and gives how much that was; where it was nothing, `every` seconds pass until the next time."""
+    """`work` does what is due and gives how much that was; where it was nothing, `every` seconds
+    pass until the next time.
+    """
 
     name: str
     work: Callable[[], int]
@@ -25,7 +29,9 @@ class Lane:
     failing: bool = False
 
     def run(self, stop: threading.Event) -> None:
-        """In a thread of its own, with a connection to the database of its own, until it is told to stop."""
+        """In a thread of its own, with a connection to the database of its own, until it is told to
+        stop.
+        """
         try:
             while not stop.is_set():
                 pause = self.turn()
@@ -35,17 +41,25 @@ class Lane:
             connections.close_all()
 
     def turn(self) -> float:
-        """Do what is due; gives the seconds to rest. Told once for a row of failures: the log of a long night stays short."""
+        """Do what is due; gives the seconds to rest. Told once for a row of failures: the log of a
+        long night stays short.
+        """
         try:
             pause = 0 if self.work() else self.every
         except Exception as error:
             if not self.failing:
                 gone = isinstance(error, OperationalError | InterfaceError)
-                log.error("Worker, %s: %s; trying again", self.name, error, exc_info=None if gone else error)
+                log.error(
+                    "Worker, %s: %s; trying again",
+                    self.name,
+                    error,
+                    exc_info=None if gone else error,
+                )
             self.failing = True
             return AFTER_FAILURE
         finally:
-            close_old_connections()  # one that broke is opened anew, also where the work itself has caught the error
+            # one that broke is opened anew, also where the work itself has caught the error
+            close_old_connections()
         if self.failing:
             log.info("Worker, %s: goes on", self.name)
         self.failing = False

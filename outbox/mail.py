@@ -1,4 +1,6 @@
-"""Mail is written into the database and sent by the worker: a mail server that fails or hangs stops nobody's work."""
+"""Mail is written into the database and sent by the worker: a mail server that fails or hangs stops
+nobody's work.
+"""
 
 import logging
 from datetime import datetime, timedelta
@@ -21,7 +23,9 @@ FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra
 
 
 class Queue(BaseEmailBackend):
-    """Django's EMAIL_BACKEND: keeps each message, in the transaction of whatever writes it. Attachments are not kept."""
+    """Django's EMAIL_BACKEND: keeps each message, in the transaction of whatever writes it.
+    Attachments are not kept.
+    """
 
     def send_messages(self, email_messages):
         letters = [Letter(content=_as_data(message)) for message in email_messages]
@@ -47,7 +51,9 @@ def _in_order(text: str) -> str:
 def send_due():
     """Send what waits, each message by one worker. Returns the number sent."""
     now = timezone.now()
-    set_back = Q(next_try__gt=now + CLAIM * 2**GIVEN_UP_AFTER)  # no try is so far away: the clock was set back
+    set_back = Q(
+        next_try__gt=now + CLAIM * 2**GIVEN_UP_AFTER
+    )  # no try is so far away: the clock was set back
     due = Letter.objects.filter(Q(next_try__lte=now) | set_back).order_by("pk")
     return sum(_send(letter) for letter in due[:20])
 
@@ -72,4 +78,6 @@ def _send(letter):
 
 def _message(alternatives: list, extra_headers: dict, **content: Any) -> EmailMultiAlternatives:
     connection = get_connection(settings.MAIL_SENT_BY)
-    return EmailMultiAlternatives(**content, headers=extra_headers, alternatives=alternatives, connection=connection)
+    return EmailMultiAlternatives(
+        **content, headers=extra_headers, alternatives=alternatives, connection=connection
+    )

@@ -8,16 +8,20 @@ from django.utils import timezone
 
 
 class Head(models.Model):
-    """One row: the number of the newest change. Its lock makes numbers follow the order of commits: a reader passes none by.
+    """One row: the number of the newest change. Its lock makes numbers follow the order of commits:
+    a reader passes none by.
 
-    A new database begins at the milliseconds of its first change: what was kept of another has a number that cannot be one of this.
+    A new database begins at the milliseconds of its first change: what was kept of another has a
+    number that cannot be one of this.
     """
 
     last = models.BigIntegerField(default=0)
 
 
 class Change(models.Model):
-    """Something was saved or deleted. `number` counts up without being reused; a reader looks up what the thing is now."""
+    """Something was saved or deleted. `number` counts up without being reused; a reader looks up
+    what the thing is now.
+    """
 
     number = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=40)  # page
@@ -53,7 +57,8 @@ class Position(models.Model):
 
 
 class DailyRun(models.Model):
-    """The last day on which a daily job ended well, and when a worker began it that has not ended it yet.
+    """The last day on which a daily job ended well, and when a worker began it that has not ended
+    it yet.
 
     `day_before_set`: what `day` was before the clock was set.
     """
@@ -65,7 +70,9 @@ class DailyRun(models.Model):
 
 
 class Letter(models.Model):
-    """A message that waits to be sent. `content` is what django.core.mail.EmailMultiAlternatives is made of."""
+    """A message that waits to be sent. `content` is what django.core.mail.EmailMultiAlternatives is
+    made of.
+    """
 
     content = models.JSONField()
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,4 +1,6 @@
-"""Who reads the log, and what is done each day. Apps above name their functions here when they start."""
+"""Who reads the log, and what is done each day. Apps above name their functions here when they
+start.
+"""
 
 import logging
 import time
@@ -13,7 +15,9 @@ log = logging.getLogger(__name__)
 BATCH = 100
 PAUSE_AFTER_FAILURE = timedelta(seconds=10)
 LOST_AFTER = timedelta(hours=1)  # longer than any daily job takes
-LONGEST_HOLIDAY = timedelta(days=30)  # of all workers together; a longer one is taken for a clock that was set
+LONGEST_HOLIDAY = timedelta(
+    days=30
+)  # of all workers together; a longer one is taken for a clock that was set
 KEPT = timedelta(days=30)
 readers, followers, daily_jobs = {}, {}, {}
 _rests_until = {}  # follower: the moment on this process's clock
@@ -22,8 +26,8 @@ _rests_until = {}  # follower: the moment on this process's clock
 def reader(name):
     """Register `function(changes)`, called with lists of Change in order.
 
-    It may see a change twice, never miss one; it raises to be called again. Changes that fail while others of the same batch
-    succeed are passed by.
+    It may see a change twice, never miss one; it raises to be called again. Changes that fail while
+    others of the same batch succeed are passed by.
     """
 
     def register(function):
@@ -44,9 +48,14 @@ def daily(name):
 
 
 def catch_up(name):
-    """Give one batch to a reader; the number of changes that it took. A reader that fails rests, and the others go on."""
+    """Give one batch to a reader; the number of changes that it took. A reader that fails rests,
+    and the others go on.
+    """
     position, _made = Position.objects.get_or_create(reader=name)
-    if position.failed_at and timedelta() <= timezone.now() - position.failed_at < PAUSE_AFTER_FAILURE:
+    if (
+        position.failed_at
+        and timedelta() <= timezone.now() - position.failed_at < PAUSE_AFTER_FAILURE
+    ):
         return 0
     changes = list(Change.objects.filter(number__gt=position.number)[:BATCH])
     if not changes:
@@ -56,14 +65,18 @@ def catch_up(name):
     if error and len(changes) > 1:  # one of them may stop the others
         failed = [change for change in changes if _give(name, [change])]
     if failed == changes:
-        log.error("The outbox reader %s fails at change %s", name, changes[0].number, exc_info=error)
+        log.error(
+            "The outbox reader %s fails at change %s", name, changes[0].number, exc_info=error
+        )
         Position.objects.filter(pk=name).update(error=repr(error)[:1000], failed_at=timezone.now())
         return 0
     said = ", ".join(f"{change.kind} {change.key} passed by" for change in failed)[:1000]
     if failed:
         log.error("The outbox reader %s: %s", name, said, exc_info=error)
     # Where a second worker was quicker, its position stands.
-    Position.objects.filter(pk=name, number=position.number).update(number=changes[-1].number, error=said, failed_at=None)
+    Position.objects.filter(pk=name, number=position.number).update(
+        number=changes[-1].number, error=said, failed_at=None
+    )
     return len(changes)
 
 
@@ -79,7 +92,8 @@ def _give(name: str, changes: list[Change]) -> Exception | None:
 
 
 def follower(name, function):
-    """Register `function()`, called at each turn of each worker: it keeps its own position in the log, beside what it keeps from it.
+    """Register `function()`, called at each turn of each worker: it keeps its own position in the
+    log, beside what it keeps from it.
 
     It returns the number of changes that it took, and raises to be left alone for a while.
     """
@@ -99,17 +113,26 @@ def follow(name):
 
 
 def run_daily(today):
-    """Run what has not ended well today. A job that fails is tried again at the next call, one whose worker was killed an hour later.
+    """Run what has not ended well today. A job that fails is tried again at the next call, one
+    whose worker was killed an hour later.
 
-    Where the clock was set, back or far ahead, the day that it shows now counts as done: nothing is done twice, nor waits for a year.
+    Where the clock was set, back or far ahead, the day that it shows now counts as done: nothing is
+    done twice, nor waits for a year.
     """
     for name, job in daily_jobs.items():
         run, _made = DailyRun.objects.get_or_create(job=name)
         if today in (run.day, run.day_before_set):
             continue
         if run.day and not timedelta() <= today - run.day <= LONGEST_HOLIDAY:
-            log.warning("The clock was set from %s to %s: the daily job %s runs on the next day", run.day, today, name)
-            DailyRun.objects.filter(job=name, day=run.day).update(day=today, day_before_set=run.day, begun=None)
+            log.warning(
+                "The clock was set from %s to %s: the daily job %s runs on the next day",
+                run.day,
+                today,
+                name,
+            )
+            DailyRun.objects.filter(job=name, day=run.day).update(
+                day=today, day_before_set=run.day, begun=None
+            )
         elif _claim(run):
             try:
                 job()

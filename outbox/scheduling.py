@@ -1,4 +1,6 @@
-"""Publishing and expiring on schedule, one transaction a page: one that fails neither stops the others nor loses its date."""
+"""Publishing and expiring on schedule, one transaction a page: one that fails neither stops the
+others nor loses its date.
+"""
 
 import logging
 
@@ -11,7 +13,11 @@ log = logging.getLogger(__name__)
 
 def publish_due():
     """Publish every revision whose time has come. Returns the number published."""
-    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at").values_list("pk", flat=True)
+    due = (
+        Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+        .order_by("approved_go_live_at")
+        .values_list("pk", flat=True)
+    )
     return sum(_publish(pk) for pk in list(due))
 
 
@@ -28,7 +34,9 @@ def _publish(pk):
             revision.publish(log_action="wagtail.publish.scheduled")
             return 1
     except Exception:
-        log.exception("Scheduled publishing of revision %s failed; its schedule stands and is tried again", pk)
+        log.exception(
+            "Scheduled publishing of revision %s failed; its schedule stands and is tried again", pk
+        )
         return 0
 
 
@@ -41,7 +49,11 @@ def expire_due():
 def _expire(pk):
     try:
         with transaction.atomic():
-            page = Page.objects.select_for_update(skip_locked=True).filter(pk=pk, live=True, expire_at__lt=timezone.now()).first()
+            page = (
+                Page.objects.select_for_update(skip_locked=True)
+                .filter(pk=pk, live=True, expire_at__lt=timezone.now())
+                .first()
+            )
             if page is None:
                 return 0
             page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

@@ -1,4 +1,6 @@
-"""The page tree in memory: links, menus, breadcrumb, languages and routes read it instead of the database."""
+"""The page tree in memory: links, menus, breadcrumb, languages and routes read it instead of the
+database.
+"""
 
 from .tree import current
 

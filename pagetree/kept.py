@@ -1,8 +1,10 @@
-"""Names for the copies that the proxy in front keeps: `KEPT_DIR/now` is a link that nginx reads for each request.
+"""Names for the copies that the proxy in front keeps: `KEPT_DIR/now` is a link that nginx reads for
+each request.
 
-It leads to <since>.<now>. Both are new names, never used before. `now` changes with the tree's number and with the day: copies made
-under the last one are shown no more, save while the site is away. `since` changes when an address stops being public: what was kept
-under the last one is never shown again. So a page that was withdrawn is gone, whatever has died since.
+It leads to <since>.<now>. Both are new names, never used before. `now` changes with the tree's
+number and with the day: copies made under the last one are shown no more, save while the site is
+away. `since` changes when an address stops being public: what was kept under the last one is never
+shown again. So a page that was withdrawn is gone, whatever has died since.
 """
 
 import contextlib
@@ -25,7 +27,9 @@ log = logging.getLogger(__name__)
 
 
 def follow(tree: "Tree") -> None:
-    """Let the copies be of this tree and this day; OSError where the folder can't be written, and then none are shown."""
+    """Let the copies be of this tree and this day; OSError where the folder can't be written, and
+    then none are shown.
+    """
     now = f"{tree.number or 0:x}-{timezone.localdate():%Y%j}"
     if _state() == now:
         return
@@ -43,7 +47,9 @@ def follow(tree: "Tree") -> None:
 
 
 def try_to_follow(tree: "Tree") -> None:
-    """As `follow`; a failure is written into the log, and stops nobody. Within a transaction nothing is true yet."""
+    """As `follow`; a failure is written into the log, and stops nobody. Within a transaction
+    nothing is true yet.
+    """
     if connection.in_atomic_block:
         return
     try:
@@ -99,7 +105,9 @@ def _gone(folder: Path, public: set[str]) -> bool:
 
 
 def _lead_to(folder: Path, target: Path) -> None:
-    """Turn the link in one step, then drop every folder but the present and the last one, which a request may be reading."""
+    """Turn the link in one step, then drop every folder but the present and the last one, which a
+    request may be reading.
+    """
     last = _link().readlink().name if _link().is_symlink() else ""
     target.mkdir()
     new = folder / f"new-{secrets.token_hex(4)}"

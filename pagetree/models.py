@@ -8,14 +8,20 @@ from . import tree
 
 
 class TreeNumber(models.Model):
-    """One row. The number is random, not counted up, so that a rolled-back change can never share it with a later one."""
+    """One row. The number is random, not counted up, so that a rolled-back change can never share
+    it with a later one.
+    """
 
     number = models.BigIntegerField()
-    demonstration = models.BooleanField(default=False)  # load_demo made these pages: the notice can't be lost with a setting
+    demonstration = models.BooleanField(
+        default=False
+    )  # load_demo made these pages: the notice can't be lost with a setting
 
     @classmethod
     def raise_(cls):
-        """Make every process read the tree anew. Call it in the transaction of the change itself."""
+        """Make every process read the tree anew. Call it in the transaction of
+        the change itself.
+        """
         number = secrets.randbits(62)
         if not cls.objects.filter(pk=1).update(number=number):
             cls.objects.update_or_create(pk=1, defaults={"number": number})
@@ -26,7 +32,10 @@ class TreeNumber(models.Model):
     @classmethod
     def read(cls):
         """(number or None, whether the pages are the demonstration's)."""
-        return cls.objects.filter(pk=1).values_list("number", "demonstration").first() or (None, False)
+        return cls.objects.filter(pk=1).values_list("number", "demonstration").first() or (
+            None,
+            False,
+        )
 
     @classmethod
     def mark_demonstration(cls):

@@ -12,10 +12,12 @@ watched = set()
 
 
 def watch(*models):
-    """Let saving or deleting one of these raise the number: they are kept in the tree or its memo, or shown on pages.
+    """Let saving or deleting one of these raise the number: they are kept in the tree or its memo,
+    or shown on pages.
 
-    Django sends post_save after a plain model's own transaction has ended, so each save gets one around both: a kill
-    in between would leave every process on the old tree. (Page.save has its own; a plain delete sends its signal inside.)
+    Django sends post_save after a plain model's own transaction has ended, so each save gets one
+    around both: a kill in between would leave every process on the old tree. (Page.save has its
+    own; a plain delete sends its signal inside.)
     """
     for model in models:
         if model not in watched:
@@ -36,4 +38,6 @@ def raise_number(sender, raw=False, **kwargs):
 post_save.connect(raise_number, dispatch_uid="pagetree_save")
 post_delete.connect(raise_number, dispatch_uid="pagetree_delete")
 watch(PageViewRestriction, Site, Locale)
-Page.delete = _in_one(Page.delete)  # its first writes take the page off its parent's count of children
+Page.delete = _in_one(
+    Page.delete
+)  # its first writes take the page off its parent's count of children

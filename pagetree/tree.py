@@ -1,4 +1,6 @@
-"""The map of all pages: built from two queries, kept in the process until the tree's number changes."""
+"""The map of all pages: built from two queries, kept in the process until the tree's number
+changes.
+"""
 
 import threading
 from collections import defaultdict
@@ -16,13 +18,16 @@ from . import kept
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
 _latest = None  # the process's own map
-# {path of a value of pages: function that gives what hides a page with it from everybody now, or None}; features add to it
+# {path of a value of pages: function that gives what hides a page with it from everybody now, or
+# None}; features add to it
 hidden_by = {}
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """What links, menus and routes need of a page. `url` is its path with the language, None where no site serves it."""
+    """What links, menus and routes need of a page. `url` is its path with the language, None where
+    no site serves it.
+    """
 
     id: int
     path: str
@@ -37,7 +42,9 @@ class Node:
     parent: "Node | None" = None
     url: str | None = None
     restricted_by: frozenset = frozenset()  # ids of the pages whose restrictions hold for it
-    hidden: object | None = None  # what hides it now, or a page above it: the date from which it is shown
+    hidden: object | None = (
+        None  # what hides it now, or a page above it: the date from which it is shown
+    )
     source: "Node | None" = None  # what it translates
     mirrored: "Node | None" = None  # what it is an alias of
     closed: bool = False  # what it translates or mirrors is not live, or hidden
@@ -50,7 +57,11 @@ class Node:
     @property
     def public(self):
         """An anonymous visitor may open it."""
-        return self.live and not (self.restricted or self.hidden or self.closed) and self.url is not None
+        return (
+            self.live
+            and not (self.restricted or self.hidden or self.closed)
+            and self.url is not None
+        )
 
     @property
     def model(self):
@@ -74,7 +85,9 @@ class Node:
 
 
 class Tree:
-    """Every page by id, by address, and by translation. `memo` keeps what is derived from it as long as it lives."""
+    """Every page by id, by address, and by translation. `memo` keeps what is derived from it as
+    long as it lives.
+    """
 
     def __init__(self, number, rows, sites, demonstration=False):
         self.number = number
@@ -124,9 +137,11 @@ class Tree:
         self._give_addresses()
 
     def _close_with_sources(self, followed: dict) -> None:
-        """Whoever closes a page closes its translations and aliases. `followed` is {node: (id that it mirrors, is a translation)}.
+        """Whoever closes a page closes its translations and aliases. `followed` is {node: (id that
+        it mirrors, is a translation)}.
 
-        The source of a page is the one in the site's first language, unless that is itself a translation or an alias.
+        The source of a page is the one in the site's first language, unless that is itself a
+        translation or an alias.
         """
         done = set()
 
@@ -142,16 +157,26 @@ class Tree:
                 close(other)
                 node.restricted_by |= other.restricted_by
                 if other is not node.parent:
-                    node.closed = bool(node.closed or other.closed or other.hidden or not other.live)
+                    node.closed = bool(
+                        node.closed or other.closed or other.hidden or not other.live
+                    )
 
         for node in followed:
             close(node)
-        self.restricted_paths = [node.path for node in followed if node.restricted and not (node.parent and node.parent.restricted)]
+        self.restricted_paths = [
+            node.path
+            for node in followed
+            if node.restricted and not (node.parent and node.parent.restricted)
+        ]
         self.closed_ids = [node.id for node in followed if node.closed]
 
     def _give_addresses(self):
         root = self.by_id.get(self.default_site.root_page_id) if self.default_site else None
-        self.roots = {language: node for (key, language), node in self._by_key.items() if root and key == root.key}
+        self.roots = {
+            language: node
+            for (key, language), node in self._by_key.items()
+            if root and key == root.key
+        }
         for language, node in self.roots.items():
             self._address_below(node, f"/{language}/", len(node.url_path))
 
@@ -180,11 +205,18 @@ class Tree:
         return self._by_key.get((node.key, language))
 
     def followers(self, page_ids: Iterable[int]) -> list[Node]:
-        """The translations and aliases that are closed with these pages, and what is closed with those; none of the pages."""
+        """The translations and aliases that are closed with these pages, and what is closed with
+        those; none of the pages.
+        """
         found, new = {}, set(page_ids)
         gone = set(new)
         while new:
-            more = [node for page_id in new for node in self._followed.get(page_id, ()) if node.id not in gone]
+            more = [
+                node
+                for page_id in new
+                for node in self._followed.get(page_id, ())
+                if node.id not in gone
+            ]
             found |= {node.id: node for node in more}
             new = {node.id for node in more}
             gone |= new
@@ -204,7 +236,9 @@ class Tree:
         return [other for other in found if other and other.public and other is not node]
 
     def local(self, page_id, language=None):
-        """The public node in the reader's language, or else the page itself where it is public, or None."""
+        """The public node in the reader's language, or else the page itself where it is public, or
+        None.
+        """
         node = self.by_id.get(page_id)
         if not node:
             return None
@@ -212,13 +246,23 @@ class Tree:
         return other if other and other.public else self.public(page_id)
 
     def of_key(self, key, language=None):
-        """The public node of a translation key, in the reader's language or else in English, or None."""
-        found = (self._by_key.get((str(key), code)) for code in (language or get_language(), settings.LANGUAGE_CODE))
+        """The public node of a translation key, in the reader's language or else in English, or
+        None.
+        """
+        found = (
+            self._by_key.get((str(key), code))
+            for code in (language or get_language(), settings.LANGUAGE_CODE)
+        )
         return next((node for node in found if node and node.public), None)
 
     def home(self, language=None):
-        """The public home page in `language` (the reader's where none is given), else in English, or None."""
-        found = (self.by_url.get(f"/{code}/") for code in (language or get_language(), settings.LANGUAGE_CODE))
+        """The public home page in `language` (the reader's where none is given), else in English,
+        or None.
+        """
+        found = (
+            self.by_url.get(f"/{code}/")
+            for code in (language or get_language(), settings.LANGUAGE_CODE)
+        )
         return next((node for node in found if node and node.public), None)
 
     def memo(self, key, make):
@@ -233,7 +277,9 @@ def _read(number, demonstration):
     from wagtail.models import Page, PageViewRestriction, Site
     from wagtail_localize.models import Translation
 
-    translation = Translation.objects.filter(source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id"))
+    translation = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
+    )
     restriction = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
     rows = Page.objects.order_by("path").values_list(
         "id",
@@ -251,7 +297,10 @@ def _read(number, demonstration):
         "alias_of_id",
         Exists(translation),
         *hidden_by,
-        *(f"sites_rooted_here__{name}" for name in ("id", "hostname", "port", "site_name", "is_default_site")),
+        *(
+            f"sites_rooted_here__{name}"
+            for name in ("id", "hostname", "port", "site_name", "is_default_site")
+        ),
     )
     sites = []
 
@@ -261,10 +310,21 @@ def _read(number, demonstration):
         count = len(hidden_by)
         for *row, site_id, hostname, port, name, is_default in rows.iterator(chunk_size=5000):
             if site_id:
-                sites.append(Site(site_id, hostname, port, name, root_page_id=row[0], is_default_site=is_default))
+                sites.append(
+                    Site(
+                        site_id,
+                        hostname,
+                        port,
+                        name,
+                        root_page_id=row[0],
+                        is_default_site=is_default,
+                    )
+                )
             if row[0] != last:
                 page, values = row[: len(row) - count], row[len(row) - count :]
-                found = (hides(value) for hides, value in zip(hidden_by.values(), values, strict=True))
+                found = (
+                    hides(value) for hides, value in zip(hidden_by.values(), values, strict=True)
+                )
                 yield *page, next(filter(None, found), None)
             last = row[0]
 
@@ -283,7 +343,9 @@ def current():
 
 
 def _fetch():
-    """The number is read before the rows: a change in between makes the map newer than its number, never older."""
+    """The number is read before the rows: a change in between makes the map newer than its number,
+    never older.
+    """
     global _latest  # noqa: PLW0603 - the one thing that a process keeps
     from .models import TreeNumber
 
@@ -315,7 +377,9 @@ def unpin():
 
 
 def changed():
-    """A transaction that changed the tree has ended: the proxy's copies follow at once, with or without a worker."""
+    """A transaction that changed the tree has ended: the proxy's copies follow at once, with or
+    without a worker.
+    """
     forget()
     try:
         current()
@@ -325,13 +389,17 @@ def changed():
 
 
 def catch_up() -> int:
-    """A worker's turn: the proxy's copies follow where nobody else did it, and as the day turns. It takes no change: 0."""
+    """A worker's turn: the proxy's copies follow where nobody else did it, and as the day turns. It
+    takes no change: 0.
+    """
     current()
     return 0
 
 
 def forget():
-    """Read the map anew: one that was read inside the transaction that changed it may have missed the later part of the change."""
+    """Read the map anew: one that was read inside the transaction that changed it may have missed
+    the later part of the change.
+    """
     global _latest  # noqa: PLW0603 - the one thing that a process keeps
     _latest = None
     unpin()

@@ -31,7 +31,9 @@ TRUSTED_FOR = timedelta(days=366)
 
 
 def shape_of(status, as_of):
-    """The status's own shape, or "unsure" where nobody has confirmed it for a year: a tick from long ago reads as today's."""
+    """The status's own shape, or "unsure" where nobody has confirmed it for a year: a tick from
+    long ago reads as today's.
+    """
     lasting = status in (Status.CLOSED, Status.NOT_CURRENT_MODEL)
     return status if lasting or (as_of and today() - as_of.end <= TRUSTED_FOR) else "unsure"
 
@@ -39,5 +41,11 @@ def shape_of(status, as_of):
 def last_known(status: str, as_of: PartialDate | None) -> SafeString:
     """In words: what was last said of it, and when. Nobody says that it is so today."""
     label = str(Status(status).label)
-    date = format_html('<time datetime="{}">{}</time>', as_of.datetime, as_of.label) if as_of else gettext("no date given")
-    return format_html(gettext("Last known: {status} ({date})"), status=label[:1].lower() + label[1:], date=date)
+    date = (
+        format_html('<time datetime="{}">{}</time>', as_of.datetime, as_of.label)
+        if as_of
+        else gettext("no date given")
+    )
+    return format_html(
+        gettext("Last known: {status} ({date})"), status=label[:1].lower() + label[1:], date=date
+    )

@@ -17,7 +17,9 @@ LIST_TITLE = _("The places")
 
 @dataclass(frozen=True)
 class PlaceRow(Row):
-    """A place in its list. `note` is its Status and `date` the "as of" of that; `area` holds keys of content.keys.Area."""
+    """A place in its list. `note` is its Status and `date` the "as of" of that; `area` holds keys
+    of content.keys.Area.
+    """
 
     kind_of_place: Kind
     area: list
@@ -30,10 +32,14 @@ class PlaceRow(Row):
     @property
     def area_label(self):
         """As the sources put it; "" where they name no area."""
-        return self.area_served or ", ".join(str(Area(key).label) for key in self.area if key in Area)
+        return self.area_served or ", ".join(
+            str(Area(key).label) for key in self.area if key in Area
+        )
 
     def may_serve(self, district: str) -> bool:
-        """True also where the sources name no area: nobody can say that the place is for others only."""
+        """True also where the sources name no area: nobody can say that the place is for others
+        only.
+        """
         return not self.area or district in reaches(self.area)
 
     def named_for(self, district: str) -> str:
@@ -42,13 +48,17 @@ class PlaceRow(Row):
 
 
 def ways_to_name(district: str) -> list[str]:
-    """Keys of Area that a district is meant by: its own, then the parts of the county it lies in."""
+    """Keys of Area that a district is meant by: its own, then the parts of the
+    county it lies in.
+    """
     return [district, *(str(part) for part, inner in PARTS.items() if district in inner)]
 
 
 @dataclass(frozen=True)
 class Group:
-    """Places that the sources name alike for a district: `key` is an Area, or "" where they name none."""
+    """Places that the sources name alike for a district: `key` is an Area, or "" where they name
+    none.
+    """
 
     key: str
     heading: str
@@ -69,7 +79,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter. `url` chooses it, or takes it off where it is `chosen`; `count` rows answer to it and to the other filter."""
+    """One value of a filter. `url` chooses it, or takes it off where it is `chosen`; `count` rows
+    answer to it and to the other filter.
+    """
 
     label: str
     url: str
@@ -95,17 +107,29 @@ FILTERS = (DISTRICT, KIND)
 
 
 class PlaceList:
-    """What a reader asked for: `rows`, and for a chosen district the same rows as `groups`, the surest first."""
+    """What a reader asked for: `rows`, and for a chosen district the same rows as `groups`, the
+    surest first.
+    """
 
     def __init__(self, rows, path, asked):
         self._all, self._path = rows, path
         given = {filter_: asked.get(filter_.name, "") for filter_ in FILTERS}
-        self._state = {filter_: value for filter_, value in given.items() if value in filter_.values}
-        self.ignored = [filter_.ignored for filter_, value in given.items() if value and filter_ not in self._state]
+        self._state = {
+            filter_: value for filter_, value in given.items() if value in filter_.values
+        }
+        self.ignored = [
+            filter_.ignored
+            for filter_, value in given.items()
+            if value and filter_ not in self._state
+        ]
         self.rows = self._matching(self._state)
 
     def _matching(self, state):
-        return [row for row in self._all if all(filter_.matches(row, value) for filter_, value in state.items())]
+        return [
+            row
+            for row in self._all
+            if all(filter_.matches(row, value) for filter_, value in state.items())
+        ]
 
     def _url(self, state):
         query = urlencode({filter_.name: state[filter_] for filter_ in FILTERS if filter_ in state})
@@ -134,7 +158,8 @@ class PlaceList:
         """(heading, note) of the places that are named for the chosen district by this key."""
         if not key:
             return gettext("District not in our sources"), gettext(
-                "For these, our sources don’t say which districts they serve. Read what each one says about its area."
+                "For these, our sources don’t say which districts they serve. Read what each one"
+                " says about its area."
             )
         if key in (chosen, Area.COUNTY):
             return Area(key).label, ""
@@ -144,7 +169,10 @@ class PlaceList:
     @property
     def chosen(self):
         """[(label, address without it)] of the filters in force."""
-        return [(filter_.values[value], self._url(self._without(filter_))) for filter_, value in self._state.items()]
+        return [
+            (filter_.values[value], self._url(self._without(filter_)))
+            for filter_, value in self._state.items()
+        ]
 
     @property
     def filters(self):
@@ -156,7 +184,9 @@ class PlaceList:
         return [
             Choice(
                 label,
-                self._url(others if self._state.get(filter_) == value else {**others, filter_: value}),
+                self._url(
+                    others if self._state.get(filter_) == value else {**others, filter_: value}
+                ),
                 len(self._matching({**others, filter_: value})),
                 self._state.get(filter_) == value,
             )

@@ -1,4 +1,6 @@
-"""Places where help is given: each with its area, its status and what its sources said, word by word."""
+"""Places where help is given: each with its area, its status and what its sources said, word by
+word.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -64,7 +66,11 @@ class StatementBlock(blocks.StructBlock):
         label = _("Statement")
         description = _("What was said about this place, word by word, with its source.")
         template = "blocks/statement.html"
-        preview_value = {"date": PartialDate.parse("2024-07"), "text": "Two sites have been identified", "source": "Latest news"}
+        preview_value = {
+            "date": PartialDate.parse("2024-07"),
+            "text": "Two sites have been identified",
+            "source": "Latest news",
+        }
 
 
 class ProvisionQuerySet(BasePageQuerySet):
@@ -75,7 +81,9 @@ class ProvisionQuerySet(BasePageQuerySet):
     def place_rows(self):
         """PlaceRows in one query, in the queryset's order."""
         tree = pagetree.current()
-        found = self.values_list("pk", "summary", "status_as_of", "status", "kind_of_place", "area", "area_served")
+        found = self.values_list(
+            "pk", "summary", "status_as_of", "status", "kind_of_place", "area", "area_served"
+        )
         return [
             PlaceRow(tree.get(pk), summary, as_of, Status(status), Kind(kind), area, area_served)
             for pk, summary, as_of, status, kind, area, area_served in found
@@ -86,7 +94,11 @@ ProvisionManager = BasePageManager.from_queryset(ProvisionQuerySet)
 
 
 class ProvisionIndexPage(BasePage):
-    body = StreamField(vocabulary("text", "callout", "heading", "quote"), blank=True, verbose_name=_("words before the list"))
+    body = StreamField(
+        vocabulary("text", "callout", "heading", "quote"),
+        blank=True,
+        verbose_name=_("words before the list"),
+    )
 
     tells_progress = True
     kind_label = _("Places")
@@ -100,33 +112,59 @@ class ProvisionIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["places"] = PlaceList(ProvisionPage.objects.for_listing(self).place_rows(), request.path, request.GET)
+        context["places"] = PlaceList(
+            ProvisionPage.objects.for_listing(self).place_rows(), request.path, request.GET
+        )
         return context
 
 
 class ProvisionPage(BasePage):
-    """An early years place or service. Its facts are as its sources give them; an empty one reads "not in our sources"."""
+    """An early years place or service. Its facts are as its sources give them; an empty one reads
+    "not in our sources".
+    """
 
     kind_of_place = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ENHANCED)
-    area_served = models.CharField(_("area served"), max_length=200, blank=True, help_text=_("As the source puts it."))
+    area_served = models.CharField(
+        _("area served"), max_length=200, blank=True, help_text=_("As the source puts it.")
+    )
     who_for = models.TextField(_("who it is for"), blank=True)
-    places = models.CharField(_("places"), max_length=200, blank=True, help_text=_("How many, and for when."))
+    places = models.CharField(
+        _("places"), max_length=200, blank=True, help_text=_("How many, and for when.")
+    )
     provider = models.CharField(_("who runs it"), max_length=300, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
     status_as_of = PartialDateField(_("as of"), help_text=DATE_HELP)
     status_note = models.TextField(
-        _("more about the status"), blank=True, help_text=_("Keep the source’s certainty: hoped, expected, not known.")
+        _("more about the status"),
+        blank=True,
+        help_text=_("Keep the source’s certainty: hoped, expected, not known."),
     )
-    timeline = StreamField([("change", ChangeBlock())], blank=True, verbose_name=_("status over time"))
+    timeline = StreamField(
+        [("change", ChangeBlock())], blank=True, verbose_name=_("status over time")
+    )
     meanwhile = RichTextField(_("what happens meanwhile"), blank=True, features=TEXT_FEATURES)
     replaced_by = models.ForeignKey(
-        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     how_to_get_a_place = RichTextField(_("how to get a place"), blank=True, features=TEXT_FEATURES)
-    contact = RichTextField(_("contact"), blank=True, features=LINE_FEATURES, help_text=_("Empty: the team that looks after the page."))
-    statements = StreamField([("statement", StatementBlock())], blank=True, verbose_name=_("what was said, word by word"))
+    contact = RichTextField(
+        _("contact"),
+        blank=True,
+        features=LINE_FEATURES,
+        help_text=_("Empty: the team that looks after the page."),
+    )
+    statements = StreamField(
+        [("statement", StatementBlock())], blank=True, verbose_name=_("what was said, word by word")
+    )
     body = StreamField(
-        vocabulary("text", "heading", "callout", "steps", "table", "documents", "contact", "image"), blank=True, verbose_name=_("more text")
+        vocabulary("text", "heading", "callout", "steps", "table", "documents", "contact", "image"),
+        blank=True,
+        verbose_name=_("more text"),
     )
 
     sections = {
@@ -149,8 +187,17 @@ class ProvisionPage(BasePage):
     subpage_types = []
     edit_handler = tabs(
         FieldPanel("kind_of_place"),
-        MultiFieldPanel([FieldPanel(name) for name in ("who_for", "area_served", "places", "provider")], _("The place")),
-        MultiFieldPanel([FieldPanel(name) for name in ("status", "status_as_of", "status_note", "timeline", "replaced_by")], _("Status")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("who_for", "area_served", "places", "provider")],
+            _("The place"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in ("status", "status_as_of", "status_note", "timeline", "replaced_by")
+            ],
+            _("Status"),
+        ),
         FieldPanel("meanwhile"),
         FieldPanel("how_to_get_a_place"),
         FieldPanel("contact"),
@@ -166,7 +213,9 @@ class ProvisionPage(BasePage):
     def clean(self):
         super().clean()
         if self.replaced_by_id and self.replaced_by_id == self.pk:
-            raise ValidationError({"replaced_by": _("A place can’t replace itself. Choose another one.")})
+            raise ValidationError(
+                {"replaced_by": _("A place can’t replace itself. Choose another one.")}
+            )
 
     @classmethod
     def replaced_ids(cls):
@@ -180,7 +229,11 @@ class ProvisionPage(BasePage):
     @cached_property
     def replacement(self):
         """The public node of what replaced this place, in the reader's language, or None."""
-        return pagetree.current().local(self.replaced_by_id, self.locale_code) if self.replaced_by_id else None
+        return (
+            pagetree.current().local(self.replaced_by_id, self.locale_code)
+            if self.replaced_by_id
+            else None
+        )
 
     @property
     def facts(self):
@@ -195,7 +248,9 @@ class ProvisionPage(BasePage):
 
     @property
     def changes(self):
-        """The timeline as plain rows. `unsure`: dated after the last time that the status was known, so nobody can say that it happened."""
+        """The timeline as plain rows. `unsure`: dated after the last time that the status was
+        known, so nobody can say that it happened.
+        """
         labels = dict(Status.choices)
         return [
             {

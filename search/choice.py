@@ -16,8 +16,16 @@ FILTERS = ("kind", "topic", "age", "place", "language")
 
 def kinds():
     """{key: name} of all kinds of results, in the words of the page types themselves."""
-    named = {model.search_kind: model.kind_label for model in page_types() if model.search_kind != BasePage.search_kind}
-    return {**named, BasePage.search_kind: gettext("Parts of this site"), "document": gettext("Documents")}
+    named = {
+        model.search_kind: model.kind_label
+        for model in page_types()
+        if model.search_kind != BasePage.search_kind
+    }
+    return {
+        **named,
+        BasePage.search_kind: gettext("Parts of this site"),
+        "document": gettext("Documents"),
+    }
 
 
 def names():
@@ -25,7 +33,9 @@ def names():
     return {
         "kind": kinds(),
         "topic": {key: name for _pk, key, name in topic_names()},
-        "age": {group.key: gettext("Ages %(years)s") % {"years": group.label} for group in AGE_GROUPS},
+        "age": {
+            group.key: gettext("Ages %(years)s") % {"years": group.label} for group in AGE_GROUPS
+        },
         "place": dict(Area.choices),
         "language": dict(settings.LANGUAGES),
     }
@@ -47,8 +57,8 @@ AGES = {group.key: group for group in AGE_GROUPS}
 
 @dataclass(frozen=True)
 class Choice:
-    """The words as typed, and one value of each filter or "". `exact`: search for just these letters. `all`: also what
-    only comes near.
+    """The words as typed, and one value of each filter or "". `exact`: search for just these
+    letters. `all`: also what only comes near.
 
     `left_out`: the address held a value that is none; the search goes without it.
     """
@@ -70,15 +80,25 @@ class Choice:
         asked = {name: given.get(name, "") for name in FILTERS}
         kept = {name: value for name, value in asked.items() if value in known[name]}
         left_out = any(value and name not in kept for name, value in asked.items())
-        return cls(given.get("q", ""), **kept, exact="exact" in given, all="all" in given, left_out=left_out)
+        return cls(
+            given.get("q", ""),
+            **kept,
+            exact="exact" in given,
+            all="all" in given,
+            left_out=left_out,
+        )
 
     @property
     def filtered(self):
         return any(getattr(self, name) for name in FILTERS)
 
     def lets(self, match, without=None):
-        """Whether a match fits what was chosen, the filter `without` left aside. What says no age or place fits none of them."""
-        return all(self._fits(name, match) for name in FILTERS if name != without and getattr(self, name))
+        """Whether a match fits what was chosen, the filter `without` left aside. What says no age
+        or place fits none of them.
+        """
+        return all(
+            self._fits(name, match) for name in FILTERS if name != without and getattr(self, name)
+        )
 
     def _fits(self, name, match):
         return getattr(self, name) in values(name, match)
@@ -102,7 +122,11 @@ class Choice:
     def chips(self):
         """[(what was chosen, address without it)]."""
         known = names()
-        return [(known[name][value], self.address(**{name: ""})) for name in FILTERS if (value := getattr(self, name))]
+        return [
+            (known[name][value], self.address(**{name: ""}))
+            for name in FILTERS
+            if (value := getattr(self, name))
+        ]
 
 
 def values(name, match):
@@ -117,5 +141,10 @@ def values(name, match):
         return reaches(match.places)
     if match.age_from is None and match.age_to is None:
         return ()
-    lowest, highest = match.age_from or 0, match.age_to if match.age_to is not None else AGE_GROUPS[-1].last
-    return tuple(key for key, group in AGES.items() if lowest <= group.last and highest >= group.first)
+    lowest, highest = (
+        match.age_from or 0,
+        match.age_to if match.age_to is not None else AGE_GROUPS[-1].last,
+    )
+    return tuple(
+        key for key, group in AGES.items() if lowest <= group.last and highest >= group.first
+    )

@@ -1,4 +1,6 @@
-"""The copies of the search index that this site has: one in a file of this machine, one in Elasticsearch where that is configured."""
+"""The copies of the search index that this site has: one in a file of this machine, one in
+Elasticsearch where that is configured.
+"""
 
 from functools import cache
 
@@ -18,9 +20,15 @@ def elastic():
     """None where no server is configured."""
     if not settings.ELASTICSEARCH:
         return None
-    from search.engines.elastic import Elastic  # where no server is configured, its library costs no memory
+    from search.engines.elastic import (
+        Elastic,
+    )  # where no server is configured, its library costs no memory
 
-    return Elastic(settings.ELASTICSEARCH, settings.ELASTICSEARCH_PREFIX, [code for code, _name in settings.LANGUAGES])
+    return Elastic(
+        settings.ELASTICSEARCH,
+        settings.ELASTICSEARCH_PREFIX,
+        [code for code, _name in settings.LANGUAGES],
+    )
 
 
 def copies():

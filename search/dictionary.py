@@ -1,4 +1,6 @@
-"""What the search knows of words at present: the editors' lists, kept as long as the tree, and the words of this machine's copy."""
+"""What the search knows of words at present: the editors' lists, kept as long as the tree, and the
+words of this machine's copy.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -25,17 +27,35 @@ class Lists:
 
 def _read(tree):
     """All three lists in one query."""
-    nothing, no_page = Value("", output_field=CharField()), Cast(Value(None), IntegerField())  # PostgreSQL takes a bare NULL for text
+    nothing, no_page = (
+        Value("", output_field=CharField()),
+        Cast(Value(None), IntegerField()),
+    )  # PostgreSQL takes a bare NULL for text
     parts = [
-        Synonym.objects.order_by().values_list(Value("synonym", output_field=CharField()), "words", "means", no_page),
-        CrisisWord.objects.order_by().values_list(Value("crisis", output_field=CharField()), "words", nothing, no_page),
-        BestBet.objects.order_by().values_list(Value("bet", output_field=CharField()), "words", nothing, "page_id"),
+        Synonym.objects.order_by().values_list(
+            Value("synonym", output_field=CharField()), "words", "means", no_page
+        ),
+        CrisisWord.objects.order_by().values_list(
+            Value("crisis", output_field=CharField()), "words", nothing, no_page
+        ),
+        BestBet.objects.order_by().values_list(
+            Value("bet", output_field=CharField()), "words", nothing, "page_id"
+        ),
     ]
     rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[:3])
     return Lists(
-        tuple(f"{words} => {means}" if means else words for kind, words, means, _page in rows if kind == "synonym"),
+        tuple(
+            f"{words} => {means}" if means else words
+            for kind, words, means, _page in rows
+            if kind == "synonym"
+        ),
         tuple(words for kind, words, *_rest in rows if kind == "crisis"),
-        tuple((one, page) for kind, words, _means, page in rows if kind == "bet" for one in expressions(words)),
+        tuple(
+            (one, page)
+            for kind, words, _means, page in rows
+            if kind == "bet"
+            for one in expressions(words)
+        ),
     )
 
 
@@ -52,16 +72,25 @@ _latest = Lexicon()
 
 
 def lexicon():
-    """The Lexicon of now; the same object, with all that is derived from it, as long as nothing in it has changed."""
+    """The Lexicon of now; the same object, with all that is derived from it, as long as nothing in
+    it has changed.
+    """
     global _latest  # noqa: PLW0603 - one for the process
     known, words = lists(), service.vocabulary()
-    if _latest.words is not words or (_latest.synonyms, _latest.crisis) != (known.synonyms, known.crisis):
-        _latest = Lexicon(synonyms=known.synonyms, near_help=near_help(), crisis=known.crisis, words=words)
+    if _latest.words is not words or (_latest.synonyms, _latest.crisis) != (
+        known.synonyms,
+        known.crisis,
+    ):
+        _latest = Lexicon(
+            synonyms=known.synonyms, near_help=near_help(), crisis=known.crisis, words=words
+        )
     return _latest
 
 
 def best_bets(query):
-    """The public pages that editors want first for exactly these words, as nodes in the reader's language."""
+    """The public pages that editors want first for exactly these words, as nodes in the reader's
+    language.
+    """
     tree = pagetree.current()
     pages = [page for expression, page in lists().best_bets if _says(expression, query)]
     found = [tree.local(page, query.language) for page in dict.fromkeys(pages)]
@@ -70,4 +99,7 @@ def best_bets(query):
 
 def _says(expression, query):
     language = query.written_in or query.language
-    return bool(query.phrase) and understand(expression, language, Lexicon(), correct=False).phrase == query.phrase
+    return (
+        bool(query.phrase)
+        and understand(expression, language, Lexicon(), correct=False).phrase == query.phrase
+    )

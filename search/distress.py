@@ -1,7 +1,8 @@
-"""Danger in what somebody typed: a life at risk, violence at home, somebody gone, a carer at the end.
+"""Danger in what somebody typed: a life at risk, violence at home, somebody gone, a carer at the
+end.
 
-An expression is known by its words in their order. Unlike the words of a search none is without meaning here: "attacks me" is danger,
-"attack" is not. Pure: no database, no models.
+An expression is known by its words in their order. Unlike the words of a search none is without
+meaning here: "attacks me" is danger, "attack" is not. Pure: no database, no models.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,13 +16,16 @@ from search.spelling import SHORTEST, allowed
 from search.text import split, stem
 
 SOMEBODY = "somebody"
-ALONE = 6  # letters of a word that is an expression by itself and may have a slip: shorter ones are names
+# letters of a word that is an expression by itself and may have a slip: shorter ones are names
+ALONE = 6
 Right = Callable[[str], bool]  # whether a word is correct
 
 
 @dataclass(frozen=True)
 class Expression:
-    """`words`: for each place the words of which one is enough. `ends`: nothing may follow that tells more."""
+    """`words`: for each place the words of which one is enough. `ends`: nothing may follow that
+    tells more.
+    """
 
     words: tuple[frozenset[str], ...]
     ends: bool
@@ -53,7 +57,9 @@ class Distress:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for one in self.expressions for ways in one.words for word in ways) - {SOMEBODY}
+        return frozenset(
+            word for one in self.expressions for ways in one.words for word in ways
+        ) - {SOMEBODY}
 
     @cached_property
     def _by_stem(self) -> dict[str, set[str]]:
@@ -77,7 +83,9 @@ def read(texts: Iterable[str]) -> Distress:
     found = []
     for text in texts:
         places = [split(place.replace("/", " ")) for place in text.split()]
-        places = [frozenset(place) for place in places if place and not set(place) <= kind("between")]
+        places = [
+            frozenset(place) for place in places if place and not set(place) <= kind("between")
+        ]
         if places:
             found.append(Expression(tuple(places), text.rstrip().endswith(".")))
     return Distress(tuple(found))
@@ -90,7 +98,11 @@ def kind(name: str) -> frozenset[str]:
 
 
 def _of_kind(name: str) -> list[str]:
-    return [line.partition(":")[2] for line in lines("distress_words.txt") if line.startswith(f"{name}:")]
+    return [
+        line.partition(":")[2]
+        for line in lines("distress_words.txt")
+        if line.startswith(f"{name}:")
+    ]
 
 
 def _same(typed: list[str]) -> list[str]:
@@ -125,8 +137,12 @@ def _harmless() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(stem(word, "en") for word in line.split()) for line in _of_kind("harmless"))
 
 
-def _follows(expression: Expression, typed: list[str], heard: list[frozenset[str]], start: int) -> bool:
-    """Whether the expression begins at `start`: other words between its own are those that change nothing."""
+def _follows(
+    expression: Expression, typed: list[str], heard: list[frozenset[str]], start: int
+) -> bool:
+    """Whether the expression begins at `start`: other words between its own are those that change
+    nothing.
+    """
     if len(expression.words) == 1 and not _sure(typed[start], heard[start] & expression.words[0]):
         return False
     at = start
@@ -136,7 +152,9 @@ def _follows(expression: Expression, typed: list[str], heard: list[frozenset[str
         if at == len(typed) or not heard[at] & ways:
             return False
         at += 1
-    return not expression.ends or all(word in kind("after") | kind("between") for word in typed[at:])
+    return not expression.ends or all(
+        word in kind("after") | kind("between") for word in typed[at:]
+    )
 
 
 def _sure(word: str, meant: frozenset[str]) -> bool:
@@ -150,11 +168,17 @@ def _is_person(typed: list[str], at: int, right: Right) -> bool:
         return at + 1 == len(typed) or typed[at + 1] in kind("after_her")
     if word in kind("people"):
         return True
-    return len(word) > 4 and not right(word) and any(_slipped(word, person) for person in kind("people"))
+    return (
+        len(word) > 4
+        and not right(word)
+        and any(_slipped(word, person) for person in kind("people"))
+    )
 
 
 def _slipped(word: str, meant: str) -> bool:
-    """One slip, two from eight letters on. Of few letters every second makes another word: theirs is a swapped or a doubled one."""
+    """One slip, two from eight letters on. Of few letters every second makes another word: theirs
+    is a swapped or a doubled one.
+    """
     if abs(len(word) - len(meant)) > allowed(len(meant)):
         return False
     if min(len(word), len(meant)) < SHORTEST - 1:
@@ -166,4 +190,6 @@ def _slipped(word: str, meant: str) -> bool:
 
 
 def _undoubled(word: str) -> str:
-    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
+    return "".join(
+        letter for letter, before in zip(word, " " + word, strict=False) if letter != before
+    )

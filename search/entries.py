@@ -1,4 +1,6 @@
-"""What may be found: every page that an anonymous visitor may open, and every document that such a page uses."""
+"""What may be found: every page that an anonymous visitor may open, and every document that such a
+page uses.
+"""
 
 import logging
 from contextlib import contextmanager
@@ -32,7 +34,9 @@ def one_tree():
 
 
 def expected():
-    """{key: standing} of everything that may be found now: what other rows than its own say of it, in a few queries."""
+    """{key: standing} of everything that may be found now: what other rows than its own say of it,
+    in a few queries.
+    """
     with one_tree():
         return _expected_pages() | _expected_papers()
 
@@ -50,7 +54,9 @@ def _expected_pages():
     labels = {model._meta.label_lower for model in types}
     replaced = frozenset().union(*(model.replaced_ids() for model in types))
     return {
-        f"page:{node.id}": standing((node.id,), topics.get(node.id, ()), node.id in replaced, titles_of_translations(node))
+        f"page:{node.id}": standing(
+            (node.id,), topics.get(node.id, ()), node.id in replaced, titles_of_translations(node)
+        )
         for node in current().by_id.values()
         if node.public and node.model_label in labels
     }
@@ -59,11 +65,16 @@ def _expected_pages():
 def _expected_papers():
     topics = _topics(TopicOnDocument)
     replaced = {paper.id for paper in papers.by_id().values() if paper.replaced_by}
-    return {f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced) for pk, users in papers.public_users().items()}
+    return {
+        f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced)
+        for pk, users in papers.public_users().items()
+    }
 
 
 def make(keys):
-    """SearchEntries of those of these keys that may be found. One that can't be made is noted and left out: it must not stop the rest."""
+    """SearchEntries of those of these keys that may be found. One that can't be made is noted and
+    left out: it must not stop the rest.
+    """
     wanted, skipped_before = sorted(keys), skipped.keys()
     for start in range(0, len(wanted), CHUNK):
         with one_tree():  # anew for each chunk: what closes meanwhile is not written any more
@@ -80,23 +91,35 @@ def _analysed(entry):
 
 
 def _make_chunk(keys):
-    ids = {kind: [int(key.partition(":")[2]) for key in keys if key.startswith(kind)] for kind in ("page:", "document:")}
+    ids = {
+        kind: [int(key.partition(":")[2]) for key in keys if key.startswith(kind)]
+        for kind in ("page:", "document:")
+    }
     nodes = [node for node in map(current().public, ids["page:"]) if node]
     for model in page_types():
         of_type = [node.id for node in nodes if node.model_label == model._meta.label_lower]
-        for page in model.objects.filter(pk__in=of_type).prefetch_related("topic_links") if of_type else []:
+        for page in (
+            model.objects.filter(pk__in=of_type).prefetch_related("topic_links") if of_type else []
+        ):
             if entry := _unless_it_fails(f"page:{page.pk}", page.title, page.search_entry):
                 yield entry
     users = papers.public_users() if ids["document:"] else {}
     used = users.keys() & set(ids["document:"])
-    for document in CustomDocument.objects.filter(pk__in=used).prefetch_related("topic_links") if used else []:
-        key, make_it = f"document:{document.pk}", partial(papers.search_entry, document, users[document.pk])
+    for document in (
+        CustomDocument.objects.filter(pk__in=used).prefetch_related("topic_links") if used else []
+    ):
+        key, make_it = (
+            f"document:{document.pk}",
+            partial(papers.search_entry, document, users[document.pk]),
+        )
         if entry := _unless_it_fails(key, document.title, make_it):
             yield entry
 
 
 def _unless_it_fails(key, title, make_it):
-    """What `make_it()` gives; None where it fails for what the page or document itself holds, which is noted."""
+    """What `make_it()` gives; None where it fails for what the page or document itself holds, which
+    is noted.
+    """
     try:
         return make_it()
     except (OperationalError, InterfaceError):

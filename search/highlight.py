@@ -1,4 +1,6 @@
-"""The words of a search within a text: found by their stems, marked with control characters, escaped, and only then turned into <mark>."""
+"""The words of a search within a text: found by their stems, marked with control characters,
+escaped, and only then turned into <mark>.
+"""
 
 import re
 
@@ -14,9 +16,13 @@ AROUND, LONGEST = 12, 36  # words of an excerpt before the first word found, and
 
 
 def sought(query):
-    """{sequence of stems} that count as found: each word that was typed, and every other way to say it."""
+    """{sequence of stems} that count as found: each word that was typed, and every other way to say
+    it.
+    """
     terms = [term for term in query.terms if term.sought]
-    return {one.stems for term in terms for one in term.alternatives} | {(stem,) for term in terms for stem in term.alternatives[0].stems}
+    return {one.stems for term in terms for one in term.alternatives} | {
+        (stem,) for term in terms for stem in term.alternatives[0].stems
+    }
 
 
 def marked(text, language, ways):
@@ -32,7 +38,9 @@ def marked(text, language, ways):
 
 
 def best_page(pages, language, ways):
-    """(number of the page from 1, an excerpt of its text) where most of what was sought stands; None where nothing does."""
+    """(number of the page from 1, an excerpt of its text) where most of what was sought stands;
+    None where nothing does.
+    """
     best = None
     for number, text in enumerate(pages, 1):
         pieces = _pieces(text, language)
@@ -55,7 +63,9 @@ def _pieces(text, language):
 
 
 def _found(pieces, ways):
-    """[(first piece, piece after the last, the stems)] of all that was sought, words without meaning passed over."""
+    """[(first piece, piece after the last, the stems)] of all that was sought, words without
+    meaning passed over.
+    """
     by_first = {}
     for way in sorted(filter(None, ways), key=len, reverse=True):
         by_first.setdefault(way[0], []).append(way)

@@ -1,4 +1,6 @@
-"""Keeps each copy of the index in line with the database: by the log of changes, by building it anew, by comparing everything."""
+"""Keeps each copy of the index in line with the database: by the log of changes, by building it
+anew, by comparing everything.
+"""
 
 import fcntl
 import json
@@ -19,7 +21,8 @@ from search.engines import EngineError, digest
 from search.lexicon import Lexicon
 from search.query import understand
 
-LOOK_AGAIN = 5.0  # seconds after which a copy is looked at though nothing has changed: somebody may have deleted it
+# seconds after which a copy is looked at though nothing has changed: somebody may have deleted it
+LOOK_AGAIN = 5.0
 RECONCILE_AFTER = timedelta(days=1)
 KINDS = {
     "page": "page",
@@ -30,7 +33,9 @@ MUST_FIND = 20  # pages of each language
 
 @contextmanager
 def alone(copy, *, wait=True):
-    """Let one process of this machine write a copy at a time. Gives False where another one does and `wait` is off."""
+    """Let one process of this machine write a copy at a time. Gives False where another one does
+    and `wait` is off.
+    """
     settings.SEARCH_DIR.mkdir(parents=True, exist_ok=True)
     with (settings.SEARCH_DIR / f"{copy.name}.lock").open("a") as file:
         try:
@@ -65,7 +70,9 @@ class Follower:
 
 
 def catch_up(copy):
-    """Take in the changes that a copy has not seen, or build it anew where the log does not lead on from where it is."""
+    """Take in the changes that a copy has not seen, or build it anew where the log does not lead on
+    from where it is.
+    """
     position = copy.position()
     if not _leads_on(position):
         _rebuild(copy)
@@ -83,11 +90,17 @@ def _leads_on(position):
 
 
 def _take_in(copy, changes):
-    """Write what these changes, (number, kind, key) in order, have done; whatever they were, what may not be found goes."""
+    """Write what these changes, (number, kind, key) in order, have done; whatever they were, what
+    may not be found goes.
+    """
     number = changes[-1][0]
     changed = {f"{KINDS[kind]}:{key}" for _number, kind, key in changes if kind in KINDS}
     wanted, held = entries.expected(), copy.keys()
-    stale = [key for key, standing in wanted.items() if key in changed or held.get(key, "").partition(".")[0] != standing]
+    stale = [
+        key
+        for key, standing in wanted.items()
+        if key in changed or held.get(key, "").partition(".")[0] != standing
+    ]
     copy.delete(held.keys() - wanted.keys(), number)
     skipped.forget(skipped.keys() - wanted.keys())
     copy.upsert(entries.make(stale), number)
@@ -96,7 +109,8 @@ def _take_in(copy, changes):
 
 
 def rebuild(copy, progress=lambda made, _total: made):
-    """Build a copy anew beside the old one, which answers until the last moment. Returns the number of entries.
+    """Build a copy anew beside the old one, which answers until the last moment. Returns the number
+    of entries.
 
     `progress(entries, total)` gives the same entries and may count them on the way.
     """
@@ -109,13 +123,19 @@ def _rebuild(copy, progress=lambda made, _total: made):
         Change.record("search", copy.name)  # a position above 0 says that the copy has been built
     number = Change.newest()
     wanted = entries.expected()
-    copy.rebuild(progress(entries.make(wanted), len(wanted)), number, lambda new: _last_steps(new, number))
+    copy.rebuild(
+        progress(entries.make(wanted), len(wanted)), number, lambda new: _last_steps(new, number)
+    )
     return len(wanted)
 
 
 def _last_steps(new, number):
-    """Before a new copy takes the old one's place: what changed meanwhile, then the pages that have to be found."""
-    while changes := list(Change.objects.filter(number__gt=number).values_list("number", "kind", "key")):
+    """Before a new copy takes the old one's place: what changed meanwhile, then the pages that have
+    to be found.
+    """
+    while changes := list(
+        Change.objects.filter(number__gt=number).values_list("number", "kind", "key")
+    ):
         _take_in(new, changes)
         number = changes[-1][0]
     missing = [node.title for node in _main_pages() if not _is_found(new, node)]
@@ -134,7 +154,9 @@ def _is_found(copy, node):
 
 
 def reconcile(copy, progress=lambda made, _total: made):
-    """Compare every entry with what the database says now, and repair. Returns the report, which `status` gives, too."""
+    """Compare every entry with what the database says now, and repair. Returns the report, which
+    `status` gives, too.
+    """
     with alone(copy):
         catch_up(copy)
         return _reconcile(copy, progress)
@@ -166,7 +188,9 @@ def _reconcile(copy, progress=lambda made, _total: made):
 
 @dataclass(frozen=True)
 class _Compared:
-    """`wrong`: the entries that the copy hasn't, or has otherwise. `left_over`: keys that nobody may find."""
+    """`wrong`: the entries that the copy hasn't, or has otherwise. `left_over`: keys that nobody
+    may find.
+    """
 
     compared: int
     held: dict[str, str]
@@ -204,14 +228,25 @@ def last_report(copy):
 def _is_reconcile_due(copy):
     report = last_report(copy)
     age = timezone.now() - parse_datetime(report["at"]) if report else None
-    return age is None or not timedelta() <= age <= RECONCILE_AFTER  # a clock that was set back makes it due, too
+    return (
+        age is None or not timedelta() <= age <= RECONCILE_AFTER
+    )  # a clock that was set back makes it due, too
 
 
 def status(copy):
-    """{engine, entries, languages, bytes, position, behind (changes), lag (seconds), reconciled (report or None),
+    """{engine, entries, languages, bytes, position, behind (changes), lag (seconds), reconciled
+    (report or None),
 
-    error (words or ""), skipped (keys of what can't be taken in)}."""
-    found = {"engine": copy.name, "entries": 0, "languages": {}, "bytes": 0, "position": 0, "error": ""}
+    error (words or ""), skipped (keys of what can't be taken in)}.
+    """
+    found = {
+        "engine": copy.name,
+        "entries": 0,
+        "languages": {},
+        "bytes": 0,
+        "position": 0,
+        "error": "",
+    }
     try:
         found |= copy.stats()
     except EngineError as error:

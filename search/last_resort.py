@@ -1,4 +1,6 @@
-"""Where no index answers: pages by their titles and other names, from the page tree and one query for each state of it."""
+"""Where no index answers: pages by their titles and other names, from the page tree and one query
+for each state of it.
+"""
 
 from dataclasses import dataclass
 
@@ -27,12 +29,25 @@ class Titles:
     name = "titles"
 
     def search(self, query: Query, limit: int) -> Found:
-        scored = [(_score(query, known), known.match) for known in _known() if _passes(query.filters, known.match)]
-        best = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1].language != query.language, pair[1].key))
-        return Found([Hit(match.key, score, match.page_ids, match.language) for score, match in best[:limit]])
+        scored = [
+            (_score(query, known), known.match)
+            for known in _known()
+            if _passes(query.filters, known.match)
+        ]
+        best = sorted(
+            (pair for pair in scored if pair[0]),
+            key=lambda pair: (-pair[0], pair[1].language != query.language, pair[1].key),
+        )
+        return Found(
+            [Hit(match.key, score, match.page_ids, match.language) for score, match in best[:limit]]
+        )
 
     def matches(self, query: Query) -> list[Match]:
-        return [known.match for known in _known() if _passes(query.filters, known.match) and _score(query, known)]
+        return [
+            known.match
+            for known in _known()
+            if _passes(query.filters, known.match) and _score(query, known)
+        ]
 
     def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:
         typed = " ".join(split(prefix))
@@ -58,7 +73,12 @@ def _passes(filters: Filters, match: Match):
         and filters.language in (None, match.language)
         and (filters.topic is None or filters.topic in match.topics)
         and (filters.place is None or filters.place in match.places)
-        and (filters.age is None or (match.age_from or 0) <= filters.age <= (25 if match.age_to is None else match.age_to))
+        and (
+            filters.age is None
+            or (match.age_from or 0)
+            <= filters.age
+            <= (25 if match.age_to is None else match.age_to)
+        )
     )
 
 
@@ -72,12 +92,25 @@ def _read(tree):
         topics.setdefault(pk, []).append(key)
     found = []
     for model in page_types():
-        for pk, also_called, age_from, age_to, area in model.objects.values_list("pk", "also_called", "age_from", "age_to", "area"):
+        for pk, also_called, age_from, age_to, area in model.objects.values_list(
+            "pk", "also_called", "age_from", "age_to", "area"
+        ):
             if node := tree.public(pk):
                 names = tuple(signs.parts(also_called))
-                stems = frozenset(stem(word, node.language) for text in (node.title, *names) for word in split(text))
+                stems = frozenset(
+                    stem(word, node.language)
+                    for text in (node.title, *names)
+                    for word in split(text)
+                )
                 match = Match(
-                    f"page:{pk}", (pk,), node.language, model.search_kind, tuple(topics.get(pk, ())), age_from, age_to, tuple(area)
+                    f"page:{pk}",
+                    (pk,),
+                    node.language,
+                    model.search_kind,
+                    tuple(topics.get(pk, ())),
+                    age_from,
+                    age_to,
+                    tuple(area),
                 )
                 found.append(Known(match, node.title, names, stems))
     return found

@@ -1,4 +1,6 @@
-"""The words that the search knows: pure data, made by whoever has the database, given to `search.query.understand`."""
+"""The words that the search knows: pure data, made by whoever has the database, given to
+`search.query.understand`.
+"""
 
 import gzip
 import math
@@ -18,20 +20,22 @@ from typed import signs
 
 DATA = Path(__file__).parent / "data"
 WEAK_STEMS = frozenset(stem(word, "en") for word in WEAK_WORDS)
-# Everyday words that are also an acronym: they stand for the long name only in capitals or alone, and never the other way round.
+# Everyday words that are also an acronym: they stand for the long name only in capitals or alone,
+# and never the other way round.
 EVERYDAY = frozenset(["add", "hi", "it", "la", "pa", "send", "sw", "us", "who"])
 NEAREST = 0.35  # what only comes nearest
-ALIKE = 0.7  # the part of the longer word that two must share from the beginning to be taken for related
-SAME, NEAR, WIDER = (
-    0.9,
-    0.8,
-    0.7,
-)  # what means the same counts nearly as much as what was typed; what only answers it, less; a step further, still less
+# the part of the longer word that two must share from the beginning to be taken for related
+ALIKE = 0.7
+# what means the same counts nearly as much as what was typed; what only answers it, less; a
+# step further, still less
+SAME, NEAR, WIDER = 0.9, 0.8, 0.7
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`means`: [(stems, weight)] that stand for the expression. `capitals`: only where typed in capitals, or alone."""
+    """`means`: [(stems, weight)] that stand for the expression. `capitals`: only where typed in
+    capitals, or alone.
+    """
 
     means: tuple[tuple[tuple[str, ...], float], ...]
     capitals: bool
@@ -41,11 +45,19 @@ class Rule:
 class Lexicon:
     """Built once for each state of the site and reused: what is derived from it is kept with it."""
 
-    synonyms: tuple[str, ...] = ()  # lines as in search/data/synonyms.txt: "a, b" both ways, "a => a, b" one way
-    near_help: tuple[str, ...] = ()  # lines "a, b => c": c is the nearest help where no page is about a or b
-    words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # Engine.vocabulary(), of public entries
+    synonyms: tuple[
+        str, ...
+    ] = ()  # lines as in search/data/synonyms.txt: "a, b" both ways, "a => a, b" one way
+    near_help: tuple[
+        str, ...
+    ] = ()  # lines "a, b => c": c is the nearest help where no page is about a or b
+    words: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict
+    )  # Engine.vocabulary(), of public entries
     crisis: tuple[str, ...] = ()  # expressions of danger, as in search/data/crisis.txt
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> keys; besides the county's own places
+    places: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # name -> keys; besides the county's own places
     topics: Mapping[str, str] = field(default_factory=dict)  # name -> key
 
     @cached_property
@@ -59,9 +71,14 @@ class Lexicon:
                 if other != expression:
                     means.setdefault(other, NEAREST)
         for expression, means in meanings.items():
-            rule = Rule(tuple((stems, weight) for stems, weight in means.items() if stems != expression), " ".join(expression) in EVERYDAY)
+            rule = Rule(
+                tuple((stems, weight) for stems, weight in means.items() if stems != expression),
+                " ".join(expression) in EVERYDAY,
+            )
             found.setdefault(expression[0], []).append((expression, rule))
-            if len(expression) == 2 and min(map(len, expression)) > 2:  # written as one: "bedwetting"
+            if (
+                len(expression) == 2 and min(map(len, expression)) > 2
+            ):  # written as one: "bedwetting"
                 found.setdefault("".join(expression), []).append(
                     (("".join(expression),), replace(rule, means=((expression, SAME), *rule.means)))
                 )
@@ -71,7 +88,9 @@ class Lexicon:
 
     @cached_property
     def sayings(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
-        """{first word: [(all words of the saying, rule)]}, the longest first: expressions that words without meaning make."""
+        """{first word: [(all words of the saying, rule)]}, the longest first: expressions that
+        words without meaning make.
+        """
         found = {}
         for first, rules in self.rules.items():
             if said := [pair for pair in rules if not STOP_WORDS["en"].isdisjoint(pair[0])]:
@@ -80,9 +99,11 @@ class Lexicon:
 
     @cached_property
     def loose_rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
-        """{any of its stems: expressions}, the longest first, that are known by their words in any order: "wets his bed" for "bed wetting".
+        """{any of its stems: expressions}, the longest first, that are known by their words in any
+        order: "wets his bed" for "bed wetting".
 
-        Without those that a word of questions belongs to: "can't see" is not what "see that he can't" says.
+        Without those that a word of questions belongs to: "can't see" is not what "see that he
+        can't" says.
         """
         found = {}
         for rules in self.rules.values():
@@ -98,8 +119,17 @@ class Lexicon:
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """Single short words that stand for a longer expression."""
-        short = {stems[0]: rule for rules in self.rules.values() for stems, rule in rules if len(stems) == 1 and 3 <= len(stems[0]) <= 8}
-        return frozenset(word for word, rule in short.items() if any(len(stems) > 1 and weight >= SAME for stems, weight in rule.means))
+        short = {
+            stems[0]: rule
+            for rules in self.rules.values()
+            for stems, rule in rules
+            if len(stems) == 1 and 3 <= len(stems[0]) <= 8
+        }
+        return frozenset(
+            word
+            for word, rule in short.items()
+            if any(len(stems) > 1 and weight >= SAME for stems, weight in rule.means)
+        )
 
     @cached_property
     def distress(self) -> Distress:
@@ -118,22 +148,31 @@ class Lexicon:
     @cached_property
     def size(self) -> dict[str, int]:
         """About how many entries each language has: as many as have its most frequent word."""
-        return {language: max(counts.values(), default=0) for language, counts in self.words.items()}
+        return {
+            language: max(counts.values(), default=0) for language, counts in self.words.items()
+        }
 
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Words of synonyms, places and distress: right, whether or not a page has them."""
         named = (word for name in self.place_names for word in name)
-        said = (word for line in (*self.synonyms, *self.crisis) for word in split(line.partition("#")[0]))
+        said = (
+            word
+            for line in (*self.synonyms, *self.crisis)
+            for word in split(line.partition("#")[0])
+        )
         return frozenset([*named, *said])
 
     def correct_english(self, word: str) -> bool:
         return any(
-            one in self.own_words or one in self.words.get("en", ()) or one in english_words() for one in (word, word.removesuffix("s"))
+            one in self.own_words or one in self.words.get("en", ()) or one in english_words()
+            for one in (word, word.removesuffix("s"))
         )
 
     def known(self, word: str) -> bool:
-        """A word of a page, a synonym, a place, or any correct English word: never to be changed."""
+        """A word of a page, a synonym, a place, or any correct English word:
+        never to be changed.
+        """
         return (
             self.correct_english(word)
             or bool(self.languages_of(word))
@@ -154,14 +193,23 @@ class Lexicon:
         return self._corrections[word, language]
 
     def related(self, word: str) -> list[str]:
-        """Words of pages that begin as this one does: "dentistry" for "dentist"; inflections of languages without rules of their own."""
+        """Words of pages that begin as this one does: "dentistry" for "dentist"; inflections of
+        languages without rules of their own.
+        """
         shortest = max(5 if word.isascii() else 4, math.ceil(ALIKE * len(word)))
         beginning, found = word[:shortest], []
         for at in range(bisect_left(self._sorted, beginning), len(self._sorted)):
             other = self._sorted[at]
             if not other.startswith(beginning):
                 break
-            common = next((at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), min(len(word), len(other)))
+            common = next(
+                (
+                    at
+                    for at, pair in enumerate(zip(word, other, strict=False))
+                    if pair[0] != pair[1]
+                ),
+                min(len(word), len(other)),
+            )
             if common >= ALIKE * max(len(word), len(other)):
                 found.append((common / len(other), other))
         return [other for _part, other in sorted(found, reverse=True)[:3]]
@@ -175,10 +223,18 @@ class Lexicon:
         return {}
 
     def _targets(self, language):
-        """({word to correct to: entries}, {sound: words}): those of the pages in that language, in English of the site's own lists, too."""
+        """({word to correct to: entries}, {sound: words}): those of the pages in that language, in
+        English of the site's own lists, too.
+        """
         if language not in self._targets_by_language:
-            own = dict.fromkeys((word for word in self.own_words if len(word) > 3), 0) if language == "en" else {}
-            words = own | {word: count for word, count in self.words.get(language, {}).items() if len(word) > 3}
+            own = (
+                dict.fromkeys((word for word in self.own_words if len(word) > 3), 0)
+                if language == "en"
+                else {}
+            )
+            words = own | {
+                word: count for word, count in self.words.get(language, {}).items() if len(word) > 3
+            }
             sounds = {}
             for word in words:
                 sounds.setdefault(sound(word), []).append(word)
@@ -199,7 +255,14 @@ class Lexicon:
 
     def meanings(self, expression: str) -> tuple[tuple[tuple[str, ...], float], ...]:
         """What a single-word expression stands for."""
-        return next((rule.means for stems, rule in self.rules.get(expression, ()) if stems == (expression,)), ())
+        return next(
+            (
+                rule.means
+                for stems, rule in self.rules.get(expression, ())
+                if stems == (expression,)
+            ),
+            (),
+        )
 
     def has_stem(self, stem: str) -> bool:
         """Whether a page has it; marks such as places and initials are taken to be there."""
@@ -217,7 +280,9 @@ class Lexicon:
         return found
 
     def rarity(self, stem: str, language: str) -> float:
-        """How much a stem tells: 1 where one entry has it, near 0 where all have it (the usual inverse document frequency, scaled)."""
+        """How much a stem tells: 1 where one entry has it, near 0 where all have it (the usual
+        inverse document frequency, scaled).
+        """
         size = self.size.get(language, 0) + 1
         entries = self._stem_counts.get(language, {}).get(stem, 0)
         return math.log((size + 1) / (min(entries, size) + 0.5)) / math.log((size + 1) / 0.5)
@@ -245,18 +310,24 @@ def _read(lines):
             if arrow:
                 one_way.setdefault(expression, []).extend(_expressions(right))
             else:
-                both.setdefault(expression, []).extend(other for other in said if other != expression)
+                both.setdefault(expression, []).extend(
+                    other for other in said if other != expression
+                )
     return both, one_way
 
 
 def recognisable(text: str) -> tuple[str, ...]:
-    """The stems by which an expression is known again; () where only one of its words carries meaning: "which school" is any school."""
+    """The stems by which an expression is known again; () where only one of its words carries
+    meaning: "which school" is any school.
+    """
     stems = tuple(stem_list(text, "en"))
     return stems if len(stems) > 1 or len(split(text)) == 1 else ()
 
 
 def known_by(text: str) -> tuple[str, ...]:
-    """The stems by which an expression is known again; of a saying such as "who decides" the very words, as they stand."""
+    """The stems by which an expression is known again; of a saying such as "who decides" the very
+    words, as they stand.
+    """
     words = tuple(split(text))
     return recognisable(text) or (words if len(words) > 1 else ())
 
@@ -266,7 +337,9 @@ def _expressions(text):
 
 
 def _closed(both, one_way):
-    """{expression: {expression: weight}}, with what the meanings themselves are called both ways."""
+    """{expression: {expression: weight}}, with what the meanings themselves
+    are called both ways.
+    """
     found = {}
     for expression in both.keys() | one_way.keys():
         means = {}
@@ -275,7 +348,11 @@ def _closed(both, one_way):
         for other in list(means):
             for further in both.get(other, []):
                 means.setdefault(further, WIDER)
-        found[expression] = {other: weight for other, weight in means.items() if other != expression and " ".join(other) not in EVERYDAY}
+        found[expression] = {
+            other: weight
+            for other, weight in means.items()
+            if other != expression and " ".join(other) not in EVERYDAY
+        }
     return found
 
 
@@ -283,5 +360,9 @@ def _closed(both, one_way):
 def english_words() -> frozenset[str]:
     """Correct English words of five letters and more, those of the field, and first names."""
     general = gzip.decompress((DATA / "english_words.txt.gz").read_bytes()).decode().split()
-    own = "".join((DATA / name).read_text(encoding="utf-8") for name in ("field_words.txt", "first_names.txt"))
-    return frozenset(general).union(word for line in own.splitlines() if not line.startswith("#") for word in line.split())
+    own = "".join(
+        (DATA / name).read_text(encoding="utf-8") for name in ("field_words.txt", "first_names.txt")
+    )
+    return frozenset(general).union(
+        word for line in own.splitlines() if not line.startswith("#") for word in line.split()
+    )

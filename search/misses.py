@@ -25,7 +25,8 @@ TITLES = frozenset(["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "maste
 
 
 def note(query: Query, lexicon: Lexicon, *, nearest: bool = False) -> None:
-    """Keep the words of a search that no page answers, if they may be kept. Never raises: the reader's answer comes first.
+    """Keep the words of a search that no page answers, if they may be kept. Never raises: the
+    reader's answer comes first.
 
     `nearest`: the reader saw what comes nearest.
     """
@@ -45,27 +46,46 @@ def note(query: Query, lexicon: Lexicon, *, nearest: bool = False) -> None:
 
 
 def storable(query, lexicon):
-    """The words without digits, postcode and e-mail address; "" for distress, for what looks like a person's name, and for a long story."""
+    """The words without digits, postcode and e-mail address; "" for distress, for what looks like a
+    person's name, and for a long story.
+    """
     if query.crisis:
         return ""
-    without = (word for word in POSTCODE.sub(" ", E_MAIL.sub(" ", query.raw)).split() if not FIRST_HALF.match(word))
+    without = (
+        word
+        for word in POSTCODE.sub(" ", E_MAIL.sub(" ", query.raw)).split()
+        if not FIRST_HALF.match(word)
+    )
     text = " ".join(re.sub(r"\d+", " ", " ".join(without)).split())
     words = split(text)
-    if not words or len(words) > MOST_WORDS or len(text) > LONGEST or _names_somebody(text, words, lexicon):
+    if (
+        not words
+        or len(words) > MOST_WORDS
+        or len(text) > LONGEST
+        or _names_somebody(text, words, lexicon)
+    ):
         return ""
     return text.casefold()
 
 
 def _names_somebody(text, words, lexicon):
-    """Rather one word too many than a child's name: a first name, a title, two unknown words, or two capitalised ones."""
+    """Rather one word too many than a child's name: a first name, a title, two unknown words, or
+    two capitalised ones.
+    """
     unknown = [word for word in words if not lexicon.known(word)]
-    capitalised = [word for word in text.split() if word[0].isupper() and word[1:].islower() and not lexicon.languages_of(fold(word))]
+    capitalised = [
+        word
+        for word in text.split()
+        if word[0].isupper() and word[1:].islower() and not lexicon.languages_of(fold(word))
+    ]
     return bool((first_names() | TITLES) & set(words)) or len(unknown) > 1 or len(capitalised) > 1
 
 
 @cache
 def first_names():
-    """First names that are common in England, those of Polish and Pakistani families among them, folded."""
+    """First names that are common in England, those of Polish and Pakistani families among them,
+    folded.
+    """
     lines = (DATA / "first_names.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in split(line))
 

@@ -1,4 +1,6 @@
-"""What editors tell the search: other words, pages to show first, words of distress. And what readers looked for in vain."""
+"""What editors tell the search: other words, pages to show first, words of distress. And what
+readers looked for in vain.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,17 +24,24 @@ def expressions(text):
 def check_words(text):
     """ValidationError where the words hold a sign that means something in the lists."""
     if any(sign in text for sign in NOT_IN_WORDS):
-        raise ValidationError(_("Leave out “#” and “=>”. Put a comma between one expression and the next."))
+        raise ValidationError(
+            _("Leave out “#” and “=>”. Put a comma between one expression and the next.")
+        )
 
 
 class Synonym(models.Model):
-    """Words that find the same pages. Without `means` each stands for every other; with it, those typed also find what it names."""
+    """Words that find the same pages. Without `means` each stands for every other; with it, those
+    typed also find what it names.
+    """
 
     words = models.CharField(
         _("words that families type"),
         max_length=300,
         validators=[check_words],
-        help_text=_("One or more, with commas between them: respite, respite care. Capitals and endings such as -s don’t matter."),
+        help_text=_(
+            "One or more, with commas between them: respite, respite care. Capitals and endings"
+            " such as -s don’t matter."
+        ),
     )
     means = models.CharField(
         _("also find pages with"),
@@ -40,8 +49,8 @@ class Synonym(models.Model):
         blank=True,
         validators=[check_words],
         help_text=_(
-            "The words on our pages: short breaks. "
-            "Leave it empty where all the words above mean the same: salt, slt, speech and language therapy."
+            "The words on our pages: short breaks. Leave it empty where all the words above mean"
+            " the same: salt, slt, speech and language therapy."
         ),
     )
 
@@ -58,11 +67,18 @@ class Synonym(models.Model):
     def clean(self):
         super().clean()
         if not self.means and len(expressions(self.words)) < 2:
-            raise ValidationError({"means": _("Write what this word means, or a second word above that means the same.")})
+            raise ValidationError(
+                {
+                    "means": _(
+                        "Write what this word means, or a second word above that means the same."
+                    )
+                }
+            )
         for one in expressions(self.words):
             if split(one) and not known_by(one):
                 message = _(
-                    "Too few words of “%(expression)s” tell the search anything. Write the word that does by itself, or add another."
+                    "Too few words of “%(expression)s” tell the search anything. Write the word"
+                    " that does by itself, or add another."
                 )
                 raise ValidationError({"words": message % {"expression": one}})
 
@@ -73,14 +89,20 @@ class BestBet(models.Model):
     words = models.CharField(
         _("searched words"),
         max_length=300,
-        help_text=_("The whole of what somebody types. Several, with commas between them: blue badge, disabled parking."),
+        help_text=_(
+            "The whole of what somebody types. Several, with commas between them: blue badge,"
+            " disabled parking."
+        ),
     )
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page to show first"),
         related_name="+",
         on_delete=models.CASCADE,
-        help_text=_("Readers see it in their language where it is translated, and only while everybody may open it."),
+        help_text=_(
+            "Readers see it in their language where it is translated, and only while everybody may"
+            " open it."
+        ),
     )
 
     base_form_class = CarefulForm
@@ -95,7 +117,9 @@ class BestBet(models.Model):
 
 
 class CrisisWord(models.Model):
-    """An expression of danger, as `search.distress` reads it: a search with it shows first who to ring now, and is never kept."""
+    """An expression of danger, as `search.distress` reads it: a search with it shows first who to
+    ring now, and is never kept.
+    """
 
     words = models.CharField(
         _("words"),
@@ -103,9 +127,10 @@ class CrisisWord(models.Model):
         unique=True,
         validators=[check_words],
         help_text=_(
-            "One expression in any language: want to die. A search that has it shows first who to ring now. "
-            "“Somebody” is any person: hits somebody. Of words with a stroke between them one is enough: hits/bites somebody. "
-            "After a full stop nothing may follow that tells more: can’t cope."
+            "One expression in any language: want to die. A search that has it shows first who to"
+            " ring now. “Somebody” is any person: hits somebody. Of words with a stroke between"
+            " them one is enough: hits/bites somebody. After a full stop nothing may follow that"
+            " tells more: can’t cope."
         ),
     )
 
@@ -121,7 +146,9 @@ class CrisisWord(models.Model):
 
 
 class Skipped(models.Model):
-    """A page or document that the search can't take in, or a part of whose words. Its row goes when it can (`search.skipped`)."""
+    """A page or document that the search can't take in, or a part of whose words. Its row goes when
+    it can (`search.skipped`).
+    """
 
     key = models.CharField(max_length=40, unique=True)  # as content.entry.SearchEntry has it
     title = models.CharField(max_length=255)
@@ -144,4 +171,6 @@ class Miss(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("search without a page"), _("searches without a page")
         default_permissions = ("view",)
-        constraints = [models.UniqueConstraint(fields=["words", "language", "day"], name="one_row_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["words", "language", "day"], name="one_row_a_day")
+        ]

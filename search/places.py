@@ -1,4 +1,6 @@
-"""Postcodes, places and ages in what somebody typed, and in what a page says. Pure; the data files name their sources."""
+"""Postcodes, places and ages in what somebody typed, and in what a page says. Pure; the data files
+name their sources.
+"""
 
 import re
 from collections import Counter
@@ -14,10 +16,13 @@ FIRST_HALF = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)[,.;?!]*$", re.IGNORECASE)
 OLDEST = 25
 
 _NUMBERS = {words: number for number, words in map(str.split, lines("word_families.txt")[-20:])}
-_NUMBER_WORDS = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+|, )")
+_NUMBER_WORDS = re.compile(
+    rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+|, )"
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NOT_AGES = (
-    rf"(?!\s*(?:{_MONTH}|[ap]\.?m\b|noon|th\b|st\b|weeks?|days?|months?|minutes?|hours?|miles?|people|per cent|%|places?|schools?|working))"
+    rf"(?!\s*(?:{_MONTH}|[ap]\.?m\b|noon|th\b|st\b|weeks?|days?|months?|minutes?|hours?|miles?|people|per"
+    r" cent|%|places?|schools?|working))"
 )
 _OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
 
@@ -53,7 +58,8 @@ def _school_year(found):
     return int(found[1]) + 4, int(found[1]) + 5
 
 
-# In order: the first that fits decides. What only a searcher would mean by its words stands in _ASKED.
+# In order: the first that fits decides. What only a searcher would mean by its words stands in
+# _ASKED.
 _SAID = [
     (rf"\b(\d{{1,2}}),? (?:\d{{1,2}},? )*(?:and|or) (\d{{1,2}})[ -]*{_OLD}", _span),
     (rf"\b(?:between|aged?|ages) ?(\d{{1,2}}) ?(?:-|–|to|and) ?(\d{{1,2}})\b{_NOT_AGES}", _span),
@@ -61,7 +67,13 @@ _SAID = [
     (r"\bbirth to (?:age )?(\d{1,2})\b(?! (?:months|weeks))", lambda found: (0, int(found[1]))),
     (rf"\b(?:under|below|younger than) ?(\d{{1,2}})s?\b{_NOT_AGES}", _below),
     (r"\bpost[ -]?(16|18|19)\b", _from),
-    (r"\b(?:over|aged?|from|from age) ?(\d{1,2}) ?(?:\+|plus\b|(?:years )?(?:and|or) (?:over|above|older|up))", _from),
+    (
+        (
+            r"\b(?:over|aged?|from|from age) ?(\d{1,2}) ?(?:\+|plus\b|(?:years )?(?:and|or)"
+            r" (?:over|above|older|up))"
+        ),
+        _from,
+    ),
     (r"\b(\d{1,2}) ?(?:\+|plus\b)(?! ?\d)", _from),
     (r"\b(\d{1,2}) (?:years )?(?:and|or) (?:over|above|older)\b", _from),
     (rf"\b(?:over|from age) (\d{{1,2}})s?\b{_NOT_AGES}", _from),
@@ -70,7 +82,13 @@ _SAID = [
 ]
 _ASKED = [
     (rf"\b(?:age|aged|ages|turns?|turned|turning) ?(\d{{1,2}})\b{_NOT_AGES}", _only),
-    (rf"\b(?:i.?m|i am|s?he.?s|s?he is|who.?s|who is|is)(?: (?:now|only|nearly|almost))? (\d{{1,2}})\b{_NOT_AGES}", _only),
+    (
+        (
+            r"\b(?:i.?m|i am|s?he.?s|s?he is|who.?s|who is|is)(?: (?:now|only|nearly|almost))?"
+            rf" (\d{{1,2}})\b{_NOT_AGES}"
+        ),
+        _only,
+    ),
     (rf"\b(?:nearly|almost) (\d{{1,2}})\b{_NOT_AGES}", _only),
     (r"\b(\d{1,2}) ?months?(?: old)?\b", lambda found: (int(found[1]) // 12, int(found[1]) // 12)),
     (r"\b(?:year|yr) (1[0-3]|[1-9])\b", _school_year),
@@ -93,9 +111,13 @@ def stated_ages(text: str) -> tuple[int, int | None] | None:
 
 
 def asked_ages(text: str) -> tuple[tuple[int, int] | None, str]:
-    """The ages, in years, that a searcher means, and the words that say so: "age 3", "3 year old", "16+", "toddler", "year 6"."""
+    """The ages, in years, that a searcher means, and the words that say so: "age 3", "3 year old",
+    "16+", "toddler", "year 6".
+    """
     (lowest, highest), said = _first(_SAID + _ASKED, text) or ((None, None), "")
-    return (None if lowest is None else (lowest, max(lowest, OLDEST) if highest is None else highest)), said
+    return (
+        None if lowest is None else (lowest, max(lowest, OLDEST) if highest is None else highest)
+    ), said
 
 
 def _first(patterns, text):
@@ -128,12 +150,17 @@ def district_of(outward: str, sector: str, unit: str) -> str | None:
 
 @cache
 def _districts_by_area() -> dict[str, tuple[str, ...]]:
-    """{first half of a postcode: districts with at least a tenth of its postcodes, the most first}."""
+    """{first half of a postcode: districts with at least a tenth of its
+    postcodes, the most first}.
+    """
     counts: dict[str, Counter[str]] = {}
     for sector, districts in _postcodes().items():
         found = counts.setdefault(sector[:-1], Counter())
         found.update({district: len(units) for district, units in districts.items()})
-    return {outward: tuple(key for key, count in found.most_common() if 10 * count >= found.total()) for outward, found in counts.items()}
+    return {
+        outward: tuple(key for key, count in found.most_common() if 10 * count >= found.total())
+        for outward, found in counts.items()
+    }
 
 
 @cache
@@ -143,7 +170,11 @@ def _gazetteer():
     for line in lines("places.txt"):
         spellings, district, *outwards = (part.strip() for part in line.split("|"))
         spellings = [_key(name) for name in spellings.split(",")]
-        keys = (district,) if district in PARTS or district == spellings[0] else tuple(dict.fromkeys((spellings[0], district)))
+        keys = (
+            (district,)
+            if district in PARTS or district == spellings[0]
+            else tuple(dict.fromkeys((spellings[0], district)))
+        )
         names.update(dict.fromkeys(spellings, keys))
         areas.update(dict.fromkeys(" ".join(outwards).split(), keys))
     return names, areas
@@ -170,27 +201,39 @@ def spelled(words: Iterable[str]) -> str:
 
 
 def keys_of(name: str) -> tuple[str, ...]:
-    """The keys of a place's name or key: a town's own and its district's. An unknown place is its own key."""
+    """The keys of a place's name or key: a town's own and its district's. An unknown place is its
+    own key.
+    """
     key = _key(name)
     return known_places().get(key, (key,) if key else ())
 
 
 def keys_of_area(outward: str) -> tuple[str, ...]:
-    """The keys of the first half of a postcode: the town that gives it its name, then its districts."""
+    """The keys of the first half of a postcode: the town that gives it its name, then its
+    districts.
+    """
     outward = outward.upper()
-    return tuple(dict.fromkeys([*_gazetteer()[1].get(outward, ()), *_districts_by_area().get(outward, ())]))
+    return tuple(
+        dict.fromkeys([*_gazetteer()[1].get(outward, ()), *_districts_by_area().get(outward, ())])
+    )
 
 
 def keys_of_postcode(outward: str, district: str) -> tuple[str, ...]:
-    """The keys of a whole postcode in that district: the town that names its first half, where it lies in the district, too."""
+    """The keys of a whole postcode in that district: the town that names its first half, where it
+    lies in the district, too.
+    """
     named = _gazetteer()[1].get(outward.upper(), ())
     return tuple(dict.fromkeys([*named, district] if district in named else [district, *named]))
 
 
 def is_near(outward: str) -> bool:
-    """Whether it looks like the first half of a postcode of this county or one beside it: B12, but not KS2."""
+    """Whether it looks like the first half of a postcode of this county or one beside it: B12, but
+    not KS2.
+    """
     letters = re.match("[A-Za-z]+", outward)
-    return bool(letters) and letters.group().upper() in {re.match("[A-Z]+", one).group() for one in _postcodes()}
+    return bool(letters) and letters.group().upper() in {
+        re.match("[A-Z]+", one).group() for one in _postcodes()
+    }
 
 
 def parts_of(keys: Iterable[str]) -> tuple[str, ...]:
@@ -201,7 +244,9 @@ def parts_of(keys: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _names_in_words():
     names = sorted(known_places(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(name.replace('-', '[ -]') for name in names)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(name.replace('-', '[ -]') for name in names)})\b", re.IGNORECASE
+    )
 
 
 def named_in(text: str) -> tuple[str, ...]:

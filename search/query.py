@@ -15,7 +15,9 @@ LONGEST_NAME = 3  # words of a place's name
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 TITLED = re.compile(r"\b[A-Z][a-z]+\b")
-KINDS_BY_AGE = frozenset(["preschool", "toddler", "toddlers", "baby", "babies"])  # they say an age, and what is looked for, too
+KINDS_BY_AGE = frozenset(
+    ["preschool", "toddler", "toddlers", "baby", "babies"]
+)  # they say an age, and what is looked for, too
 ADULT = frozenset(["adult", "adults", "grown"])
 NEWS = frozenset(["news", "latest", "update", "updates", "announcement", "newsletter", "recent"])
 
@@ -42,7 +44,9 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     crisis: bool = False
     written_in: str | None = None  # the language of the words, where it is not the reader's
-    languages: tuple[str, ...] = ()  # those whose pages may answer, where the reader has chosen none
+    languages: tuple[
+        str, ...
+    ] = ()  # those whose pages may answer, where the reader has chosen none
     adult: bool = False  # services for adults are meant, too
     news: bool = False  # news are asked for
     who: bool = False  # it asks for people
@@ -59,8 +63,17 @@ class Query:
         return (self.filters.language,) if self.filters.language else self.languages
 
 
-def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | None = None, *, correct: bool = True) -> Query:
-    """What somebody means by `raw`. `correct=False`: search for exactly what was typed ("Search instead for ...")."""
+def understand(
+    raw: str,
+    language: str,
+    lexicon: Lexicon,
+    filters: Filters | None = None,
+    *,
+    correct: bool = True,
+) -> Query:
+    """What somebody means by `raw`. `correct=False`: search for exactly what was typed ("Search
+    instead for ...").
+    """
     raw = clean(raw)
     rest, recognised, age_words = _recognise(raw)
     words = _words(rest, exact=not correct)
@@ -69,13 +82,19 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         words = _spelled(words, foreign or language, lexicon)
     named = _places(words, lexicon)
     keys = [*recognised.places, *(key for _words, keys in named for key in keys)]
-    said = recognised.said or next((places.spelled(words[at].text for at in at_words) for at_words, _keys in named), "")
+    said = recognised.said or next(
+        (places.spelled(words[at].text for at in at_words) for at_words, _keys in named), ""
+    )
     recognised = replace(recognised, places=tuple(dict.fromkeys(keys)), said=said)
     where = places_meant(words, named, recognised, foreign or language)
     terms = terms_of(words, named, age_words, foreign or language, lexicon)
     terms = (*decided(terms, where, recognised, lexicon), *intents(words))
     meant = {word.meant for word in words}
-    telling = [word.meant for word in words if not stopped(word.meant, foreign or language) and word.text not in age_words]
+    telling = [
+        word.meant
+        for word in words
+        if not stopped(word.meant, foreign or language) and word.text not in age_words
+    ]
     return Query(
         raw=raw,
         language=language,
@@ -87,20 +106,26 @@ def understand(raw: str, language: str, lexicon: Lexicon, filters: Filters | Non
         crisis=_is_crisis(words, lexicon),
         written_in=foreign,
         languages=_languages(words, foreign, language, lexicon),
-        adult=bool(ADULT & meant) or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
+        adult=bool(ADULT & meant)
+        or bool(recognised.ages and recognised.ages[1] >= 18 and recognised.ages[0] >= 16),
         news=bool(NEWS & meant),
-        place_alone=bool(where) and any(term.required and term.typed in {one.typed for one in where} for term in terms),
+        place_alone=bool(where)
+        and any(term.required and term.typed in {one.typed for one in where} for term in terms),
         who=bool(WHO.search(" ".join(word.text for word in words))),
     )
 
 
 def clean(raw: str) -> str:
-    """The words fit to be shown again: no control characters, single spaces, at most 200 characters."""
+    """The words fit to be shown again: no control characters, single spaces, at most 200
+    characters.
+    """
     return " ".join(CONTROLS.sub(" ", raw[: 4 * LONGEST]).split())[:LONGEST].strip()
 
 
 def _recognise(raw: str) -> tuple[str, Recognised, set[str]]:
-    """(what remains for the words, Recognised, the words that say an age). A postcode is no word."""
+    """(what remains for the words, Recognised, the words that say an age). A
+    postcode is no word.
+    """
     rest, postcode, district, keys = raw, None, None, ()
     if found := places.POSTCODE.search(raw):
         outward, sector, unit = (part.upper() for part in found.groups())
@@ -110,18 +135,26 @@ def _recognise(raw: str) -> tuple[str, Recognised, set[str]]:
     elif half := _first_half(raw):
         postcode, keys, rest = half
     ages, said = places.asked_ages(rest)
-    return rest, Recognised(postcode, district, keys, postcode or "", ages), set(split(said)) - KINDS_BY_AGE
+    return (
+        rest,
+        Recognised(postcode, district, keys, postcode or "", ages),
+        set(split(said)) - KINDS_BY_AGE,
+    )
 
 
 def _first_half(raw: str) -> tuple[str, tuple[str, ...], str] | None:
-    """(the first half of a postcode, the keys of what it names, the rest); one that we don't know only where it stands alone."""
+    """(the first half of a postcode, the keys of what it names, the rest); one that we don't know
+    only where it stands alone.
+    """
     words = raw.split()
     for at, word in enumerate(words):
         found = places.FIRST_HALF.match(word)
         if not found:
             continue
         outward = found[1].upper()
-        sector = len(words) > at + 1 and len(words[at + 1]) == 1 and words[at + 1].isdigit()  # WR9 8
+        sector = (
+            len(words) > at + 1 and len(words[at + 1]) == 1 and words[at + 1].isdigit()
+        )  # WR9 8
         rest = [*words[:at], *words[at + 1 + sector :]]
         if (keys := places.keys_of_area(outward)) or (not rest and places.is_near(outward)):
             return outward, keys, " ".join(rest)
@@ -147,12 +180,19 @@ def _words(text, *, exact=False):
 
 
 def _written_in(words, language, lexicon):
-    """Another language, where most of the words that tell are words of its pages and of no page in the reader's language."""
+    """Another language, where most of the words that tell are words of its pages and of no page in
+    the reader's language.
+    """
     telling = [word.text for word in words if not stopped(word.text, language)]
     for other in lexicon.words:
         if other == language:
             continue
-        own = sum(other in (known := lexicon.languages_of(word)) and language not in known and "en" not in known for word in telling)
+        own = sum(
+            other in (known := lexicon.languages_of(word))
+            and language not in known
+            and "en" not in known
+            for word in telling
+        )
         if own and own * 2 >= len(telling):
             return other
     return "ur" if language != "ur" and _is_urdu_in_latin_letters(telling, lexicon) else None
@@ -161,33 +201,55 @@ def _written_in(words, language, lexicon):
 def _is_urdu_in_latin_letters(telling, lexicon):
     strange = [word for word in telling if LATIN.match(word) and not lexicon.known(word)]
     no_slips = [word for word in strange if not lexicon.nearest(word, "en")]
-    return len(telling) > 1 and len(no_slips) * 2 > len(telling) and any(map(lexicon.sounds_urdu, strange))
+    return (
+        len(telling) > 1
+        and len(no_slips) * 2 > len(telling)
+        and any(map(lexicon.sounds_urdu, strange))
+    )
 
 
 def _languages(words, foreign, language, lexicon):
-    """The reader's, that of the words and English; all where most of the words that tell are of neither, such as Urdu in Latin letters."""
+    """The reader's, that of the words and English; all where most of the words that tell are of
+    neither, such as Urdu in Latin letters.
+    """
     telling = [word.meant for word in words if not stopped(word.meant, language)]
-    strange = sum(not lexicon.correct_english(word) and language not in lexicon.languages_of(word) for word in telling)
+    strange = sum(
+        not lexicon.correct_english(word) and language not in lexicon.languages_of(word)
+        for word in telling
+    )
     anybodys = lexicon.words if not foreign and strange and strange * 2 >= len(telling) else ()
     return tuple(dict.fromkeys([language, *filter(None, [foreign]), "en", *anybodys]))
 
 
 def _spelled(words, language, lexicon):
-    """The words with the misspelt English ones taken for what they mean. Of other languages too few words are known."""
+    """The words with the misspelt English ones taken for what they mean. Of other languages too few
+    words are known.
+    """
     if language != "en":
         return words
     return [replace(word, meant=_right(word, lexicon) or word.text) for word in words]
 
 
 def _right(word, lexicon):
-    """What a misspelt word means; None where it is right, or may be a name, an acronym or two words in one."""
+    """What a misspelt word means; None where it is right, or may be a name, an acronym or two words
+    in one.
+    """
     text = word.text
-    if len(text) < spelling.SHORTEST or not LATIN.match(text) or word.capitals or lexicon.known(text):
+    if (
+        len(text) < spelling.SHORTEST
+        or not LATIN.match(text)
+        or word.capitals
+        or lexicon.known(text)
+    ):
         return None
-    if spelling.parts(text, lexicon.words.get("en", {})) or spelling.transposed(text, lexicon.acronyms):
+    if spelling.parts(text, lexicon.words.get("en", {})) or spelling.transposed(
+        text, lexicon.acronyms
+    ):
         return None
     meant = lexicon.nearest(text, "en")
-    if not meant or (spelling.slips(text, meant) > 1 and spelling.run_together(text, lexicon.correct_english)):
+    if not meant or (
+        spelling.slips(text, meant) > 1 and spelling.run_together(text, lexicon.correct_english)
+    ):
         return None
     no_letter_missing = len(meant) <= len(text) == spelling.SHORTEST
     doubtful = no_letter_missing or (word.titled and len(text) < SURE)

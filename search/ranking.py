@@ -1,7 +1,8 @@
 """The order of results, the same for every engine. Pure.
 
-A page's score is the share of the typed words that it has, each counted where it stands best (title before body), times what speaks for or
-against the page: a title that is just what was typed, the right place and age, news that are old, pages that something newer replaces.
+A page's score is the share of the typed words that it has, each counted where it stands best (title
+before body), times what speaks for or against the page: a title that is just what was typed, the
+right place and age, news that are old, pages that something newer replaces.
 """
 
 import datetime
@@ -19,12 +20,17 @@ from search.query import Query
 from search.terms import Term
 from search.text import plain
 
-POOL = 24  # candidates that an engine gives to be ordered; what follows them keeps the engine's own order
-ENOUGH, FEW = 20, 5  # with so many that have all the words, others needn't be fetched; with fewer, parts of expressions count, too
+# candidates that an engine gives to be ordered; what follows them keeps the engine's own order
+POOL = 24
+# with so many that have all the words, others needn't be fetched; with fewer, parts of
+# expressions count, too
+ENOUGH, FEW = 20, 5
 FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
-APART_KNOWN = 0.4  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
+APART_KNOWN = (
+    0.4  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
+)
 INEXACT = 0.9  # another form of the word that was typed
 PART = 0.45  # only some words of an expression
 ALIKE = 0.6  # so much of a title two editions share at least
@@ -34,21 +40,27 @@ TELLING = frozenset(["news", "improvement", "staffing", "document"])  # they tel
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
 DISTRICTS_AND_PARTS = frozenset(map(str, Area))
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-TIMES = re.compile(r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b")
+TIMES = re.compile(
+    r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the text of a candidate says, whatever is asked."""
 
-    first: dict[str, float]  # for each stem the weight of the first field that has it, which is the best
+    first: dict[
+        str, float
+    ]  # for each stem the weight of the first field that has it, which is the best
     ends: tuple[int, ...]  # of its fields but the last one
     exact: frozenset[str]  # the English words of title, names, summary and headings, uncut
     title: str  # between spaces
     also_called: str
     names: frozenset[str]  # the title and what else it is called
     adult: bool  # title or summary speak of adults only
-    subject: frozenset[str]  # stems of the title without years and times of the year; empty without a year
+    subject: frozenset[
+        str
+    ]  # stems of the title without years and times of the year; empty without a year
     year: int  # the latest in the title
 
 
@@ -65,18 +77,32 @@ def _told(text):
     title, also_called, summary = fields[:3]
     title = title.strip()
     said = {*title.split(), *summary.split()}
-    adult = bool(said & {"adult", "older", "pension", "elder"}) and not said & YOUNG and "adulthood" not in said
+    adult = (
+        bool(said & {"adult", "older", "pension", "elder"})
+        and not said & YOUNG
+        and "adulthood" not in said
+    )
     years = [int(year) for year in NEWEST_YEAR.findall(title)]
     subject = frozenset(TIMES.sub(" ", title).split()) if years else frozenset()
     names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
     return Told(
-        first, tuple(ends), frozenset(exact.split()), f" {title} ", f" {also_called} ", names, adult, subject, max(years, default=0)
+        first,
+        tuple(ends),
+        frozenset(exact.split()),
+        f" {title} ",
+        f" {also_called} ",
+        names,
+        adult,
+        subject,
+        max(years, default=0),
     )
 
 
 @dataclass(slots=True)
 class Candidate:
-    """What may be found. `text` is `search.engines.analysis.Analysed.fields`: the stems of the fields, as FIELDS has them."""
+    """What may be found. `text` is `search.engines.analysis.Analysed.fields`: the stems of the
+    fields, as FIELDS has them.
+    """
 
     key: str
     page_ids: tuple[int, ...]
@@ -104,25 +130,40 @@ class Fetched(NamedTuple):
     complete: bool  # the engine says: every required word is somewhere in it
 
 
-def rank(query: Query, fetched: Iterable[Fetched], today: datetime.date) -> list[tuple[float, Candidate]]:
+def rank(
+    query: Query, fetched: Iterable[Fetched], today: datetime.date
+) -> list[tuple[float, Candidate]]:
     """(score, candidate), best first."""
     fetched = list(fetched)
     total = sum(term.weight for term in query.terms) or 1.0
     best = max((one.score for one in fetched), default=1.0) or 1.0
     needles = [_needles(term) for term in query.terms]
-    names = {name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()}
-    editions = [(told.subject, told.year) for one in fetched if (told := one.candidate.told).subject]
+    names = {
+        name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()
+    }
+    editions = [
+        (told.subject, told.year) for one in fetched if (told := one.candidate.told).subject
+    ]
     scored = []
     for candidate, score, complete in fetched:
-        share = _share(needles, candidate, BODY * 0.8 if complete else 0.0) / total + 0.12 * score / best
-        factor = _wording(query, names, candidate) * _fit(query, candidate) * _age(query, candidate, editions, today)
+        share = (
+            _share(needles, candidate, BODY * 0.8 if complete else 0.0) / total
+            + 0.12 * score / best
+        )
+        factor = (
+            _wording(query, names, candidate)
+            * _fit(query, candidate)
+            * _age(query, candidate, editions, today)
+        )
         scored.append((share * factor, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
     return scored
 
 
 def is_about(query: Query, candidate: Candidate) -> bool:
-    """Whether title, names, summary or headings say most of what was asked for, not only something near it."""
+    """Whether title, names, summary or headings say most of what was asked for, not only something
+    near it.
+    """
     telling = [term for term in query.terms if term.required]
     said = sum(term.weight for term in telling if _says(term, candidate))
     return 2 * said >= sum(term.weight for term in telling)
@@ -130,16 +171,27 @@ def is_about(query: Query, candidate: Candidate) -> bool:
 
 def _says(term: Term, candidate: Candidate) -> bool:
     first = candidate.told.first
-    return any(one.weight > NEAREST and all(first.get(stem, 0) > BODY for stem in one.stems) for one in term.alternatives)
+    return any(
+        one.weight > NEAREST and all(first.get(stem, 0) > BODY for stem in one.stems)
+        for one in term.alternatives
+    )
 
 
 def _needles(term):
-    """(weight, required, {its words uncut}, [(weight, stem)], [(weight, " stems ", {stems}, typed, apart)]) of a term, the best first."""
+    """(weight, required, {its words uncut}, [(weight, stem)], [(weight, " stems ", {stems}, typed,
+    apart)]) of a term, the best first.
+    """
     ways = sorted(term.alternatives, key=lambda one: -one.weight)
     single = [(one.weight, one.stems[0]) for one in ways if len(one.stems) == 1]
     apart = APART if len(ways) == 1 else APART_KNOWN
     several = [
-        (one.weight, f" {' '.join(one.stems)} ", frozenset(one.stems), one.weight == 1, apart if one.weight == 1 else APART)
+        (
+            one.weight,
+            f" {' '.join(one.stems)} ",
+            frozenset(one.stems),
+            one.weight == 1,
+            apart if one.weight == 1 else APART,
+        )
         for one in ways
         if len(one.stems) > 1
     ]
@@ -147,7 +199,9 @@ def _needles(term):
 
 
 def _share(needles, candidate, least):
-    """How much of what was typed the page has, and where. A required word counts at `least` so much."""
+    """How much of what was typed the page has, and where. A required word counts at `least` so
+    much.
+    """
     first, exact = candidate.told.first, candidate.told.exact
     found = 0.0
     for weight, required, word, single, several in needles:
@@ -163,13 +217,18 @@ def _share(needles, candidate, least):
                 break
             if typed or stems <= first.keys():
                 same = value < 1 or not exact or word <= exact
-                best = max(best, value * _expression(candidate, phrase, stems, apart) * (1 if same else INEXACT))
+                best = max(
+                    best,
+                    value * _expression(candidate, phrase, stems, apart) * (1 if same else INEXACT),
+                )
         found += weight * best
     return found
 
 
 def _expression(candidate, phrase, stems, apart):
-    """The weight of the field that has the words side by side, or of that which has the last one; less where some are missing."""
+    """The weight of the field that has the words side by side, or of that which has the last one;
+    less where some are missing.
+    """
     told = candidate.told
     places = [told.first[stem] for stem in stems if stem in told.first]
     if not places:
@@ -182,7 +241,9 @@ def _expression(candidate, phrase, stems, apart):
 
 
 def _names(query):
-    """{a whole title that answers the query: weight}: what was typed, or, where that is one expression, what it stands for."""
+    """{a whole title that answers the query: weight}: what was typed, or, where that is one
+    expression, what it stands for.
+    """
     names = {" ".join(query.phrase): 1.0}
     telling = [term for term in query.terms if term.required]
     if len(telling) == 1:
@@ -206,7 +267,9 @@ def _wording(query, names, candidate):
                 bonus += 0.04 * weight
     if not bonus and len(query.phrase) > 1:
         phrase = names[" ".join(query.phrase)][0]
-        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (candidate.text.find(phrase, told.ends[1]) >= 0)
+        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (
+            candidate.text.find(phrase, told.ends[1]) >= 0
+        )
     return 1.0 + bonus
 
 
@@ -258,7 +321,9 @@ def _age(query, candidate, editions, today):
 
 
 def _replacing(told, subject, year):
-    """Below 1 where a newer edition of the same thing is there: the more words of the shorter title both have, the surer."""
+    """Below 1 where a newer edition of the same thing is there: the more words of the shorter title
+    both have, the surer.
+    """
     if year <= told.year:
         return 1.0
     common = len(told.subject & subject) / min(len(told.subject), len(subject))

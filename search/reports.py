@@ -32,7 +32,8 @@ class MissFilterSet(WagtailFilterSet):
 
 def new_synonym(row):
     """The address of the form for a new synonym, with the words of this row in it."""
-    return f"{reverse(Synonym.snippet_viewset.get_url_name('add'))}?{urlencode({'words': row['words']})}"
+    form = reverse(Synonym.snippet_viewset.get_url_name("add"))
+    return f"{form}?{urlencode({'words': row['words']})}"
 
 
 def seen_instead(nearest: bool) -> str:
@@ -40,7 +41,9 @@ def seen_instead(nearest: bool) -> str:
 
 
 class NothingFoundView(ReportView):
-    """One row for the same words in one language: {words, language, nearest, all_times, last}, the most wanted first."""
+    """One row for the same words in one language: {words, language, nearest, all_times, last}, the
+    most wanted first.
+    """
 
     page_title = _("Searches without a page")
     header_icon = "search"
@@ -56,10 +59,22 @@ class NothingFoundView(ReportView):
     columns = [
         Column("words", label=_("Words"), sort_key="words"),
         Column("language", label=_("Language"), sort_key="language"),
-        Column("nearest", label=_("Readers saw"), accessor=lambda row: seen_instead(row["nearest"])),
+        Column(
+            "nearest", label=_("Readers saw"), accessor=lambda row: seen_instead(row["nearest"])
+        ),
         NumberColumn("all_times", label=_("Times"), sort_key="all_times"),
-        Column("last", label=_("Last on"), accessor=lambda row: date_format(row["last"], "DATE_FORMAT"), sort_key="last"),
-        TitleColumn("add", label=_("What to do"), accessor=lambda _row: gettext("Add a synonym"), get_url=new_synonym),
+        Column(
+            "last",
+            label=_("Last on"),
+            accessor=lambda row: date_format(row["last"], "DATE_FORMAT"),
+            sort_key="last",
+        ),
+        TitleColumn(
+            "add",
+            label=_("What to do"),
+            accessor=lambda _row: gettext("Add a synonym"),
+            get_url=new_synonym,
+        ),
     ]
     list_export = ["words", "language", "nearest", "all_times", "last"]
     custom_field_preprocess = {"nearest": {"csv": seen_instead, "xlsx": seen_instead}}
@@ -83,11 +98,16 @@ class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     template_name = "search/status.html"
 
     def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items(), {"url": reverse("search_status_report"), "label": self.page_title}]
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("search_status_report"), "label": self.page_title},
+        ]
 
     def get(self, request):
         described = [_described(index.status(copy)) for copy in copies.copies()]
-        return self.render_to_response(self.get_context_data(copies=described, skipped=skipped.told(request.user)))
+        return self.render_to_response(
+            self.get_context_data(copies=described, skipped=skipped.told(request.user))
+        )
 
 
 def _described(status):

@@ -1,4 +1,6 @@
-"""What a search shows: results cut to what an anonymous visitor may open before anything is counted, and all that stands around them."""
+"""What a search shows: results cut to what an anonymous visitor may open before anything is
+counted, and all that stands around them.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -21,7 +23,11 @@ from search.choice import Choice
 from search.query import Filters, understand
 from search.text import split
 
-TEMPLATES = {"news": "search/rows/news.html", "provision": "search/rows/provision.html", "document": "search/rows/document.html"}
+TEMPLATES = {
+    "news": "search/rows/news.html",
+    "provision": "search/rows/provision.html",
+    "document": "search/rows/document.html",
+}
 TEMPLATE = "search/rows/page.html"  # of every other kind
 
 
@@ -41,7 +47,9 @@ class PageResult:
 
 @dataclass(frozen=True)
 class PaperResult:
-    """A document; `page` is the one with the words, None where only its title or summary has them."""
+    """A document; `page` is the one with the words, None where only its title
+    or summary has them.
+    """
 
     paper: Paper
     title: SafeString
@@ -56,7 +64,9 @@ class PaperResult:
 
 
 class Results:
-    """Everything about one choice in the reader's language. What is asked for twice is worked out once."""
+    """Everything about one choice in the reader's language. What is asked for twice is worked out
+    once.
+    """
 
     def __init__(self, choice, language, page=1):
         self.choice, self.language, self.asked_page = choice, language, page
@@ -64,7 +74,9 @@ class Results:
 
     @cached_property
     def everything(self):
-        """Every Match that somebody may open, in the languages of this search, whatever the filters."""
+        """Every Match that somebody may open, in the languages of this search, whatever the
+        filters.
+        """
         found = service.matches(self.query)
         if self.choice.language:
             return found
@@ -76,7 +88,11 @@ class Results:
         if self.choice.language:
             return (self.choice.language,)
         own = self.query.written_in, self.language
-        return tuple(language for language in self.query.languages if language in own or language != settings.LANGUAGE_CODE)
+        return tuple(
+            language
+            for language in self.query.languages
+            if language in own or language != settings.LANGUAGE_CODE
+        )
 
     @cached_property
     def _chosen(self):
@@ -93,14 +109,20 @@ class Results:
 
     @cached_property
     def cut(self) -> bool:
-        """Whether only the closest results are shown: not of those that somebody has narrowed down, nor where all were asked for."""
+        """Whether only the closest results are shown: not of those that somebody has narrowed down,
+        nor where all were asked for.
+        """
         if self.choice.filtered or self.choice.all or self.query.place_alone:
             return False
-        return bool(self._closest) and any(match.key not in self._closest for match in self.everything)
+        return bool(self._closest) and any(
+            match.key not in self._closest for match in self.everything
+        )
 
     @cached_property
     def gap(self) -> bool:
-        """Whether no result on the first page is about what was asked for, so that what comes nearest is shown."""
+        """Whether no result on the first page is about what was asked for, so that what comes
+        nearest is shown.
+        """
         if self.choice.filtered or self.page.number > 1 or not self.total or self.best_bets:
             return False
         own, more = self._hits
@@ -122,8 +144,12 @@ class Results:
 
     @cached_property
     def page(self):
-        """Django's Page, for its numbers; a number that is none gives the first page, one too high the last."""
-        return Paginator(range(min(self.total, service.DEEPEST)), service.PAGE_SIZE).get_page(self.asked_page)
+        """Django's Page, for its numbers; a number that is none gives the first page, one too high
+        the last.
+        """
+        return Paginator(range(min(self.total, service.DEEPEST)), service.PAGE_SIZE).get_page(
+            self.asked_page
+        )
 
     @cached_property
     def _hits(self):
@@ -131,16 +157,31 @@ class Results:
         start, stop = self.page.start_index() - 1, self.page.end_index()
         first, also = self._chosen
         own = self._between(first, start, min(stop, len(first))) if start < len(first) else []
-        more = self._between(also, max(start - len(first), 0), stop - len(first)) if stop > len(first) else []
+        more = (
+            self._between(also, max(start - len(first), 0), stop - len(first))
+            if stop > len(first)
+            else []
+        )
         return own, more
 
     def _between(self, keys, start, stop):
         """The hits from `start` to `stop` among those with these keys, best first."""
         size = service.PAGE_SIZE
         chosen = self.choice
-        query = replace(self.query, filters=Filters(kind=chosen.kind or None, topic=chosen.topic or None, language=chosen.language or None))
+        query = replace(
+            self.query,
+            filters=Filters(
+                kind=chosen.kind or None,
+                topic=chosen.topic or None,
+                language=chosen.language or None,
+            ),
+        )
         first, last = start // size + 1, (stop - 1) // size + 1
-        hits = [hit for page in range(first, last + 1) for hit in service.find(query, page, lambda hit: hit.key in keys).hits]
+        hits = [
+            hit
+            for page in range(first, last + 1)
+            for hit in service.find(query, page, lambda hit: hit.key in keys).hits
+        ]
         return hits[start - (first - 1) * size : stop - (first - 1) * size]
 
     @cached_property
@@ -148,7 +189,9 @@ class Results:
         """(results in the first languages, results also in English), in three queries at most."""
         own, more = self._hits
         made = self._made([*own, *more])
-        return [made[hit.key] for hit in own if hit.key in made], [made[hit.key] for hit in more if hit.key in made]
+        return [made[hit.key] for hit in own if hit.key in made], [
+            made[hit.key] for hit in more if hit.key in made
+        ]
 
     def _made(self, hits):
         keys = [hit.key.partition(":") for hit in hits]
@@ -157,24 +200,40 @@ class Results:
         found = {}
         for row in rows([int(pk) for kind, _colon, pk in keys if kind == "page"]):
             key = f"page:{row.node.id}"
-            title, text = (highlight.marked(words, row.language, ways) for words in (row.title, row.summary))
-            found[key] = PageResult(row, title, text, [Area(place).label for place in matches[key].places if place in Area])
+            title, text = (
+                highlight.marked(words, row.language, ways) for words in (row.title, row.summary)
+            )
+            found[key] = PageResult(
+                row,
+                title,
+                text,
+                [Area(place).label for place in matches[key].places if place in Area],
+            )
         ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]
         if ids:
             known = papers.by_id()
             texts = dict(DocumentText.objects.filter(pk__in=ids).values_list("pk", "pages"))
-            found |= {f"document:{pk}": _paper_result(known[pk], texts.get(pk, ()), ways) for pk in ids if pk in known}
+            found |= {
+                f"document:{pk}": _paper_result(known[pk], texts.get(pk, ()), ways)
+                for pk in ids
+                if pk in known
+            }
         return found
 
     @cached_property
     def facets(self):
-        """[(filter, its name, [(value's name, count, address, chosen)])]: each count is what choosing it would give."""
+        """[(filter, its name, [(value's name, count, address, chosen)])]: each count is what
+        choosing it would give.
+        """
         known = choices.names()
         found = []
         for name, heading in choices.headings().items():
             within = [match for match in self.everything if self.choice.lets(match, without=name)]
             counts = Counter(value for match in within for value in choices.values(name, match))
-            options = [self._option(name, value, label, counts[value]) for value, label in known[name].items()]
+            options = [
+                self._option(name, value, label, counts[value])
+                for value, label in known[name].items()
+            ]
             options = [option for option in options if option[1] or option[3]]
             if len(options) > 1 or any(option[3] for option in options):
                 found.append((name, heading, options))
@@ -195,7 +254,11 @@ class Results:
 
     @property
     def previous(self):
-        return self.choice.address(self.page.previous_page_number()) if self.page.has_previous() else None
+        return (
+            self.choice.address(self.page.previous_page_number())
+            if self.page.has_previous()
+            else None
+        )
 
     @property
     def next(self):
@@ -203,7 +266,9 @@ class Results:
 
     @cached_property
     def best_bets(self):
-        """Rows of the pages that editors put first; on the first page, before anything is filtered."""
+        """Rows of the pages that editors put first; on the first page, before
+        anything is filtered.
+        """
         if self.choice.filtered or self.page.number > 1:
             return []
         return rows([node.id for node in dictionary.best_bets(self.query)])
@@ -213,7 +278,11 @@ class Results:
         """(a typed postcode or town, the districts that it is in)."""
         asked = self.query.recognised
         names = [Area(key).label for key in asked.places if key in DISTRICTS]
-        return (asked.said, get_text_list(names, gettext("and"))) if asked.said and names and names != [asked.said] else None
+        return (
+            (asked.said, get_text_list(names, gettext("and")))
+            if asked.said and names and names != [asked.said]
+            else None
+        )
 
     @property
     def districts(self):

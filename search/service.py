@@ -1,6 +1,8 @@
-"""The one door to the engines: which of them answers, how long it may take, and who steps in where it fails.
+"""The one door to the engines: which of them answers, how long it may take, and who steps in where
+it fails.
 
-Every function gives only what `visible` lets through; by default that is what an anonymous visitor may open. None of them raises.
+Every function gives only what `visible` lets through; by default that is what an anonymous visitor
+may open. None of them raises.
 """
 
 import logging
@@ -20,20 +22,26 @@ log = logging.getLogger(__name__)
 PAGE_SIZE = 10
 CLOSE, AT_LEAST = 0.4, 5  # of the best score of its language; so many are shown in any case
 DEEPEST = 1000  # results that can be paged through
-BUDGET = 0.8  # seconds for the distributed engine; what is left of the one second is enough for the one on this machine
+# seconds for the distributed engine; what is left of the one second is enough for the one on this
+# machine
+BUDGET = 0.8
 REST = 5.0  # seconds between two looks at a server that has failed
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`hits`: those of one page of results, best first. `engine`: the name of the one that gave them (elastic, embedded, titles)."""
+    """`hits`: those of one page of results, best first. `engine`: the name of the one that gave
+    them (elastic, embedded, titles).
+    """
 
     hits: list[Hit]
     engine: str
 
 
 class Guarded:
-    """A server behind a time limit and a circuit breaker: after a failure nobody waits for it until it has answered in the background."""
+    """A server behind a time limit and a circuit breaker: after a failure nobody waits for it until
+    it has answered in the background.
+    """
 
     def __init__(self, engine: Engine):  # one that has `within`, as Elastic has
         self.engine = engine
@@ -43,7 +51,9 @@ class Guarded:
         self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
 
     def ask(self, question):
-        """What `question(engine)` gives. EngineError where the server fails, is late, or has failed before."""
+        """What `question(engine)` gives. EngineError where the server fails, is late, or has failed
+        before.
+        """
         if not self.closed:
             self._look_again()
             raise EngineError(f"{self.engine.name} has failed before")
@@ -88,13 +98,17 @@ def _ask(question):
 
 
 def is_public(found) -> bool:
-    """Whether an anonymous visitor may open a page that decides about this Hit, Match or Suggestion."""
+    """Whether an anonymous visitor may open a page that decides about this Hit, Match or
+    Suggestion.
+    """
     tree = pagetree.current()
     return any(tree.public(pk) for pk in found.page_ids)
 
 
 def find(query: Query, page: int = 1, visible=is_public) -> Answer:
-    """The results on that page (from 1). A page beyond the last one, or beyond the first 1,000 results, is empty."""
+    """The results on that page (from 1). A page beyond the last one, or beyond the first 1,000
+    results, is empty.
+    """
     last = page * PAGE_SIZE
     if query.empty or not 0 < last <= DEEPEST:
         return Answer([], "")
@@ -108,7 +122,9 @@ def find(query: Query, page: int = 1, visible=is_public) -> Answer:
 
 
 def closest(query: Query, visible=is_public) -> frozenset[str]:
-    """Keys of the results that come near the best one: those of its language with at least so much of its score."""
+    """Keys of the results that come near the best one: those of its language with at least so much
+    of its score.
+    """
     if query.empty:
         return frozenset()
     found, _name = _ask(lambda engine: engine.search(query, POOL))
@@ -121,7 +137,9 @@ def closest(query: Query, visible=is_public) -> frozenset[str]:
 
 
 def matches(query: Query, visible=is_public) -> list[Match]:
-    """Everything that `find` gives on all pages together, for the number of results and for facets; and what other languages have."""
+    """Everything that `find` gives on all pages together, for the number of results and for facets;
+    and what other languages have.
+    """
     if query.empty:
         return []
     found, _name = _ask(lambda engine: engine.matches(query))
@@ -129,7 +147,9 @@ def matches(query: Query, visible=is_public) -> list[Match]:
 
 
 def suggest(prefix: str, language: str, limit: int = 8, visible=is_public) -> list[Suggestion]:
-    """Titles for the letters typed so far, from this machine's copy: a keystroke waits for no server."""
+    """Titles for the letters typed so far, from this machine's copy: a keystroke waits for no
+    server.
+    """
     for engine in (copies.embedded(), Titles()):
         try:
             found = engine.suggest(prefix, language, limit * 3)
@@ -143,7 +163,9 @@ _words: tuple[int, dict] = (-1, {})
 
 
 def vocabulary() -> dict[str, dict[str, int]]:
-    """Engine.vocabulary() of this machine's copy, kept until the copy changes; the same object as long as it is the same."""
+    """Engine.vocabulary() of this machine's copy, kept until the copy changes; the same object as
+    long as it is the same.
+    """
     global _words  # noqa: PLW0603 - one for the process
     try:
         position = copies.embedded().position()

@@ -1,4 +1,6 @@
-"""What decides about results besides the pages themselves stands in the log, too, in the change's own transaction."""
+"""What decides about results besides the pages themselves stands in the log, too, in the change's
+own transaction.
+"""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction, Site
@@ -9,7 +11,16 @@ from pagetree.signals import watch
 from search.models import BestBet, CrisisWord, Synonym
 from topics.models import Topic
 
-RECORDED = (Collection, CollectionViewRestriction, CustomDocument, Locale, PageViewRestriction, Site, Topic, TopicOnDocument)
+RECORDED = (
+    Collection,
+    CollectionViewRestriction,
+    CustomDocument,
+    Locale,
+    PageViewRestriction,
+    Site,
+    Topic,
+    TopicOnDocument,
+)
 
 
 def record(sender, instance, raw=False, **kwargs):
@@ -18,7 +29,9 @@ def record(sender, instance, raw=False, **kwargs):
 
 
 watch(*RECORDED)  # a transaction around each save and its signal
-watch(BestBet, CrisisWord, Synonym)  # read once for each state of the tree; no copy of the index holds them
+watch(
+    BestBet, CrisisWord, Synonym
+)  # read once for each state of the tree; no copy of the index holds them
 for model in RECORDED:
     post_save.connect(record, sender=model, dispatch_uid=f"search_save_{model.__name__}")
     post_delete.connect(record, sender=model, dispatch_uid=f"search_delete_{model.__name__}")

@@ -1,4 +1,6 @@
-"""What the search can't take in: one page must never stop the others, and editors are told which one it is."""
+"""What the search can't take in: one page must never stop the others, and editors are told which
+one it is.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -25,7 +27,9 @@ ODD = "stored"  # the kind of key of a page of whose words a part is left out
 
 def note(key: str, title: str, error: Exception) -> None:
     """Say that there is no entry under this key, and why."""
-    Skipped.objects.update_or_create(key=key, defaults={"title": title[:255], "error": repr(error)[:300]})
+    Skipped.objects.update_or_create(
+        key=key, defaults={"title": title[:255], "error": repr(error)[:300]}
+    )
 
 
 def keys() -> set[str]:
@@ -50,7 +54,11 @@ def look_for_odd_words(changes: Iterable[Change]) -> None:
 
 def _odd(model: type[Page], ids: Collection[str]) -> Iterator[tuple[int, str]]:
     """(id, title) of those pages of this type."""
-    fields = [field for field in model._meta.get_fields() if isinstance(field, (StreamField, RichTextField))]
+    fields = [
+        field
+        for field in model._meta.get_fields()
+        if isinstance(field, (StreamField, RichTextField))
+    ]
     texts = [Cast(field.name, models.TextField()) for field in fields]
     for pk, title, *values in model.objects.filter(pk__in=ids).values_list("pk", "title", *texts):
         if not all(map(_is_sound, fields, values)):
@@ -65,7 +73,9 @@ def _is_sound(field: models.Field, text: str | None) -> bool:
     return isinstance(value, list) and set(_leaves(value)) <= set(_leaves(read))
 
 
-def _leaves(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _leaves(
+    data: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """(path, text) of each value that says something."""
     if isinstance(data, dict | list):
         for key, inner in data.items() if isinstance(data, dict) else enumerate(data):
@@ -77,7 +87,9 @@ def _leaves(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
 
 @dataclass(frozen=True)
 class Told:
-    """For an editor: `title` with `url`, the screen where it is mended, "" where this editor may not."""
+    """For an editor: `title` with `url`, the screen where it is mended, "" where this editor may
+    not.
+    """
 
     title: str
     url: str
@@ -91,11 +103,19 @@ def told(user: Any) -> list[Told]:
 
 def _told(user: Any, row: Skipped, kind: str, pk: str) -> Told:
     if kind == "document":
-        may = user.has_perm("documents.change_customdocument") and CustomDocument.objects.filter(pk=pk).exists()
+        may = (
+            user.has_perm("documents.change_customdocument")
+            and CustomDocument.objects.filter(pk=pk).exists()
+        )
         url = reverse("wagtaildocs:edit", args=[pk])
     else:
         page = Page.objects.filter(pk=pk).first()
         may = page and page.permissions_for_user(user).can_edit()
         url = reverse("wagtailadmin_pages:edit", args=[pk])
-    odd = gettext("a part of its words can’t be read, and readers don’t see it. Look at them, then save the page again.")
-    return Told(row.title if may else row.key, url if may else "", odd if kind == ODD else row.error)
+    odd = gettext(
+        "a part of its words can’t be read, and readers don’t see it. Look at them, then save the"
+        " page again."
+    )
+    return Told(
+        row.title if may else row.key, url if may else "", odd if kind == ODD else row.error
+    )

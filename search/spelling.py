@@ -1,4 +1,6 @@
-"""Misspelt words: unknown ones of five letters and more are taken for the known word that was most likely meant. Pure."""
+"""Misspelt words: unknown ones of five letters and more are taken for the known word that was most
+likely meant. Pure.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -7,10 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 5, 20
-_SOUNDS = [
-    pair.split(":")
-    for pair in "ph:f sch:sk ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i".split()  # noqa: SIM905 - read as one line
-]
+ALIKE = "ph:f sch:sk ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i"
+_SOUNDS = [pair.split(":") for pair in ALIKE.split()]
 
 
 @lru_cache(maxsize=50_000)
@@ -27,25 +27,38 @@ def allowed(length: int) -> int:
     return 1 if length < 8 else 2
 
 
-def likely(word: str, counts: dict[str, int], sounds: dict[str, list[str]]) -> list[tuple[float, str]]:
-    """(cost, known word) of those that may have been meant, the likeliest first. Up to `allowed` a cost means: this one most likely was.
+def likely(
+    word: str, counts: dict[str, int], sounds: dict[str, list[str]]
+) -> list[tuple[float, str]]:
+    """(cost, known word) of those that may have been meant, the likeliest first. Up to `allowed` a
+    cost means: this one most likely was.
 
-    With more slips than one of five letters, or two of more, a word is another word: better to find nothing, and say so.
+    With more slips than one of five letters, or two of more, a word is another word: better to find
+    nothing, and say so.
 
-    `counts`: known words with the number of entries that have them. `sounds`: {sound: those that sound so}.
+    `counts`: known words with the number of entries that have them. `sounds`: {sound: those that
+    sound so}.
     """
     if len(word) < SHORTEST or not word.isalpha():
         return []
     limit = 1 if len(word) == SHORTEST else 2
-    near = {known for known, _distance, _at in process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=40)}
+    near = {
+        known
+        for known, _distance, _at in process.extract(
+            word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=40
+        )
+    }
     costs = sorted(
-        (cost(word, known), len(known) <= len(word), -counts[known], known) for known in near.union(sounds.get(sound(word), ()))
+        (cost(word, known), len(known) <= len(word), -counts[known], known)
+        for known in near.union(sounds.get(sound(word), ()))
     )  # of two as near the one with a letter more: letters are left out oftener than changed
     return [(one, known) for one, *_order, known in costs if one <= limit]
 
 
 def cost(word: str, known: str) -> float:
-    """Slips, where swapped letters, a doubled one or the same sound count as less than one and another first letter as more."""
+    """Slips, where swapped letters, a doubled one or the same sound count as less than one and
+    another first letter as more.
+    """
     if len(known) < SHORTEST - 1:
         return 9.0
     slips = float(OSA.distance(word, known))
@@ -62,7 +75,11 @@ def transposed(word: str, acronyms: frozenset[str]) -> str | None:
     """The acronym whose letters these are, two neighbours swapped."""
     if not 4 <= len(word) <= 8:
         return None
-    near = [acronym for acronym in acronyms if len(acronym) == len(word) and OSA.distance(word, acronym) == 1]
+    near = [
+        acronym
+        for acronym in acronyms
+        if len(acronym) == len(word) and OSA.distance(word, acronym) == 1
+    ]
     near = [acronym for acronym in near if sorted(acronym) == sorted(word)]
     return near[0] if len(near) == 1 else None
 
@@ -74,8 +91,12 @@ def parts(word: str, counts: dict[str, int]) -> tuple[str, str] | None:
     return max(known, key=lambda pair: min(counts[pair[0]], counts[pair[1]]), default=None)
 
 
-def parts_with_a_slip(word: str, counts: dict[str, int], likely: Callable[[str], str | None]) -> tuple[str, str] | None:
-    """The same with a slip in one of the two: "bluebagde". `likely`: the known word that a misspelt one most likely is."""
+def parts_with_a_slip(
+    word: str, counts: dict[str, int], likely: Callable[[str], str | None]
+) -> tuple[str, str] | None:
+    """The same with a slip in one of the two: "bluebagde". `likely`: the known word that a misspelt
+    one most likely is.
+    """
     for at in range(3, len(word) - 2) if len(word) <= LONGEST else ():
         head, tail = word[:at], word[at:]
         if head in counts and (meant := likely(tail)):
@@ -86,16 +107,23 @@ def parts_with_a_slip(word: str, counts: dict[str, int], likely: Callable[[str],
 
 
 def run_together(word: str, right: Callable[[str], bool]) -> tuple[str, ...]:
-    """The two or three right words that an unknown one wholly consists of, as names on the web do: "carersuk"; () where it does not.
+    """The two or three right words that an unknown one wholly consists of, as names on the web do:
+    "carersuk"; () where it does not.
 
-    Each has two letters or more, one at least five: shorter ones can be found in any slip. `right`: whether a word is correct.
+    Each has two letters or more, one at least five: shorter ones can be found in any slip. `right`:
+    whether a word is correct.
     """
     if len(word) < SHORTEST + 2 or not word.isalpha():
         return ()
     cuts = range(2, len(word) - 1)
     heads, tails = [at for at in cuts if right(word[:at])], [at for at in cuts if right(word[at:])]
     ways = [(word[:at], word[at:]) for at in heads if at in tails]
-    ways += [(word[:one], word[one:two], word[two:]) for one in heads for two in tails if two - one > 1 and right(word[one:two])]
+    ways += [
+        (word[:one], word[one:two], word[two:])
+        for one in heads
+        for two in tails
+        if two - one > 1 and right(word[one:two])
+    ]
     return next((way for way in ways if max(map(len, way)) >= SHORTEST), ())
 
 

@@ -1,4 +1,6 @@
-"""The lists that a new site begins with. Editors change them in the admin; what stands there already is left alone."""
+"""The lists that a new site begins with. Editors change them in the admin; what stands there
+already is left alone.
+"""
 
 from django.db import transaction
 
@@ -8,7 +10,9 @@ from search.models import CrisisWord, Synonym
 
 @transaction.atomic
 def load():
-    """{"synonyms": added, "crisis_words": added}. A synonym counts as there where a row has the same words."""
+    """{"synonyms": added, "crisis_words": added}. A synonym counts as there where a row has the
+    same words.
+    """
     known = set(Synonym.objects.values_list("words", flat=True))
     synonyms = [row for row in _synonyms() if row.words not in known]
     distress = set(CrisisWord.objects.values_list("words", flat=True))

@@ -1,4 +1,6 @@
-"""The words that somebody typed become terms: each with everything that counts as it, and how much it tells. Pure."""
+"""The words that somebody typed become terms: each with everything that counts as it, and how much
+it tells. Pure.
+"""
 
 import re
 from collections.abc import Iterable
@@ -15,18 +17,33 @@ EVERYDAY_STEMS = frozenset(stem(word, "en") for word in EVERYDAY_WORDS)
 LITTLE = WEAK_STEMS | EVERYDAY_STEMS
 SOFT = 0.25  # the most that words of a place or an age tell: search.ranking looks at what they mean
 # What was done to a thing; what it was done to tells more: "refused transport" is about transport.
-MODIFIERS = frozenset([("refus",), ("turn", "down"), ("say", "no"), ("said", "no"), ("late",), ("delay",), ("overdu",)])
+MODIFIERS = frozenset(
+    [
+        ("refus",),
+        ("turn", "down"),
+        ("say", "no"),
+        ("said", "no"),
+        ("late",),
+        ("delay",),
+        ("overdu",),
+    ]
+)
 MODIFYING = 0.45  # the most that they tell beside another word
-SOUGHT = frozenset(["advic", "20 week", "offic"])  # what is looked for, besides moving up what was found
+SOUGHT = frozenset(
+    ["advic", "20 week", "offic"]
+)  # what is looked for, besides moving up what was found
 WHO = re.compile(
-    r"(?:^|\b(?:know|me|out|ask|and|or) )who (?:writes?|wrote|will write|is (?:going to write|writing)"
+    r"(?:^|\b(?:know|me|out|ask|and|or) )who (?:writes?|wrote|will write|is (?:going to"
+    r" write|writing)"
     r"|is (?:in charge|responsible)|are they|makes|does|leads|runs|manages|works|do (?:i|we)"
     r"|(?:can i|should i|to) (?:call|ring|phone|contact|speak|ask))\b"
 )
 GAP = 2  # other words that may stand between those of an expression
 INTENTS = [
     (
-        re.compile(r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"),
+        re.compile(
+            r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"
+        ),
         ("week", "timescal", "timelin", "deadlin", "month"),
     ),
     (
@@ -34,18 +51,27 @@ INTENTS = [
         ("20 week", "timescal", "timelin", "deadlin"),
     ),
     (WHO, ("offic", "casework", "coordin", "team", "staff", "contact", "director", "writer")),
-    (re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"), ("advic", "imparti")),
+    (
+        re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"),
+        ("advic", "imparti"),
+    ),
     (
         re.compile(
-            r"\bhow (?:do|can|to|would) (?:(?:i|we|you) )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"
+            r"\bhow (?:do|can|to|would) (?:(?:i|we|you)"
+            r" )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"
         ),
         ("request", "appli", "applic", "form", "ask", "refer", "claim"),
     ),
     (
-        re.compile(r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"),
+        re.compile(
+            r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"
+        ),
         ("disagre", "appeal", "mediat", "decis", "right"),
     ),
-    (re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"), ("contact", "telephon", "email")),
+    (
+        re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"),
+        ("contact", "telephon", "email"),
+    ),
 ]
 
 
@@ -68,7 +94,9 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or expression that was typed, with everything that counts as it. `weight` is how much it matters (0 to 1)."""
+    """A word or expression that was typed, with everything that counts as it. `weight` is how much
+    it matters (0 to 1).
+    """
 
     typed: str
     alternatives: tuple[Alternative, ...]
@@ -82,17 +110,27 @@ def stopped(word: str, language: str) -> bool:
     return word in STOP_WORDS["en"] or word in STOP_WORDS.get(language, ())
 
 
-def terms_of(words: list[Word], named: list[Named], age_words: set[str], language: str, lexicon: Lexicon) -> tuple[Term, ...]:
-    """The terms of the words that tell something, save those that name places. `age_words`: those that say ages."""
+def terms_of(
+    words: list[Word], named: list[Named], age_words: set[str], language: str, lexicon: Lexicon
+) -> tuple[Term, ...]:
+    """The terms of the words that tell something, save those that name places. `age_words`: those
+    that say ages.
+    """
     placed = {at for positions, _keys in named for at in positions}
     terms, said = _sayings(words, placed, language, lexicon)
-    kept = [word for at, word in enumerate(words) if at not in placed | said and not stopped(word.meant, language)]
+    kept = [
+        word
+        for at, word in enumerate(words)
+        if at not in placed | said and not stopped(word.meant, language)
+    ]
     cut = [stem(word.meant, "en") for word in kept]
     left = list(range(len(kept)))
     while left:
         taken, rule = _rule(cut, left, kept, lexicon)
         if len(taken) > 1 or rule:
-            term = _expression([kept[one] for one in taken], [cut[one] for one in taken], rule, language, lexicon)
+            term = _expression(
+                [kept[one] for one in taken], [cut[one] for one in taken], rule, language, lexicon
+            )
         else:
             following = kept[left[0] + 1] if left[0] + 1 < len(kept) else None
             term = _single(kept[left[0]], following, language, lexicon)
@@ -103,7 +141,9 @@ def terms_of(words: list[Word], named: list[Named], age_words: set[str], languag
     return tuple(terms)
 
 
-def _sayings(words: list[Word], placed: set[int], language: str, lexicon: Lexicon) -> tuple[list[Term], set[int]]:
+def _sayings(
+    words: list[Word], placed: set[int], language: str, lexicon: Lexicon
+) -> tuple[list[Term], set[int]]:
     """(terms of the sayings among the words, the positions that they take)."""
     terms, taken = [], set()
     for at, word in enumerate(words):
@@ -124,7 +164,9 @@ def _saying(span: list[Word], rule: Rule, language: str, lexicon: Lexicon) -> Te
     return Term(" ".join(word.text for word in span), (*typed, *means), weight)
 
 
-def places_meant(words: list[Word], named: list[Named], recognised: Recognised, language: str) -> tuple[Term, ...]:
+def places_meant(
+    words: list[Word], named: list[Named], recognised: Recognised, language: str
+) -> tuple[Term, ...]:
     """The terms of the places: what was typed, or a page that says it serves them."""
     found = []
     if recognised.postcode and recognised.places:
@@ -138,20 +180,34 @@ def places_meant(words: list[Word], named: list[Named], recognised: Recognised, 
 
 def _serving(keys: Iterable[str]) -> tuple[Alternative, ...]:
     marks = (Alternative((place_mark(key),), 0.9**at) for at, key in enumerate(keys))
-    names = (Alternative(tuple(stem(word, "en") for word in split(key)), 0.9 ** (at + 1)) for at, key in enumerate(keys))
+    names = (
+        Alternative(tuple(stem(word, "en") for word in split(key)), 0.9 ** (at + 1))
+        for at, key in enumerate(keys)
+    )
     return (*marks, *names)
 
 
 def _around(term: Term, keys: tuple[str, ...]) -> Term:
-    """A place that is asked for alone: what serves its part of the county, and the whole county, answers too."""
-    further = tuple(Alternative((place_mark(key),), 0.6 - 0.1 * at) for at, key in enumerate(places.parts_of(keys)))
+    """A place that is asked for alone: what serves its part of the county, and the whole county,
+    answers too.
+    """
+    further = tuple(
+        Alternative((place_mark(key),), 0.6 - 0.1 * at)
+        for at, key in enumerate(places.parts_of(keys))
+    )
     return replace(term, alternatives=(*term.alternatives, *further), weight=1.0, required=True)
 
 
-def decided(terms: tuple[Term, ...], where: tuple[Term, ...], recognised: Recognised, lexicon: Lexicon) -> tuple[Term, ...]:
-    """The terms of which a page needs those that tell most: words on some page, else places, else everyday words, else all."""
+def decided(
+    terms: tuple[Term, ...], where: tuple[Term, ...], recognised: Recognised, lexicon: Lexicon
+) -> tuple[Term, ...]:
+    """The terms of which a page needs those that tell most: words on some page, else places, else
+    everyday words, else all.
+    """
     if lexicon.words:  # a word on no page must keep no page out
-        terms = tuple(replace(term, required=term.required and _on_pages(term, lexicon)) for term in terms)
+        terms = tuple(
+            replace(term, required=term.required and _on_pages(term, lexicon)) for term in terms
+        )
     telling = [term for term in terms if term.required]
     if any(not _is_modifier(term) for term in telling):
         softer = (_softened(term) if _is_modifier(term) else term for term in terms)
@@ -194,12 +250,18 @@ def intents(words):
     )
 
 
-def _rule(cut: list[str], left: list[int], kept: list[Word], lexicon: Lexicon) -> tuple[list[int], Rule | None]:
-    """(places in `cut` of the words that make one expression, the synonyms' rule for it or None), from the first of `left` on."""
+def _rule(
+    cut: list[str], left: list[int], kept: list[Word], lexicon: Lexicon
+) -> tuple[list[int], Rule | None]:
+    """(places in `cut` of the words that make one expression, the synonyms' rule for it or None),
+    from the first of `left` on.
+    """
     at, single = left[0], None
     for expression, rule in lexicon.rules.get(cut[at], ()):
         end = at + len(expression)
-        if tuple(cut[at:end]) == expression and (not rule.capitals or kept[at].capitals or len(cut) == 1):
+        if tuple(cut[at:end]) == expression and (
+            not rule.capitals or kept[at].capitals or len(cut) == 1
+        ):
             if len(expression) == 1:
                 single = rule
             elif not _is_cut_off(cut, end - 1, lexicon):
@@ -214,7 +276,9 @@ def _rule(cut: list[str], left: list[int], kept: list[Word], lexicon: Lexicon) -
 
 
 def _is_cut_off(cut: list[str], last: int, lexicon: Lexicon) -> bool:
-    """Whether the word there begins an expression of its own: "refused school transport" is no refused school."""
+    """Whether the word there begins an expression of its own: "refused school transport" is no
+    refused school.
+    """
     return any(
         len(expression) > 1 and tuple(cut[last : last + len(expression)]) == expression
         for expression, _rule in lexicon.rules.get(cut[last], ())
@@ -228,13 +292,19 @@ def _expression(span, cut, rule, language, lexicon):
         alternatives = list(_forms(span[0], language, lexicon))
     alternatives += [Alternative(stems, weight) for stems, weight in rule.means] if rule else []
     weight = max(0.3, *(_weight(word, language, lexicon) for word in span)) if rule else 0.3
-    return Term(" ".join(word.text for word in span), tuple(alternatives), min(1.0, weight * (1 + 0.15 * (len(span) - 1))))
+    return Term(
+        " ".join(word.text for word in span),
+        tuple(alternatives),
+        min(1.0, weight * (1 + 0.15 * (len(span) - 1))),
+    )
 
 
 def _single(word, following, language, lexicon):
     weight = _weight(word, language, lexicon)
     alternatives = list(_forms(word, language, lexicon))
-    if following and any(word.meant + following.meant in counts for counts in lexicon.words.values()):
+    if following and any(
+        word.meant + following.meant in counts for counts in lexicon.words.values()
+    ):
         alternatives.append(Alternative((stem(word.meant + following.meant, language),), 0.9))
     telling = stem(word.meant, "en") not in LITTLE and not word.meant.isdigit()
     return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
@@ -264,13 +334,19 @@ def _forms(word, language, lexicon):
     if text != word.text:
         yield Alternative((stem(word.text, "en"),), 0.5)
     if unknown and not word.exact:
-        guesses = {stems: weight for stems, weight in _guesses(text, language, lexicon) if " ".join(stems) not in cut}
+        guesses = {
+            stems: weight
+            for stems, weight in _guesses(text, language, lexicon)
+            if " ".join(stems) not in cut
+        }
         yield from (Alternative(stems, weight) for stems, weight in guesses.items())
 
 
 def _guesses(text, language, lexicon):
     """What a word on no page may stand for, without telling the reader that it was changed."""
-    yield from (((stem(other, (lexicon.languages_of(other))[0]),), 0.7) for other in lexicon.related(text))
+    yield from (
+        ((stem(other, (lexicon.languages_of(other))[0]),), 0.7) for other in lexicon.related(text)
+    )
     if not LATIN.match(text):
         return
     right = lexicon.correct_english(text)
@@ -278,7 +354,11 @@ def _guesses(text, language, lexicon):
         yield tuple(stem(part, language) for part in pair), 0.95
     elif together := spelling.run_together(text, lexicon.correct_english):
         yield tuple(stem(part, "en") for part in together), 0.95
-    elif not right and (pair := spelling.parts_with_a_slip(text, lexicon.words.get("en", {}), lambda part: lexicon.nearest(part, "en"))):
+    elif not right and (
+        pair := spelling.parts_with_a_slip(
+            text, lexicon.words.get("en", {}), lambda part: lexicon.nearest(part, "en")
+        )
+    ):
         yield tuple(stem(part, "en") for part in pair), 0.9
     if acronym := spelling.transposed(text, lexicon.acronyms):
         yield (acronym,), 0.9
@@ -286,6 +366,12 @@ def _guesses(text, language, lexicon):
     if not right and 3 <= len(text) <= 5:
         yield (INITIALS_MARK + text,), 0.85
     near = lexicon.likely(text, language)[:3]
-    yield from (((stem(other, language),), 0.5 if right else 0.6) for cost, other in near if not right or cost <= 1)
-    if lexicon.sounds_urdu(text) and not right:  # not corrected before, so no slip of an English word
+    yield from (
+        ((stem(other, language),), 0.5 if right else 0.6)
+        for cost, other in near
+        if not right or cost <= 1
+    )
+    if (
+        lexicon.sounds_urdu(text) and not right
+    ):  # not corrected before, so no slip of an English word
         yield (skeleton(text),), 0.9

@@ -1,7 +1,8 @@
-"""Words as the search compares them: folded letters, split, and cut to stems. The same on the way in and on the way out. Pure.
+"""Words as the search compares them: folded letters, split, and cut to stems. The same on the way
+in and on the way out. Pure.
 
-FTS5's own tokenizer would split Bengali and vocalised Arabic words and knows no Polish, so texts are written to every engine as stems
-between spaces.
+FTS5's own tokenizer would split Bengali and vocalised Arabic words and knows no Polish, so texts
+are written to every engine as stems between spaces.
 """
 
 import re
@@ -12,7 +13,8 @@ from snowballstemmer import arabic_stemmer, english_stemmer, polish_stemmer, rom
 
 from search.morphology import ENGLISH_FAMILIES, STOP_WORDS, TRUNCATED, URDU_ENDINGS
 
-STEMMERS = {  # the pure Python classes by name: a C library of another version would cut differently
+# the pure Python classes by name: a C library of another version would cut differently
+STEMMERS = {
     "en": english_stemmer.EnglishStemmer(),
     "pl": polish_stemmer.PolishStemmer(),
     "ro": romanian_stemmer.RomanianStemmer(),
@@ -44,7 +46,9 @@ HARAKAT = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 POSSESSIVE = re.compile("['’‘ʼ]s\\b")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
-WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0300-\u036f]+[^\W_]*)*")  # combining vowels of Indic scripts belong to the word
+WORD = re.compile(
+    r"[^\W_]+(?:[\u0900-\u0dff\u0300-\u036f]+[^\W_]*)*"
+)  # combining vowels of Indic scripts belong to the word
 HYPHENATED = re.compile(r"\b[^\W\d_]{1,12}-[^\W\d_]{2,20}\b")
 LATIN = re.compile(r"[a-z0-9]+\Z")
 LONGEST_WORD = 60
@@ -61,7 +65,10 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a text, folded: "E.H.C. plan’s" gives ehc, plan."""
-    text = DOTTED.sub(lambda found: found.group().replace(".", ""), POSSESSIVE.sub("", text.replace("й", "и").replace("Й", "И")))
+    text = DOTTED.sub(
+        lambda found: found.group().replace(".", ""),
+        POSSESSIVE.sub("", text.replace("й", "и").replace("Й", "И")),
+    )
     return [word[:LONGEST_WORD] for word in WORD.findall(fold(APOSTROPHES.sub("", text)))]
 
 
@@ -86,7 +93,11 @@ def _british(word):
     if len(word) < 6:
         return word
     word = re.sub(r"iz(e[drs]?|ing|ation)$", r"is\1", word)
-    return re.sub(r"^(p|orthop|encyclop)ediatr", r"\1aediatr", re.sub(r"(behavi|col|fav|neighb|hon|lab)or(?!i[aeu])", r"\1our", word))
+    return re.sub(
+        r"^(p|orthop|encyclop)ediatr",
+        r"\1aediatr",
+        re.sub(r"(behavi|col|fav|neighb|hon|lab)or(?!i[aeu])", r"\1our", word),
+    )
 
 
 def _urdu(word):
@@ -114,7 +125,9 @@ def stems(text: str, language: str) -> str:
 
 def joined(text: str) -> list[str]:
     """Words with a hyphen, written without it: "co-production" is coproduction, too."""
-    return [word for pair in HYPHENATED.findall(fold(text)) for word in split(pair.replace("-", ""))]
+    return [
+        word for pair in HYPHENATED.findall(fold(text)) for word in split(pair.replace("-", ""))
+    ]
 
 
 def is_latin(word: str) -> bool:
@@ -162,7 +175,9 @@ SKELETON_MARK = "ur0"
 
 @lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
-    """Its consonants as one token ("ur0tlm" for تعلیم and for "taleem"); empty where fewer than three are left."""
+    """Its consonants as one token ("ur0tlm" for تعلیم and for "taleem"); empty where fewer than
+    three are left.
+    """
     if is_latin(word):
         for roman, sign in _ROMAN:
             word = word.replace(roman, sign)
@@ -181,9 +196,15 @@ INITIALS_MARK = "ini0"
 
 
 def initials(text: str) -> list[str]:
-    """Tokens of what its words may be called in short: "ini0pcf" for "parent and carer forum", three to five words at a time."""
+    """Tokens of what its words may be called in short: "ini0pcf" for "parent and carer forum",
+    three to five words at a time.
+    """
     first = "".join(word[0] for word in split(text) if word not in STOP_WORDS["en"])
-    return [INITIALS_MARK + first[at : at + length] for length in (3, 4, 5) for at in range(len(first) - length + 1)]
+    return [
+        INITIALS_MARK + first[at : at + length]
+        for length in (3, 4, 5)
+        for at in range(len(first) - length + 1)
+    ]
 
 
 PLACE_MARK = "at0"

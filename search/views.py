@@ -12,18 +12,27 @@ from search.choice import Choice
 from search.results import Results
 
 SUGGESTIONS = 8
-KEPT_BY_NOBODY = "private, no-store"  # words may be personal, and a page may be closed at any moment
+KEPT_BY_NOBODY = (
+    "private, no-store"  # words may be personal, and a page may be closed at any moment
+)
 
 
 @require_safe
 def search(request):
-    """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these letters."""
+    """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these
+    letters.
+    """
     choice = Choice.read(request.GET)
     results = Results(choice, get_language(), request.GET.get("page", 1))
     unanswered = not results.total and not choice.filtered
     if not results.query.empty and (unanswered or results.gap) and results.answered:
         misses.note(results.query, dictionary.lexicon(), nearest=results.gap)
-    context = {"results": results, "query": results.query, "choice": choice, "topics": [(key, name) for _pk, key, name in topic_names()]}
+    context = {
+        "results": results,
+        "query": results.query,
+        "choice": choice,
+        "topics": [(key, name) for _pk, key, name in topic_names()],
+    }
     response = render(request, "search/search.html", context)
     response["Cache-Control"] = KEPT_BY_NOBODY
     return response
@@ -38,12 +47,20 @@ def suggest(request):
     typed = request.GET.get("q", "")
     texts = []
     for language in dict.fromkeys((get_language(), settings.LANGUAGE_CODE)):
-        texts = list(dict.fromkeys(found.text for found in service.suggest(typed, language, SUGGESTIONS)))
+        texts = list(
+            dict.fromkeys(found.text for found in service.suggest(typed, language, SUGGESTIONS))
+        )
         if texts:
             break
     count = len(texts)
-    said = ngettext("%(count)d suggestion", "%(count)d suggestions", count) % {"count": count} if count else gettext("No suggestions")
-    return JsonResponse({"suggestions": texts, "said": said}, headers={"Cache-Control": KEPT_BY_NOBODY})
+    said = (
+        ngettext("%(count)d suggestion", "%(count)d suggestions", count) % {"count": count}
+        if count
+        else gettext("No suggestions")
+    )
+    return JsonResponse(
+        {"suggestions": texts, "said": said}, headers={"Cache-Control": KEPT_BY_NOBODY}
+    )
 
 
 search.title_of = lambda: gettext("Search")  # for whoever names a page by its address only

@@ -1,4 +1,6 @@
-"""The lists that editors keep for the search. What they save counts with the next search: nothing is rebuilt."""
+"""The lists that editors keep for the search. What they save counts with the next search: nothing
+is rebuilt.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
@@ -11,7 +13,9 @@ class CreateSynonymView(CreateView):
 
     def get_initial_form_instance(self):
         instance = super().get_initial_form_instance() or self.model()
-        instance.words = self.request.GET.get("words", "")[: self.model._meta.get_field("words").max_length]
+        instance.words = self.request.GET.get("words", "")[
+            : self.model._meta.get_field("words").max_length
+        ]
         return instance
 
 

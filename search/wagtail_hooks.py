@@ -15,7 +15,11 @@ register_snippet(SearchViewSetGroup)
 def report_addresses():
     return [
         path("reports/nothing-found/", NothingFoundView.as_view(), name="nothing_found_report"),
-        path("reports/nothing-found/results/", NothingFoundView.as_view(results_only=True), name="nothing_found_report_results"),
+        path(
+            "reports/nothing-found/results/",
+            NothingFoundView.as_view(results_only=True),
+            name="nothing_found_report_results",
+        ),
         path("reports/search-status/", StatusView.as_view(), name="search_status_report"),
     ]
 
@@ -28,12 +32,20 @@ class ReportMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def nothing_found_menu_item():
     label = _("Searches without a page")
-    return ReportMenuItem(label, reverse("nothing_found_report"), name="nothing-found", icon_name="search", order=110)
+    return ReportMenuItem(
+        label, reverse("nothing_found_report"), name="nothing-found", icon_name="search", order=110
+    )
 
 
 @hooks.register("register_reports_menu_item")
 def status_menu_item():
-    return ReportMenuItem(_("Search status"), reverse("search_status_report"), name="search-status", icon_name="search", order=120)
+    return ReportMenuItem(
+        _("Search status"),
+        reverse("search_status_report"),
+        name="search-status",
+        icon_name="search",
+        order=120,
+    )
 
 
 @hooks.register("register_permissions")

@@ -21,7 +21,10 @@ class RoleBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Role"), max_length=120)
     what = blocks.TextBlock(label=_("What they do for you"), required=False)
     vacancies = WordsOrFactBlock(
-        label=_("Vacancies"), required=False, max_length=120, help_text=_("For example: one post vacant. Empty: not in our sources.")
+        label=_("Vacancies"),
+        required=False,
+        max_length=120,
+        help_text=_("For example: one post vacant. Empty: not in our sources."),
     )
 
 
@@ -63,7 +66,11 @@ class EarlierVersionBlock(blocks.StructBlock):
 
 
 class StaffingStructurePage(BasePage):
-    body = StreamField(vocabulary("text", "callout", "quote"), blank=True, verbose_name=_("words before the structure"))
+    body = StreamField(
+        vocabulary("text", "callout", "quote"),
+        blank=True,
+        verbose_name=_("words before the structure"),
+    )
     updated_on = PartialDateField(_("updated on"), help_text=DATE_HELP)
     what_changed = models.TextField(_("what changed"), blank=True)
     teams = StreamField(
@@ -80,9 +87,15 @@ class StaffingStructurePage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    earlier = StreamField([("version", EarlierVersionBlock())], blank=True, verbose_name=_("earlier versions"))
+    earlier = StreamField(
+        [("version", EarlierVersionBlock())], blank=True, verbose_name=_("earlier versions")
+    )
 
-    sections = {"updates": _("Updated on, and what changed"), "teams": _("The teams"), "document_id": _("The structure as a file")}
+    sections = {
+        "updates": _("Updated on, and what changed"),
+        "teams": _("The teams"),
+        "document_id": _("The structure as a file"),
+    }
     kind_label = _("Who’s who")
     search_kind = "staffing"
     template = "staffing/staffing_structure_page.html"
@@ -101,10 +114,16 @@ class StaffingStructurePage(BasePage):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        """Where the page is live, its earlier files say that the present one has taken their place: no list offers them as current."""
+        """Where the page is live, its earlier files say that the present one has taken their place:
+        no list offers them as current.
+        """
         super().save(*args, **kwargs)
         if self.live and self.document_id:
-            older = [row["document"] for row in plain.values(self.earlier) if row["document"] != self.document_id]
+            older = [
+                row["document"]
+                for row in plain.values(self.earlier)
+                if row["document"] != self.document_id
+            ]
             for document in CustomDocument.objects.filter(pk__in=older, replaced_by=None):
                 document.replaced_by = self.document
                 document.save()

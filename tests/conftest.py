@@ -7,7 +7,9 @@ from tests import databases, factories
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
-    """As in pytest-django; gives the name of a copy of the migrated database, made before any test has touched it."""
+    """As in pytest-django; gives the name of a copy of the migrated database, made before any test
+    has touched it.
+    """
     from django.db import connection
 
     with django_db_blocker.unblock():
@@ -19,18 +21,26 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def site_database(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The name of a database with the home page of a small site and one section. Tests take copies of it."""
+    """The name of a database with the home page of a small site and one section. Tests take copies
+    of it.
+    """
     with django_db_blocker.unblock():
         name = databases.copy(django_db_setup, tmp_path_factory.mktemp("site"))
         with databases.using(name):
-            factories.SectionFactory(parent=factories.make_site(), title="School and learning", slug="school-and-learning")
+            factories.SectionFactory(
+                parent=factories.make_site(),
+                title="School and learning",
+                slug="school-and-learning",
+            )
         yield name
         databases.drop(name)
 
 
 @pytest.fixture
 def own_database(site_database, db, tmp_path):
-    """A database of the test's own with that small site, where transactions end as they do in real life. Gives its name."""
+    """A database of the test's own with that small site, where transactions end as they do in real
+    life. Gives its name.
+    """
     name = databases.copy(site_database, tmp_path)
     with databases.using(name):
         pagetree.tree._latest = None
@@ -55,7 +65,9 @@ def home(db):
 
 @pytest.fixture
 def section(home):
-    return factories.SectionFactory(parent=home, title="School and learning", slug="school-and-learning")
+    return factories.SectionFactory(
+        parent=home, title="School and learning", slug="school-and-learning"
+    )
 
 
 @pytest.fixture

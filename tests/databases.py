@@ -11,11 +11,16 @@ _numbers = itertools.count(1)
 
 
 def copy(name, folder):
-    """The name of a new copy of a database that nobody uses: a file in `folder`, or a database on the same PostgreSQL server."""
+    """The name of a new copy of a database that nobody uses: a file in `folder`, or a database on
+    the same PostgreSQL server.
+    """
     number = next(_numbers)
     if connection.vendor == "sqlite":
         target = str(Path(folder) / f"copy-{number}.sqlite3")
-        with closing(sqlite3.connect(name, uri=True)) as source, closing(sqlite3.connect(target)) as found:
+        with (
+            closing(sqlite3.connect(name, uri=True)) as source,
+            closing(sqlite3.connect(target)) as found,
+        ):
             source.backup(found)
         return target
     target = f"{connection.settings_dict['NAME']}_{number}"
@@ -36,7 +41,9 @@ def drop(name):
 
 @contextmanager
 def using(name):
-    """Let every new connection, also of other threads and processes, be to this database. The present one waits as it is."""
+    """Let every new connection, also of other threads and processes, be to this database. The
+    present one waits as it is.
+    """
     waiting = connections["default"]
     usual = waiting.settings_dict["NAME"]
     waiting.settings_dict["NAME"] = name

@@ -1,4 +1,6 @@
-"""What tests build: a small site in three languages, and pages of every type with only what the test is about."""
+"""What tests build: a small site in three languages, and pages of every type with only what the
+test is about.
+"""
 
 from datetime import date
 
@@ -13,7 +15,17 @@ from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from images.models import CustomImage
-from improvement.models import Action, ActionPage, Event, Finding, ImprovementPage, Inspection, Measure, Milestone, Observation
+from improvement.models import (
+    Action,
+    ActionPage,
+    Event,
+    Finding,
+    ImprovementPage,
+    Inspection,
+    Measure,
+    Milestone,
+    Observation,
+)
 from improvement.recording import record
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
@@ -73,7 +85,9 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
     @factory.post_generation
     def sizes(self, create, wanted):
-        """Those that the worker makes after an upload; `sizes=False` for a picture that it has not come to."""
+        """Those that the worker makes after an upload; `sizes=False` for a picture that it has not
+        come to.
+        """
         if create and wanted is not False:
             pictures.make_sizes(self)
 
@@ -90,7 +104,9 @@ class PageFactory(wagtail_factories.PageFactory):
     """A live page. `topics=[...]` takes Topic objects; without it the page gets one topic."""
 
     title = factory.Sequence(lambda n: f"Page {n}")
-    locale = factory.LazyAttribute(lambda page: page.parent.locale if getattr(page, "parent", None) else Locale.get_default())
+    locale = factory.LazyAttribute(
+        lambda page: page.parent.locale if getattr(page, "parent", None) else Locale.get_default()
+    )
     show_in_menus = True
 
     class Meta:
@@ -100,7 +116,9 @@ class PageFactory(wagtail_factories.PageFactory):
     @factory.post_generation
     def topics(self, create, chosen):
         if create:
-            self.topics.set(chosen if chosen is not None else [TopicFactory(slug="school", name="School")])
+            self.topics.set(
+                chosen if chosen is not None else [TopicFactory(slug="school", name="School")]
+            )
             self.save()
 
 
@@ -225,7 +243,9 @@ def say(milestone, told="2024-10", **said):
         said |= {"due": PartialDate.parse(said["due"]), "sets_date": True}
     if "done_on" in said:
         said["done_on"] = PartialDate.parse(said["done_on"])
-    return record(action=milestone.action, milestone=milestone, told=PartialDate.parse(told), **said)
+    return record(
+        action=milestone.action, milestone=milestone, told=PartialDate.parse(told), **said
+    )
 
 
 class ImprovementFactory(PageFactory):
@@ -265,7 +285,9 @@ class StaffingFactory(PageFactory):
 
 
 def make_site():
-    """The home page of a new default site in English, with Polish and Urdu ready for translations."""
+    """The home page of a new default site in English, with Polish and Urdu
+    ready for translations.
+    """
     for code in ("en", "pl", "ur"):
         Locale.objects.get_or_create(language_code=code)
     root = Page.get_first_root_node()

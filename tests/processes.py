@@ -12,7 +12,9 @@ PATIENCE = 30  # seconds
 
 
 class Child:
-    """`function(told, *arguments)` in a process of its own. `told` is a connection with send and recv to this object's `pipe`."""
+    """`function(told, *arguments)` in a process of its own. `told` is a connection with send and
+    recv to this object's `pipe`.
+    """
 
     def __init__(self, function, *arguments):
         connections.close_all()  # a connection belongs to one process
@@ -45,7 +47,9 @@ def wait_for(condition):
 
 
 def extra_memory(function: Callable[[], object]) -> int:
-    """Bytes of memory that this process held at most while it called `function`, beyond those that it held before."""
+    """Bytes of memory that this process held at most while it called `function`, beyond those that
+    it held before.
+    """
     before = _memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from now on
     function()

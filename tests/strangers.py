@@ -35,15 +35,28 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def package(main: str, words: str, kind: str, *, strict: bool = False, **more: str | bytes) -> bytes:
+def package(
+    main: str, words: str, kind: str, *, strict: bool = False, **more: str | bytes
+) -> bytes:
     """An Office file whose relations say that `main` holds the words."""
-    relations = STRICT.format("officeDocument/relationships") if strict else OFFICE.format("officeDocument/2006/relationships")
+    relations = (
+        STRICT.format("officeDocument/relationships")
+        if strict
+        else OFFICE.format("officeDocument/2006/relationships")
+    )
     return packed(
         {
-            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/{main}" ContentType="{kind}"/></Types>',
-            "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r1" Type="{relations}/officeDocument" Target="{main}"/></Relationships>',
+            "[Content_Types].xml": (
+                "<Types"
+                ' xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
+                f' Extension="xml" ContentType="application/xml"/><Override PartName="/{main}"'
+                f' ContentType="{kind}"/></Types>'
+            ),
+            "_rels/.rels": (
+                "<Relationships"
+                ' xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship'
+                f' Id="r1" Type="{relations}/officeDocument" Target="{main}"/></Relationships>'
+            ),
             main: words,
             **{name.replace("__", "/"): content for name, content in more.items()},
         }
@@ -58,21 +71,37 @@ def docx(
     kind: str = DOCX,
     **more: str,
 ) -> bytes:
-    space = STRICT.format("wordprocessingml/main") if strict else OFFICE.format("wordprocessingml/2006/main")
-    text = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
+    space = (
+        STRICT.format("wordprocessingml/main")
+        if strict
+        else OFFICE.format("wordprocessingml/2006/main")
+    )
+    text = (
+        "<w:document"
+        f' xmlns:w="{space}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
+    )
     return package(main, text, kind, strict=strict, **more)
 
 
 def xlsx(words: str = "Waiting times", *, strict: bool = False, **more: str) -> bytes:
-    space = STRICT.format("spreadsheetml/main") if strict else OFFICE.format("spreadsheetml/2006/main")
+    space = (
+        STRICT.format("spreadsheetml/main") if strict else OFFICE.format("spreadsheetml/2006/main")
+    )
     shared = {"xl/sharedStrings.xml": f'<sst xmlns="{space}"><si><t>{words}</t></si></sst>'}
-    return package("xl/workbook.xml", f'<workbook xmlns="{space}"/>', XLSX, strict=strict, **shared, **more)
+    return package(
+        "xl/workbook.xml", f'<workbook xmlns="{space}"/>', XLSX, strict=strict, **shared, **more
+    )
 
 
 def pptx(words: str = "Our offer") -> bytes:
-    slide = '<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    slide = (
+        '<p:sld xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    )
     slide += f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:sld>"
-    return package("ppt/presentation.xml", "<presentation/>", PPTX, **{"ppt/slides/slide1.xml": slide})
+    return package(
+        "ppt/presentation.xml", "<presentation/>", PPTX, **{"ppt/slides/slide1.xml": slide}
+    )
 
 
 def odt(words: str = "A letter to families", **more: str) -> bytes:
@@ -82,7 +111,9 @@ def odt(words: str = "A letter to families", **more: str) -> bytes:
         "</office:text></office:body></office:document-content>"
     )
     parts = {name.replace("__", "/"): content for name, content in more.items()}
-    return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": text, **parts})
+    return packed(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": text, **parts}
+    )
 
 
 def pdf(words: str = "A plan for families", pages: int = 2) -> bytes:
@@ -164,7 +195,9 @@ def zip_bomb() -> bytes:
     return file.getvalue()
 
 
-def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "green", mode: str = "RGB") -> bytes:
+def picture(
+    kind: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "green", mode: str = "RGB"
+) -> bytes:
     file = io.BytesIO()
     Image.new(mode, size, colour).save(file, kind)
     return file.getvalue()
@@ -173,7 +206,9 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "
 def photograph(width: int, height: int, **options: object) -> bytes:
     """A JPEG with something to see in it."""
     file = io.BytesIO()
-    Image.effect_mandelbrot((64, 64), (-2, -1, 1, 1), 20).resize((width, height)).convert("RGB").save(file, "JPEG", **options)
+    Image.effect_mandelbrot((64, 64), (-2, -1, 1, 1), 20).resize((width, height)).convert(
+        "RGB"
+    ).save(file, "JPEG", **options)
     return file.getvalue()
 
 

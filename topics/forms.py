@@ -14,7 +14,9 @@ class TopicTicks(forms.CheckboxSelectMultiple):
         return super().optgroups(name, value, attrs)
 
     def format_value(self, value):
-        """The ticked names: of a stored page's topics, or of what was sent and is shown again beside an error."""
+        """The ticked names: of a stored page's topics, or of what was sent and is shown again
+        beside an error.
+        """
         if isinstance(value, str):
             return parse_tags(value)
         return [getattr(item, "name", item) for item in value or []]

@@ -1,4 +1,6 @@
-"""The controlled vocabulary: what a page or document is about, under one stable key and a name in each language."""
+"""The controlled vocabulary: what a page or document is about, under one stable key and a name in
+each language.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -18,19 +20,32 @@ from typed.overwriting import CarefulForm
 
 def language_choices():
     """[(code, name)] of the languages of this site besides English."""
-    return [(code, name) for code, name in get_content_languages().items() if code != settings.LANGUAGE_CODE]
+    return [
+        (code, name)
+        for code, name in get_content_languages().items()
+        if code != settings.LANGUAGE_CODE
+    ]
 
 
 class Topic(TagBase, ClusterableModel):
-    """A tag that only an editor with the right to manage topics adds. `slug` is its key and its public address."""
+    """A tag that only an editor with the right to manage topics adds. `slug` is its key and its
+    public address.
+    """
 
     free_tagging = False
-    sort_order = models.PositiveSmallIntegerField(_("place in lists"), default=0, help_text=_("Lower numbers come first."))
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in lists"), default=0, help_text=_("Lower numbers come first.")
+    )
 
     base_form_class = CarefulForm
     panels = [
         TitleFieldPanel("name", heading=_("Name in English"), placeholder=False),
-        FieldPanel("slug", heading=_("Key"), widget=SlugInput, help_text=_("Part of the topic’s address. Keep it once pages use it.")),
+        FieldPanel(
+            "slug",
+            heading=_("Key"),
+            widget=SlugInput,
+            help_text=_("Part of the topic’s address. Keep it once pages use it."),
+        ),
         FieldPanel("sort_order"),
         InlinePanel("names", heading=_("Names in other languages"), label=_("name")),
     ]
@@ -59,16 +74,26 @@ class TopicName(Orderable):
     name = models.CharField(_("name"), max_length=100)
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["topic", "language"], name="one_name_a_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "language"], name="one_name_a_language")
+        ]
 
 
 class TopicOnPage(ItemBase):
     """A link on Wagtail's own Page, so that one table answers for every page type."""
 
-    wagtail_reference_index_ignore = False  # Wagtail leaves tags out; a topic's usage is worth knowing
-    tag = models.ForeignKey(Topic, verbose_name=_("topic"), related_name="page_links", on_delete=models.CASCADE)
-    content_object = ParentalKey("wagtailcore.Page", related_name="topic_links", on_delete=models.CASCADE)
+    wagtail_reference_index_ignore = (
+        False  # Wagtail leaves tags out; a topic's usage is worth knowing
+    )
+    tag = models.ForeignKey(
+        Topic, verbose_name=_("topic"), related_name="page_links", on_delete=models.CASCADE
+    )
+    content_object = ParentalKey(
+        "wagtailcore.Page", related_name="topic_links", on_delete=models.CASCADE
+    )
 
     class Meta:
         verbose_name = _("topics")
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_page")]
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="topic_once_a_page")
+        ]

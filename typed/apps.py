@@ -35,14 +35,22 @@ def _of_field(field: forms.Field, value: str) -> str:
         return value
     if isinstance(field, READ_BY_PROGRAMS):
         return signs.plain(value)
-    return signs.one_line(value) if isinstance(field.widget, forms.TextInput) else signs.clean(value)
+    return (
+        signs.one_line(value) if isinstance(field.widget, forms.TextInput) else signs.clean(value)
+    )
 
 
 def clean_row(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
     """Imports, commands and other code write rows past every form."""
     for field in sender._meta.concrete_fields:
         value = instance.__dict__.get(field.attname)
-        if isinstance(value, str) and value and isinstance(field, models.CharField | models.TextField):
-            cleaned = signs.one_line(value) if isinstance(field, models.CharField) else signs.clean(value)
+        if (
+            isinstance(value, str)
+            and value
+            and isinstance(field, models.CharField | models.TextField)
+        ):
+            cleaned = (
+                signs.one_line(value) if isinstance(field, models.CharField) else signs.clean(value)
+            )
             if cleaned != value:
                 setattr(instance, field.attname, cleaned)

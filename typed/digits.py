@@ -39,13 +39,22 @@ RUN = re.compile(
     re.VERBOSE,
 )
 TAG = re.compile(r"(<[^>]*>)")
-INLINE = frozenset(f"<{end}{tag}>" for tag in ("b", "i", "em", "mark", "strong") for end in ("", "/"))
-KEPT = {"<script": "</script>", "<style": "</style>", "<textarea": "</textarea>", '<bdi dir="ltr"': "</bdi>", "<!--": "-->"}
+INLINE = frozenset(
+    f"<{end}{tag}>" for tag in ("b", "i", "em", "mark", "strong") for end in ("", "/")
+)
+KEPT = {
+    "<script": "</script>",
+    "<style": "</style>",
+    "<textarea": "</textarea>",
+    '<bdi dir="ltr"': "</bdi>",
+    "<!--": "-->",
+}
 DRAWN = {"<svg": "</svg>", "<title": "</title>", "<option": "</option>"}
 BEGINS = re.compile("|".join(map(re.escape, (*KEPT, *DRAWN))))
 NAMED = re.compile(
     r"""(?:\b(?:data-label|alt|title|placeholder)=
-    |^<meta\ (?:name="description"|property="og:(?:title|description)")\ content=)"([^"]*\d[^"]*)\"""",
+    |^<meta\ (?:name="description"|property="og:(?:title|description)")\ content=)
+    "([^"]*\d[^"]*)\"""",
     re.VERBOSE,
 )
 DIGIT = re.compile(r"\d")
@@ -126,7 +135,11 @@ def _end_of(tag: str, kinds: dict[str, str]) -> str:
 
 def _named(tag: str) -> str:
     """A tag whose attributes are read: names of cells, pictures and pages."""
-    return NAMED.sub(lambda named: named[0].replace(named[1], _marked(named[1])), tag) if DIGIT.search(tag) else tag
+    return (
+        NAMED.sub(lambda named: named[0].replace(named[1], _marked(named[1])), tag)
+        if DIGIT.search(tag)
+        else tag
+    )
 
 
 def _isolated(words: str) -> str:
@@ -139,7 +152,10 @@ def _marked(words: str) -> str:
 
 def _element(run: str) -> str:
     """An element can't begin within a bold word and end after it; unseen signs can."""
-    is_whole = all(run.count(f"<{tag}>") == run.count(f"</{tag}>") for tag in ("b", "i", "em", "mark", "strong"))
+    is_whole = all(
+        run.count(f"<{tag}>") == run.count(f"</{tag}>")
+        for tag in ("b", "i", "em", "mark", "strong")
+    )
     element = ELEMENT if len(run) <= ONE_LINE else LONG_ELEMENT
     return f"{element}{run}</bdi>" if is_whole else f"{OPEN}{run}{CLOSE}"
 

@@ -19,7 +19,8 @@ SEEN = "seen_when_opened"
 
 
 class CarefulMixin:
-    """Of a ModelForm. What was typed is kept, and a second save puts it in the place of what is shown.
+    """Of a ModelForm. What was typed is kept, and a second save puts it in the place of what is
+    shown.
 
     A form that says nothing about what it has seen is taken: scripts send such.
     """
@@ -28,7 +29,9 @@ class CarefulMixin:
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.instance._state.adding:
             initial = self._fingerprint(self.instance)
-            self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput, initial=initial)
+            self.fields[SEEN] = forms.CharField(
+                required=False, widget=forms.HiddenInput, initial=initial
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -60,9 +63,13 @@ class CarefulMixin:
             for field in self._shown(stored)
             if field.name in mine and _plain(mine[field.name]) != _plain(_value(field, stored))
         ]
-        begin = gettext("Somebody saved this after you opened it, and nothing of yours is stored yet.")
+        begin = gettext(
+            "Somebody saved this after you opened it, and nothing of yours is stored yet."
+        )
         there = gettext("Saved now: %(facts)s.") % {"facts": "; ".join(differing)}
-        end = gettext("Save again to put yours in its place, or open this screen anew to keep what is there.")
+        end = gettext(
+            "Save again to put yours in its place, or open this screen anew to keep what is there."
+        )
         return " ".join([begin, there, end] if differing else [begin, end])
 
 
@@ -77,7 +84,9 @@ def _value(field: models.Field, stored: models.Model) -> Any:
 
 def _raw(field: models.Field, stored: models.Model) -> Any:
     value = _value(field, stored)
-    return sorted(one.pk for one in value) if field.many_to_many else field.value_from_object(stored)
+    return (
+        sorted(one.pk for one in value) if field.many_to_many else field.value_from_object(stored)
+    )
 
 
 def _plain(value: Any) -> Any:

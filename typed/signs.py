@@ -11,16 +11,24 @@ import string
 
 from taggit.utils import _parse_tags
 
-BREAKS = re.compile("\r\n|[\v\f\x1c-\x1e\x85\u2028\u2029]")  # a soft break of PowerPoint is a vertical tab
+BREAKS = re.compile(
+    "\r\n|[\v\f\x1c-\x1e\x85\u2028\u2029]"
+)  # a soft break of PowerPoint is a vertical tab
 NEVER = (
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
-    "\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # zero width, order of signs, byte order mark
+    # zero width, order of signs, byte order mark
+    "\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\ud800-\udfff"  # halves of a character
 )
-UNSEEN = re.compile(f"[{NEVER}\v\f\r\x1c-\x1e\u2028\u2029\u200c-\u200f\ufdd0-\ufdef\u061c\U000e0000-\U000e0fff]")
+UNSEEN = re.compile(
+    f"[{NEVER}\v\f\r\x1c-\x1e\u2028\u2029\u200c-\u200f\ufdd0-\ufdef\u061c\U000e0000-\U000e0fff]"
+)
 DROPPED = re.compile(f"[{NEVER}\ufdd0-\ufdef]")
-SEPARATE_SCRIPTS = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+SEPARATE_SCRIPTS = (
+    "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f"
+    "\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+)
 # Joiners are spelling in Arabic and Indian scripts, and they hold emoji together. Anywhere else
 # they are dirt.
 JOINER = re.compile(
@@ -28,8 +36,11 @@ JOINER = re.compile(
     f"|[\u200c\u200d]+(?![{SEPARATE_SCRIPTS}\U0001f000-\U0001faff\u2600-\u27bf])"
 )
 MARKS = "\u061c\u200e\u200f"
-MARK = re.compile(f"[{MARKS}]")  # puts a full stop on its side, where scripts of both directions meet
-FLAG = re.compile("(\U0001f3f4[\U000e0020-\U000e007f]+)|[\U000e0000-\U000e0fff]+")  # of England, Scotland and Wales
+# puts a full stop on its side, where scripts of both directions meet
+MARK = re.compile(f"[{MARKS}]")
+FLAG = re.compile(
+    "(\U0001f3f4[\U000e0020-\U000e007f]+)|[\U000e0000-\U000e0fff]+"
+)  # of England, Scotland and Wales
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 COMMAS = "\u060c\u061b\u3001\uff0c\uff1b\ufe50\ufe51"
 LINE = re.compile(r"\s*\n\s*")
@@ -58,7 +69,10 @@ def plain(text: str) -> str:
 
 def parts(text: str) -> list[str]:
     """What stands between commas, of whatever script, and on lines of its own."""
-    found = (part.strip(f"{MARKS}{string.whitespace}\xa0") for part in re.split(f"[,;\n{COMMAS}]", clean(text)))
+    found = (
+        part.strip(f"{MARKS}{string.whitespace}\xa0")
+        for part in re.split(f"[,;\n{COMMAS}]", clean(text))
+    )
     return [part for part in found if part]
 
 

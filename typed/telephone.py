@@ -12,12 +12,14 @@ HERE = "GB"
 RUN = re.compile(r"(?<![\d£$€])(?:\(?\+[ \xa0]?)?\(?\d(?:[\d\s().\-\u2010-\u2015\u2212]*\d)?\)?")
 GROUP = re.compile(r"\d+\)?")
 RELAY = re.compile(r"1800[12]\b")  # Relay UK's prefixes, for people who type or read
-NOT_A_NUMBER = re.compile(r"\b(?:ext|extn|extension|option|options|press|room|x|#)\W*$", re.IGNORECASE)
+NOT_A_NUMBER = re.compile(
+    r"\b(?:ext|extn|extension|option|options|press|room|x|#)\W*$", re.IGNORECASE
+)
 BY_TEXT = re.compile(r"\b(?:text|txt|sms)\b[^.;]*$", re.IGNORECASE)
 MEANT = 7  # digits and more are meant as a number
 NONE = _(
-    "We can’t find a telephone number in this. Write it with its area code, for example 01632 960 100. "
-    "Other words, such as opening hours, have boxes of their own."
+    "We can’t find a telephone number in this. Write it with its area code, for example 01632 960"
+    " 100. Other words, such as opening hours, have boxes of their own."
 )
 WRONG = _("“%(number)s” is not a whole telephone number. Is a digit missing, or one too many?")
 SEVERAL = _("A link rings one number. Make a link of each.")
@@ -38,7 +40,11 @@ def parts(text: str) -> list[Part]:
 def check(text: str) -> None:
     """ValidationError where no number stands in it, or one that can't be rung."""
     for words, address in parts(text):
-        wrong = [] if address else [run for run in RUN.findall(words) if len(re.findall(r"\d", run)) >= MEANT]
+        wrong = (
+            []
+            if address
+            else [run for run in RUN.findall(words) if len(re.findall(r"\d", run)) >= MEANT]
+        )
         if wrong:
             raise ValidationError(WRONG % {"number": wrong[0].strip()})
     if not any(address for _words, address in parts(text)):

@@ -1,4 +1,6 @@
-"""How often one sender may try one thing in an hour. Counted in the database, so that all processes count together."""
+"""How often one sender may try one thing in an hour. Counted in the database, so that all processes
+count together.
+"""
 
 import ipaddress
 import time
@@ -16,9 +18,13 @@ HOUR = 60 * 60  # seconds
 
 
 def network(request: HttpRequest) -> str | None:
-    """The sender's address, of an IPv6 household its first (it has a /64 of them); None where there is none."""
+    """The sender's address, of an IPv6 household its first (it has a /64 of them); None where there
+    is none.
+    """
     address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # then our own proxy stands in front and writes the last entry
+    if (
+        settings.SECURE_PROXY_SSL_HEADER
+    ):  # then our own proxy stands in front and writes the last entry
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
     try:
         parsed = ipaddress.ip_address(address)
@@ -26,13 +32,16 @@ def network(request: HttpRequest) -> str | None:
         return None
     if parsed.version == 4:
         return str(parsed)
-    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False).network_address)
+    return str(
+        parsed.ipv4_mapped or ipaddress.ip_network((parsed, 64), strict=False).network_address
+    )
 
 
 def take(kind: str, who: Hashable, most: int) -> bool:
     """Count one more try of this kind; False where this hour has seen `most` of them already.
 
-    `who` may be any text, such as an address: only a hash of it is stored, another one each day, and until the hour is over.
+    `who` may be any text, such as an address: only a hash of it is stored, another one each day,
+    and until the hour is over.
     """
     hour = int(time.time()) // HOUR
     tally, new = Tally.objects.get_or_create(kind=kind, sender=_hash(who), hour=hour)
@@ -47,4 +56,6 @@ def give_back(kind: str, who: Hashable) -> None:
 
 
 def _hash(who: Hashable) -> str:
-    return salted_hmac("users.limits", f"{timezone.localdate()} {who}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "users.limits", f"{timezone.localdate()} {who}", algorithm="sha256"
+    ).hexdigest()

@@ -19,10 +19,17 @@ class User(AbstractUser):
 class Team(index.Indexed, models.Model):
     """A team that keeps pages true. Readers see its name and how to reach it, never its members."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("As readers will see it, for example “Early years team”."))
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        unique=True,
+        help_text=_("As readers will see it, for example “Early years team”."),
+    )
     phone = TelephoneField(_("telephone"), max_length=40, blank=True)
     phone_is_example = models.BooleanField(
-        _("the number is an example"), default=False, help_text=_("Readers see the word “example” beside it, and can’t press it to call.")
+        _("the number is an example"),
+        default=False,
+        help_text=_("Readers see the word “example” beside it, and can’t press it to call."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     members = models.ManyToManyField(
@@ -37,7 +44,10 @@ class Team(index.Indexed, models.Model):
     base_form_class = CarefulForm
     panels = [
         FieldPanel("name"),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email")], _("How to reach the team")),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("phone_is_example"), FieldPanel("email")],
+            _("How to reach the team"),
+        ),
         FieldPanel("members"),
     ]
 
@@ -49,7 +59,9 @@ class Team(index.Indexed, models.Model):
         return self.name
 
     def admin_words(self) -> str:
-        """What the admin's search knows of it. No member: a person is found by the team, never a team by its person."""
+        """What the admin's search knows of it. No member: a person is found by the team, never a
+        team by its person.
+        """
         return lookup.kept(self.name, self.phone, self.email)
 
 
@@ -76,7 +88,9 @@ class Organisation(index.Indexed, models.Model):
 
 
 class Tally(models.Model):
-    """How often one sender tried one thing in one hour, for `users.limits`. `sender` is a hash that nobody can turn back."""
+    """How often one sender tried one thing in one hour, for `users.limits`. `sender` is a hash that
+    nobody can turn back.
+    """
 
     kind = models.CharField(max_length=20)
     sender = models.CharField(max_length=64)
@@ -85,4 +99,6 @@ class Tally(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["kind", "sender", "hour"], name="one_tally_an_hour")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "sender", "hour"], name="one_tally_an_hour")
+        ]

@@ -21,7 +21,8 @@ PAGES = {
     EDITOR: ["add_page", "change_page"],
     APPROVER: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
-# Wagtail asks for the permissions of its own image and document models, whichever models a site uses.
+# Wagtail asks for the permissions of its own image and document models, whichever models a site
+# uses.
 COLLECTIONS = [
     f"{app}.{verb}_{model}"
     for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
@@ -37,7 +38,11 @@ ANYWHERE = {
         "users.change_organisation",
         "users.view_team",
         "topics.view_topic",
-        *(f"search.{verb}_{model}" for model in ("synonym", "bestbet") for verb in ("add", "change", "delete")),
+        *(
+            f"search.{verb}_{model}"
+            for model in ("synonym", "bestbet")
+            for verb in ("add", "change", "delete")
+        ),
         "search.view_miss",
         "feedback.view_vote",
         "feedback.view_comment",
@@ -50,7 +55,11 @@ ANYWHERE = {
         *(f"{app}.{verb}_{model}" for app, model in LISTS for verb in ("add", "change", "delete")),
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
         "navigation.change_servicedetails",
-        *(f"search.{verb}_{model}" for model in ("synonym", "bestbet", "crisisword") for verb in ("add", "change", "delete")),
+        *(
+            f"search.{verb}_{model}"
+            for model in ("synonym", "bestbet", "crisisword")
+            for verb in ("add", "change", "delete")
+        ),
         "search.view_miss",
         "feedback.view_vote",
         *(f"feedback.{verb}_comment" for verb in ("view", "change", "delete")),
@@ -63,9 +72,11 @@ ANYWHERE = {
 
 @transaction.atomic
 def make_roles():
-    """{role: Group}, made or brought up to date with the lists above. The administrator has no group: a superuser.
+    """{role: Group}, made or brought up to date with the lists above. The administrator has no
+    group: a superuser.
 
-    Called again it changes nothing; what an administrator gave a group besides is taken back. KeyError names a missing permission.
+    Called again it changes nothing; what an administrator gave a group besides is taken back.
+    KeyError names a missing permission.
     """
     groups = {role: Group.objects.get_or_create(name=name)[0] for role, name in GROUPS.items()}
     known = {
@@ -74,22 +85,39 @@ def make_roles():
     }
     for role, group in groups.items():
         group.permissions.set(known[name] for name in ANYWHERE[role])
-        _set(GroupPagePermission, group, {"page": Page.get_first_root_node()}, [known[f"wagtailcore.{name}"] for name in PAGES[role]])
-        _set(GroupCollectionPermission, group, {"collection": Collection.get_first_root_node()}, [known[name] for name in COLLECTIONS])
+        _set(
+            GroupPagePermission,
+            group,
+            {"page": Page.get_first_root_node()},
+            [known[f"wagtailcore.{name}"] for name in PAGES[role]],
+        )
+        _set(
+            GroupCollectionPermission,
+            group,
+            {"collection": Collection.get_first_root_node()},
+            [known[name] for name in COLLECTIONS],
+        )
     _make_check(groups[APPROVER])
     return groups
 
 
 def _set(model, group, place, permissions):
     """Let these be the group's only permissions of this kind, in this place."""
-    kept = [model.objects.get_or_create(group=group, permission=permission, **place)[0].pk for permission in permissions]
+    kept = [
+        model.objects.get_or_create(group=group, permission=permission, **place)[0].pk
+        for permission in permissions
+    ]
     model.objects.filter(group=group).exclude(pk__in=kept).delete()
 
 
 def _make_check(approvers):
-    """The one workflow of the whole tree. The workflow that Wagtail's own migration makes becomes it."""
+    """The one workflow of the whole tree. The workflow that Wagtail's own migration makes becomes
+    it.
+    """
     workflow = (
-        Workflow.objects.filter(name=CHECK).first() or Workflow.objects.filter(name="Moderators approval").first() or Workflow(name=CHECK)
+        Workflow.objects.filter(name=CHECK).first()
+        or Workflow.objects.filter(name="Moderators approval").first()
+        or Workflow(name=CHECK)
     )
     workflow.name, workflow.active = CHECK, True
     workflow.save()
@@ -99,4 +127,6 @@ def _make_check(approvers):
     task.save()
     task.groups.set([approvers])
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+    WorkflowPage.objects.update_or_create(
+        page=Page.get_first_root_node(), defaults={"workflow": workflow}
+    )

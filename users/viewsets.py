@@ -18,4 +18,6 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "globe"
     menu_label = _("Organisations")
     list_display = ["name", "url"]
-    copy_view_enabled = False  # what is sent to Wagtail's copying screen changes the original, whoever sends it
+    copy_view_enabled = (
+        False  # what is sent to Wagtail's copying screen changes the original, whoever sends it
+    )

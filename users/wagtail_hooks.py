@@ -29,8 +29,12 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register("get_avatar_url")
 def address(user: Any, size: int) -> str | None:
-    """Its name changes with each picture, so that browsers may keep it. None: Wagtail's own drawing."""
+    """Its name changes with each picture, so that browsers may keep it. None: Wagtail's own
+    drawing.
+    """
     profile = getattr(user, "wagtail_userprofile", None)
     if not profile or not profile.avatar:
         return None
-    return f"{reverse('profile_picture', args=[profile.pk])}?{profile.avatar.name.rpartition('/')[2]}"
+    return (
+        f"{reverse('profile_picture', args=[profile.pk])}?{profile.avatar.name.rpartition('/')[2]}"
+    )

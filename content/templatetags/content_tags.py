@@ -1,4 +1,6 @@
-"""What page and block templates ask for. Each takes plain stored data, and the objects that Wagtail's block preview gives."""
+"""What page and block templates ask for. Each takes plain stored data, and the objects that
+Wagtail's block preview gives.
+"""
 
 from django import template
 from django.utils.dateparse import parse_date
@@ -79,7 +81,9 @@ def picture(context, image):
 @register.simple_tag
 def paper_rows(documents):
     """[(paper, newer, other formats)] of a list of document ids or objects."""
-    return papers.with_alternatives([getattr(document, "pk", document) for document in documents or []])
+    return papers.with_alternatives(
+        [getattr(document, "pk", document) for document in documents or []]
+    )
 
 
 @register.simple_tag
@@ -102,7 +106,9 @@ def table_of(value: dict) -> Table:
 
 @register.simple_tag
 def seen_when_approved(page: Page) -> str:
-    """When readers will see a page's newest version once it is approved; "" where that is at once."""
+    """When readers will see a page's newest version once it is approved; ""
+    where that is at once.
+    """
     return seen.begins(page.get_latest_revision_as_object())
 
 

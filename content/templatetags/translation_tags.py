@@ -9,8 +9,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def translation_offers(context: dict) -> dict:
-    """What the foot of the screen holds; puts the locked words into `props`, which wagtail-localize's editor reads."""
+    """What the foot of the screen holds; puts the locked words into `props`, which
+    wagtail-localize's editor reads.
+    """
     page = context["instance"]
     user = context["request"].user
-    context["props"], offers = translation_screen.screen(user, context["translation"], page, context["props"])
+    context["props"], offers = translation_screen.screen(
+        user, context["translation"], page, context["props"]
+    )
     return offers

@@ -24,7 +24,9 @@ def of_update(entry):
 
 
 def name_of_entry(entry):
-    """A urn of a row that never changes: the same when pages are renamed, or the site moves to another address."""
+    """A urn of a row that never changes: the same when pages are renamed, or the site moves to
+    another address.
+    """
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{entry.id} {entry.recorded_at.isoformat()}").urn
 
 

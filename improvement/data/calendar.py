@@ -1,4 +1,6 @@
-"""Every promise and event that has a date as a calendar: days as events; months, seasons and years as tasks, whose words tell when."""
+"""Every promise and event that has a date as a calendar: days as events; months, seasons and years
+as tasks, whose words tell when.
+"""
 
 from datetime import UTC, datetime, time
 
@@ -14,7 +16,9 @@ from . import addresses
 
 
 def dates(told):
-    """All of them stamped with the site's day, for which they are told. What has no date isn't there."""
+    """All of them stamped with the site's day, for which they are told. What has no date isn't
+    there.
+    """
     dated = [_promise(promise) for promise in told.promises if promise.standing.due]
     dated += [_event(event, told) for event in told.events if event.date]
     stamp, words = datetime.combine(as_of(), time(), UTC), demonstration_words()
@@ -29,7 +33,11 @@ def dates(told):
 def _promise(promise):
     """(date, uid, summary, lines of the description, address)."""
     standing = promise.standing
-    about = [promise.label, promise.promised_by, *(phrases.moved(move.was, move.now) for move in standing.moves)]
+    about = [
+        promise.label,
+        promise.promised_by,
+        *(phrases.moved(move.was, move.now) for move in standing.moves),
+    ]
     summary = f"{phrases.date_with_certainty(standing.due, standing.certainty)}. {promise.title}"
     name = addresses.name_in_calendars("promise", promise.key)
     return standing.due, name, summary, about, addresses.whole(promise.url)

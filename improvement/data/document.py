@@ -1,4 +1,6 @@
-"""The whole tracker as one document of plain dicts, lists and texts. What each field means stands in schema.py."""
+"""The whole tracker as one document of plain dicts, lists and texts. What each field means stands
+in schema.py.
+"""
 
 import json
 
@@ -120,7 +122,12 @@ def _promise(promise):
 
 
 def _move(move):
-    return {"was": date(move.was), "now": date(move.now), "reason": move.entry.reason or None, "said_on": date(move.entry.told)}
+    return {
+        "was": date(move.was),
+        "now": date(move.now),
+        "reason": move.entry.reason or None,
+        "said_on": date(move.entry.told),
+    }
 
 
 def _saying(entry):
@@ -140,7 +147,9 @@ def _evidence(entry):
 
 
 def _history(entries):
-    """The entries of one promise, or of an action as a whole, in the order in which they were recorded."""
+    """The entries of one promise, or of an action as a whole, in the order in which they were
+    recorded.
+    """
     names = {entry.id: addresses.name_of_entry(entry) for entry in entries}
     corrected = {entry.corrects_id for entry in entries}
     return [_entry(entry, names, corrected) for entry in entries]

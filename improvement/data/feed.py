@@ -29,7 +29,9 @@ def changes(told):
         feed_url=addresses.of_file(told, "changes.atom"),
         feed_guid=addresses.of_file(told, "changes.atom"),
     )
-    said = [(action, promise, entry) for action in told.actions for promise, entry in action.history]
+    said = [
+        (action, promise, entry) for action in told.actions for promise, entry in action.history
+    ]
     for action, promise, entry in sorted(said, key=_when, reverse=True):
         _add(feed, action, promise, entry, words)
     return feed.writeString("utf-8")
@@ -42,7 +44,12 @@ def _when(said):
 
 def _add(feed, action, promise, entry, words):
     about, changed = promise or action, phrases.of_entry(entry)
-    context = {"entry": entry, "changes": changed, "update": addresses.of_update(entry), "demonstration": words}
+    context = {
+        "entry": entry,
+        "changes": changed,
+        "update": addresses.of_update(entry),
+        "demonstration": words,
+    }
     feed.add_item(
         title=clean(" ".join([f"{about.title}:", *changed]) if changed else str(about.title)),
         link=addresses.whole(about.url),

@@ -1,4 +1,6 @@
-"""The document as tables (RFC 4180): one of promises, one of everything that was said, one of events."""
+"""The document as tables (RFC 4180): one of promises, one of everything that was said, one of
+events.
+"""
 
 from files import sheets
 
@@ -7,25 +9,46 @@ from .document import document
 DATE = ("text", "start", "end", "precision")
 
 PROMISES = [
-    "promise", "title", "page", "action", "action_title", "finding", "finding_plain", "lead", "kind", "whose", "counted", "why_not_counted",
-    "state", "state_words", "is_computed", *(f"date_{part}" for part in DATE), "certainty", "when_words", "earlier_dates",
-    "last_update", "done_on", "evidence", "evidence_address", "words", "source", "said_on", "day", "demonstration",
+    "promise", "title", "page", "action", "action_title", "finding", "finding_plain",
+    "lead", "kind", "whose", "counted", "why_not_counted",
+    "state", "state_words", "is_computed", *(f"date_{part}" for part in DATE), "certainty",
+    "when_words", "earlier_dates",
+    "last_update", "done_on", "evidence", "evidence_address", "words", "source", "said_on", "day",
+    "demonstration",
 ]  # fmt: skip
 LEDGER = [
-    "id", "promise", "action", "title", "page", "said_on", "said_on_start", "recorded_at", "changes", "state_before", "state",
+    "id", "promise", "action", "title", "page", "said_on", "said_on_start", "recorded_at",
+    "changes", "state_before", "state",
     "sets_date", "date_before",
-    *(f"date_{part}" for part in DATE), "certainty", "done_on", "words", "source", "update", "reason", "evidence", "evidence_address",
+    *(f"date_{part}" for part in DATE), "certainty", "done_on", "words", "source", "update",
+    "reason", "evidence", "evidence_address",
     "corrects", "is_corrected", "day", "demonstration",
 ]  # fmt: skip
-EVENTS = ["event", "what", *(f"date_{part}" for part in DATE), "state", "state_words", "certainty", "source", "day", "demonstration"]
+EVENTS = [
+    "event",
+    "what",
+    *(f"date_{part}" for part in DATE),
+    "state",
+    "state_words",
+    "certainty",
+    "source",
+    "day",
+    "demonstration",
+]
 
 
 def promises(told):
-    """One row a promise; where it was said several times, the words, source and date are the last ones."""
+    """One row a promise; where it was said several times, the words, source and date are the last
+    ones.
+    """
     whole = document(told)
     actions = {action["key"]: action for action in whole["actions"]}
     findings = {finding["key"]: finding for finding in whole["findings"]}
-    return _table(PROMISES, whole, [_promise(row, actions[row["action"]], findings) for row in whole["promises"]])
+    return _table(
+        PROMISES,
+        whole,
+        [_promise(row, actions[row["action"]], findings) for row in whole["promises"]],
+    )
 
 
 def _promise(row, action, findings):
@@ -49,10 +72,20 @@ def _promise(row, action, findings):
 
 
 def ledger(told):
-    """One row for everything that was said; `promise` is empty where it was said of the action as a whole."""
+    """One row for everything that was said; `promise` is empty where it was said of the action as a
+    whole.
+    """
     whole = document(told)
-    said = [(promise["action"], promise["key"], promise, entry) for promise in whole["promises"] for entry in promise["history"]]
-    said += [(action["key"], None, action, entry) for action in whole["actions"] for entry in action["history"]]
+    said = [
+        (promise["action"], promise["key"], promise, entry)
+        for promise in whole["promises"]
+        for entry in promise["history"]
+    ]
+    said += [
+        (action["key"], None, action, entry)
+        for action in whole["actions"]
+        for entry in action["history"]
+    ]
     return _table(LEDGER, whole, [_entry(*row) for row in said])
 
 
@@ -75,7 +108,11 @@ def _entry(action, promise, about, entry):
 
 def events(told):
     whole = document(told)
-    return _table(EVENTS, whole, [{**row, "event": row["key"], **_date(row["date"])} for row in whole["events"]])
+    return _table(
+        EVENTS,
+        whole,
+        [{**row, "event": row["key"], **_date(row["date"])} for row in whole["events"]],
+    )
 
 
 def _words(date):
@@ -88,9 +125,14 @@ def _date(date):
 
 def _evidence(evidence):
     evidence = evidence or {}
-    return {"evidence": evidence.get("words"), "evidence_address": evidence.get("address") or evidence.get("update")}
+    return {
+        "evidence": evidence.get("words"),
+        "evidence_address": evidence.get("address") or evidence.get("update"),
+    }
 
 
 def _table(columns, whole, rows):
     same = {"day": whole["day"], "demonstration": whole["demonstration"]}
-    return sheets.table(columns, [[{**row, **same}[column] for column in columns] for row in rows], for_excel=False)
+    return sheets.table(
+        columns, [[{**row, **same}[column] for column in columns] for row in rows], for_excel=False
+    )

@@ -1,4 +1,6 @@
-"""The files under data/<key of the inspection>/. They are in English, whoever asks, and hold what an anonymous visitor may know."""
+"""The files under data/<key of the inspection>/. They are in English, whoever asks, and hold what
+an anonymous visitor may know.
+"""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse

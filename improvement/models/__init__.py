@@ -1,4 +1,6 @@
-"""Facts of an inspection (facts, milestones), what updates report (reports), and the pages that say it in words (pages)."""
+"""Facts of an inspection (facts, milestones), what updates report (reports), and the pages that say
+it in words (pages).
+"""
 
 from .action_page import ActionPage
 from .digest import Digest

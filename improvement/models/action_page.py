@@ -1,4 +1,6 @@
-"""The words about one action: what changes for a child and when, and what young people and parents said."""
+"""The words about one action: what changes for a child and when, and what young people and parents
+said.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,21 +21,34 @@ from improvement.words import words_of_action
 
 
 class ActionPage(BasePage):
-    """One for each action and language. What is promised, and how far it is, comes from the ledger."""
+    """One for each action and language. What is promised, and how far it is,
+    comes from the ledger.
+    """
 
-    action = models.ForeignKey("improvement.Action", verbose_name=_("action"), null=True, on_delete=models.SET_NULL, related_name="pages")
+    action = models.ForeignKey(
+        "improvement.Action",
+        verbose_name=_("action"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="pages",
+    )
     different = RichTextField(
         _("what is different for families"),
         blank=True,
         features=TEXT_FEATURES,
         help_text=_(
-            "Only results that families can feel, with evidence. Leave it empty where you don’t know: readers see “We don’t know yet”."
+            "Only results that families can feel, with evidence. Leave it empty where you don’t"
+            " know: readers see “We don’t know yet”."
         ),
     )
     different_evidence = models.CharField(_("evidence for it"), max_length=250, blank=True)
     different_as_of = PartialDateField(_("as of"))
-    changes = RichTextField(_("what changes for my child, and when"), blank=True, features=TEXT_FEATURES)
-    voices = StreamField([("voice", VoiceBlock())], blank=True, verbose_name=_("what young people and parents said"))
+    changes = RichTextField(
+        _("what changes for my child, and when"), blank=True, features=TEXT_FEATURES
+    )
+    voices = StreamField(
+        [("voice", VoiceBlock())], blank=True, verbose_name=_("what young people and parents said")
+    )
 
     sections = {
         "different_title": _("What is different for families"),
@@ -55,7 +70,12 @@ class ActionPage(BasePage):
     edit_handler = tabs(
         FieldPanel("action"),
         MultiFieldPanel(
-            [FieldPanel("different"), FieldPanel("different_evidence"), FieldPanel("different_as_of")], _("What is different for families")
+            [
+                FieldPanel("different"),
+                FieldPanel("different_evidence"),
+                FieldPanel("different_as_of"),
+            ],
+            _("What is different for families"),
         ),
         FieldPanel("changes"),
         FieldPanel("voices"),
@@ -67,11 +87,19 @@ class ActionPage(BasePage):
     def clean(self):
         super().clean()
         if self.result and not self.different_evidence:
-            raise ValidationError({"different_evidence": _("Say what shows it: a result without evidence isn’t shown as one.")})
+            raise ValidationError(
+                {
+                    "different_evidence": _(
+                        "Say what shows it: a result without evidence isn’t shown as one."
+                    )
+                }
+            )
 
     @cached_property
     def told(self):
-        """The action as the tracker tells it on the site's day, None where it has none or its inspection isn't public."""
+        """The action as the tracker tells it on the site's day, None where it has none or its
+        inspection isn't public.
+        """
         return tracker.of_action(self.action_id)
 
     @property

@@ -31,7 +31,9 @@ class FactForm(CarefulForm):
 
 
 class Named:
-    """Of facts with a key: it follows from the name, and something new comes last in its list, where nobody says otherwise."""
+    """Of facts with a key: it follows from the name, and something new comes last in its list,
+    where nobody says otherwise.
+    """
 
     base_form_class = FactForm
     named_by = "title"
@@ -54,7 +56,9 @@ class Named:
 
 
 class Words(Orderable):
-    """The plain words of a fact in another language than English. A concrete type has a ParentalKey `of`, related_name "translations"."""
+    """The plain words of a fact in another language than English. A concrete type has a ParentalKey
+    `of`, related_name "translations".
+    """
 
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     words = models.TextField(_("words"))
@@ -64,8 +68,14 @@ class Words(Orderable):
 
 
 class Inspection(Named, index.Indexed, models.Model):
-    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
-    title = models.CharField(_("name"), max_length=160, help_text=_("For editors, for example “Area SEND inspection, April 2024”."))
+    key = models.SlugField(
+        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
+    )
+    title = models.CharField(
+        _("name"),
+        max_length=160,
+        help_text=_("For editors, for example “Area SEND inspection, April 2024”."),
+    )
     inspectors = models.CharField(_("who inspected"), max_length=160, blank=True)
     inspected = PartialDateField(_("inspected"))
     report_published = PartialDateField(_("report published"))
@@ -84,9 +94,13 @@ class Inspection(Named, index.Indexed, models.Model):
 
 
 class Finding(index.Indexed, ClusterableModel):
-    """What inspectors asked for: a priority action or an area for improvement, numbered as in their report."""
+    """What inspectors asked for: a priority action or an area for improvement, numbered as in their
+    report.
+    """
 
-    inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="findings")
+    inspection = models.ForeignKey(
+        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="findings"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     number = models.PositiveSmallIntegerField(_("number"))
     words = models.TextField(_("the report’s exact words"))
@@ -98,7 +112,9 @@ class Finding(index.Indexed, ClusterableModel):
 
     class Meta:
         ordering = ["inspection", "-kind", "number"]  # priority actions first
-        constraints = [models.UniqueConstraint(fields=["inspection", "kind", "number"], name="finding_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "kind", "number"], name="finding_once")
+        ]
         verbose_name, verbose_name_plural = _("finding"), _("findings")
 
     def __str__(self):
@@ -112,8 +128,12 @@ class FindingWords(Words):
 class Action(Named, index.Indexed, ClusterableModel):
     """What is done about a finding, or besides the findings where it has none."""
 
-    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
-    inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="actions")
+    key = models.SlugField(
+        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
+    )
+    inspection = models.ForeignKey(
+        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="actions"
+    )
     finding = models.ForeignKey(
         Finding,
         verbose_name=_("finding"),
@@ -133,7 +153,9 @@ class Action(Named, index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("Only where a source says so. Readers see “Not in our sources” otherwise."),
     )
-    partners = models.ManyToManyField("users.Organisation", verbose_name=_("partners"), blank=True, related_name="+")
+    partners = models.ManyToManyField(
+        "users.Organisation", verbose_name=_("partners"), blank=True, related_name="+"
+    )
     team = models.ForeignKey(
         "users.Team",
         verbose_name=_("team that keeps it up to date"),
@@ -152,7 +174,9 @@ class Action(Named, index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("Gets the weekly e-mail, too. Never shown to readers."),
     )
-    sort_order = models.PositiveSmallIntegerField(_("place in the list"), default=0, blank=True, help_text=PLACE_HELP)
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"), default=0, blank=True, help_text=PLACE_HELP
+    )
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
@@ -165,8 +189,18 @@ class Action(Named, index.Indexed, ClusterableModel):
 
     def clean(self):
         super().clean()
-        if self.finding_id and self.inspection_id and self.finding.inspection_id != self.inspection_id:
-            raise ValidationError({"finding": _("This finding is of another inspection. Choose one of the same inspection.")})
+        if (
+            self.finding_id
+            and self.inspection_id
+            and self.finding.inspection_id != self.inspection_id
+        ):
+            raise ValidationError(
+                {
+                    "finding": _(
+                        "This finding is of another inspection. Choose one of the same inspection."
+                    )
+                }
+            )
 
 
 class ActionWords(Words):
@@ -174,16 +208,24 @@ class ActionWords(Words):
 
 
 class Event(Named, index.Indexed, ClusterableModel):
-    """Something that Ofsted, the CQC, the DfE or NHS England did or will do. It is on the timeline; it is no promise and never late."""
+    """Something that Ofsted, the CQC, the DfE or NHS England did or will do. It is on the timeline;
+    it is no promise and never late.
+    """
 
-    inspection = models.ForeignKey(Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="events")
-    key = models.SlugField(_("last part of its address"), unique=True, blank=True, help_text=KEY_HELP)
+    inspection = models.ForeignKey(
+        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="events"
+    )
+    key = models.SlugField(
+        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
+    )
     what = models.TextField(_("what happens, in plain words"))
     date = PartialDateField(_("when"))
     happened = models.BooleanField(_("a source says that it has happened"), default=False)
     certainty = models.CharField(_("how sure: the source’s own word"), max_length=60, blank=True)
     source = models.CharField(_("source"), max_length=250)
-    sort_order = models.PositiveSmallIntegerField(_("place among those without a date"), default=0, blank=True, help_text=PLACE_HELP)
+    sort_order = models.PositiveSmallIntegerField(
+        _("place among those without a date"), default=0, blank=True, help_text=PLACE_HELP
+    )
 
     named_by = "what"
 

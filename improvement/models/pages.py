@@ -1,4 +1,6 @@
-"""The words of one inspection. Its facts, findings and promises are plain models, which pages of every language point to."""
+"""The words of one inspection. Its facts, findings and promises are plain models, which pages of
+every language point to.
+"""
 
 from dataclasses import replace
 
@@ -21,16 +23,24 @@ from improvement.words import words_of_inspection
 
 class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     inspection = models.ForeignKey(
-        "improvement.Inspection", verbose_name=_("inspection"), null=True, on_delete=models.SET_NULL, related_name="pages"
+        "improvement.Inspection",
+        verbose_name=_("inspection"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="pages",
     )
     apology = models.TextField(_("apology, in the exact words"), blank=True)
     apology_source = models.CharField(_("source of the apology"), max_length=200, blank=True)
     help_now = RichTextField(_("help now if you are waiting"), blank=True, features=TEXT_FEATURES)
     plans = StreamField([("plan", PlanBlock())], blank=True, verbose_name=_("plans"))
     statement = models.TextField(
-        _("joint statement, in full"), blank=True, help_text=_("The exact words, an empty line between paragraphs.")
+        _("joint statement, in full"),
+        blank=True,
+        help_text=_("The exact words, an empty line between paragraphs."),
     )
-    statement_partners = models.TextField(_("who made the statement"), blank=True, help_text=_("One organisation on each line."))
+    statement_partners = models.TextField(
+        _("who made the statement"), blank=True, help_text=_("One organisation on each line.")
+    )
     young_people = RichTextField(_("for young people"), blank=True, features=TEXT_FEATURES)
     parents = RichTextField(_("for parents and carers"), blank=True, features=TEXT_FEATURES)
     newsletter = RichTextField(_("newsletter"), blank=True, features=TEXT_FEATURES)
@@ -58,11 +68,18 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     subpage_types = ["improvement.ActionPage"]
     edit_handler = tabs(
         FieldPanel("inspection"),
-        MultiFieldPanel([FieldPanel("apology"), FieldPanel("apology_source")], _("The apology, in exact words")),
+        MultiFieldPanel(
+            [FieldPanel("apology"), FieldPanel("apology_source")], _("The apology, in exact words")
+        ),
         FieldPanel("help_now"),
         FieldPanel("plans"),
-        MultiFieldPanel([FieldPanel("statement"), FieldPanel("statement_partners")], _("Joint statement")),
-        MultiFieldPanel([FieldPanel("young_people"), FieldPanel("parents"), FieldPanel("newsletter")], _("Ways to take part")),
+        MultiFieldPanel(
+            [FieldPanel("statement"), FieldPanel("statement_partners")], _("Joint statement")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("young_people"), FieldPanel("parents"), FieldPanel("newsletter")],
+            _("Ways to take part"),
+        ),
     )
 
     class Meta:
@@ -106,16 +123,28 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     def quotations(self):
         """[(heading, quotation)] of the outcome and the apology, where they are given."""
         facts = self.told.row
-        given = [("outcome", facts.outcome, facts.outcome_source), ("apology", self.apology, self.apology_source)]
-        return [(self.sections[name], {"text": text, "source": source}) for name, text, source in given if text]
+        given = [
+            ("outcome", facts.outcome, facts.outcome_source),
+            ("apology", self.apology, self.apology_source),
+        ]
+        return [
+            (self.sections[name], {"text": text, "source": source})
+            for name, text, source in given
+            if text
+        ]
 
     @cached_property
     def plan_papers(self):
-        """The plans as `papers.with_alternatives` gives them, each with the words of this page in place of its summary."""
+        """The plans as `papers.with_alternatives` gives them, each with the words of this page in
+        place of its summary.
+        """
         plans = plain.values(self.plans)
         words = {plan["document"]: plan["text"] for plan in plans}
         found = papers.with_alternatives([plan["document"] for plan in plans])
-        return [(replace(paper, summary=words[paper.id] or paper.summary), newer, others) for paper, newer, others in found]
+        return [
+            (replace(paper, summary=words[paper.id] or paper.summary), newer, others)
+            for paper, newer, others in found
+        ]
 
     @property
     def partners(self):

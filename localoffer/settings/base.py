@@ -11,7 +11,9 @@ from files.types import CONTENT_TYPES
 
 from . import env
 
-RELEASE = env.text("RELEASE", f"{int(time.time()):x}")  # part of every ETag: a new release makes old answers stale
+RELEASE = env.text(
+    "RELEASE", f"{int(time.time()):x}"
+)  # part of every ETag: a new release makes old answers stale
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("LOCAL_OFFER_VAR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -25,7 +27,9 @@ BASE_URL = env.url("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
-    "topics",  # before whatever imports documents: taggit takes a topic named as a string only when it is already there
+    # before whatever imports documents: taggit takes a topic named as a string only when it is
+    # already there
+    "topics",
     # ours, from the foundations up
     "typed",
     "users",
@@ -115,17 +119,29 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local-offer"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "local-offer",
+    }
+}
 
 AUTH_USER_MODEL = "users.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# Ten wrong passwords for one name from one address, then a pause. A stranger elsewhere locks nobody out.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Ten wrong passwords for one name from one address, then a pause. A stranger elsewhere locks nobody
+# out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
@@ -154,14 +170,18 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"  # big files on their way in; what broke off there goes after a day
+FILE_UPLOAD_TEMP_DIR = (
+    VAR_DIR / "uploads"
+)  # big files on their way in; what broke off there goes after a day
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "files.names.Storage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 for _ending, _kind in CONTENT_TYPES.items():
-    mimetypes.add_type(_kind, f".{_ending}")  # the same on every machine, whatever its own table says
+    mimetypes.add_type(
+        _kind, f".{_ending}"
+    )  # the same on every machine, whatever its own table says
 CLAMAV_SOCKET = env.scanner("CLAMAV_SOCKET")  # "": uploads are not scanned
 FILE_UPLOAD_HANDLERS = ["files.names.InMemory", "files.names.OnDisk"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -188,11 +208,18 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets its previews stand in a frame
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "localoffer.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "localoffer.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "elastic_transport": {"level": "ERROR"},  # a line for each request of a reader would say when somebody searched
+        "elastic_transport": {
+            "level": "ERROR"
+        },  # a line for each request of a reader would say when somebody searched
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},
@@ -213,7 +240,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin_search"}}
 KEPT_DIR = VAR_DIR / "kept"  # names of the copies that nginx keeps
 SEARCH_DIR = VAR_DIR / "search"  # this machine's copy of the search index
 ELASTICSEARCH = env.elasticsearch()
-ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "local-offer")  # of the names of its indexes
+ELASTICSEARCH_PREFIX = env.text(
+    "ELASTICSEARCH_PREFIX", "local-offer"
+)  # of the names of its indexes
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]

@@ -1,4 +1,6 @@
-"""Typed readers of the environment. A missing or malformed value stops the start and names its variable."""
+"""Typed readers of the environment. A missing or malformed value stops the start and names its
+variable.
+"""
 
 import datetime
 import os
@@ -6,7 +8,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# Seconds, the last in milliseconds: a machine that is gone without a word is found out. What a web process waits: `localoffer.patience`.
+# Seconds, the last in milliseconds: a machine that is gone without a word is found out. What a web
+# process waits: `localoffer.patience`.
 WAYS_TO_POSTGRESQL = {
     "connect_timeout": 3,
     "keepalives_idle": 30,
@@ -23,7 +26,9 @@ def text(name, default=None):
     if value:
         return value
     if default is None:
-        raise ImproperlyConfigured(f"The environment variable {name} is not set. This site does not start without it.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not set. This site does not start without it."
+        )
     return default
 
 
@@ -44,7 +49,9 @@ def number(name, default):
     try:
         return int(value) if value else default
     except ValueError:
-        raise ImproperlyConfigured(f"The environment variable {name} must be a whole number, not {value!r}.") from None
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be a whole number, not {value!r}."
+        ) from None
 
 
 def day(name, default):
@@ -53,7 +60,9 @@ def day(name, default):
     try:
         return datetime.date.fromisoformat(value) if value else default
     except ValueError:
-        raise ImproperlyConfigured(f"The environment variable {name} must be a day such as 2025-12-01, not {value!r}.") from None
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be a day such as 2025-12-01, not {value!r}."
+        ) from None
 
 
 def moment(name: str, default: datetime.datetime) -> datetime.datetime:
@@ -64,7 +73,10 @@ def moment(name: str, default: datetime.datetime) -> datetime.datetime:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
-        raise ImproperlyConfigured(f"The environment variable {name} must be a moment such as 2025-12-01T09:00:00+00:00, not {value!r}.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be a moment such as 2025-12-01T09:00:00+00:00,"
+            f" not {value!r}."
+        )
     return found
 
 
@@ -72,7 +84,9 @@ def secret(name):
     """A secret of 50 characters or more, not one of Django's own placeholders."""
     value = text(name)
     if len(value) < 50 or value.startswith("django-insecure-"):
-        raise ImproperlyConfigured(f"The environment variable {name} must be a random text of 50 characters or more.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be a random text of 50 characters or more."
+        )
     return value
 
 
@@ -81,7 +95,10 @@ def hosts(name):
     names = [part.strip() for part in text(name).split(",") if part.strip()]
     for host in names:
         if "/" in host or " " in host or host == "*":
-            raise ImproperlyConfigured(f"The environment variable {name} must hold host names separated by commas; {host!r} is none.")
+            raise ImproperlyConfigured(
+                f"The environment variable {name} must hold host names separated by commas;"
+                f" {host!r} is none."
+            )
     return names
 
 
@@ -90,7 +107,8 @@ def url(name, default=None, schemes=("https", "http")):
     parts = urlsplit(value)
     if parts.scheme not in schemes or not parts.netloc:
         raise ImproperlyConfigured(
-            f"The environment variable {name} must be an address that starts with {' or '.join(schemes)}://, not {value!r}."
+            f"The environment variable {name} must be an address that starts with"
+            f" {' or '.join(schemes)}://, not {value!r}."
         )
     return value.rstrip("/")
 
@@ -99,31 +117,44 @@ def scanner(name: str) -> str:
     """Where the daemon of ClamAV listens: the path of a socket, or host:port. "" without one."""
     value = os.environ.get(name, "").strip()
     host, _colon, port = value.rpartition(":")
-    if value and not value.startswith("/") and not (host and port.isdigit() and 0 < int(port) < 65536):
+    if (
+        value
+        and not value.startswith("/")
+        and not (host and port.isdigit() and 0 < int(port) < 65536)
+    ):
         raise ImproperlyConfigured(
-            f"The environment variable {name} must be the path of a socket, such as /run/clamav/clamd.ctl, or host:port, not {value!r}."
+            f"The environment variable {name} must be the path of a socket, such as"
+            f" /run/clamav/clamd.ctl, or host:port, not {value!r}."
         )
     return value
 
 
 def database(name, default):
-    """Django's settings of the database: sqlite:////path or postgres://user:password@host:port/name."""
+    """Django's settings of the database: sqlite:////path or
+    postgres://user:password@host:port/name.
+    """
     import dj_database_url
 
     value = os.environ.get(name, "").strip() or default
     scheme = value.partition(":")[0]
     if scheme not in ("sqlite", "postgres", "postgresql"):
-        raise ImproperlyConfigured(f"The environment variable {name} must start with sqlite:// or postgres://.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must start with sqlite:// or postgres://."
+        )
     try:
         config = dj_database_url.parse(value)
     except ValueError as error:
-        raise ImproperlyConfigured(f"The environment variable {name} can't be read: {error}") from None
+        raise ImproperlyConfigured(
+            f"The environment variable {name} can't be read: {error}"
+        ) from None
     config["CONN_MAX_AGE"] = 600
     if scheme == "sqlite":
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+            ),
         }
     else:
         config["CONN_HEALTH_CHECKS"] = True
@@ -132,10 +163,12 @@ def database(name, default):
 
 
 def elasticsearch():
-    """None without ELASTICSEARCH_URL, else how to reach the server: keyword arguments of elasticsearch.Elasticsearch.
+    """None without ELASTICSEARCH_URL, else how to reach the server: keyword arguments of
+    elasticsearch.Elasticsearch.
 
-    ELASTICSEARCH_URL: one address, or several with commas between them. ELASTICSEARCH_USER and ELASTICSEARCH_KEY: a name and its
-    password, or an API key alone. ELASTICSEARCH_CA: the file of the authority that signed the server's certificate.
+    ELASTICSEARCH_URL: one address, or several with commas between them. ELASTICSEARCH_USER and
+    ELASTICSEARCH_KEY: a name and its password, or an API key alone. ELASTICSEARCH_CA: the file of
+    the authority that signed the server's certificate.
     """
     addresses = os.environ.get("ELASTICSEARCH_URL", "").strip()
     if not addresses:
@@ -144,14 +177,25 @@ def elasticsearch():
         parts = urlsplit(address.strip())
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ImproperlyConfigured(
-                f"The environment variable ELASTICSEARCH_URL must hold addresses such as https://host:9200, not {address!r}."
+                "The environment variable ELASTICSEARCH_URL must hold addresses such as"
+                f" https://host:9200, not {address!r}."
             )
     options = {
-        "hosts": [address.strip() if urlsplit(address.strip()).port else f"{address.strip()}:9200" for address in addresses.split(",")]
+        "hosts": [
+            address.strip() if urlsplit(address.strip()).port else f"{address.strip()}:9200"
+            for address in addresses.split(",")
+        ]
     }
-    user, key, ca = text("ELASTICSEARCH_USER", ""), text("ELASTICSEARCH_KEY", ""), text("ELASTICSEARCH_CA", "")
+    user, key, ca = (
+        text("ELASTICSEARCH_USER", ""),
+        text("ELASTICSEARCH_KEY", ""),
+        text("ELASTICSEARCH_CA", ""),
+    )
     if user and not key:
-        raise ImproperlyConfigured("The environment variable ELASTICSEARCH_KEY is not set: the user of ELASTICSEARCH_USER needs it.")
+        raise ImproperlyConfigured(
+            "The environment variable ELASTICSEARCH_KEY is not set: the user of ELASTICSEARCH_USER"
+            " needs it."
+        )
     if key:
         options |= {"basic_auth": (user, key)} if user else {"api_key": key}
     return options | ({"ca_certs": ca} if ca else {})

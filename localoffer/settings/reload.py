@@ -1,4 +1,6 @@
-"""`dev.py run --reload`: as in development, with templates and static files read anew for each request."""
+"""`dev.py run --reload`: as in development, with templates and static files read anew for each
+request.
+"""
 
 from .dev import *  # noqa: F403
 

@@ -7,7 +7,10 @@ from .dev import *  # noqa: F403
 
 DEMONSTRATION = False
 AS_OF = AS_OF_SINCE = None
-ELASTICSEARCH_SERVER, ELASTICSEARCH = ELASTICSEARCH, None  # only the search's own tests use the server
+ELASTICSEARCH_SERVER, ELASTICSEARCH = (
+    ELASTICSEARCH,
+    None,
+)  # only the search's own tests use the server
 _search = tempfile.TemporaryDirectory(prefix="local-offer-search-")
 SEARCH_DIR = Path(_search.name)
 _kept = tempfile.TemporaryDirectory(prefix="local-offer-kept-")

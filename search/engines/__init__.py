@@ -1,6 +1,8 @@
-"""One interface, several engines. An engine keeps entries and finds them; it knows neither the database nor the page tree.
+"""One interface, several engines. An engine keeps entries and finds them; it knows neither the
+database nor the page tree.
 
-An engine fetches its best candidates and orders them by `search.ranking.rank`, so that all engines give the same order.
+An engine fetches its best candidates and orders them by `search.ranking.rank`, so that all engines
+give the same order.
 """
 
 import hashlib
@@ -29,7 +31,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A matching entry with what the facets count. Ages are years, None where the entry says nothing."""
+    """A matching entry with what the facets count. Ages are years, None where the entry says
+    nothing.
+    """
 
     key: str
     page_ids: tuple[int, ...]
@@ -48,7 +52,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The title of a page that begins with what was typed, or another of whose names does. The names are for the search alone."""
+    """The title of a page that begins with what was typed, or another of whose names does. The
+    names are for the search alone.
+    """
 
     text: str
     key: str
@@ -57,7 +63,9 @@ class Suggestion:
 
 
 class Engine(Protocol):
-    """Every method may raise EngineError, and nothing else, where the copy cannot be read or written."""
+    """Every method may raise EngineError, and nothing else, where the copy cannot be read or
+    written.
+    """
 
     name: str
 
@@ -76,22 +84,29 @@ class Engine(Protocol):
     def upsert(self, entries: Iterable[SearchEntry], number: int = 0) -> None:
         """Write entries over what was there under their keys. All or none.
 
-        `number`: the change of the outbox that they are at least as new as. An engine that several machines write to
-        leaves alone what was written with a higher number.
+        `number`: the change of the outbox that they are at least as new as. An engine that several
+        machines write to leaves alone what was written with a higher number.
         """
 
     def delete(self, keys: Iterable[str], number: int = 0) -> None:
         """Forget entries, with the same rule. Unknown keys are no error."""
 
-    def rebuild(self, entries: Iterable[SearchEntry], position: int = 0, last_steps: Callable[["Engine"], None] | None = None) -> None:
+    def rebuild(
+        self,
+        entries: Iterable[SearchEntry],
+        position: int = 0,
+        last_steps: Callable[["Engine"], None] | None = None,
+    ) -> None:
         """Replace everything at once: until the last moment the old copy answers.
 
-        `last_steps` is given the new copy as an engine before it takes the old one's place. It may write to it and set its
-        position; where it raises, the old copy stays.
+        `last_steps` is given the new copy as an engine before it takes the old one's place. It may
+        write to it and set its position; where it raises, the old copy stays.
         """
 
     def position(self) -> int:
-        """The number of the last change of the outbox that this copy contains; 0 for a copy without content."""
+        """The number of the last change of the outbox that this copy contains; 0 for a copy without
+        content.
+        """
 
     def set_position(self, number: int) -> None:
         """Say how far this copy is now."""
@@ -106,7 +121,10 @@ class Engine(Protocol):
 def ordered(query: Query, fetched: Iterable[Fetched]) -> list[Hit]:
     """What an engine fetched in the order of `search.ranking`, best first."""
     ranked = rank(query, fetched, today())
-    return [Hit(one.key, score, one.page_ids, one.language, is_about(query, one)) for score, one in ranked]
+    return [
+        Hit(one.key, score, one.page_ids, one.language, is_about(query, one))
+        for score, one in ranked
+    ]
 
 
 def standing(page_ids: tuple, topics: tuple, replaced: bool, translations: tuple = ()) -> str:
@@ -116,7 +134,8 @@ def standing(page_ids: tuple, topics: tuple, replaced: bool, translations: tuple
 
 def digest(entry: SearchEntry) -> str:
     """A short fingerprint of all that an entry says; up to the point, its standing."""
-    return f"{standing(entry.page_ids, entry.topics, entry.replaced, entry.translations)}.{_fingerprint(entry)}"
+    stands = standing(entry.page_ids, entry.topics, entry.replaced, entry.translations)
+    return f"{stands}.{_fingerprint(entry)}"
 
 
 def _fingerprint(*values):

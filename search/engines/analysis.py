@@ -1,4 +1,6 @@
-"""What every engine keeps of an entry: the stems of its fields, and what its own words say about ages and about being out of date."""
+"""What every engine keeps of an entry: the stems of its fields, and what its own words say about
+ages and about being out of date.
+"""
 
 import re
 from dataclasses import dataclass
@@ -14,17 +16,22 @@ VERSION = 15  # of what the engines keep: another number makes every copy build 
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (
-    r"\b(?:this|the) (?:page|update|news|notice|information|service|form|guide|guidance|document|version|offer|plan|scheme|grant|group|club"
-    r"|event|policy|course|post|leaflet|strategy|\w+ \w+)\b"
+    r"\b(?:this|the)"
+    r" (?:page|update|news|notice|information|service|form|guide|guidance"
+    r"|document|version|offer|plan|scheme|grant|group|club|event|policy|course|post|leaflet"
+    r"|strategy|\w+ \w+)\b"
 )
 _IS_OVER = (
-    r"(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of date)"
-    r"|(?<!will )no longer (?:available|runs?|running|in use|current|applies|valid|offered|operates?|open|accepting|taking|exists?)"
+    r"(?:(?:been |is |was )(?:now )?(?:replaced|superseded|withdrawn|archived|discontinued|out of"
+    r" date)"
+    r"|(?<!will )no longer (?:available|runs?|running|in"
+    r" use|current|applies|valid|offered|operates?|open|accepting|taking|exists?)"
     r"|(?:has|have) (?:now )?(?:ended|closed|finished|expired|stopped))\b"
 )
 _MARKED = (
     r"\b(?:out of date|superseded by|replaced by (?:the|a|our|a newer|this))\b"
-    r"|\[?\(?\b(?:archived?|superseded|withdrawn|old version|previous version|out of date|closed)\b\)?\]?\s*$"
+    r"|\[?\(?\b(?:archived?|superseded|withdrawn|old version|previous version|out of"
+    r" date|closed)\b\)?\]?\s*$"
     r"|^\s*[\[(]?(?:archived?|superseded|withdrawn|old|previous)\b\s*[\])]?\s*:"
 )
 _OUT_OF_DATE = re.compile(rf"{_ITSELF}[^.]{{0,60}}?\b{_IS_OVER}|{_MARKED}", re.IGNORECASE)
@@ -32,7 +39,9 @@ _OUT_OF_DATE = re.compile(rf"{_ITSELF}[^.]{{0,60}}?\b{_IS_OVER}|{_MARKED}", re.I
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """Stems with single spaces; `lead` is the beginning of the body. `ages`: stated for readers, or read out of the words."""
+    """Stems with single spaces; `lead` is the beginning of the body. `ages`: stated for readers, or
+    read out of the words.
+    """
 
     title: str
     also_called: str
@@ -40,7 +49,8 @@ class Analysed:
     summary: str
     body: str
     lead: str
-    other: str  # places and their marks, initials, translations' titles, how Urdu words sound in Latin letters
+    # places and their marks, initials, translations' titles, how Urdu words sound in Latin letters
+    other: str
     places: tuple[str, ...]
     ages: tuple[int, int | None] | None
     replaced: bool
@@ -58,7 +68,9 @@ def analyse(entry: SearchEntry) -> Analysed:
     language = entry.language
     body = "\n".join((entry.body, *entry.pages))
     own = tuple(dict.fromkeys(key for place in entry.places for key in places.keys_of(place)))
-    own = tuple(dict.fromkeys((*own, *places.named_in(entry.title)))) or places.named_in(entry.summary)
+    own = tuple(dict.fromkeys((*own, *places.named_in(entry.title)))) or places.named_in(
+        entry.summary
+    )
     keys = tuple(dict.fromkeys(key for place in reaches(own) for key in places.keys_of(place)))
     return Analysed(
         title=stems(entry.title, language),
@@ -70,7 +82,8 @@ def analyse(entry: SearchEntry) -> Analysed:
         other=_other(entry, own),
         places=keys,
         ages=_ages(entry),
-        replaced=entry.replaced or any(_OUT_OF_DATE.search(text) for text in (entry.title, entry.summary, body[:300])),
+        replaced=entry.replaced
+        or any(_OUT_OF_DATE.search(text) for text in (entry.title, entry.summary, body[:300])),
         exact=_exact(entry) if language == "en" else "",
     )
 
@@ -81,7 +94,9 @@ def _exact(entry: SearchEntry) -> str:
 
 
 def _other(entry, own):
-    text = "\n".join((entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD]))
+    text = "\n".join(
+        (entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD])
+    )
     said = [
         " ".join(map(place_mark, own)),
         stems(" ".join(own), entry.language),
@@ -100,10 +115,28 @@ def _other(entry, own):
 def _ages(entry):
     if entry.age_from is not None or entry.age_to is not None:
         return entry.age_from or 0, entry.age_to
-    return places.stated_ages(entry.title) or places.stated_ages(entry.summary) or places.stated_ages(entry.body[:300])
+    return (
+        places.stated_ages(entry.title)
+        or places.stated_ages(entry.summary)
+        or places.stated_ages(entry.body[:300])
+    )
 
 
 def words(entry: SearchEntry) -> set[str]:
-    """Every different word of an entry, folded: what the spelling may correct to. Words with digits are left out."""
-    texts = (entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body, *entry.pages)
-    return {word for text in texts for word in (*split(text), *joined(text)) if len(word) > 1 and not DIGIT.search(word)}
+    """Every different word of an entry, folded: what the spelling may correct to. Words with digits
+    are left out.
+    """
+    texts = (
+        entry.title,
+        *entry.also_called,
+        *entry.headings,
+        entry.summary,
+        entry.body,
+        *entry.pages,
+    )
+    return {
+        word
+        for text in texts
+        for word in (*split(text), *joined(text))
+        if len(word) > 1 and not DIGIT.search(word)
+    }

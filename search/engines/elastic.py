@@ -45,10 +45,12 @@ class Elastic(Indexes):
         return Found(hits + [Hit(one.key, 0.0, one.page_ids, one.language) for one in rest])
 
     def _hits(self, names, query, limit):
-        """Rows of a search. No stored field is asked for, not even the id: unpacking them takes longer than the search.
+        """Rows of a search. No stored field is asked for, not even the id: unpacking them takes
+        longer than the search.
 
-        By the client's transport: what dsl and the client's own methods put around a question takes a seventh of the time of this one.
-        dfs: how rare a word is follows from all languages together, or no page of a language with few pages would come up.
+        By the client's transport: what dsl and the client's own methods put around a question takes
+        a seventh of the time of this one. dfs: how rare a word is follows from all languages
+        together, or no page of a language with few pages would come up.
         """
         way = "&search_type=dfs_query_then_fetch" if len(names) > 1 else ""
         answer = self.client.perform_request(
@@ -66,15 +68,28 @@ class Elastic(Indexes):
         return answer["hits"]["hits"]
 
     def _fetched(self, names, rows):
-        """What ranking.Fetched says of these rows, best first. What no query changes is kept in memory under the write that made it so."""
+        """What ranking.Fetched says of these rows, best first. What no query changes is kept in
+        memory under the write that made it so.
+        """
         marks = [_mark(row) for row in rows]
         if missing := {mark for mark in marks if mark not in self._remembered}:
-            search = Search(using=self.client, index=names).params(allow_partial_search_results=False).source(["candidate"])
+            search = (
+                Search(using=self.client, index=names)
+                .params(allow_partial_search_results=False)
+                .source(["candidate"])
+            )
             numbers = sorted({number for _index, _term, number in missing})
-            search = search.extra(query={"terms": {"_seq_no": numbers}}, size=len(numbers) * len(names), seq_no_primary_term=True)
+            search = search.extra(
+                query={"terms": {"_seq_no": numbers}},
+                size=len(numbers) * len(names),
+                seq_no_primary_term=True,
+            )
             for row in search.execute().to_dict()["hits"]["hits"]:
                 self._remembered[_mark(row)] = elastic_entry.candidate(row["_source"]["candidate"])
-        known = [(self._remembered.get(mark), row["_score"]) for mark, row in zip(marks, rows, strict=True)]
+        known = [
+            (self._remembered.get(mark), row["_score"])
+            for mark, row in zip(marks, rows, strict=True)
+        ]
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
         return [elastic_entry.fetched(*one) for one in known if one[0]]
@@ -82,16 +97,25 @@ class Elastic(Indexes):
     @guarded
     def matches(self, query):
         _every, some, parts = elastic_query.groups(query)
-        asked = self._readable([query.filters.language] if query.filters.language else self.languages)
+        asked = self._readable(
+            [query.filters.language] if query.filters.language else self.languages
+        )
         if not some or not asked:
             return []
         found = self._matching(asked, query, some)
         return found if len(found) >= FEW else self._matching(asked, query, some + parts)
 
     def _matching(self, names, query, groups):
-        search = Search(using=self.client, index=names).params(allow_partial_search_results=False).extra(stored_fields="_none_")
+        search = (
+            Search(using=self.client, index=names)
+            .params(allow_partial_search_results=False)
+            .extra(stored_fields="_none_")
+        )
         search = search.extra(
-            query={"bool": {"filter": [{"bool": {"should": groups}}, *elastic_query.filters(query)]}}, track_total_hits=False
+            query={
+                "bool": {"filter": [{"bool": {"should": groups}}, *elastic_query.filters(query)]}
+            },
+            track_total_hits=False,
         )
         fields = ["key", "page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
         return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
@@ -101,7 +125,15 @@ class Elastic(Indexes):
         first = {name: values[0] for name, values in fields.items()}
         topics, places = tuple(fields.get("topics", ())), tuple(fields.get("own_places", ()))
         ages = first.get("own_age_from"), first.get("own_age_to")
-        return Match(first["key"], tuple(fields["page_ids"]), self._language(row), first["kind"], topics, *ages, places)
+        return Match(
+            first["key"],
+            tuple(fields["page_ids"]),
+            self._language(row),
+            first["kind"],
+            topics,
+            *ages,
+            places,
+        )
 
     @staticmethod
     def _every(search):
@@ -122,7 +154,14 @@ class Elastic(Indexes):
         body = {
             "bool": {
                 "filter": [
-                    {"match": {"beginnings": {"query": " ".join(word[:20] for word in typed), "operator": "and"}}},
+                    {
+                        "match": {
+                            "beginnings": {
+                                "query": " ".join(word[:20] for word in typed),
+                                "operator": "and",
+                            }
+                        }
+                    },
                     {"range": {"current_until": {"gte": today().isoformat()}}},
                 ]
             }
@@ -133,14 +172,21 @@ class Elastic(Indexes):
             .extra(query=body, size=200, docvalue_fields=["page_ids"])
         )
         found = [
-            (not " ".join(split(text)).startswith(" ".join(typed)), len(text), row["_source"]["called"][0], row)
+            (
+                not " ".join(split(text)).startswith(" ".join(typed)),
+                len(text),
+                row["_source"]["called"][0],
+                row,
+            )
             for row in search.execute().to_dict()["hits"]["hits"]
             for text in row["_source"]["called"]
             if _begins(text, typed, whole=prefix[-1:].isspace())
         ]
         first = {}
         for _begins_with, _length, text, row in sorted(found, key=lambda one: one[:3]):
-            first.setdefault(row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language))
+            first.setdefault(
+                row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language)
+            )
         return list(first.values())[:limit]
 
     @guarded
@@ -155,15 +201,28 @@ class Elastic(Indexes):
 
     @guarded
     def keys(self):
-        search = Search(using=self.writer, index=self._all_written).source(False).extra(docvalue_fields=["digest"], query={"match_all": {}})
+        search = (
+            Search(using=self.writer, index=self._all_written)
+            .source(False)
+            .extra(docvalue_fields=["digest"], query={"match_all": {}})
+        )
         return {row["_id"]: row["fields"]["digest"][0] for row in self._every(search)}
 
     @guarded
     def stats(self):
         held = self.client.indices.stats(index=self._all_read, metric=["docs", "store"])["indices"]
-        languages = {self._language({"_index": name}): one["primaries"]["docs"]["count"] for name, one in held.items()}
+        languages = {
+            self._language({"_index": name}): one["primaries"]["docs"]["count"]
+            for name, one in held.items()
+        }
         size = sum(one["primaries"]["store"]["size_in_bytes"] for one in held.values())
-        return {"engine": self.name, "entries": sum(languages.values()), "position": self.position(), "languages": languages, "bytes": size}
+        return {
+            "engine": self.name,
+            "entries": sum(languages.values()),
+            "position": self.position(),
+            "languages": languages,
+            "bytes": size,
+        }
 
 
 def _mark(row):
@@ -172,7 +231,9 @@ def _mark(row):
 
 
 def _begins(text, typed, *, whole):
-    """Whether every typed word is a word of the text; the last one, unless it is `whole`, the beginning of one."""
+    """Whether every typed word is a word of the text; the last one, unless it is `whole`, the
+    beginning of one.
+    """
     have = split(text)
     ends = typed[-1] in have if whole else any(word.startswith(typed[-1]) for word in have)
     return ends and all(word in have for word in typed[:-1])

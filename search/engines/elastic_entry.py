@@ -1,7 +1,8 @@
 """What Elasticsearch keeps of an entry, and what comes back of it to be ordered.
 
-Texts arrive as stems (search.engines.analysis), so that every language has the same analysis in every engine: the server splits at
-spaces and finds. Synonyms are part of the query, never of an index.
+Texts arrive as stems (search.engines.analysis), so that every language has the same analysis in
+every engine: the server splits at spaces and finds. Synonyms are part of the query, never of an
+index.
 """
 
 import datetime
@@ -14,7 +15,9 @@ from search.engines.elastic_query import COMPLETE
 from search.ranking import NAME_END, Candidate, Fetched
 from search.text import split
 
-TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often, as in the embedded engine: one field is searched faster than several with weights
+# written so often, as in the embedded engine: one field is searched faster than several with
+# weights
+TITLE_TIMES, SUMMARY_TIMES = 4, 2
 SETTINGS = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
@@ -31,7 +34,14 @@ def mapping():
     made = Mapping()
     made.meta("dynamic", "strict")
     made.field("all", "text", analyzer="whitespace", index_options="positions", index_phrases=True)
-    made.field("beginnings", "text", analyzer="beginnings", search_analyzer="whitespace", index_options="docs", norms=False)
+    made.field(
+        "beginnings",
+        "text",
+        analyzer="beginnings",
+        search_analyzer="whitespace",
+        index_options="docs",
+        norms=False,
+    )
     for name in ("key", "digest", "kind", "topics", "places", "own_places", "words"):
         made.field(name, "keyword")
     for name in ("page_ids", "own_age_from", "own_age_to"):
@@ -61,7 +71,13 @@ def source(entry):
         "replaced": said.replaced,
     }
     shown = [entry.title, *entry.also_called]
-    last_day = "0001-01-01" if said.replaced else entry.expires.isoformat() if entry.expires else "9999-12-31"
+    last_day = (
+        "0001-01-01"
+        if said.replaced
+        else entry.expires.isoformat()
+        if entry.expires
+        else "9999-12-31"
+    )
     return {
         "key": entry.key,
         "digest": digest(entry),
@@ -72,7 +88,12 @@ def source(entry):
         "own_age_from": entry.age_from,
         "own_age_to": entry.age_to,
         "page_ids": entry.page_ids,
-        "all": [*called * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other, said.body],
+        "all": [
+            *called * TITLE_TIMES,
+            *[said.summary, said.headings] * SUMMARY_TIMES,
+            said.other,
+            said.body,
+        ],
         "beginnings": [" ".join(split(text)) for text in shown],
         "called": shown,
         "current_until": last_day,
@@ -82,9 +103,14 @@ def source(entry):
 
 
 def candidate(fixed):
-    date, expires = (datetime.date.fromisoformat(fixed[name]) if fixed[name] else None for name in ("date", "expires"))
+    date, expires = (
+        datetime.date.fromisoformat(fixed[name]) if fixed[name] else None
+        for name in ("date", "expires")
+    )
     page_ids, places = tuple(fixed["page_ids"]), tuple(fixed["places"])
-    return Candidate(**fixed | {"page_ids": page_ids, "places": places, "date": date, "expires": expires})
+    return Candidate(
+        **fixed | {"page_ids": page_ids, "places": places, "date": date, "expires": expires}
+    )
 
 
 def fetched(candidate, score):

@@ -1,18 +1,29 @@
-"""The indexes of a server: one for each language, behind an alias for readers and one for writers."""
+"""The indexes of a server: one for each language, behind an alias for readers
+and one for writers.
+"""
 
 import contextlib
 import functools
 import time
 from itertools import chain, islice
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, SerializationError, TransportError, helpers
+from elasticsearch import (
+    ApiError,
+    Elasticsearch,
+    NotFoundError,
+    SerializationError,
+    TransportError,
+    helpers,
+)
 from elasticsearch.dsl import Index
 
 from search.engines import EngineError, elastic_entry, elastic_way
 from search.engines.analysis import VERSION
 
 READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
-LEFT_BEHIND = 3600  # seconds after which an index without an alias is what a killed rebuild has left
+LEFT_BEHIND = (
+    3600  # seconds after which an index without an alias is what a killed rebuild has left
+)
 
 
 def guarded(method):
@@ -29,23 +40,40 @@ def guarded(method):
 
 
 class Indexes:
-    """Those of `prefix` on the server that `options` (of elasticsearch.Elasticsearch) lead to. `stamp` names a copy that is being built."""
+    """Those of `prefix` on the server that `options` (of elasticsearch.Elasticsearch) lead to.
+    `stamp` names a copy that is being built.
+    """
 
     def __init__(self, options, prefix, languages, stamp=None):
         self.client = Elasticsearch(
-            **options, node_class=elastic_way.Node, request_timeout=READ_SECONDS, max_retries=0, retry_on_timeout=False
+            **options,
+            node_class=elastic_way.Node,
+            request_timeout=READ_SECONDS,
+            max_retries=0,
+            retry_on_timeout=False,
         )
         self.writer = self.client.options(request_timeout=WRITE_SECONDS)
-        self.options, self.prefix, self.languages, self.stamp = options, prefix, list(languages), stamp
+        self.options, self.prefix, self.languages, self.stamp = (
+            options,
+            prefix,
+            list(languages),
+            stamp,
+        )
         self._held = None
 
     within = staticmethod(elastic_way.within)
 
     def _read(self, language):
-        return f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}"
+        return (
+            f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}"
+        )
 
     def _write(self, language):
-        return f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}-write"
+        return (
+            f"{self.prefix}-{language}-{self.stamp}"
+            if self.stamp
+            else f"{self.prefix}-{language}-write"
+        )
 
     @property
     def _all_read(self):
@@ -72,21 +100,35 @@ class Indexes:
 
     @guarded
     def upsert(self, entries, number=0):
-        """With the number as external version, so that a late write changes nothing. Seen by readers when this returns."""
-        self._bulk((action for entry in entries for action in self._actions(entry, number)), refresh=True)
+        """With the number as external version, so that a late write changes nothing. Seen by
+        readers when this returns.
+        """
+        self._bulk(
+            (action for entry in entries for action in self._actions(entry, number)), refresh=True
+        )
 
     def _actions(self, entry, number):
         place = {"_id": entry.key, "version": number, "version_type": "external_gte"}
-        yield {"_op_type": "index", "_index": self._write(entry.language), **place, "_source": elastic_entry.source(entry)}
+        yield {
+            "_op_type": "index",
+            "_index": self._write(entry.language),
+            **place,
+            "_source": elastic_entry.source(entry),
+        }
         if not self.stamp:  # it may have been in another language before
             yield from (
-                {"_op_type": "delete", "_index": self._write(other), **place} for other in self.languages if other != entry.language
+                {"_op_type": "delete", "_index": self._write(other), **place}
+                for other in self.languages
+                if other != entry.language
             )
 
     @guarded
     def delete(self, keys, number=0):
         place = {"_op_type": "delete", "version": number, "version_type": "external_gte"}
-        self._bulk(({**place, "_index": name, "_id": key} for key in keys for name in self._all_written), refresh=True)
+        self._bulk(
+            ({**place, "_index": name, "_id": key} for key in keys for name in self._all_written),
+            refresh=True,
+        )
 
     def _bulk(self, actions, *, refresh):
         first = list(islice(actions, 1))
@@ -94,19 +136,31 @@ class Indexes:
             return
         require_alias = not self.stamp  # never let a write make an index of its own
         for done, item in helpers.streaming_bulk(
-            self.writer, chain(first, actions), chunk_size=200, raise_on_error=False, refresh=refresh, require_alias=require_alias
+            self.writer,
+            chain(first, actions),
+            chunk_size=200,
+            raise_on_error=False,
+            refresh=refresh,
+            require_alias=require_alias,
         ):
             answer = next(iter(item.values()))
-            if not done and answer["status"] not in (404, 409):  # nothing to delete; written later already
+            if not done and answer["status"] not in (
+                404,
+                409,
+            ):  # nothing to delete; written later already
                 raise EngineError(f"Elasticsearch refuses {answer['_id']}: {answer.get('error')}")
             if not done and "index_not_found" in str(answer.get("error")):
                 raise EngineError(f"Elasticsearch has no index {answer['_index']}")
 
     @guarded
     def set_position(self, number):
-        """In the indexes that were there when `position` was asked: others that took their place meanwhile have their own."""
+        """In the indexes that were there when `position` was asked: others that took their place
+        meanwhile have their own.
+        """
         with contextlib.suppress(NotFoundError):
-            self.writer.indices.put_mapping(index=self._held or self._all_written, meta={"position": number, "version": VERSION})
+            self.writer.indices.put_mapping(
+                index=self._held or self._all_written, meta={"position": number, "version": VERSION}
+            )
 
     @guarded
     def rebuild(self, entries, position=0, last_steps=None):
@@ -114,7 +168,10 @@ class Indexes:
         try:
             for language in new.languages:
                 new._create(language)
-            new._bulk((action for entry in entries for action in new._actions(entry, position)), refresh=False)
+            new._bulk(
+                (action for entry in entries for action in new._actions(entry, position)),
+                refresh=False,
+            )
             new.writer.indices.refresh(index=new._all_written)
             new.set_position(position)
             if last_steps:
@@ -138,13 +195,31 @@ class Indexes:
         index.create()
 
     def _swap(self, new):
-        """In one step, which readers see whole or not at all, the new indexes take over both names. Gives those without use."""
-        present = self.writer.indices.get(index=f"{self.prefix}-*", features="aliases", expand_wildcards="open")
-        old = [name for name, one in present.items() if one["aliases"].keys() & {*self._all_read, *self._all_written}]
-        left_behind = [name for name, one in present.items() if self._is_left_behind(name, one["aliases"])]
-        names = [(language, alias) for language in self.languages for alias in (self._read(language), self._write(language))]
-        come = [{"add": {"index": new._write(language), "alias": alias}} for language, alias in names]
-        self.writer.indices.update_aliases(actions=[*({"remove": {"index": name, "alias": "*"}} for name in old), *come])
+        """In one step, which readers see whole or not at all, the new indexes take over both names.
+        Gives those without use.
+        """
+        present = self.writer.indices.get(
+            index=f"{self.prefix}-*", features="aliases", expand_wildcards="open"
+        )
+        old = [
+            name
+            for name, one in present.items()
+            if one["aliases"].keys() & {*self._all_read, *self._all_written}
+        ]
+        left_behind = [
+            name for name, one in present.items() if self._is_left_behind(name, one["aliases"])
+        ]
+        names = [
+            (language, alias)
+            for language in self.languages
+            for alias in (self._read(language), self._write(language))
+        ]
+        come = [
+            {"add": {"index": new._write(language), "alias": alias}} for language, alias in names
+        ]
+        self.writer.indices.update_aliases(
+            actions=[*({"remove": {"index": name, "alias": "*"}} for name in old), *come]
+        )
         self._held = None
         return [*old, *left_behind]
 

@@ -1,7 +1,9 @@
-"""The way to Elasticsearch, on which nobody waits longer than `within` says, however slowly the server sends.
+"""The way to Elasticsearch, on which nobody waits longer than `within` says, however slowly the
+server sends.
 
-A time limit of a socket holds for one piece of an answer; this one holds for all that is asked inside it. The asking thread reads
-for itself: to hand a question to another thread and wait for it takes, on a busy machine, up to half the time of the question.
+A time limit of a socket holds for one piece of an answer; this one holds for all that is asked
+inside it. The asking thread reads for itself: to hand a question to another thread and wait for it
+takes, on a busy machine, up to half the time of the question.
 """
 
 import contextlib
@@ -69,7 +71,9 @@ class _Socket:
 
 
 class _Connecting:
-    """A name server that doesn't answer can't be given a time limit, so somebody else waits for it; and for the handshake."""
+    """A name server that doesn't answer can't be given a time limit, so somebody else waits for it;
+    and for the handshake.
+    """
 
     def connect(self):
         waiting = _connecting.submit(super().connect)
@@ -95,7 +99,9 @@ class Node(Urllib3HttpNode):
     def __init__(self, config):
         super().__init__(config)
         self.pool.ConnectionCls = _Secure if config.scheme == "https" else _Plain
-        self.pool.block = False  # rather one connection more than to wait for one without a time limit
+        self.pool.block = (
+            False  # rather one connection more than to wait for one without a time limit
+        )
 
     def perform_request(self, method, target, body=None, headers=None, request_timeout=DEFAULT):
         seconds = self.config.request_timeout if request_timeout is DEFAULT else request_timeout
@@ -103,4 +109,6 @@ class Node(Urllib3HttpNode):
             try:
                 return super().perform_request(method, target, body, headers, _left())
             except TimeoutError as error:
-                raise ConnectionTimeout("Connection timed out during request", errors=(error,)) from error
+                raise ConnectionTimeout(
+                    "Connection timed out during request", errors=(error,)
+                ) from error

@@ -10,33 +10,47 @@ from search.engines.index_file import IndexFile
 from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
 from search.text import split
 
-TITLE_TIMES, SUMMARY_TIMES = 4, 2  # written so often into the one column: bm25 with a weight for each column takes half as long again
-TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"  # words are cut in search.text; combining vowels belong to them
+# written so often into the one column: bm25 with a weight for each column takes half as long again
+TITLE_TIMES, SUMMARY_TIMES = 4, 2
+# words are cut in search.text; combining vowels belong to them
+TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE entry (
-    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,
+    language TEXT NOT NULL, kind TEXT NOT NULL,
     page_ids TEXT NOT NULL, topics TEXT NOT NULL,
-    places TEXT NOT NULL, own_places TEXT NOT NULL, age_from INTEGER, age_to INTEGER, own_age_from INTEGER, own_age_to INTEGER,
+    places TEXT NOT NULL, own_places TEXT NOT NULL, age_from INTEGER, age_to INTEGER,
+    own_age_from INTEGER, own_age_to INTEGER,
     date TEXT, dated INTEGER NOT NULL, expires TEXT, replaced INTEGER NOT NULL,
     text TEXT NOT NULL, words TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE stems USING fts5(text, tokenize = "{TOKENIZER}");
 CREATE VIRTUAL TABLE front USING fts5(text, tokenize = "{TOKENIZER}");
-CREATE VIRTUAL TABLE name USING fts5(folded, shown UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "{TOKENIZER}");
-CREATE TABLE word (language TEXT NOT NULL, word TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE name
+    USING fts5(folded, shown UNINDEXED, entry UNINDEXED, prefix = '2 3', tokenize = "{TOKENIZER}");
+CREATE TABLE word (
+    language TEXT NOT NULL, word TEXT NOT NULL, entries INTEGER NOT NULL,
+    PRIMARY KEY (language, word)
+) WITHOUT ROWID;
 """
 # bm25() itself: the hidden column `rank` costs a second walk through all rows.
-_BEST = "SELECT rowid AS id, bm25({table}) AS score FROM {table} WHERE {table} MATCH ? ORDER BY score LIMIT ?"
+_BEST = (
+    "SELECT rowid AS id, bm25({table}) AS score FROM {table} WHERE {table} MATCH ? ORDER BY score"
+    " LIMIT ?"
+)
 _BEST_FILTERED = (
-    "SELECT entry.id, bm25({table}) AS score FROM {table} JOIN entry ON entry.id = {table}.rowid WHERE {table} MATCH ?{where}"
-    " ORDER BY score LIMIT ?"
+    "SELECT entry.id, bm25({table}) AS score FROM {table} JOIN entry ON entry.id = {table}.rowid"
+    " WHERE {table} MATCH ?{where} ORDER BY score LIMIT ?"
 )
 _MATCHING = (
     "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry"
     " WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}"
 )
-FETCHED = "entry.key, page_ids, language, kind, text, age_from, age_to, places, date, dated, expires, replaced"
+FETCHED = (
+    "entry.key, page_ids, language, kind, text, age_from, age_to, places, date, dated, expires,"
+    " replaced"
+)
 
 
 class Embedded:
@@ -64,9 +78,16 @@ class Embedded:
             return Found(hits[:limit])
 
     def _pool(self, database, query, every, some, loose):
-        """{key: fetched}: first with all the words, then with any; first where title, names and summary say them, then anywhere."""
+        """{key: fetched}: first with all the words, then with any; first where title, names and
+        summary say them, then anywhere.
+        """
         pool = {}
-        for table, match, complete in (("front", every, True), ("stems", every, True), ("front", some, False), ("stems", some, False)):
+        for table, match, complete in (
+            ("front", every, True),
+            ("stems", every, True),
+            ("front", some, False),
+            ("stems", some, False),
+        ):
             if match and len(pool) < ENOUGH:
                 pool = self._candidates(database, query, table, match, complete=complete) | pool
         if len(pool) < FEW:
@@ -81,11 +102,15 @@ class Embedded:
                 return []
             where, values = _filters(query)
             for expression in asked[1:]:
-                rows = database.execute(_MATCHING.format(where=where), [expression, *values]).fetchall()
+                rows = database.execute(
+                    _MATCHING.format(where=where), [expression, *values]
+                ).fetchall()
                 if len(rows) >= FEW:
                     break
             return [
-                Match(key, _ids(ids), language, kind, _keys(topics), youngest, oldest, _keys(places))
+                Match(
+                    key, _ids(ids), language, kind, _keys(topics), youngest, oldest, _keys(places)
+                )
                 for key, ids, language, kind, topics, youngest, oldest, places in rows
             ]
 
@@ -98,8 +123,9 @@ class Embedded:
         with self._file.guarded() as database:
             self._require_content(database)
             rows = database.execute(
-                "SELECT shown, key, page_ids, language, folded FROM name JOIN entry ON entry.id = name.entry"
-                " WHERE name MATCH ? AND language = ? AND NOT replaced AND (expires IS NULL OR expires >= ?) LIMIT 200",
+                "SELECT shown, key, page_ids, language, folded FROM name JOIN entry ON entry.id ="
+                " name.entry WHERE name MATCH ? AND language = ? AND NOT replaced AND (expires IS"
+                " NULL OR expires >= ?) LIMIT 200",
                 [wanted, language, today().isoformat()],
             ).fetchall()
         rows.sort(key=lambda row: (not row[4].startswith(" ".join(typed)), len(row[0]), row[0]))
@@ -111,7 +137,9 @@ class Embedded:
     def vocabulary(self):
         with self._file.guarded() as database:
             found = {}
-            for language, word, entries in database.execute("SELECT language, word, entries FROM word"):
+            for language, word, entries in database.execute(
+                "SELECT language, word, entries FROM word"
+            ):
                 found.setdefault(language, {})[word] = entries
             return found
 
@@ -125,7 +153,9 @@ class Embedded:
 
     def stats(self):
         with self._file.guarded() as database:
-            languages = dict(database.execute("SELECT language, count(*) FROM entry GROUP BY language"))
+            languages = dict(
+                database.execute("SELECT language, count(*) FROM entry GROUP BY language")
+            )
             size = self.path.stat().st_size
             return {
                 "engine": self.name,
@@ -140,16 +170,22 @@ class Embedded:
         best = (_BEST_FILTERED if where else _BEST).format(table=table, where=where)
         wanted = f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
         rows = database.execute(wanted, [match, *values, POOL]).fetchall()
-        best = min((row[-1] for row in rows), default=0) or -1.0  # scores of two answers compare only as shares of their best
+        best = (
+            min((row[-1] for row in rows), default=0) or -1.0
+        )  # scores of two answers compare only as shares of their best
         return {row[0]: _fetched(row, best, complete) for row in rows}
 
     def _rest(self, database, query, match, limit, taken):
         """What follows the pool, in the engine's order."""
         where, values = _filters(query)
         best = _BEST_FILTERED.format(table="stems", where=where)
-        wanted = f"SELECT key, page_ids, language FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
+        wanted = (
+            f"SELECT key, page_ids, language FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
+        )
         rows = database.execute(wanted, [match, *values, limit + len(taken)])
-        return [Hit(key, 0.0, _ids(ids), language) for key, ids, language in rows if key not in taken]
+        return [
+            Hit(key, 0.0, _ids(ids), language) for key, ids, language in rows if key not in taken
+        ]
 
     # Writing
 
@@ -165,14 +201,21 @@ class Embedded:
                 _remove(database, key)
 
     def rebuild(self, entries, position=0, last_steps=None):
-        """One transaction: readers keep the old content until it ends, and keep it for good where it is broken off."""
+        """One transaction: readers keep the old content until it ends, and keep it for good where
+        it is broken off.
+        """
         with self._file.guarded(write=True) as database:
             for table in ("stems", "front", "name", "entry", "word"):
                 database.execute(f"DELETE FROM {table}")  # noqa: S608
             counts = Counter()
             for entry in entries:
-                counts.update((entry.language, word) for word in _insert(database, entry, count=False))
-            database.executemany("INSERT INTO word VALUES (?, ?, ?)", ((*word, number) for word, number in counts.items()))
+                counts.update(
+                    (entry.language, word) for word in _insert(database, entry, count=False)
+                )
+            database.executemany(
+                "INSERT INTO word VALUES (?, ?, ?)",
+                ((*word, number) for word, number in counts.items()),
+            )
             for table in ("stems", "front", "name"):
                 database.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
             database.execute("REPLACE INTO meta VALUES ('built', 1), ('position', ?)", [position])
@@ -200,21 +243,35 @@ def _insert(database, entry, *, count=True):
     cursor = database.execute(
         f"INSERT INTO entry VALUES (NULL{', ?' * 18})",  # noqa: S608
         [
-            entry.key, digest(entry), entry.language, entry.kind, _joined(entry.page_ids), _joined(entry.topics),
-            _joined(said.places), _joined(entry.places), youngest, oldest, entry.age_from, entry.age_to,
-            entry.date and entry.date.isoformat(), entry.dated, entry.expires and entry.expires.isoformat(), said.replaced,
+            entry.key, digest(entry), entry.language, entry.kind,
+            _joined(entry.page_ids), _joined(entry.topics),
+            _joined(said.places), _joined(entry.places), youngest, oldest,
+            entry.age_from, entry.age_to,
+            entry.date and entry.date.isoformat(), entry.dated,
+            entry.expires and entry.expires.isoformat(), said.replaced,
             said.fields, " ".join(sorted(found)),
         ],
     )  # fmt: skip
     number = cursor.lastrowid
-    front = " | ".join([*[said.title, said.also_called] * TITLE_TIMES, *[said.summary, said.headings] * SUMMARY_TIMES, said.other])
+    front = " | ".join(
+        [
+            *[said.title, said.also_called] * TITLE_TIMES,
+            *[said.summary, said.headings] * SUMMARY_TIMES,
+            said.other,
+        ]
+    )
     database.execute("INSERT INTO front(rowid, text) VALUES (?, ?)", [number, front])
-    database.execute("INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, f"{front} | {said.body}"])
-    names = [(" ".join(split(text)), entry.title, number) for text in (entry.title, *entry.also_called)]
+    database.execute(
+        "INSERT INTO stems(rowid, text) VALUES (?, ?)", [number, f"{front} | {said.body}"]
+    )
+    names = [
+        (" ".join(split(text)), entry.title, number) for text in (entry.title, *entry.also_called)
+    ]
     database.executemany("INSERT INTO name(folded, shown, entry) VALUES (?, ?, ?)", names)
     if count:
         database.executemany(
-            "INSERT INTO word VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1", [(entry.language, word) for word in found]
+            "INSERT INTO word VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1",
+            [(entry.language, word) for word in found],
         )
     return found
 
@@ -225,7 +282,9 @@ def _remove(database, key):
         return
     number, language, found = row
     pairs = [(language, word) for word in found.split()]
-    database.executemany("UPDATE word SET entries = entries - 1 WHERE language = ? AND word = ?", pairs)
+    database.executemany(
+        "UPDATE word SET entries = entries - 1 WHERE language = ? AND word = ?", pairs
+    )
     database.executemany("DELETE FROM word WHERE language = ? AND word = ? AND entries < 1", pairs)
     database.execute("DELETE FROM name WHERE entry = ?", [number])
     database.execute("DELETE FROM front WHERE rowid = ?", [number])
@@ -234,12 +293,16 @@ def _remove(database, key):
 
 
 def _match(query):
-    """FTS5 expressions for pages with all the words, with any of them, and with any part of them; None where nothing is looked for."""
+    """FTS5 expressions for pages with all the words, with any of them, and with any part of them;
+    None where nothing is looked for.
+    """
     sought = [(term.required, _group(term)) for term in query.terms if term.sought]
     if not sought:
         return None
     required = [group for asked, group in sought if asked]
-    parts = dict.fromkeys(f'"{stem}"' for term in query.terms if term.sought for stem in term.alternatives[0].stems)
+    parts = dict.fromkeys(
+        f'"{stem}"' for term in query.terms if term.sought for stem in term.alternatives[0].stems
+    )
     some = " OR ".join(group for _asked, group in sought)
     return (" AND ".join(required) if len(sought) > 1 else ""), some, " OR ".join([some, *parts])
 
@@ -247,7 +310,11 @@ def _match(query):
 def _group(term):
     """Any of the ways to say a term. Stems are letters and digits only, and quoted besides."""
     spoken = dict.fromkeys(one.stems for one in term.alternatives)
-    ways = [_way(stems, typed=stems == term.alternatives[0].stems) for stems in spoken if not _has_shorter(stems, spoken)]
+    ways = [
+        _way(stems, typed=stems == term.alternatives[0].stems)
+        for stems in spoken
+        if not _has_shorter(stems, spoken)
+    ]
     return "(" + " OR ".join(ways) + ")"
 
 
@@ -258,8 +325,15 @@ def _way(stems, *, typed):
 
 
 def _has_shorter(stems, others):
-    """Whether a part of it is an alternative of its own, and finds all that the whole would find."""
-    return any(stems[at : at + len(other)] == other for other in others if len(other) < len(stems) for at in range(len(stems)))
+    """Whether a part of it is an alternative of its own, and finds all that
+    the whole would find.
+    """
+    return any(
+        stems[at : at + len(other)] == other
+        for other in others
+        if len(other) < len(stems)
+        for at in range(len(stems))
+    )
 
 
 def _filters(query):
@@ -283,9 +357,39 @@ def _filters(query):
 
 
 def _fetched(row, best, complete):
-    key, ids, language, kind, text, youngest, oldest, places, date, dated, expires, replaced, score = row
-    date, expires = date and datetime.date.fromisoformat(date), expires and datetime.date.fromisoformat(expires)
-    found = Candidate(key, _ids(ids), language, kind, text, youngest, oldest, _keys(places), date, bool(dated), expires, bool(replaced))
+    (
+        key,
+        ids,
+        language,
+        kind,
+        text,
+        youngest,
+        oldest,
+        places,
+        date,
+        dated,
+        expires,
+        replaced,
+        score,
+    ) = row
+    date, expires = (
+        date and datetime.date.fromisoformat(date),
+        expires and datetime.date.fromisoformat(expires),
+    )
+    found = Candidate(
+        key,
+        _ids(ids),
+        language,
+        kind,
+        text,
+        youngest,
+        oldest,
+        _keys(places),
+        date,
+        bool(dated),
+        expires,
+        bool(replaced),
+    )
     return Fetched(found, max(score / best, 1e-9), complete)
 
 

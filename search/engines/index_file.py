@@ -1,4 +1,6 @@
-"""One SQLite file that any number of processes read while one writes. It may be damaged or deleted: then it is made again, empty."""
+"""One SQLite file that any number of processes read while one writes. It may be damaged or deleted:
+then it is made again, empty.
+"""
 
 import contextlib
 import fcntl
@@ -13,19 +15,35 @@ from search.engines import EngineError
 log = logging.getLogger(__name__)
 WAIT = 0.8  # seconds for another process's write
 CACHE = 16_000  # KiB for each thread: the whole index of 3,000 pages
-PASSING = ("locked", "busy", "full", "readonly", "unable to open", "disk i/o", "closed")  # nothing that a new file would cure
+PASSING = (
+    "locked",
+    "busy",
+    "full",
+    "readonly",
+    "unable to open",
+    "disk i/o",
+    "closed",
+)  # nothing that a new file would cure
 
 
 class IndexFile:
-    """The file at `path`, whose folder must exist. `schema`: SQL that makes it; `version`: with another one it is made again."""
+    """The file at `path`, whose folder must exist. `schema`: SQL that makes it; `version`: with
+    another one it is made again.
+    """
 
     def __init__(self, path, schema, version):
-        self.path, self.schema, self.version = Path(path), f"{schema}; PRAGMA user_version = {version}", version
+        self.path, self.schema, self.version = (
+            Path(path),
+            f"{schema}; PRAGMA user_version = {version}",
+            version,
+        )
         self._own = threading.local()
 
     @contextlib.contextmanager
     def guarded(self, *, write=False):
-        """A connection, in a transaction where something is written. Every fault of the file becomes EngineError; a damaged file goes."""
+        """A connection, in a transaction where something is written. Every fault of the file
+        becomes EngineError; a damaged file goes.
+        """
         try:
             database = self._connection()
             if not write or database.in_transaction:  # the last steps of a rebuild are part of it
@@ -111,7 +129,13 @@ def _transaction(database):
 
 
 def _connect(path):
-    database = sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect(
+        f"file:{path}?mode=rw",
+        uri=True,
+        timeout=WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
     database.execute("PRAGMA synchronous = NORMAL")
     database.execute(f"PRAGMA cache_size = -{CACHE}")
     return database
@@ -120,7 +144,9 @@ def _connect(path):
 def _is_sound(path):
     try:
         with contextlib.closing(_connect(path)) as database:
-            for (table,) in database.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").fetchall():
+            for (table,) in database.execute(
+                "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+            ).fetchall():
                 database.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")  # noqa: S608 - names of our own schema
             return database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.Error as error:

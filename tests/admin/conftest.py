@@ -46,10 +46,16 @@ def as_approver(client, approver):
 @pytest.fixture
 def parent(request, home, section):
     """A page below which one of the test's `model` may be made."""
-    below = {NewsPage: "news_index", ProvisionPage: "places", ActionPage: "improvement"}.get(request.getfixturevalue("model"))
+    below = {NewsPage: "news_index", ProvisionPage: "places", ActionPage: "improvement"}.get(
+        request.getfixturevalue("model")
+    )
     if below:
         return request.getfixturevalue(below)
-    return home if home.specific_class in request.getfixturevalue("model").allowed_parent_page_models() else section
+    return (
+        home
+        if home.specific_class in request.getfixturevalue("model").allowed_parent_page_models()
+        else section
+    )
 
 
 @pytest.fixture

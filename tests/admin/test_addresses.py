@@ -7,7 +7,9 @@ from tests.admin.forms import body, page_form
 from tests.factories import TopicFactory
 
 
-def test_a_page_written_in_the_admin_has_one_too(as_editor: Client, section: GuidanceSectionPage) -> None:
+def test_a_page_written_in_the_admin_has_one_too(
+    as_editor: Client, section: GuidanceSectionPage
+) -> None:
     topic = TopicFactory(slug="school")
     form = page_form(GuidancePage, title="বাংলা শিরোনাম", slug="-", topics=[topic.pk], body=body())
     for slug in ("bamla-sironam", "bamla-sironam-2"):

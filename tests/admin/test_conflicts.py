@@ -1,4 +1,6 @@
-"""Two editors on one page: the second one sees what the first one saved before anything is overwritten."""
+"""Two editors on one page: the second one sees what the first one saved before anything is
+overwritten.
+"""
 
 import html
 import re
@@ -20,13 +22,24 @@ def page(news_index):
 
 @pytest.fixture
 def edit(page, client, approver):
-    """A function that sends the form of the page as a window that was opened at `opened` (its latest version, or None)."""
+    """A function that sends the form of the page as a window that was opened at `opened` (its
+    latest version, or None).
+    """
     page.save_revision(user=approver)
     client.force_login(approver)
 
     def send(opened, headers=None, **words):
-        seen = {"loaded_revision_id": opened.pk, "loaded_revision_created_at": opened.created_at.isoformat()} if opened else {}
-        return client.post(f"/admin/pages/{page.pk}/edit/", {**FORM, **seen, **words}, headers=headers)
+        seen = (
+            {
+                "loaded_revision_id": opened.pk,
+                "loaded_revision_created_at": opened.created_at.isoformat(),
+            }
+            if opened
+            else {}
+        )
+        return client.post(
+            f"/admin/pages/{page.pk}/edit/", {**FORM, **seen, **words}, headers=headers
+        )
 
     return send
 
@@ -44,7 +57,9 @@ def save_as(page, person, summary):
 
 def hidden(answer):
     """{name: value} of the form that the answer holds."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.content.decode())
+    found = re.findall(
+        r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.content.decode()
+    )
     return {name: html.unescape(value) for name, value in found}
 
 
@@ -60,7 +75,9 @@ def test_a_version_that_was_not_seen_is_shown_and_nothing_is_stored(page, edit, 
     assert latest(page).as_object().summary == "From June."
 
 
-def test_mine_is_saved_on_the_second_press_with_the_button_that_was_pressed_and_theirs_stays_in_the_history(page, edit, editor):
+def test_mine_is_saved_on_the_second_press_of_the_same_button_and_theirs_stays_in_the_history(
+    page, edit, editor
+):
     opened = latest(page)
     theirs = save_as(page, editor, "From June.")
     form = hidden(edit(opened, summary="From July.", **{"action-publish": "1"}))
@@ -95,7 +112,10 @@ def test_whoever_has_seen_the_latest_version_saves_as_ever(page, edit):
 def test_ones_own_other_window_is_told_apart(page, edit, approver):
     opened = latest(page)
     save_as(page, approver, "From June.")
-    assert "You saved a newer version of this page in another window." in edit(opened, summary="From July.").content.decode()
+    assert (
+        "You saved a newer version of this page in another window."
+        in edit(opened, summary="From July.").content.decode()
+    )
 
 
 def test_autosave_of_a_page_that_another_saved_is_refused_and_never_publishes(page, edit, editor):

@@ -24,7 +24,10 @@ def page(section):
 
 
 def edit(client, page, action="action-publish", **fields):
-    data = page_form(GuidancePage, **{"title": page.title, "slug": page.slug, "topics": "School", "body": body(), **fields})
+    data = page_form(
+        GuidancePage,
+        **{"title": page.title, "slug": page.slug, "topics": "School", "body": body(), **fields},
+    )
     answer = client.post(f"/admin/pages/{page.pk}/edit/", {**data, action: "1"})
     assert answer.status_code == 302, answer.context["form"].errors
     return GuidancePage.objects.get(pk=page.pk)
@@ -60,10 +63,15 @@ def test_two_states_are_compared_field_by_field(as_approver, page):
         body=body([("text", {"text": rich_text("<p>Other words.</p>")})]),
         action="action-save",
     )
-    shown = as_approver.get(f"/admin/pages/{page.pk}/revisions/compare/{before}...latest/").content.decode()
+    shown = as_approver.get(
+        f"/admin/pages/{page.pk}/revisions/compare/{before}...latest/"
+    ).content.decode()
     for words in ("Help at school", "Other", "redditch", "2026-11-20"):
         assert words in shown, words
-    assert "/revisions/compare/" in as_approver.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    assert (
+        "/revisions/compare/"
+        in as_approver.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    )
 
 
 def test_an_earlier_state_comes_back(as_approver, page):
@@ -73,12 +81,17 @@ def test_an_earlier_state_comes_back(as_approver, page):
     assert 'value="SEN support"' in form
 
 
-def test_a_renamed_page_keeps_its_old_address(as_approver, client, page, django_capture_on_commit_callbacks):
+def test_a_renamed_page_keeps_its_old_address(
+    as_approver, client, page, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         edit(as_approver, page, slug="help-at-school")
     client.logout()
     answer = client.get("/en/school-and-learning/sen-support/")
-    assert (answer.status_code, answer["Location"]) == (301, "/en/school-and-learning/help-at-school/")
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        "/en/school-and-learning/help-at-school/",
+    )
     assert client.get(answer["Location"]).status_code == 200
     assert client.get("/en/school-and-learning/sen-support/?from=letter").status_code == 301
 
@@ -89,7 +102,10 @@ def test_pages_below_a_renamed_section_keep_theirs_and_those_that_moved(
     other = factories.SectionFactory(parent=home, title="Your rights", slug="your-rights")
     as_approver.post(f"/admin/pages/{page.pk}/move/{other.pk}/confirm/")
     client.logout()
-    assert client.get("/en/school-and-learning/sen-support/")["Location"] == "/en/your-rights/sen-support/"
+    assert (
+        client.get("/en/school-and-learning/sen-support/")["Location"]
+        == "/en/your-rights/sen-support/"
+    )
     other = Page.objects.get(pk=other.pk).specific
     other.slug = "rights"
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,4 +1,6 @@
-"""Files that Wagtail's own screens take in: redirects, translations, a profile picture. Damaged ones are told in words."""
+"""Files that Wagtail's own screens take in: redirects, translations, a profile picture. Damaged
+ones are told in words.
+"""
 
 import csv
 import io
@@ -38,12 +40,20 @@ def said(answer):
 
 
 def choose(client, name, content):
-    return client.post("/admin/redirects/import/", {"import_file": SimpleUploadedFile(name, content)}, follow=True)
+    return client.post(
+        "/admin/redirects/import/", {"import_file": SimpleUploadedFile(name, content)}, follow=True
+    )
 
 
 def take_in(client, first):
-    hidden = {name: first.context["form"].initial[name] for name in ("import_file_name", "input_format")}
-    return client.post("/admin/redirects/import/process/", {**hidden, "from_index": 0, "to_index": 1, "permanent": "on"}, follow=True)
+    hidden = {
+        name: first.context["form"].initial[name] for name in ("import_file_name", "input_format")
+    }
+    return client.post(
+        "/admin/redirects/import/process/",
+        {**hidden, "from_index": 0, "to_index": 1, "permanent": "on"},
+        follow=True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,8 +63,19 @@ def take_in(client, first):
         ("r.CSV", TABLE.encode("utf-8-sig")),
         ("r.csv", TABLE.encode("cp1252")),
         ("r.tsv", TABLE.replace(",", "\t").encode()),
-        ("r.csv", b"from,to,note\n/old,https://a.example/\n\n/caf\xc3\xa9,https://b.example/,kept,more\n"),
-        ("r.xlsx", workbook(["from", "to"], ["/old", "https://a.example/"], [], ["/café", "https://b.example/", None, 5])),
+        (
+            "r.csv",
+            b"from,to,note\n/old,https://a.example/\n\n/caf\xc3\xa9,https://b.example/,kept,more\n",
+        ),
+        (
+            "r.xlsx",
+            workbook(
+                ["from", "to"],
+                ["/old", "https://a.example/"],
+                [],
+                ["/café", "https://b.example/", None, 5],
+            ),
+        ),
     ],
 )
 def test_a_table_is_taken_in_whatever_program_wrote_it(admin, name, content):
@@ -109,11 +130,17 @@ def translation(section):
 
 def send_po(client, translation, content):
     address = f"/admin/localize/translate/{translation.pk}/pofile/upload/"
-    return client.post(address, {"file": SimpleUploadedFile("words.po", content)} if content is not None else {}, follow=True)
+    return client.post(
+        address,
+        {"file": SimpleUploadedFile("words.po", content)} if content is not None else {},
+        follow=True,
+    )
 
 
 def test_a_translators_file_is_taken_in(admin, translation):
-    po = str(translation.export_po()).replace('msgid "A summary"\nmsgstr ""', 'msgid "A summary"\nmsgstr "Streszczenie"')
+    po = str(translation.export_po()).replace(
+        'msgid "A summary"\nmsgstr ""', 'msgid "A summary"\nmsgstr "Streszczenie"'
+    )
     assert "Successfully imported" in said(send_po(admin, translation, po.encode()))
     assert StringTranslation.objects.get().data == "Streszczenie"
 
@@ -170,7 +197,9 @@ def test_a_profile_picture_is_made_small_and_tells_no_place(admin, settings, tmp
     exif = Image.Exif()
     exif[0x0112], exif.get_ifd(0x8825)[1] = 6, "N"
     answer = portray(admin, "🍐me.jpg", strangers.photograph(3000, 2000, exif=exif))
-    assert answer.status_code == 302, [panel.get_form().errors for panel in answer.context["panels"]]
+    assert answer.status_code == 302, [
+        panel.get_form().errors for panel in answer.context["panels"]
+    ]
     with Image.open(picture_of(admin).path) as made:
         assert (made.size, made.format) == ((267, 400), "WEBP")
         assert not made.getexif()
@@ -186,7 +215,9 @@ def test_a_profile_picture_is_made_small_and_tells_no_place(admin, settings, tmp
         ("me.png", b"words", "not an image"),
     ],
 )
-def test_a_picture_that_cannot_be_shown_is_refused_beside_the_field(admin, settings, tmp_path, name, content, words):
+def test_a_picture_that_cannot_be_shown_is_refused_beside_the_field(
+    admin, settings, tmp_path, name, content, words
+):
     settings.MEDIA_ROOT = tmp_path
     answer = portray(admin, name, content)
     assert answer.status_code == 200

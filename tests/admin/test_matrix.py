@@ -1,7 +1,9 @@
-"""Every admin address, posted to by every role: what readers see is changed only by those who may publish.
+"""Every admin address, posted to by every role: what readers see is changed only by those who may
+publish.
 
-The addresses come from the URL configuration, so that one added later is tried without being named here. Those that must work for
-an approver stand in `PUBLISHING` with what a form sends; anything else is tried with a form that asks for as much as it can.
+The addresses come from the URL configuration, so that one added later is tried without being named
+here. Those that must work for an approver stand in `PUBLISHING` with what a form sends; anything
+else is tried with a form that asks for as much as it can.
 """
 
 import re
@@ -34,20 +36,70 @@ from tests.admin.forms import body, page_form
 from users.models import User
 
 FACTS = [
-    apps.get_model("improvement", name) for name in ("Inspection", "Finding", "Action", "Milestone", "Event", "Measure", "LedgerEntry")
+    apps.get_model("improvement", name)
+    for name in ("Inspection", "Finding", "Action", "Milestone", "Event", "Measure", "LedgerEntry")
 ]
-WHOLE = [Site, Locale, PageViewRestriction, CollectionViewRestriction, Redirect, ServiceDetails, CrisisWord, Collection, Workflow, Task]
-NAMED = ["documents.CustomDocument", "images.CustomImage", "users.Organisation", "users.Team", "topics.Topic", "topics.TopicName"]
+WHOLE = [
+    Site,
+    Locale,
+    PageViewRestriction,
+    CollectionViewRestriction,
+    Redirect,
+    ServiceDetails,
+    CrisisWord,
+    Collection,
+    Workflow,
+    Task,
+]
+NAMED = [
+    "documents.CustomDocument",
+    "images.CustomImage",
+    "users.Organisation",
+    "users.Team",
+    "topics.Topic",
+    "topics.TopicName",
+]
 NOT_PUBLIC = {  # of a page
-    *("latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at", "locked_by"),
+    *(
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+    ),
     *("live_revision", "numchild", "owner", "go_live_at", "expire_at"),
 }
-# Their lists are the editors' own (docs/editing.md): they show public pages under more words, and make nothing public.
+# Their lists are the editors' own (docs/editing.md): they show public pages under more words, and
+# make nothing public.
 EDITORS_LISTS = ("snippets/search/synonym/", "snippets/search/bestbet/", "snippets/choose/search/")
-ALONE = ("account/", "logout/", "login/", "password_reset/", "^.*/$", "editing-sessions/", "failwhale/", "test404/")
+ALONE = (
+    "account/",
+    "logout/",
+    "login/",
+    "password_reset/",
+    "^.*/$",
+    "editing-sessions/",
+    "failwhale/",
+    "test404/",
+)
 ASKING = {
-    **dict.fromkeys(("action-publish", "action-submit", "publish_copies", "publish_translations", "alias", "include_descendants"), "1"),
-    **dict.fromkeys(("title", "name", "new_title", "comment", "description", "words", "slug", "new_slug"), "Changed"),
+    **dict.fromkeys(
+        (
+            "action-publish",
+            "action-submit",
+            "publish_copies",
+            "publish_translations",
+            "alias",
+            "include_descendants",
+        ),
+        "1",
+    ),
+    **dict.fromkeys(
+        ("title", "name", "new_title", "comment", "description", "words", "slug", "new_slug"),
+        "Changed",
+    ),
     "action": "publish",
     "restriction_type": "login",
     "next": "/admin/",
@@ -69,14 +121,24 @@ def addresses(patterns: list | None = None, before: str = "") -> Iterator[str]:
 
 @pytest.fixture
 def place(section, editor, approver, client):
-    """{parameter: value} of a site with one of everything, all of it seen by readers save a draft that waits to be checked."""
-    document, image = factories.DocumentFactory(), factories.ImageFactory(collection=Collection.get_first_root_node())
+    """{parameter: value} of a site with one of everything, all of it seen by readers save a draft
+    that waits to be checked.
+    """
+    document, image = (
+        factories.DocumentFactory(),
+        factories.ImageFactory(collection=Collection.get_first_root_node()),
+    )
     link = [("text", {"text": f'<p><a linktype="document" id="{document.pk}">file</a></p>'})]
-    page = factories.GuidanceFactory(parent=section, title="Live", slug="live", body=link, image=image)
+    page = factories.GuidanceFactory(
+        parent=section, title="Live", slug="live", body=link, image=image
+    )
     page.save_revision().publish()
     other = factories.SectionFactory(parent=section.get_parent(), slug="other")
     client.force_login(approver)
-    client.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [Locale.objects.get(language_code="pl").pk]})
+    client.post(
+        f"/admin/localize/submit/page/{page.pk}/",
+        {"locales": [Locale.objects.get(language_code="pl").pk]},
+    )
     translation = Translation.objects.get(source__object_id=page.translation_key)
     client.post(f"/admin/pages/{translation.get_target_instance().pk}/edit/", {"action": "publish"})
     page.title = "An unchecked title"
@@ -154,31 +216,51 @@ WORDS = {
 
 
 def filled(route: str, place: dict) -> str:
-    """The address with its parameters. AssertionError names one that nobody has given a value yet."""
+    """The address with its parameters. AssertionError names one that nobody has
+    given a value yet.
+    """
     model = re.search(r"(?:snippets|choose)/\w+/(\w+)/", route)
 
     def value(match: re.Match) -> str:
         name = match.group(1).rpartition(":")[2]
         if name == "pk":
             return str(place.get(f"named {model[1]}" if model else "", 1))
-        assert name in place or name in WORDS, f"{route}: no value for {name}. Add one to `place` or `WORDS`."
+        assert name in place or name in WORDS, (
+            f"{route}: no value for {name}. Add one to `place` or `WORDS`."
+        )
         return str(place.get(name, WORDS.get(name)))
 
-    return "/admin/" + re.sub(r"<([^>]+)>", value, route.replace("^", "").replace("$", "")).replace("(\\d+)", str(place["page_id"]))
+    return "/admin/" + re.sub(r"<([^>]+)>", value, route.replace("^", "").replace("$", "")).replace(
+        "(\\d+)", str(place["page_id"])
+    )
 
 
 def what_readers_see(known: dict) -> dict:
-    """What is public, as {what: its stored form}; of files and names only those that stood there at the beginning."""
+    """What is public, as {what: its stored form}; of files and names only those that stood there at
+    the beginning.
+    """
     pages = {
         ("page", page.pk): {
-            field.name: str(field.value_from_object(page)) for field in page._meta.concrete_fields if field.name not in NOT_PUBLIC
+            field.name: str(field.value_from_object(page))
+            for field in page._meta.concrete_fields
+            if field.name not in NOT_PUBLIC
         }
         for page in Page.objects.live().specific()
     }
     rows = [row for model in (*WHOLE, *FACTS) for row in model.objects.order_by("pk")]
-    rows += [row for name in NAMED for row in apps.get_model(name).objects.filter(pk__in=known[name]).order_by("pk")]
+    rows += [
+        row
+        for name in NAMED
+        for row in apps.get_model(name).objects.filter(pk__in=known[name]).order_by("pk")
+    ]
     stored = {(row._meta.label, row.pk): serializers.serialize("json", [row]) for row in rows}
-    return {**pages, **stored, "groups": sorted(User.objects.values_list("pk", "groups", "is_superuser", "is_active"), key=str)}
+    return {
+        **pages,
+        **stored,
+        "groups": sorted(
+            User.objects.values_list("pk", "groups", "is_superuser", "is_active"), key=str
+        ),
+    }
 
 
 def changed_by(client, method, known: dict) -> set:
@@ -204,8 +286,15 @@ def test_no_address_lets_an_editor_change_what_readers_see(client, editor, place
         if route.startswith((*EDITORS_LISTS, *ALONE)):
             continue
         address = filled(route, place)
-        locales = {"locales": list(Locale.objects.values_list("pk", flat=True)), "new_parent_page": place["parent_page_id"]}
-        changes = changed_by(client, lambda window, to=address, more=locales: window.post(to, {**ASKING, **more}), known)
+        locales = {
+            "locales": list(Locale.objects.values_list("pk", flat=True)),
+            "new_parent_page": place["parent_page_id"],
+        }
+        changes = changed_by(
+            client,
+            lambda window, to=address, more=locales: window.post(to, {**ASKING, **more}),
+            known,
+        )
         tried += 1
         if changes:
             found[route] = changes
@@ -218,31 +307,64 @@ def page_words(place: dict) -> dict:
 
 
 PUBLISHING = {
-    "publish": ("pages/{page_id}/edit/", lambda place: {**page_words(place), "action-publish": "1"}),
+    "publish": (
+        "pages/{page_id}/edit/",
+        lambda place: {**page_words(place), "action-publish": "1"},
+    ),
     "a new page": (
         "pages/add/guidance/guidancepage/{parent_page_id}/",
         lambda place: {**page_words(place), "slug": "new", "action-publish": "1"},
     ),
     "copy": (
         "pages/{page_id}/copy/",
-        lambda place: {"new_title": "Copy", "new_slug": "copy", "new_parent_page": place["parent_page_id"], "publish_copies": "on"},
+        lambda place: {
+            "new_title": "Copy",
+            "new_slug": "copy",
+            "new_parent_page": place["parent_page_id"],
+            "publish_copies": "on",
+        },
     ),
     "alias": (
         "pages/{page_id}/copy/",
-        lambda place: {"new_title": "Alias", "new_slug": "alias", "new_parent_page": place["parent_page_id"], "alias": "on"},
+        lambda place: {
+            "new_title": "Alias",
+            "new_slug": "alias",
+            "new_parent_page": place["parent_page_id"],
+            "alias": "on",
+        },
     ),
     "move": ("pages/{page_id}/move/{destination_id}/confirm/", lambda place: {}),
     "unpublish": ("pages/{page_id}/unpublish/", lambda place: {}),
     "privacy": ("pages/{page_id}/privacy/", lambda place: {"restriction_type": "login"}),
     "approve": ("pages/workflow/action/{waiting}/approve/{task_state_id}/", lambda place: {}),
-    "publish in bulk": ("bulk/wagtailcore/page/publish/?id={page_id}&next=/admin/", lambda place: {}),
-    "unpublish in bulk": ("bulk/wagtailcore/page/unpublish/?id={page_id}&next=/admin/", lambda place: {}),
-    "move in bulk": ("bulk/wagtailcore/page/move/?id={page_id}&next=/admin/", lambda place: {"chooser": place["destination_id"]}),
-    "a document": ("documents/edit/{document_id}/", lambda place: {"title": "Changed", "language": "en", "format": "standard"}),
-    "a picture": ("images/{image_id}/", lambda place: {"title": "Changed", "description": "Other", "tags": ""}),
+    "publish in bulk": (
+        "bulk/wagtailcore/page/publish/?id={page_id}&next=/admin/",
+        lambda place: {},
+    ),
+    "unpublish in bulk": (
+        "bulk/wagtailcore/page/unpublish/?id={page_id}&next=/admin/",
+        lambda place: {},
+    ),
+    "move in bulk": (
+        "bulk/wagtailcore/page/move/?id={page_id}&next=/admin/",
+        lambda place: {"chooser": place["destination_id"]},
+    ),
+    "a document": (
+        "documents/edit/{document_id}/",
+        lambda place: {"title": "Changed", "language": "en", "format": "standard"},
+    ),
+    "a picture": (
+        "images/{image_id}/",
+        lambda place: {"title": "Changed", "description": "Other", "tags": ""},
+    ),
     "a redirect": (
         "redirects/add/",
-        lambda place: {"old_path": "/mine", "site": "", "is_permanent": "on", "redirect_link": "https://example.org/"},
+        lambda place: {
+            "old_path": "/mine",
+            "site": "",
+            "is_permanent": "on",
+            "redirect_link": "https://example.org/",
+        },
     ),
     "a team": ("snippets/users/team/edit/{named team}/", lambda place: {"name": "Changed"}),
     "a crisis word": ("snippets/search/crisisword/add/", lambda place: {"words": "another word"}),
@@ -250,7 +372,9 @@ PUBLISHING = {
 
 
 @pytest.mark.parametrize("what", PUBLISHING)
-def test_what_an_approver_makes_public_an_editor_cannot(client, editor, approver, place, known, what):
+def test_what_an_approver_makes_public_an_editor_cannot(
+    client, editor, approver, place, known, what
+):
     route, data = PUBLISHING[what]
     address = "/admin/" + route.format(**place)
     sent = data(place)

@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-pytestmark = pytest.mark.django_db  # its fixtures are asked for by name: without the mark it would run after tests that empty the database
+# its fixtures are asked for by name: without the mark it would run after tests that empty the
+# database
+pytestmark = pytest.mark.django_db
 
 EVERYBODY = {"Pages", "Images", "Documents", "Topics", "Teams", "Organisations"}
 
@@ -13,7 +15,13 @@ EVERYBODY = {"Pages", "Images", "Documents", "Topics", "Teams", "Organisations"}
 def entries(client):
     """[(label, address)] of the whole menu, submenus included."""
     page = client.get("/admin/").content.decode()
-    props = json.loads(re.search(r'<script id="wagtail-sidebar-props" type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    props = json.loads(
+        re.search(
+            r'<script id="wagtail-sidebar-props" type="application/json">(.*?)</script>',
+            page,
+            re.DOTALL,
+        )[1]
+    )
     found = []
 
     def walk(part):
@@ -34,7 +42,10 @@ def entries(client):
     [
         ("editor", set()),
         ("approver", {"Redirects", "Service details"}),
-        ("administrator", {"Redirects", "Service details", "Users", "Groups", "Sites", "Locales", "Collections"}),
+        (
+            "administrator",
+            {"Redirects", "Service details", "Users", "Groups", "Sites", "Locales", "Collections"},
+        ),
     ],
 )
 def test_every_entry_of_each_role_leads_somewhere(role, settings, request, client):
@@ -47,7 +58,15 @@ def test_every_entry_of_each_role_leads_somewhere(role, settings, request, clien
     labels = {label for label, _address in menu}
     assert labels >= EVERYBODY | settings
     if role == "editor":
-        assert not labels & {"Redirects", "Service details", "Users", "Groups", "Sites", "Locales", "Collections"}
+        assert not labels & {
+            "Redirects",
+            "Service details",
+            "Users",
+            "Groups",
+            "Sites",
+            "Locales",
+            "Collections",
+        }
 
 
 def test_an_editor_may_not_open_what_the_menu_does_not_show(as_editor):

@@ -1,4 +1,6 @@
-"""Two people at one form of something without versions: the second sees what the first saved before it is overwritten."""
+"""Two people at one form of something without versions: the second sees what the first saved before
+it is overwritten.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -57,11 +59,31 @@ THINGS: dict[str, tuple[Callable[[Model], Model], str, Callable[[Model], str]]] 
     "a finding": (lambda _home: factories.FindingFactory(), "plain", snippet_address),
     "an event": (lambda _home: factories.EventFactory(), "what", snippet_address),
     "a measure": (lambda _home: factories.MeasureFactory(), "title", snippet_address),
-    "a synonym": (lambda _home: Synonym.objects.create(words="bus", means="transport"), "words", snippet_address),
-    "a crisis word": (lambda _home: CrisisWord.objects.create(words="gone away"), "words", snippet_address),
-    "a best bet": (lambda home: BestBet.objects.create(words="bus", page=home), "words", snippet_address),
-    "a document": (lambda _home: factories.DocumentFactory(), "title", lambda thing: f"/admin/documents/edit/{thing.pk}/"),
-    "a picture": (lambda _home: factories.ImageFactory(), "title", lambda thing: f"/admin/images/{thing.pk}/"),
+    "a synonym": (
+        lambda _home: Synonym.objects.create(words="bus", means="transport"),
+        "words",
+        snippet_address,
+    ),
+    "a crisis word": (
+        lambda _home: CrisisWord.objects.create(words="gone away"),
+        "words",
+        snippet_address,
+    ),
+    "a best bet": (
+        lambda home: BestBet.objects.create(words="bus", page=home),
+        "words",
+        snippet_address,
+    ),
+    "a document": (
+        lambda _home: factories.DocumentFactory(),
+        "title",
+        lambda thing: f"/admin/documents/edit/{thing.pk}/",
+    ),
+    "a picture": (
+        lambda _home: factories.ImageFactory(),
+        "title",
+        lambda thing: f"/admin/images/{thing.pk}/",
+    ),
     "the service's details": (
         lambda home: ServiceDetails.for_site(home.get_site()),
         "place",
@@ -92,7 +114,9 @@ def test_what_somebody_saved_meanwhile_is_shown_once_and_then_may_be_overwritten
     assert stored(thing, field) == "tricycle"
 
 
-def test_nobody_is_asked_where_nobody_else_was_there(client: Client, administrator: Model, home: Model) -> None:
+def test_nobody_is_asked_where_nobody_else_was_there(
+    client: Client, administrator: Model, home: Model
+) -> None:
     client.force_login(administrator)
     for make, field, address_of in THINGS.values():
         thing = make(home)
@@ -106,7 +130,9 @@ def stored(thing: Model, field: str) -> str:
     return getattr(type(thing)._base_manager.get(pk=thing.pk), field)
 
 
-def test_a_promise_in_other_languages_counts_too(client: Client, administrator: Model, home: Model) -> None:
+def test_a_promise_in_other_languages_counts_too(
+    client: Client, administrator: Model, home: Model
+) -> None:
     promise = factories.MilestoneFactory()
     client.force_login(administrator)
     address = snippet_address(promise)
@@ -125,13 +151,25 @@ def test_members_of_a_team_are_named(client: Client, administrator: Model, home:
     assert "members: “somebody”" in client.post(snippet_address(team), mine).content.decode()
 
 
-def test_a_form_that_says_nothing_about_what_it_has_seen_is_taken(client: Client, administrator: Model, home: Model) -> None:
+def test_a_form_that_says_nothing_about_what_it_has_seen_is_taken(
+    client: Client, administrator: Model, home: Model
+) -> None:
     organisation = factories.OrganisationFactory()
     client.force_login(administrator)
-    assert client.post(snippet_address(organisation), {"name": "Sent by a script", "url": ""}).status_code == 302
+    assert (
+        client.post(
+            snippet_address(organisation), {"name": "Sent by a script", "url": ""}
+        ).status_code
+        == 302
+    )
     assert Organisation.objects.get(pk=organisation.pk).name == "Sent by a script"
 
 
 def test_every_list_that_editors_keep_is_careful() -> None:
-    forms = {model._meta.label: model.snippet_viewset.get_edit_handler().get_form_class() for model in get_snippet_models()}
-    assert {label for label, form in forms.items() if not issubclass(form, CarefulMixin)} == BY_READERS
+    forms = {
+        model._meta.label: model.snippet_viewset.get_edit_handler().get_form_class()
+        for model in get_snippet_models()
+    }
+    assert {
+        label for label, form in forms.items() if not issubclass(form, CarefulMixin)
+    } == BY_READERS

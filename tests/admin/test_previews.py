@@ -1,4 +1,6 @@
-"""Previews show what readers would see: of each block, and of each page, also of one that is not stored yet."""
+"""Previews show what readers would see: of each block, and of each page, also of one that is not
+stored yet.
+"""
 
 import pytest
 from django.utils.html import strip_tags
@@ -16,7 +18,11 @@ FIELDS = [
     for field in model._meta.get_fields()
     if isinstance(field, StreamField) and field.name != "related"
 ]
-BLOCKS = {block.definition_prefix: block for _model, field in FIELDS for block in field.stream_block.child_blocks.values()}
+BLOCKS = {
+    block.definition_prefix: block
+    for _model, field in FIELDS
+    for block in field.stream_block.child_blocks.values()
+}
 
 
 def test_every_block_has_a_preview_and_a_description(as_editor):
@@ -28,7 +34,10 @@ def test_every_block_has_a_preview_and_a_description(as_editor):
         assert answer.status_code == 200, block
         assert "css/site" in page
         shown = strip_tags(page.partition('<article class="flow">')[2].partition("</article>")[0])
-        assert any(text in shown for text in texts(block.meta.preview_value)) or "The document’s title" in shown, (block, shown)
+        assert (
+            any(text in shown for text in texts(block.meta.preview_value))
+            or "The document’s title" in shown
+        ), (block, shown)
         assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
 
 
@@ -47,9 +56,13 @@ def test_the_vocabulary_is_known_to_the_picker():
 
 @pytest.mark.parametrize("model", [model for model in page_types() if model is not HomePage])
 def test_a_new_page_is_previewed_before_it_is_stored(model, parent, as_editor):
-    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/preview/"
+    address = (
+        f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/preview/"
+    )
     text = {"body": body()} if hasattr(model, "body") else {}
-    assert as_editor.post(address, page_form(model, title="Not stored yet", slug="not-stored-yet", **text)).json()["is_valid"]
+    assert as_editor.post(
+        address, page_form(model, title="Not stored yet", slug="not-stored-yet", **text)
+    ).json()["is_valid"]
     answer = as_editor.get(address)
     page = answer.content.decode()
     assert answer.status_code == 200

@@ -1,4 +1,6 @@
-"""Translating a page: an editor may, the address stays the same, and readers are told that nobody has checked it yet."""
+"""Translating a page: an editor may, the address stays the same, and readers are told that nobody
+has checked it yet.
+"""
 
 import pytest
 from wagtail.models import Locale
@@ -12,18 +14,27 @@ from users.models import User
 @pytest.fixture
 def polish(as_editor, section):
     """The translation of a page into Polish, begun by an editor."""
-    page = factories.GuidanceFactory(parent=section, title="SEN support", slug="sen-support", summary="Help at school.")
+    page = factories.GuidanceFactory(
+        parent=section, title="SEN support", slug="sen-support", summary="Help at school."
+    )
     page.topics.set([factories.TopicFactory(slug="school")])
     page.save_revision().publish()
-    answer = as_editor.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [Locale.objects.get(language_code="pl").pk]})
+    answer = as_editor.post(
+        f"/admin/localize/submit/page/{page.pk}/",
+        {"locales": [Locale.objects.get(language_code="pl").pk]},
+    )
     assert answer.status_code == 302
-    return Translation.objects.get(source__object_id=page.translation_key, target_locale__language_code="pl")
+    return Translation.objects.get(
+        source__object_id=page.translation_key, target_locale__language_code="pl"
+    )
 
 
 def translate(translation, **words):
     for source, target in words.items():
         text = source.replace("_", " ")
-        segment = next(part for part in translation.source.stringsegment_set.all() if part.string.data == text)
+        segment = next(
+            part for part in translation.source.stringsegment_set.all() if part.string.data == text
+        )
         StringTranslation.objects.create(
             translation_of=segment.string,
             locale=translation.target_locale,
@@ -42,7 +53,9 @@ def test_a_translation_has_the_same_last_part_of_its_address(polish):
 
 
 def test_only_words_wait_for_a_translator(polish):
-    fields = {segment.context.path.partition(".")[0] for segment in polish.source.stringsegment_set.all()}
+    fields = {
+        segment.context.path.partition(".")[0] for segment in polish.source.stringsegment_set.all()
+    }
     assert {"title", "summary", "body"} <= fields
     assert not fields & {"slug", "area", "owner_team", "checked_on"}
 
@@ -69,4 +82,7 @@ def test_the_translation_is_written_published_and_says_that_it_is_not_yet_checke
 
 
 def test_the_english_page_does_not_say_it(polish, client):
-    assert 'class="unchecked"' not in client.get("/en/school-and-learning/sen-support/").content.decode()
+    assert (
+        'class="unchecked"'
+        not in client.get("/en/school-and-learning/sen-support/").content.decode()
+    )

@@ -1,4 +1,6 @@
-"""Translations and the second person's check: drafts first, sent to be checked, approved; no word of it reaches readers before."""
+"""Translations and the second person's check: drafts first, sent to be checked, approved; no word
+of it reaches readers before.
+"""
 
 import pytest
 from django.core import mail
@@ -17,7 +19,9 @@ ADDRESS = "/pl/school-and-learning/sen-support/"
 def page(home, section):
     """An English page, on a site whose Polish home page is open."""
     home.copy_for_translation(Locale.objects.get(language_code="pl")).save_revision().publish()
-    page = factories.GuidanceFactory(parent=section, title="SEN support", slug="sen-support", summary="Help at school.")
+    page = factories.GuidanceFactory(
+        parent=section, title="SEN support", slug="sen-support", summary="Help at school."
+    )
     page.topics.set([factories.TopicFactory(slug="school")])
     page.save_revision().publish()
     return page
@@ -26,7 +30,9 @@ def page(home, section):
 def begin(client, page, code="pl"):
     """Translate this page, as the client's person."""
     locale = Locale.objects.get(language_code=code)
-    answer = client.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [locale.pk]}, follow=True)
+    answer = client.post(
+        f"/admin/localize/submit/page/{page.pk}/", {"locales": [locale.pk]}, follow=True
+    )
     assert answer.status_code == 200
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)
 
@@ -45,7 +51,11 @@ def polish(client, approver, page):
     """A live Polish page whose title and text are translated, approved by somebody."""
     client.force_login(approver)
     translation = begin(client, page)
-    translate(translation, SEN_support="Wsparcie SEN", **{"Help at school.": "Pomoc.", "Some words for a family.": "Kilka."})
+    translate(
+        translation,
+        SEN_support="Wsparcie SEN",
+        **{"Help at school.": "Pomoc.", "Some words for a family.": "Kilka."},
+    )
     act(client, translation.get_target_instance(), "publish")
     assert GuidancePage.objects.get(pk=translation.get_target_instance().pk).live
     return translation
@@ -59,7 +69,9 @@ def change_english(page, **fields):
 
 
 @pytest.mark.parametrize("who", ["editor", "approver"])
-def test_a_translation_begins_as_a_draft_and_the_sections_above_it_closed(client, request, who, page):
+def test_a_translation_begins_as_a_draft_and_the_sections_above_it_closed(
+    client, request, who, page
+):
     client.force_login(request.getfixturevalue(who))
     begin(client, page)
     below = Page.objects.filter(locale__language_code="pl", depth__gt=2)
@@ -67,7 +79,9 @@ def test_a_translation_begins_as_a_draft_and_the_sections_above_it_closed(client
     assert not below.filter(live=True).exists()
 
 
-def test_a_closed_section_stays_closed_when_the_english_one_is_published_again(as_editor, section, page):
+def test_a_closed_section_stays_closed_when_the_english_one_is_published_again(
+    as_editor, section, page
+):
     begin(as_editor, page)
     section.title = "Learning"
     section.save_revision().publish()
@@ -84,7 +98,9 @@ def test_a_section_is_opened_by_translating_and_publishing_it(as_approver, secti
     assert opened.title == "Szkoła i nauka"
 
 
-def test_an_editor_sends_a_translation_to_be_checked_and_the_approver_hears_of_it(as_editor, client, approver, page):
+def test_an_editor_sends_a_translation_to_be_checked_and_the_approver_hears_of_it(
+    as_editor, client, approver, page
+):
     translation = begin(as_editor, page)
     translate(translation, SEN_support="Wsparcie SEN")
     target = translation.get_target_instance()
@@ -104,16 +120,23 @@ def test_an_editor_sends_a_translation_to_be_checked_and_the_approver_hears_of_i
     assert "Wsparcie SEN" in shown(client).content.decode()
 
 
-def test_an_approver_sends_a_translation_back_and_gets_it_again(as_editor, client, editor, approver, page):
+def test_an_approver_sends_a_translation_back_and_gets_it_again(
+    as_editor, client, editor, approver, page
+):
     translation = begin(as_editor, page)
     translate(translation, SEN_support="Wsparcie")
     target = translation.get_target_instance()
     act(as_editor, target, "submit")
     client.force_login(approver)
     state = GuidancePage.objects.get(pk=target.pk).current_workflow_task_state
-    client.post(f"/admin/pages/workflow/action/{target.pk}/reject/{state.pk}/", {"comment": "Say SEN."})
+    client.post(
+        f"/admin/pages/workflow/action/{target.pk}/reject/{state.pk}/", {"comment": "Say SEN."}
+    )
     client.force_login(editor)
-    assert "Submit again to be checked" in client.get(f"/admin/pages/{target.pk}/edit/").content.decode()
+    assert (
+        "Submit again to be checked"
+        in client.get(f"/admin/pages/{target.pk}/edit/").content.decode()
+    )
     StringTranslation.objects.filter(data="Wsparcie").update(data="Wsparcie SEN")
     act(client, target, "submit")
     client.force_login(approver)
@@ -127,9 +150,16 @@ def test_words_stay_as_they_were_sent_until_they_are_checked_or_taken_back(as_ed
     target = translation.get_target_instance()
     segment = translation.source.stringsegment_set.first()
     address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
-    assert as_editor.put(address, "value=One", content_type="application/x-www-form-urlencoded").status_code in (200, 201)
+    assert as_editor.put(
+        address, "value=One", content_type="application/x-www-form-urlencoded"
+    ).status_code in (200, 201)
     act(as_editor, target, "submit")
-    assert as_editor.put(address, "value=Two", content_type="application/x-www-form-urlencoded").status_code == 302
+    assert (
+        as_editor.put(
+            address, "value=Two", content_type="application/x-www-form-urlencoded"
+        ).status_code
+        == 302
+    )
     assert StringTranslation.objects.get(translation_of=segment.string).data == "One"
     act(as_editor, target, "withdraw")
     assert not GuidancePage.objects.get(pk=target.pk).workflow_in_progress
@@ -154,7 +184,9 @@ def test_sync_never_changes_what_readers_see(polish, client, editor, page):
     assert "New words." not in text
 
 
-def test_translating_a_page_leaves_the_live_translations_of_those_it_names(polish, client, editor, section, page):
+def test_translating_a_page_leaves_the_live_translations_of_those_it_names(
+    polish, client, editor, section, page
+):
     change_english(page, title="Help for your child")
     other = factories.GuidanceFactory(parent=section, title="Other", related=[("page", page)])
     client.force_login(editor)
@@ -166,7 +198,9 @@ def test_translating_a_page_leaves_the_live_translations_of_those_it_names(polis
 
 
 @pytest.mark.parametrize("action", ["publish", "submit"])
-def test_english_words_never_come_back_to_a_live_translation(polish, client, approver, page, action):
+def test_english_words_never_come_back_to_a_live_translation(
+    polish, client, approver, page, action
+):
     change_english(page, summary="New words.")
     client.force_login(approver)
     client.post(f"/admin/localize/update/{polish.source_id}/")
@@ -189,7 +223,9 @@ def test_what_readers_see_in_english_already_may_stay(client, as_approver, page)
 
 
 @pytest.mark.parametrize("route", ["alias", "stop", "menu"])
-def test_only_who_may_publish_turns_a_translation_into_something_else(polish, client, editor, route):
+def test_only_who_may_publish_turns_a_translation_into_something_else(
+    polish, client, editor, route
+):
     client.force_login(editor)
     target = polish.get_target_instance()
     if route == "alias":
@@ -198,7 +234,10 @@ def test_only_who_may_publish_turns_a_translation_into_something_else(polish, cl
         client.post(f"/admin/localize/translate/{polish.pk}/disable/")
     else:
         Translation.objects.update(enabled=False)
-        assert "Convert to alias page" not in client.get(f"/admin/pages/{target.pk}/edit/").content.decode()
+        assert (
+            "Convert to alias page"
+            not in client.get(f"/admin/pages/{target.pk}/edit/").content.decode()
+        )
         client.post(f"/admin/pages/{target.pk}/edit/", {"localize-restart-translation": "1"})
     polish.refresh_from_db()
     assert polish.enabled is (route != "menu")
@@ -222,11 +261,16 @@ def test_a_restriction_of_the_translation_alone_outlives_sync(polish, client, ed
     assert not pagetree.current().get(target.pk).public
 
 
-def test_who_publishes_a_translation_of_a_closed_page_is_told_why_readers_do_not_see_it(as_approver, client, page):
+def test_who_publishes_a_translation_of_a_closed_page_is_told_why_readers_do_not_see_it(
+    as_approver, client, page
+):
     translation = begin(as_approver, page)
     GuidancePage.objects.get(pk=page.pk).unpublish()
     answer = act(as_approver, translation.get_target_instance(), "publish")
-    assert "because “SEN support”, which it translates, is private or not published" in answer.content.decode()
+    assert (
+        "because “SEN support”, which it translates, is private or not published"
+        in answer.content.decode()
+    )
     assert shown(client).status_code == 404
 
 

@@ -13,7 +13,9 @@ DIRT = "\u200b\u00ad\ufeff\u2060"
 ROW = {"date": "7\xa0October\xa02024", "what": f"Doors\vopen{DIRT}", "note": ""}
 
 
-def test_a_page_pasted_from_word_has_no_unseen_signs(as_editor: Client, section: GuidanceSectionPage) -> None:
+def test_a_page_pasted_from_word_has_no_unseen_signs(
+    as_editor: Client, section: GuidanceSectionPage
+) -> None:
     blocks = [
         ("text", {"text": rich_text(f"<p>One\vtwo{DIRT}</p>")}),
         ("dates", {"title": f"Key{DIRT} dates", "rows": inline_formset([])}),
@@ -32,25 +34,50 @@ def test_a_page_pasted_from_word_has_no_unseen_signs(as_editor: Client, section:
     form |= {f"body-1-value-{name}": value for name, value in rows.items()}
     as_editor.post(f"/admin/pages/add/guidance/guidancepage/{section.pk}/", form)
     page = GuidancePage.objects.get(slug="short").get_latest_revision_as_object()
-    assert (page.title, page.summary, str(page.checked_on)) == ("Short breaks", "A summary", "2026-11-22")
+    assert (page.title, page.summary, str(page.checked_on)) == (
+        "Short breaks",
+        "A summary",
+        "2026-11-22",
+    )
     assert page.body[0].value["text"].source.count("One\ntwo</p>") == 1
     dates = page.body[1].value
     assert (dates["title"], dates["rows"][0]["what"]) == ("Key dates", "Doors open")
     assert dates["rows"][0]["date"] == PartialDate.parse("2024-10-07")
 
 
-def test_the_date_of_an_update_may_come_from_word(as_editor: Client, news_index: NewsIndexPage) -> None:
+def test_the_date_of_an_update_may_come_from_word(
+    as_editor: Client, news_index: NewsIndexPage
+) -> None:
     words = streamfield([("text", {"text": rich_text("<p>Soon.</p>")})])
     topics = [TopicFactory(slug="school").pk]
-    form = page_form(NewsPage, title="Nurse", slug="nurse", published="October\xa02024", topics=topics, body=words)
+    form = page_form(
+        NewsPage,
+        title="Nurse",
+        slug="nurse",
+        published="October\xa02024",
+        topics=topics,
+        body=words,
+    )
     as_editor.post(f"/admin/pages/add/news/newspage/{news_index.pk}/", form)
-    assert NewsPage.objects.get(slug="nurse").get_latest_revision_as_object().published == PartialDate.parse("2024-10")
+    assert NewsPage.objects.get(
+        slug="nurse"
+    ).get_latest_revision_as_object().published == PartialDate.parse("2024-10")
 
 
-def test_what_is_no_telephone_number_is_refused_beside_its_box(as_editor: Client, section: GuidanceSectionPage) -> None:
+def test_what_is_no_telephone_number_is_refused_beside_its_box(
+    as_editor: Client, section: GuidanceSectionPage
+) -> None:
     card = dict.fromkeys(("text", "email", "url", "hours", "address", "source", "checked_on"), "")
     blocks = streamfield([("contact", {**card, "name": "Helpline", "phone": "01632 96010"})])
-    form = page_form(GuidancePage, title="Help", slug="help", topics=[TopicFactory(slug="school").pk], body=blocks)
-    answer = as_editor.post(f"/admin/pages/add/guidance/guidancepage/{section.pk}/", {**form, "action-submit": "1"})
+    form = page_form(
+        GuidancePage,
+        title="Help",
+        slug="help",
+        topics=[TopicFactory(slug="school").pk],
+        body=blocks,
+    )
+    answer = as_editor.post(
+        f"/admin/pages/add/guidance/guidancepage/{section.pk}/", {**form, "action-submit": "1"}
+    )
     assert answer.status_code == 200
     assert "is not a whole telephone number" in answer.content.decode()

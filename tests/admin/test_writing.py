@@ -21,7 +21,9 @@ def add_address(model, parent):
 
 @pytest.mark.parametrize("model", TYPES)
 def test_a_draft_needs_only_a_title(model, parent, as_editor):
-    as_editor.post(add_address(model, parent), page_form(model, title="Only a title", slug="only-a-title"))
+    as_editor.post(
+        add_address(model, parent), page_form(model, title="Only a title", slug="only-a-title")
+    )
     page = model.objects.get(title="Only a title")
     assert not page.live
 
@@ -31,7 +33,10 @@ def test_title_text_and_topic_are_enough_to_publish(model, parent, client, appro
     client.force_login(approver)
     topic = factories.TopicFactory(slug="school")
     words = {"body": body()} if hasattr(model, "body") else {}
-    facts = {"ImprovementPage": ("inspection", factories.InspectionFactory), "ActionPage": ("action", factories.ActionFactory)}
+    facts = {
+        "ImprovementPage": ("inspection", factories.InspectionFactory),
+        "ActionPage": ("action", factories.ActionFactory),
+    }
     name, make = facts.get(model.__name__, ("", None))
     if name:
         words[name] = make().pk
@@ -59,7 +64,9 @@ def test_a_wrong_date_gets_a_message_and_nothing_typed_is_lost(as_editor, news_i
         body=body([("text", {"text": rich_text("<p>Typed words</p>")})]),
     )
     ticked = [topic.name for topic in topics[:2]]
-    answer = as_editor.post(add_address(NewsPage, news_index), {**data, "topics": ticked, "action-submit": "1"})
+    answer = as_editor.post(
+        add_address(NewsPage, news_index), {**data, "topics": ticked, "action-submit": "1"}
+    )
     page = answer.content.decode()
     assert not NewsPage.objects.exists()
     assert list(answer.context["form"].errors) == ["published"]
@@ -81,13 +88,23 @@ def test_publishing_without_a_topic_says_so_beside_the_topics(client, approver, 
 def test_ages_the_wrong_way_round_are_refused_beside_the_second(as_editor, news_index):
     data = page_form(NewsPage, title="Ages", slug="ages", age_from="11", age_to="5")
     answer = as_editor.post(add_address(NewsPage, news_index), data)
-    assert answer.context["form"].errors == {"age_to": ["The second age must not be lower than the first."]}
+    assert answer.context["form"].errors == {
+        "age_to": ["The second age must not be lower than the first."]
+    }
 
 
-def test_a_part_of_the_text_left_empty_may_wait_in_a_draft_but_is_not_published(client, approver, news_index):
+def test_a_part_of_the_text_left_empty_may_wait_in_a_draft_but_is_not_published(
+    client, approver, news_index
+):
     client.force_login(approver)
     topic = factories.TopicFactory(slug="school")
-    data = page_form(NewsPage, title="No words", slug="no-words", topics=topic.name, body=body([("text", {"text": rich_text("")})]))
+    data = page_form(
+        NewsPage,
+        title="No words",
+        slug="no-words",
+        topics=topic.name,
+        body=body([("text", {"text": rich_text("")})]),
+    )
     answer = client.post(add_address(NewsPage, news_index), {**data, "action-publish": "1"})
     assert "Write some words" in answer.content.decode()
     client.post(add_address(NewsPage, news_index), data)

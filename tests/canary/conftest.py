@@ -17,13 +17,20 @@ NO_ADMIN_SEARCH = {"default": {"BACKEND": "wagtail.search.backends.database", "A
 
 
 @pytest.fixture(scope="module")
-def canary(django_db_setup: str, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
-    """The site in a database of its own, which the tests of the module only read, with its index of the search."""
+def canary(
+    django_db_setup: str, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Canary]:
+    """The site in a database of its own, which the tests of the module only read, with its index of
+    the search.
+    """
     folder = tmp_path_factory.mktemp("canary")
     with django_db_blocker.unblock():
         name = databases.copy(django_db_setup, folder)
         own = {"SEARCH_DIR": folder / "search", "MEDIA_ROOT": str(folder / "media")}
-        with databases.using(name), override_settings(**own, WAGTAILSEARCH_BACKENDS=NO_ADMIN_SEARCH):
+        with (
+            databases.using(name),
+            override_settings(**own, WAGTAILSEARCH_BACKENDS=NO_ADMIN_SEARCH),
+        ):
             pagetree.tree._latest = None
             cache.clear()
             forget_copies()

@@ -1,5 +1,5 @@
-"""Every text field of a page with a word of its own, by introspection: a new field or block is in by
-itself, and one of an unknown kind fails.
+"""Every text field of a page with a word of its own, by introspection: a new field or block is in
+by itself, and one of an unknown kind fails.
 """
 
 import json
@@ -27,7 +27,12 @@ from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
 
 DAY = "2024-10-07"
-OF_WAGTAIL = {"title", "slug", "seo_title", "search_description"}  # the texts of Page that editors write
+OF_WAGTAIL = {
+    "title",
+    "slug",
+    "seo_title",
+    "search_description",
+}  # the texts of Page that editors write
 CHILDREN = {"topic_links", "wagtail_admin_comments", "progress_reports"}  # see tests.canary.closed
 
 
@@ -48,12 +53,19 @@ class Filler:
         assert not unknown, f"tests.canary doesn't know what {unknown} of {model.__name__} is"
         own = {one.name for one in Page._meta.get_fields()} - OF_WAGTAIL
         pages = [one for one in model._meta.get_fields() if one.concrete and one.name not in own]
-        found = {one.name: self.field(one) for one in pages if not one.primary_key and one.name != "page_ptr"}
+        found = {
+            one.name: self.field(one)
+            for one in pages
+            if not one.primary_key and one.name != "page_ptr"
+        }
         return {name: value for name, value in found.items() if value is not None}
 
     def field(self, one: models.Field) -> Any:
         place = f"{one.model.__name__}.{one.name}"
-        if isinstance(one, ClusterTaggableManager | ParentalManyToManyField | KeysField) or one.choices:
+        if (
+            isinstance(one, ClusterTaggableManager | ParentalManyToManyField | KeysField)
+            or one.choices
+        ):
             return None
         if isinstance(one, StreamField):
             return self.stream(one.stream_block, place)
@@ -69,24 +81,38 @@ class Filler:
     def _number(self, one: models.Field, place: str) -> date | None:
         if isinstance(one, models.DateField):
             return date.fromisoformat(DAY)
-        assert isinstance(one, models.IntegerField | models.BooleanField), f"tests.canary can't fill {place}"
+        assert isinstance(one, models.IntegerField | models.BooleanField), (
+            f"tests.canary can't fill {place}"
+        )
         return None
 
     def stream(self, block: blocks.StreamBlock, place: str) -> str:
         """Each kind of block once."""
-        made = ((name, self.block(child, f"{place}.{name}")) for name, child in block.child_blocks.items())
-        return json.dumps([{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in made])
+        made = (
+            (name, self.block(child, f"{place}.{name}"))
+            for name, child in block.child_blocks.items()
+        )
+        return json.dumps(
+            [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in made]
+        )
 
     def block(self, block: blocks.Block, place: str) -> Any:
         if isinstance(block, blocks.StructBlock):
-            return {name: self.block(child, f"{place}.{name}") for name, child in block.child_blocks.items()}
+            return {
+                name: self.block(child, f"{place}.{name}")
+                for name, child in block.child_blocks.items()
+            }
         if isinstance(block, blocks.ListBlock):
             return [self.block(block.child_block, place)]
         if isinstance(block, blocks.RichTextBlock):
             return f"<p>{self.word(place)}</p>{self.link}"
         if isinstance(block, TableBlock):
             cells = [[self.word(f"{place}.cell") for _column in range(2)] for _row in range(2)]
-            return {"data": cells, "table_header_choice": "row", "table_caption": self.word(f"{place}.caption")}
+            return {
+                "data": cells,
+                "table_header_choice": "row",
+                "table_caption": self.word(f"{place}.caption"),
+            }
         if isinstance(block, blocks.PageChooserBlock | DocumentChooserBlock | ImageChooserBlock):
             return getattr(self.chosen.get(block.target_model), "pk", None)
         return self._plain(block, place)
@@ -102,11 +128,15 @@ class Filler:
             return f"{self.word(place)}@example.org"
         if isinstance(block, blocks.BooleanBlock | blocks.IntegerBlock):
             return None
-        assert isinstance(block, blocks.CharBlock | blocks.TextBlock), f"tests.canary can't fill {place}"
+        assert isinstance(block, blocks.CharBlock | blocks.TextBlock), (
+            f"tests.canary can't fill {place}"
+        )
         return self.word(place)
 
 
-def row(make: Callable[..., models.Model], word: Callable[[str], str], **given: Any) -> models.Model:
+def row(
+    make: Callable[..., models.Model], word: Callable[[str], str], **given: Any
+) -> models.Model:
     """A fact made by its factory, with a word in each text field that isn't given."""
     model = make._meta.model
     texts = [
@@ -117,7 +147,9 @@ def row(make: Callable[..., models.Model], word: Callable[[str], str], **given: 
         and not one.choices
         and one.name not in given
     ]
-    return make(**{one.name: _text(one, word(f"{model.__name__}.{one.name}")) for one in texts}, **given)
+    return make(
+        **{one.name: _text(one, word(f"{model.__name__}.{one.name}")) for one in texts}, **given
+    )
 
 
 def _text(one: models.Field, word: str) -> str:

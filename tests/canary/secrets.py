@@ -1,4 +1,6 @@
-"""Nonsense words that stand for what is secret, or for what everybody may read, and where each was put."""
+"""Nonsense words that stand for what is secret, or for what everybody may read, and where each was
+put.
+"""
 
 import re
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
-"""A site of which each page, file, comment and fact stands twice: once for everybody, with words that a
-walk has to find, and in every way closed, with words that nobody may find.
+"""A site of which each page, file, comment and fact stands twice: once for everybody, with words
+that a walk has to find, and in every way closed, with words that nobody may find.
 """
 
 import datetime
@@ -99,7 +99,9 @@ class Canary:
     def build(self) -> "Canary":
         self.home = factories.make_site()
         self.inspection, self.action = Facts(self.words, "public", public=True).build()
-        self.hidden_inspection, self.hidden_action = Facts(self.words, "without a public page").build()
+        self.hidden_inspection, self.hidden_action = Facts(
+            self.words, "without a public page"
+        ).build()
         self.editor = row(factories.UserFactory, self.word("user"), password="x")
         self.topic = factories.TopicFactory(slug="school", name="School")
         self.public_pages()
@@ -133,7 +135,9 @@ class Canary:
     def document(self, how: str, *, public: bool = False, **given: Any) -> CustomDocument:
         word = self.word(how, public=public)
         file = ContentFile(pdf(word("words of the file"), 1), name=f"{word('file name')}.pdf")
-        made = factories.DocumentFactory(title=word("title"), summary=word("summary"), file=file, **given)
+        made = factories.DocumentFactory(
+            title=word("title"), summary=word("summary"), file=file, **given
+        )
         if not public:
             self.documents.append(made)
         return made
@@ -155,7 +159,10 @@ class Canary:
         kinds = model.allowed_parent_page_models()
         if type(self.home) in kinds:
             return self.home
-        return next((self.twins[kind] for kind in kinds if kind in self.twins), None) or self.home.get_parent()
+        return (
+            next((self.twins[kind] for kind in kinds if kind in self.twins), None)
+            or self.home.get_parent()
+        )
 
     def public_pages(self) -> None:
         """Parents first."""
@@ -168,15 +175,20 @@ class Canary:
         self.home.save()
         self.twins = twins
         while waiting:
-            model = next(one for one in waiting if set(one.allowed_parent_page_models()) & set(self.twins))
+            model = next(
+                one for one in waiting if set(one.allowed_parent_page_models()) & set(self.twins)
+            )
             waiting.remove(model)
             fields = {**filler.fields(model), "replaces": None, "replaced_by": None}
             names = {one.name for one in model._meta.get_fields()}
             self.twins[model] = FACTORIES[model](
-                parent=self.parent(model), **{name: value for name, value in fields.items() if name in names}
+                parent=self.parent(model),
+                **{name: value for name, value in fields.items() if name in names},
             )
 
-    def close(self, model: type[BasePage], how: str, chosen: dict[type[Model], Model | None]) -> None:
+    def close(
+        self, model: type[BasePage], how: str, chosen: dict[type[Model], Model | None]
+    ) -> None:
         fields = Filler(self.word(how), chosen).fields(model)
         parent = self.parent(model)
         if how == "later":
@@ -184,7 +196,9 @@ class Canary:
                 return
             fields["published"] = YEARS_AHEAD
         if how == "below" and not parent.is_root():
-            parent = FACTORIES[type(parent)](parent=parent.get_parent(), slug=f"closed-{model._meta.model_name}")
+            parent = FACTORIES[type(parent)](
+                parent=parent.get_parent(), slug=f"closed-{model._meta.model_name}"
+            )
             restricted(parent)
         known = Filler(lambda _place: "Words", self.open).fields(model)
         known |= {"title": "Changed", "slug": f"{model._meta.model_name}-{how}".replace(" ", "-")}
@@ -228,7 +242,9 @@ class Canary:
     def written_by_editors(self, model: type[BasePage], how: str) -> dict[str, Any]:
         """Their names and comments, and what an update reports of a promise."""
         word = self.word(how)
-        comment = EditorsComment(user=self.editor, text=word("editor's comment"), contentpath="title")
+        comment = EditorsComment(
+            user=self.editor, text=word("editor's comment"), contentpath="title"
+        )
         found = {"owner": self.editor, "wagtail_admin_comments": [comment]}
         if model is NewsPage:
             said = {name: word(f"report's {name}") for name in ("reason", "evidence")}
@@ -254,11 +270,17 @@ class Canary:
                 self.leading_to(key[1])
 
     def leading_to(self, how: str) -> None:
-        closed = [page for (_model, way), page in self.pages.items() if way == how and "change" not in way]
+        closed = [
+            page for (_model, way), page in self.pages.items() if way == how and "change" not in way
+        ]
         links = "".join(f'<p><a linktype="page" id="{page.pk}">here</a></p>' for page in closed)
         filler = Filler(lambda _place: "words", {Page: next(iter(closed), None)}, links)
         guidance = factories.GuidanceFactory._meta.model
-        fields = {**filler.fields(guidance), "slug": f"leads-to-{how}".replace(" ", "-"), "topics": []}
+        fields = {
+            **filler.fields(guidance),
+            "slug": f"leads-to-{how}".replace(" ", "-"),
+            "topics": [],
+        }
         factories.GuidanceFactory(parent=self.parent(guidance), **fields)
         factories.MeasureFactory(inspection=self.inspection, help_page=next(iter(closed), None))
 
@@ -269,7 +291,9 @@ class Canary:
         public = CustomDocument.objects.exclude(pk__in=[one.pk for one in self.documents]).get()
         self.document("used by no page")
         self.document("of a closed collection", collection=closed)
-        self.document("another format, of a closed collection", collection=closed, alternative_to=public)
+        self.document(
+            "another format, of a closed collection", collection=closed, alternative_to=public
+        )
         public.replaced_by = self.document("newer, used by no page")
         public.save()
         self.image("used by no page")
@@ -283,18 +307,28 @@ class Canary:
             Comment.objects.create(path=twin.url, state=state, language="en", **texts)
         word = self.word("answered comment", public=True)
         said = {name: word(name) for name in ("text", "answer", "action")}
-        Comment.objects.create(path=twin.url, title=twin.title, state=State.ANSWERED, language="en", **said)
+        Comment.objects.create(
+            path=twin.url, title=twin.title, state=State.ANSWERED, language="en", **said
+        )
         for (_model, how), page in self.pages.items():
             if "change" in how:
                 continue
             path = page.get_url_parts()
             path = path[2] if path else f"/en/{page.slug}/"
             Comment.objects.create(
-                path=path, title=page.title, text="Words", answer="Yes", action="Soon", state=State.ANSWERED, language="en"
+                path=path,
+                title=page.title,
+                text="Words",
+                answer="Yes",
+                action="Soon",
+                state=State.ANSWERED,
+                language="en",
             )
             Vote.objects.create(path=path, title=page.title, useful=True, language="en")
         Miss.objects.create(words=self.word("search")("words"), language="en")
-        Skipped.objects.create(key="page:0", title=self.word("skipped")("title"), error=self.word("skipped")("error"))
+        Skipped.objects.create(
+            key="page:0", title=self.word("skipped")("title"), error=self.word("skipped")("error")
+        )
 
 
 @dataclass
@@ -319,12 +353,27 @@ class Facts:
         before = PartialDate.parse("2019-03" if not self.public else "2024-04")
         inspection = row(factories.InspectionFactory, self.word, inspected=before)
         finding = row(factories.FindingFactory, self.word, inspection=inspection)
-        person = factories.UserFactory(username=self.secret("owner"), email=f"{self.secret('owner')}@example.org")
+        person = factories.UserFactory(
+            username=self.secret("owner"), email=f"{self.secret('owner')}@example.org"
+        )
         lead = row(factories.OrganisationFactory, self.word)
-        action = row(factories.ActionFactory, self.word, inspection=inspection, finding=finding, owner=person, lead=lead)
+        action = row(
+            factories.ActionFactory,
+            self.word,
+            inspection=inspection,
+            finding=finding,
+            owner=person,
+            lead=lead,
+        )
         promise = row(factories.MilestoneFactory, self.word, action=action, counted=False)
         row(factories.EventFactory, self.word, inspection=inspection)
-        measure = row(factories.MeasureFactory, self.word, inspection=inspection, action=action, unit="percent")
+        measure = row(
+            factories.MeasureFactory,
+            self.word,
+            inspection=inspection,
+            action=action,
+            unit="percent",
+        )
         factories.ObservationFactory(measure=measure, note=self.word("Observation.note"))
         for fact in (finding, action, promise, measure):
             fact.translations.create(language="pl", words=self.word(f"{type(fact).__name__}Words"))
@@ -333,9 +382,15 @@ class Facts:
             self.say(promise, self.secret, "2099-05")
             row(factories.MilestoneFactory, self.secret, action=action)
             ahead = {"published": YEARS_AHEAD, "year": 2022}
-            factories.ObservationFactory(measure=measure, note=self.secret("Observation.note"), **ahead)
+            factories.ObservationFactory(
+                measure=measure, note=self.secret("Observation.note"), **ahead
+            )
         return inspection, action
 
     def say(self, promise: Model, word: Callable[[str], str], told: str) -> LedgerEntry:
-        texts = {name: word(f"LedgerEntry.{name}") for name in ("said", "source", "reason", "evidence")}
-        return factories.say(promise, told, who=self.secret("LedgerEntry.who"), state="at_risk", **texts)
+        texts = {
+            name: word(f"LedgerEntry.{name}") for name in ("said", "source", "reason", "evidence")
+        }
+        return factories.say(
+            promise, told, who=self.secret("LedgerEntry.who"), state="at_risk", **texts
+        )

@@ -1,4 +1,6 @@
-"""No word of anything closed reaches a stranger, by whatever way; and the same walk finds what is open."""
+"""No word of anything closed reaches a stranger, by whatever way; and the same walk finds what is
+open.
+"""
 
 import re
 from itertools import product
@@ -60,7 +62,9 @@ def test_the_site_has_secrets_of_every_kind(canary: Canary) -> None:
     assert {model for model, _how in canary.pages} == set(page_types())
 
 
-def test_following_every_link_tells_what_is_open_and_nothing_else(canary: Canary, stranger: Stranger) -> None:
+def test_following_every_link_tells_what_is_open_and_nothing_else(
+    canary: Canary, stranger: Stranger
+) -> None:
     stranger.walk(*STARTS)
     assert stranger.leaks == {}
     untold = {place for word, place in canary.words.public.items() if word not in stranger.told}
@@ -68,7 +72,9 @@ def test_following_every_link_tells_what_is_open_and_nothing_else(canary: Canary
     assert {place for place in places if not place.endswith(FOR_THE_SEARCH)} <= NOT_TOLD
 
 
-def test_no_address_of_the_configuration_tells_of_what_is_closed(canary: Canary, stranger: Stranger) -> None:
+def test_no_address_of_the_configuration_tells_of_what_is_closed(
+    canary: Canary, stranger: Stranger
+) -> None:
     values = [
         canary.pages[GuidancePage, "draft"].pk,
         canary.documents[-1].pk,
@@ -79,11 +85,17 @@ def test_no_address_of_the_configuration_tells_of_what_is_closed(canary: Canary,
     assert stranger.leaks == {}
 
 
-def test_the_own_addresses_of_what_is_closed_tell_nothing(canary: Canary, stranger: Stranger) -> None:
+def test_the_own_addresses_of_what_is_closed_tell_nothing(
+    canary: Canary, stranger: Stranger
+) -> None:
     for node in nodes(canary):
         if not node.url:
             continue
-        ends = ("", "feed.rss", "earlier/", "2024/10/") if issubclass(node.model, RoutablePageMixin) else ("",)
+        ends = (
+            ("", "feed.rss", "earlier/", "2024/10/")
+            if issubclass(node.model, RoutablePageMixin)
+            else ("",)
+        )
         for end in ends:
             stranger.get(node.url + end)
         stranger.get(f"/ur/{node.url[4:]}")
@@ -92,13 +104,17 @@ def test_the_own_addresses_of_what_is_closed_tell_nothing(canary: Canary, strang
     assert stranger.leaks == {}
 
 
-def test_redirects_to_what_is_closed_do_not_tell_its_address(canary: Canary, stranger: Stranger) -> None:
+def test_redirects_to_what_is_closed_do_not_tell_its_address(
+    canary: Canary, stranger: Stranger
+) -> None:
     for number in range(len(canary.pages)):
         stranger.get(f"/old-{number}/")
     assert stranger.leaks == {}
 
 
-def test_passwords_and_sign_in_pages_do_not_name_what_they_open(canary: Canary, stranger: Stranger) -> None:
+def test_passwords_and_sign_in_pages_do_not_name_what_they_open(
+    canary: Canary, stranger: Stranger
+) -> None:
     for one in PageViewRestriction.objects.all():
         address = f"/en/_util/authenticate_with_password/{one.pk}/{one.page_id}/"
         stranger.get(address)
@@ -129,7 +145,9 @@ def test_nginx_sends_neither_originals_nor_documents(canary: Canary) -> None:
     assert not [name for name in stored if default_storage.url(name).startswith(*served)]
 
 
-def test_calendar_files_and_data_of_what_is_closed_are_not_there(canary: Canary, stranger: Stranger) -> None:
+def test_calendar_files_and_data_of_what_is_closed_are_not_there(
+    canary: Canary, stranger: Stranger
+) -> None:
     for page in canary.pages.values():
         latest = page.get_latest_revision_as_object() if page.latest_revision_id else page
         for block in plain.stream(getattr(latest, "body", None)):
@@ -149,7 +167,9 @@ def test_the_search_knows_nothing_of_what_is_closed(canary: Canary, stranger: St
     assert known & canary.words.public.keys()
 
 
-def test_no_search_and_no_suggestion_finds_what_is_closed(canary: Canary, stranger: Stranger) -> None:
+def test_no_search_and_no_suggestion_finds_what_is_closed(
+    canary: Canary, stranger: Stranger
+) -> None:
     words = list(canary.words.secret)
     titles = [one for one in words if "title" in canary.words.secret[one]]
     for word in [*titles[::12], *words[::180]]:

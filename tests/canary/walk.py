@@ -54,18 +54,28 @@ class Stranger:
             self.visited.add(address)
             response = self.get(address)
             found = [one for pair in LINK.findall(response.text_told) for one in pair if one]
-            waiting += filter(None, (here(address, one) for one in [*found, response.get("Location", "")]))
+            waiting += filter(
+                None, (here(address, one) for one in [*found, response.get("Location", "")])
+            )
 
     @property
     def leaks(self) -> dict[str, str]:
         """{secret, where it was put: the address that tells it}."""
-        return {f"{word} ({self.words.secret[word]})": self.told[word] for word in self.told if word in self.words.secret}
+        return {
+            f"{word} ({self.words.secret[word]})": self.told[word]
+            for word in self.told
+            if word in self.words.secret
+        }
 
 
 def here(base: str, link: str) -> str | None:
     """The address on this site to which a link leads that a walk follows."""
     parts = urlsplit(urljoin(f"http://testserver{base}", urldefrag(link.replace("&amp;", "&")).url))
-    wanted = parts.scheme in {"http", "https"} and parts.netloc in {"testserver", "localhost", "localhost:8000"}
+    wanted = parts.scheme in {"http", "https"} and parts.netloc in {
+        "testserver",
+        "localhost",
+        "localhost:8000",
+    }
     if not wanted or parts.path.startswith(NOT_OURS) or FILES_OF_OTHERS.search(parts.path):
         return None
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

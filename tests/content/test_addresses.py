@@ -16,7 +16,9 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("title", "slug"), TITLES)
-def test_a_page_made_by_code_has_a_title_in_latin_letters_as_its_address(section: GuidanceSectionPage, title: str, slug: str) -> None:
+def test_a_page_made_by_code_has_a_title_in_latin_letters_as_its_address(
+    section: GuidanceSectionPage, title: str, slug: str
+) -> None:
     page = GuidancePage(title=title)
     section.add_child(instance=page)
     assert page.slug.startswith(slug[:6])

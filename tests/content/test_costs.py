@@ -1,4 +1,6 @@
-"""A page costs the same few queries however much stands on it: every page type with 2 and with 20 of everything."""
+"""A page costs the same few queries however much stands on it: every page type with 2 and with 20
+of everything.
+"""
 
 import json
 import uuid
@@ -33,7 +35,10 @@ from tests.visits import cold_queries
 
 def values(other, document, image):
     """A value of each block there is, with everything that could cost a query."""
-    links = f'<p><a linktype="page" id="{other.pk}">a page</a> and <a linktype="document" id="{document.pk}">a file</a></p>'
+    links = (
+        f'<p><a linktype="page" id="{other.pk}">a page</a> and <a linktype="document"'
+        f' id="{document.pk}">a file</a></p>'
+    )
     role = {"title": "Officer", "what": "Helps", "vacancies": ""}
     team = {"name": "Example team", "what": "They help", "reach": "", "roles": [role]}
     return {
@@ -42,19 +47,41 @@ def values(other, document, image):
         "callout": {"tone": "note", "title": "Good to know", "text": links},
         "steps": {"title": "Steps", "items": [{"title": "Ask", "text": links}]},
         "dates": {"title": "Dates", "rows": [{"date": "2025-04-01", "what": "Opens", "note": ""}]},
-        "table": {"table_caption": "Open", "table_header_choice": "both", "data": [["Day", "Open"], ["Monday", "9 to 12"]]},
+        "table": {
+            "table_caption": "Open",
+            "table_header_choice": "both",
+            "data": [["Day", "Open"], ["Monday", "9 to 12"]],
+        },
         "quote": {"text": "Words", "who": "", "source": "", "date": "2024-07"},
         "documents": {"title": "Files", "documents": [document.pk]},
         "contact": {"name": "Example team", "phone": "01632 960 100", "example": True},
         "accordion": {"items": [{"title": "Why?", "text": links}]},
         "image": {"image": image.pk, "description": "", "caption": ""},
-        "video": {"title": "A film", "url": "https://example.org/", "minutes": 2, "transcript": links},
+        "video": {
+            "title": "A film",
+            "url": "https://example.org/",
+            "minutes": 2,
+            "transcript": links,
+        },
         "page": other.pk,
         "task": {"page": other.pk, "title": "Help", "text": ""},
         "link": {"page": other.pk, "title": "Help", "text": ""},
         "plan": {"document": document.pk, "text": ""},
-        "voice": {"said": "Words", "exact": True, "who": "A group", "date": "2024-07", "source": "", "changed": ""},
-        "change": {"date": "2025-01", "status": "opening", "what": "Opens", "certainty": "", "source": ""},
+        "voice": {
+            "said": "Words",
+            "exact": True,
+            "who": "A group",
+            "date": "2024-07",
+            "source": "",
+            "changed": "",
+        },
+        "change": {
+            "date": "2025-01",
+            "status": "opening",
+            "what": "Opens",
+            "certainty": "",
+            "source": "",
+        },
         "statement": {"date": "2024-07", "text": "Words", "source": "Latest news"},
         "team": {**team, "teams": [team]},
         "version": {"document": document.pk, "updated_on": "2024-07", "what_changed": ""},
@@ -67,8 +94,14 @@ def fill(page, others):
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             kinds = [kind for kind in field.stream_block.child_blocks if kind in known[0]]
-            assert kinds == list(field.stream_block.child_blocks), "a block that this test does not know"
-            blocks = [{"type": kind, "value": value[kind], "id": str(uuid.uuid4())} for value in known for kind in kinds]
+            assert kinds == list(field.stream_block.child_blocks), (
+                "a block that this test does not know"
+            )
+            blocks = [
+                {"type": kind, "value": value[kind], "id": str(uuid.uuid4())}
+                for value in known
+                for kind in kinds
+            ]
             setattr(page, field.name, json.dumps(blocks))
     page.topics.set([TopicFactory() for _other in others])
     if isinstance(page, NewsPage):
@@ -120,10 +153,14 @@ def page_of(model, site):
 
 
 def surround(page, site, count):
-    """`count` more pages beside it, and of the kinds that its type lists; gives those that it may name."""
+    """`count` more pages beside it, and of the kinds that its type lists; gives those that it may
+    name.
+    """
     for number in range(count):
         if page._meta.app_label in ("home", "news"):
-            NewsFactory(parent=site["news"], published=PartialDate.parse(f"2024-{number % 12 + 1:02}"))
+            NewsFactory(
+                parent=site["news"], published=PartialDate.parse(f"2024-{number % 12 + 1:02}")
+            )
         elif page._meta.app_label == "provision":
             ProvisionFactory(parent=site["places"])
         elif isinstance(page, GuidanceSectionPage):
@@ -147,13 +184,20 @@ def test_a_page_in_three_languages_costs_no_more(client, section):
     page = GuidanceFactory(parent=section)
     one = cold_queries(client, page.url)
     for code in ("pl", "ur"):
-        page.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True).save_revision().publish()
+        page.copy_for_translation(
+            Locale.objects.get(language_code=code), copy_parents=True
+        ).save_revision().publish()
     assert cold_queries(client, page.url) == one
     assert cold_queries(client, page.url.replace("/en/", "/ur/")) <= 10
 
 
-def test_a_page_that_was_just_read_costs_at_most_four_queries(client, section, django_assert_max_num_queries):
-    page = GuidanceFactory(parent=section, body=[("image", {"image": ImageFactory(), "description": "", "caption": ""})])
+def test_a_page_that_was_just_read_costs_at_most_four_queries(
+    client, section, django_assert_max_num_queries
+):
+    page = GuidanceFactory(
+        parent=section,
+        body=[("image", {"image": ImageFactory(), "description": "", "caption": ""})],
+    )
     client.get(page.url)
     with django_assert_max_num_queries(4):
         client.get(page.url)

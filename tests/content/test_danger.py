@@ -39,7 +39,9 @@ def test_other_pages_do_not(client, section, tone):
 
 
 def test_a_call_out_about_danger_begins_with_999(client, section):
-    block = main_of(client, GuidanceFactory(parent=section, body=[callout("danger")])).select_one(".callout")
+    block = main_of(client, GuidanceFactory(parent=section, body=[callout("danger")])).select_one(
+        ".callout"
+    )
     assert block.find("a")["href"] == "tel:999"
     before = block.get_text().partition("999")[0]
     assert "If a life" not in before
@@ -48,7 +50,9 @@ def test_a_call_out_about_danger_begins_with_999(client, section):
 def test_each_kind_of_call_out_says_what_it_is(client, section):
     said = set()
     for tone, label in CalloutBlock().child_blocks["tone"].field.choices:
-        block = main_of(client, GuidanceFactory(parent=section, body=[callout(tone)])).select_one(".callout")
+        block = main_of(client, GuidanceFactory(parent=section, body=[callout(tone)])).select_one(
+            ".callout"
+        )
         assert str(label) in block.select_one(".callout__tone").get_text()
         said.add(str(label))
     assert len(said) == 5
@@ -88,7 +92,9 @@ def test_other_figures_stay_as_they_are(text):
 
 
 def test_short_answers_of_a_page_call_too_and_are_never_read_as_markup(client, section):
-    page = GuidanceFactory(parent=section, first_step="If there is danger, ring 999. <script>alert(1)</script>")
+    page = GuidanceFactory(
+        parent=section, first_step="If there is danger, ring 999. <script>alert(1)</script>"
+    )
     main = main_of(client, page)
     assert main.select_one(".first a[href='tel:999']")
     assert escape("<script>alert(1)</script>") in str(main)
@@ -96,7 +102,9 @@ def test_short_answers_of_a_page_call_too_and_are_never_read_as_markup(client, s
 
 def test_on_a_page_about_danger_the_text_comes_before_the_answers(client, section):
     def order(tone: str) -> list[str]:
-        words = main_of(client, GuidanceFactory(parent=section, who_for="Families", body=[callout(tone)])).get_text()
+        words = main_of(
+            client, GuidanceFactory(parent=section, who_for="Families", body=[callout(tone)])
+        ).get_text()
         return sorted(["Stay with them.", "Families"], key=words.index)
 
     assert order("danger") == ["Stay with them.", "Families"]

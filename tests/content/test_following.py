@@ -1,4 +1,6 @@
-"""What closes with a page, and is closed for good as it is deleted; copies of private pages, which stay private."""
+"""What closes with a page, and is closed for good as it is deleted; copies of private pages, which
+stay private.
+"""
 
 import datetime
 import html
@@ -50,11 +52,16 @@ def words_of(answer):
 def confirmation(client, action, *pages):
     if len(pages) == 1:
         return f"/admin/pages/{pages[0].pk}/{action}/"
-    return f"/admin/bulk/wagtailcore/page/{action}/?{'&'.join(f'id={page.pk}' for page in pages)}&next=/admin/pages/"
+    ticked = "&".join(f"id={page.pk}" for page in pages)
+    return f"/admin/bulk/wagtailcore/page/{action}/?{ticked}&next=/admin/pages/"
 
 
-@pytest.mark.parametrize("way", ["alone", "in bulk", "with the page above", "by code", "by a query"])
-def test_nothing_that_followed_a_deleted_page_is_public(approver, section, guide, polish, other, way):
+@pytest.mark.parametrize(
+    "way", ["alone", "in bulk", "with the page above", "by code", "by a query"]
+)
+def test_nothing_that_followed_a_deleted_page_is_public(
+    approver, section, guide, polish, other, way
+):
     urdu = translate(guide, "ur")
     alias = guide.create_alias(parent=other)
     of_alias = alias.create_alias(parent=section, update_slug="again")
@@ -78,7 +85,10 @@ def test_nothing_that_followed_a_deleted_page_is_public(approver, section, guide
 
 
 def test_what_has_a_source_of_its_own_stays(guide, polish, section):
-    own = GuidanceFactory(parent=Page.objects.get(pk=polish.pk).get_parent().specific, locale=Locale.objects.get(language_code="pl"))
+    own = GuidanceFactory(
+        parent=Page.objects.get(pk=polish.pk).get_parent().specific,
+        locale=Locale.objects.get(language_code="pl"),
+    )
     guide.delete()
     assert Page.objects.get(pk=own.pk).live
 
@@ -108,7 +118,9 @@ def test_the_screen_lists_what_closes_with_the_page(approver, guide, polish, oth
 
 
 def test_the_screen_is_silent_where_nothing_closes(approver, guide):
-    assert "unpublished with it" not in words_of(approver.get(confirmation(approver, "delete", guide)))
+    assert "unpublished with it" not in words_of(
+        approver.get(confirmation(approver, "delete", guide))
+    )
     assert "either, until" not in words_of(approver.get(confirmation(approver, "unpublish", guide)))
 
 
@@ -122,7 +134,9 @@ def test_the_privacy_screen_names_the_languages(approver, guide, polish):
 @pytest.mark.parametrize("on", ["itself", "above", "its source", "below"])
 def test_a_copy_of_a_private_page_is_private(approver, section, guide, polish, other, kind, on):
     page = polish if on == "its source" else guide
-    restriction = restrict({"above": section, "itself": guide, "below": guide, "its source": guide}[on], kind)
+    restriction = restrict(
+        {"above": section, "itself": guide, "below": guide, "its source": guide}[on], kind
+    )
     restriction.groups.set([Group.objects.first()])
     to = Page.objects.get(pk=polish.pk).get_parent() if on == "its source" else other
     if on == "below":
@@ -150,7 +164,9 @@ def test_a_copy_into_another_private_place_is_held_by_both(guide, other):
     restrict(guide)
     restrict(other, PageViewRestriction.LOGIN)
     copy = guide.copy(to=other, update_attrs={"slug": "copied"})
-    kinds = PageViewRestriction.objects.filter(page__in=copy.get_ancestors(inclusive=True)).values_list("restriction_type", flat=True)
+    kinds = PageViewRestriction.objects.filter(
+        page__in=copy.get_ancestors(inclusive=True)
+    ).values_list("restriction_type", flat=True)
     assert set(kinds) == {PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD}
 
 
@@ -159,7 +175,9 @@ def test_a_copy_beside_its_original_is_held_once(section, guide):
     assert not guide.copy(update_attrs={"slug": "copied"}).view_restrictions.exists()
 
 
-def test_an_alias_of_a_private_page_is_private_even_as_a_page_of_its_own(approver, section, guide, other):
+def test_an_alias_of_a_private_page_is_private_even_as_a_page_of_its_own(
+    approver, section, guide, other
+):
     restrict(section)
     alias = guide.create_alias(parent=other)
     assert not public(alias)
@@ -169,4 +187,6 @@ def test_an_alias_of_a_private_page_is_private_even_as_a_page_of_its_own(approve
 
 
 def test_copies_of_public_pages_are_public(guide, other):
-    assert public(guide.copy(to=other, update_attrs={"slug": "copied"}, user=UserFactory(is_superuser=True)))
+    assert public(
+        guide.copy(to=other, update_attrs={"slug": "copied"}, user=UserFactory(is_superuser=True))
+    )

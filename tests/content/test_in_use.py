@@ -1,6 +1,8 @@
-"""What something uses is known, and is not deleted: every model, every relation, every way of deleting.
+"""What something uses is known, and is not deleted: every model, every relation, every way of
+deleting.
 
-The relations are read from the models, so that one that is added later is tried too; a new model fails until `MAKE` can make it.
+The relations are read from the models, so that one that is added later is tried too; a new model
+fails until `MAKE` can make it.
 """
 
 import uuid
@@ -101,23 +103,34 @@ def relations():
     for model in our_models():
         for field in [*model._meta.fields, *model._meta.many_to_many]:
             to = field.related_model
-            if not field.is_relation or isinstance(field, ParentalKey | ClusterTaggableManager) or to not in {*our_models(), Page}:
+            if (
+                not field.is_relation
+                or isinstance(field, ParentalKey | ClusterTaggableManager)
+                or to not in {*our_models(), Page}
+            ):
                 continue
-            own = getattr(field, "wagtail_reference_index_ignore", False) or field.remote_field.parent_link
+            own = (
+                getattr(field, "wagtail_reference_index_ignore", False)
+                or field.remote_field.parent_link
+            )
             ignored = getattr(model, "wagtail_reference_index_ignore", False)
             if to is not User and not own and not ignored:
                 yield model, field
 
 
 def contents():
-    """(model, field, what is linked) of each rich text, and of each block that holds a link or a choice."""
+    """(model, field, what is linked) of each rich text, and of each block that holds a link or a
+    choice.
+    """
     for model in our_models():
         for field in model._meta.fields:
             if isinstance(field, RichTextField):
                 yield from ((model, field, to) for to in LINKS.values())
             if isinstance(field, StreamField):
                 kinds = {to for _path, to, _value in in_blocks(field.stream_block, lambda to: 0)}
-                yield from ((model, field, to) for to in sorted(kinds, key=lambda kind: kind.__name__))
+                yield from (
+                    (model, field, to) for to in sorted(kinds, key=lambda kind: kind.__name__)
+                )
 
 
 def in_blocks(block, key):
@@ -162,7 +175,9 @@ def test_a_choice_counts_as_a_use_and_ends_with_it(home, case):
     else:
         setattr(source, field.name, target)
     source.save()
-    assert ReferenceIndex.get_references_to(target).exists(), "Wagtail's screens say: referenced 0 times"
+    assert ReferenceIndex.get_references_to(target).exists(), (
+        "Wagtail's screens say: referenced 0 times"
+    )
     assert uses(target)
     if is_kept(type(target)):
         with pytest.raises(ProtectedError), transaction.atomic():
@@ -178,7 +193,11 @@ def test_a_link_in_words_and_blocks_counts_as_a_use(home, case):
     model, field, to = case
     values = [rich(link, "{key}") for link, kind in LINKS.items() if kind is to]
     if isinstance(field, StreamField):
-        values = [value for _path, kind, value in in_blocks(field.stream_block, lambda kind: "{key}") if kind is to]
+        values = [
+            value
+            for _path, kind, value in in_blocks(field.stream_block, lambda kind: "{key}")
+            if kind is to
+        ]
     for value in values:
         target, source = make(to), make(model)
         setattr(source, field.name, filled(field, value, target.pk))
@@ -201,7 +220,13 @@ def put(value, key):
         return [put(inner, key) for inner in value]
     if isinstance(value, dict):
         return {name: put(inner, key) for name, inner in value.items()}
-    return key if value == "{key}" else value.replace("{key}", str(key)) if isinstance(value, str) else value
+    return (
+        key
+        if value == "{key}"
+        else value.replace("{key}", str(key))
+        if isinstance(value, str)
+        else value
+    )
 
 
 def test_each_model_that_others_choose_is_tried():
@@ -211,7 +236,9 @@ def test_each_model_that_others_choose_is_tried():
 
 @pytest.fixture
 def used(home, request):
-    """One of the things that the test is about, used by a page that readers see or, where no page can, by another thing."""
+    """One of the things that the test is about, used by a page that readers see or, where no page
+    can, by another thing.
+    """
     model = request.param
     target = THINGS[model]()
     found = next(((kind, field) for kind, field in RELATIONS if field.related_model is model), None)
@@ -238,7 +265,11 @@ def ways(thing):
     yield f"/admin/bulk/{label}/delete/?id={thing.pk}"
 
 
-USABLE = [model for model in THINGS if model is not LedgerEntry and any(field.related_model is model for _model, field in RELATIONS)]
+USABLE = [
+    model
+    for model in THINGS
+    if model is not LedgerEntry and any(field.related_model is model for _model, field in RELATIONS)
+]
 
 
 @pytest.mark.parametrize("used", USABLE, ids=lambda model: model.__name__, indirect=True)
@@ -273,7 +304,9 @@ def test_what_only_a_draft_uses_is_kept_and_the_draft_is_named(admin_client, new
     update.title = "Words of the draft"
     update.save_revision()
     assert not uses(council)[0].live
-    answer = admin_client.post(f"/admin/snippets/users/organisation/delete/{council.pk}/", follow=True)
+    answer = admin_client.post(
+        f"/admin/snippets/users/organisation/delete/{council.pk}/", follow=True
+    )
     assert "the draft of" in answer.content.decode()
     assert Organisation.objects.filter(pk=council.pk).exists()
 
@@ -310,10 +343,16 @@ def test_the_list_of_the_demonstration_of_organisations_counts_its_uses(admin_cl
     ("make_one", "place"),
     [(factories.DocumentFactory, "documents"), (factories.ImageFactory, "images")],
 )
-def test_the_button_beside_a_file_just_uploaded_takes_none_that_is_used(own_database, client, make_one, place):
+def test_the_button_beside_a_file_just_uploaded_takes_none_that_is_used(
+    own_database, client, make_one, place
+):
     file = make_one()
     page = factories.GuidanceFactory(parent=Site.objects.get().root_page, title="A page")
-    page.body = [("documents", {"documents": [file]})] if place == "documents" else [("image", {"image": file})]
+    page.body = (
+        [("documents", {"documents": [file]})]
+        if place == "documents"
+        else [("image", {"image": file})]
+    )
     page.save()
     client.force_login(factories.UserFactory(is_superuser=True))
     address = f"/admin/{place}/multiple/{file.pk}/delete/"

@@ -1,4 +1,6 @@
-"""What was typed is kept where it can't be taken: signed out, a stale token, a full disk, an error."""
+"""What was typed is kept where it can't be taken: signed out, a stale token, a
+full disk, an error.
+"""
 
 import html
 import os
@@ -31,7 +33,9 @@ def administrator(home):
 
 def kept(answer):
     """{name: value} of the hidden form in the answer."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.content.decode())
+    found = re.findall(
+        r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.content.decode()
+    )
     return {name: html.unescape(value) for name, value in found}
 
 
@@ -42,11 +46,15 @@ def test_somebody_signed_out_keeps_what_was_typed(client, home):
     assert "You are signed out" in answer.content.decode()
 
 
-def test_after_signing_in_again_elsewhere_the_words_are_kept_and_stored_at_the_second_press(administrator):
+def test_after_signing_in_again_elsewhere_the_words_are_kept_and_stored_at_the_second_press(
+    administrator,
+):
     client = Client(enforce_csrf_checks=True)
     client.force_login(administrator)
     client.get("/admin/")
-    answer = client.post("/admin/snippets/users/team/add/", {"name": TYPED, "csrfmiddlewaretoken": "x" * 64})
+    answer = client.post(
+        "/admin/snippets/users/team/add/", {"name": TYPED, "csrfmiddlewaretoken": "x" * 64}
+    )
     assert answer.status_code == 403
     again = client.post("/admin/snippets/users/team/add/", kept(answer))
     assert again.status_code == 302
@@ -63,13 +71,18 @@ def test_another_sites_form_gets_words_and_nothing_to_press(administrator):
 
 
 def test_a_password_is_never_written_into_a_page(home):
-    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ruth", "password": "walnut tree"})
+    answer = Client(enforce_csrf_checks=True).post(
+        "/admin/login/", {"username": "ruth", "password": "walnut tree"}
+    )
     assert answer.status_code == 403
     assert "walnut" not in answer.content.decode()
     assert "load the page again" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("error", "status"), [(OSError(28, "No space left on device"), 507), (ValueError("a fault of ours"), 500)])
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(OSError(28, "No space left on device"), 507), (ValueError("a fault of ours"), 500)],
+)
 def test_an_error_keeps_a_comment_and_says_what_to_do(client, section, monkeypatch, error, status):
     page = factories.GuidanceFactory(parent=section, slug="help")
 
@@ -130,10 +143,14 @@ def test_what_broke_off_goes_after_a_day(settings, tmp_path):
             os.utime(path, (then, then))
     settings.FILE_UPLOAD_TEMP_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "documents"
     clear_broken_uploads()
-    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == ["documents/old.pdf", "new.upload"]
+    assert sorted(
+        str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()
+    ) == ["documents/old.pdf", "new.upload"]
 
 
-def test_a_big_file_that_finds_no_room_is_told_and_the_words_beside_it_are_kept(client, administrator, settings, small_disk):
+def test_a_big_file_that_finds_no_room_is_told_and_the_words_beside_it_are_kept(
+    client, administrator, settings, small_disk
+):
     settings.FILE_UPLOAD_TEMP_DIR = small_disk
     client.force_login(administrator)
     big = SimpleUploadedFile("big.pdf", b"%PDF-1.4 " + b"x" * 5_000_000)

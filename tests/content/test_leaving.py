@@ -1,4 +1,6 @@
-"""A page that others link to is deleted or unpublished: the links are listed, mended in one step, and its address leads on."""
+"""A page that others link to is deleted or unpublished: the links are listed, mended in one step,
+and its address leads on.
+"""
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
@@ -49,10 +51,14 @@ def new(section):
 
 @pytest.fixture
 def linking(section, old):
-    """A live page that links to the old one in its text and as a related page, looked after by a team."""
+    """A live page that links to the old one in its text and as a related page, looked after by a
+    team.
+    """
     team = factories.TeamFactory(name="Early years team")
     body, related = text(link(old)), [("page", old)]
-    return factories.GuidanceFactory(parent=section, title="Linking page", body=body, related=related, owner_team=team)
+    return factories.GuidanceFactory(
+        parent=section, title="Linking page", body=body, related=related, owner_team=team
+    )
 
 
 def choose(**answers):
@@ -100,9 +106,15 @@ def test_each_link_in_words_and_blocks_is_pointed_to_the_new_page_or_becomes_wor
             setattr(source, field.name, filled(field, value, gone.pk))
             assert Swap({gone.pk: target}).mend(source) == [field.name]
             found = ReferenceIndex._extract_references_from_object(source)
-            chosen = {path: key for _kind, key, path, _content in found if path.startswith(f"{field.name}.")}
+            chosen = {
+                path: key
+                for _kind, key, path, _content in found
+                if path.startswith(f"{field.name}.")
+            }
             assert set(chosen.values()) == ({str(target)} if target else set())
-            assert target or "linktype" not in str(field.get_prep_value(getattr(source, field.name)))
+            assert target or "linktype" not in str(
+                field.get_prep_value(getattr(source, field.name))
+            )
 
 
 def test_the_confirmation_lists_what_links_and_who_looks_after_it(person, old, linking):
@@ -120,7 +132,9 @@ def test_the_confirmation_lists_what_links_and_who_looks_after_it(person, old, l
 
 @pytest.mark.parametrize("action", ["delete", "unpublish"])
 @pytest.mark.parametrize("several", [False, True])
-def test_links_lead_to_the_page_that_takes_over_and_the_old_address_too(person, old, new, linking, section, action, several):
+def test_links_lead_to_the_page_that_takes_over_and_the_old_address_too(
+    person, old, new, linking, section, action, several
+):
     other = factories.GuidanceFactory(parent=section, title="Also old")
     address = old.url
     client = person(APPROVER)
@@ -146,9 +160,14 @@ def test_links_become_plain_words_and_a_link_that_is_nothing_else_goes(person, o
     assert not Page.objects.filter(pk=old.pk).exists()
 
 
-@pytest.mark.parametrize("answers", [{}, {"way": "page"}, {"way": "page", "page": "old"}, {"way": "page", "page": "hidden"}])
+@pytest.mark.parametrize(
+    "answers",
+    [{}, {"way": "page"}, {"way": "page", "page": "old"}, {"way": "page", "page": "hidden"}],
+)
 @pytest.mark.parametrize("several", [False, True])
-def test_nothing_goes_before_it_is_said_what_shall_become_of_the_links(person, old, linking, section, answers, several):
+def test_nothing_goes_before_it_is_said_what_shall_become_of_the_links(
+    person, old, linking, section, answers, several
+):
     hidden = factories.GuidanceFactory(parent=section, live=False)
     ids = {"old": old.pk, "hidden": hidden.pk}
     other = factories.GuidanceFactory(parent=section)
@@ -179,7 +198,9 @@ def test_links_between_pages_that_go_together_are_no_matter(admin_client, sectio
 
 
 def test_a_draft_is_mended_and_stays_a_draft(person, section, old, new):
-    page = factories.GuidanceFactory(parent=section, title="Public", body=text("<p>Public words.</p>"))
+    page = factories.GuidanceFactory(
+        parent=section, title="Public", body=text("<p>Public words.</p>")
+    )
     page.body, page.title = text(link(old, "draft words")), "Draft title"
     page.save_revision()
     send(person(APPROVER), "delete", old, way="page", page=new.pk)
@@ -219,7 +240,10 @@ def test_what_the_person_may_not_publish_stays_and_is_named(person, section, new
     linking.save()
     draft.owner = client.get("/admin/").wsgi_request.user
     draft.save()
-    assert "No: tell whoever looks after it" in client.get(f"/admin/pages/{draft.pk}/delete/").content.decode()
+    assert (
+        "No: tell whoever looks after it"
+        in client.get(f"/admin/pages/{draft.pk}/delete/").content.decode()
+    )
     page = send(client, "delete", draft, way="page", page=new.pk).content.decode()
     assert "These still link to what is gone" in page
     assert not Page.objects.filter(pk=draft.pk).exists()
@@ -237,7 +261,9 @@ def test_links_in_another_language_lead_to_the_translation(person, section, old,
         twin = page.copy_for_translation(polish.locale)
         twin.save_revision().publish()
         twins.append(twin)
-    linking = factories.GuidanceFactory(parent=part, locale=polish.locale, body=text(link(twins[0])))
+    linking = factories.GuidanceFactory(
+        parent=part, locale=polish.locale, body=text(link(twins[0]))
+    )
     send(person(APPROVER), "unpublish", old, way="page", page=new.pk, redirect="on")
     linking.refresh_from_db()
     assert f'id="{twins[1].pk}"' in str(linking.body.raw_data[0])
@@ -260,7 +286,10 @@ def test_old_addresses_that_led_to_the_page_lead_on(person, old, new, linking):
 
 
 def test_the_first_page_of_the_website_is_not_deleted(admin_client, home, section):
-    for address in (f"/admin/pages/{home.pk}/delete/", f"/admin/bulk/wagtailcore/page/delete/?id={home.pk}"):
+    for address in (
+        f"/admin/pages/{home.pk}/delete/",
+        f"/admin/bulk/wagtailcore/page/delete/?id={home.pk}",
+    ):
         answer = admin_client.post(address, follow=True)
         assert "first page of the website" in answer.content.decode()
     assert Site.objects.filter(root_page=home).exists()

@@ -1,4 +1,6 @@
-"""Whatever is stored of a page, by an importer, an old version or a forged form: its own page answers, and no other is the worse for it."""
+"""Whatever is stored of a page, by an importer, an old version or a forged form: its own page
+answers, and no other is the worse for it.
+"""
 
 import copy
 import json
@@ -20,14 +22,47 @@ from tests import factories
 from tests.content.test_costs import fill, page_of, site  # noqa: F401 - a fixture
 
 ROUNDS = 25
-ODD = [None, True, 0, -1, 10**30, 1.5, "", "x1", "9" * 5000, [], {}, [1], [[]], [None], {"type": "item"}, {"type": "item", "value": None}]
-ODD += [{"a": {"b": ["c"]}}, "<script>", "{{ x }}", "2024-13-45", "0000", "2024-02-30/d", "\x01\x0b\ufffe", "\u2067" * 3]
+ODD = [
+    None,
+    True,
+    0,
+    -1,
+    10**30,
+    1.5,
+    "",
+    "x1",
+    "9" * 5000,
+    [],
+    {},
+    [1],
+    [[]],
+    [None],
+    {"type": "item"},
+    {"type": "item", "value": None},
+]
+ODD += [
+    {"a": {"b": ["c"]}},
+    "<script>",
+    "{{ x }}",
+    "2024-13-45",
+    "0000",
+    "2024-02-30/d",
+    "\x01\x0b\ufffe",
+    "\u2067" * 3,
+]
 RICH = [
     f'<p><a linktype="{kind}" id="{pk}">words</a></p>'
     for kind in ("document", "page", "image", "nothing", "")
     for pk in ("x1", "", "-3", "9" * 30, "9" * 5000, "٣", "1 OR 1=1", "\x01", "999999")
 ]
-RICH += ["<a linktype>x</a>", '<a linktype="page">x', '<embed embedtype="image" id="x1"/>', "<p>", "</p></div>", "&#0;&#xD800;"]
+RICH += [
+    "<a linktype>x</a>",
+    '<a linktype="page">x',
+    '<embed embedtype="image" id="x1"/>',
+    "<p>",
+    "</p></div>",
+    "&#0;&#xD800;",
+]
 RICH += [
     '<embed embedtype="image" id="1" format="none" alt=""/>',
     '<embed embedtype="media" url="x"/>',
@@ -39,7 +74,13 @@ ONLY_SQLITE = ["\x00", "\ud800", "a\x00b"]  # PostgreSQL keeps no such text
 def places(data, path=()):
     """The path of each value in some JSON."""
     yield path
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     for key, value in inner:
         yield from places(value, (*path, key))
 
@@ -65,15 +106,31 @@ def damage(data, chance):
 
 def store(page, name, text):
     """Past every form and field, as it may have been stored by another hand."""
-    table, cast = page._meta.db_table, "::jsonb" if connection.vendor == "postgresql" and text[:1] in '[{"' else ""
+    table, cast = (
+        page._meta.db_table,
+        "::jsonb" if connection.vendor == "postgresql" and text[:1] in '[{"' else "",
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE {table} SET "{name}" = %s{cast} WHERE page_ptr_id = %s', [text, page.pk])
+        cursor.execute(
+            f'UPDATE {table} SET "{name}" = %s{cast} WHERE page_ptr_id = %s', [text, page.pk]
+        )
 
 
 def read_everything(client, pages):
     pagetree.tree._latest = None
-    views = ["/en/search/?q=words", "/sitemap.xml", "/en/topics/", "/en/topics/school/", "/en/ages/0-4/"]
-    for address in [*(page.url for page in pages), "/en/news/feed.rss", "/en/news/feed.atom", *views]:
+    views = [
+        "/en/search/?q=words",
+        "/sitemap.xml",
+        "/en/topics/",
+        "/en/topics/school/",
+        "/en/ages/0-4/",
+    ]
+    for address in [
+        *(page.url for page in pages),
+        "/en/news/feed.rss",
+        "/en/news/feed.atom",
+        *views,
+    ]:
         assert client.get(address).status_code == 200, address
     wanted = expected()
     assert {entry.key for entry in make(wanted)} == wanted.keys()
@@ -118,7 +175,22 @@ def test_damaged_words_of_any_page_break_neither_it_nor_others(client, pages):
     assert not Skipped.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["{}", '{"a": 1}', "3", "null", '"x"', "[]", "[1]", "[[]]", '[["a", 1]]', "[null]", '[{"value": 1}]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"a": 1}',
+        "3",
+        "null",
+        '"x"',
+        "[]",
+        "[1]",
+        "[[]]",
+        '[["a", 1]]',
+        "[null]",
+        '[{"value": 1}]',
+    ],
+)
 def test_words_that_are_no_list_of_blocks_are_an_empty_page(client, section, news_index, text):
     page = factories.GuidanceFactory(parent=section)
     store(page, "body", text)
@@ -145,9 +217,13 @@ def test_every_field_for_words_is_one_that_reads_soundly():
 
 
 def test_a_day_that_is_none_is_no_day_for_its_page_and_stops_no_list(client, home, news_index):
-    odd, other = (factories.NewsFactory(parent=news_index, title=title) for title in ("Odd day", "Another"))
+    odd, other = (
+        factories.NewsFactory(parent=news_index, title=title) for title in ("Odd day", "Another")
+    )
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE news_newspage SET published = '2024-99-99/d' WHERE page_ptr_id = %s", [odd.pk])
+        cursor.execute(
+            "UPDATE news_newspage SET published = '2024-99-99/d' WHERE page_ptr_id = %s", [odd.pk]
+        )
     pagetree.tree._latest = None
     for address in ("/en/news/", "/en/", "/en/news/feed.atom", odd.url, other.url):
         assert client.get(address).status_code == 200

@@ -1,4 +1,6 @@
-"""Pictures: three sizes, made by the worker after an upload and after a publish; no page waits for one, or fails for one."""
+"""Pictures: three sizes, made by the worker after an upload and after a publish; no page waits for
+one, or fails for one.
+"""
 
 import time
 from pathlib import Path
@@ -33,7 +35,9 @@ def image(home):
 
 def with_image(section, *images, **parts):
     return GuidanceFactory(
-        parent=section, body=[("image", {"image": image, "description": "", "caption": ""}) for image in images], **parts
+        parent=section,
+        body=[("image", {"image": image, "description": "", "caption": ""}) for image in images],
+        **parts,
     )
 
 
@@ -58,7 +62,9 @@ def test_the_worker_makes_every_size_of_a_pages_pictures_after_a_publish(section
     assert Rendition.objects.count() == 2 * len(FILTERS)
 
 
-def test_a_reader_who_comes_before_the_worker_sees_the_page_at_once_and_later_its_picture(client, section):
+def test_a_reader_who_comes_before_the_worker_sees_the_page_at_once_and_later_its_picture(
+    client, section
+):
     image = ImageFactory(sizes=False, file__width=1600, file__height=1000)
     page = with_image(section, image)
     first = client.get(page.url)
@@ -82,7 +88,10 @@ def test_a_page_shows_the_sizes_that_there_are(client, section, image):
 
 def test_eighteen_new_photographs_delay_nobody(client, section, tmp_path):
     photograph = strangers.photograph(5000, 4000)
-    images = [ImageFactory(sizes=False, file=ContentFile(photograph, "photograph.jpg")) for _number in range(18)]
+    images = [
+        ImageFactory(sizes=False, file=ContentFile(photograph, "photograph.jpg"))
+        for _number in range(18)
+    ]
     page = with_image(section, *images)
     began = time.monotonic()
     assert client.get(page.url).status_code == 200
@@ -93,7 +102,12 @@ def test_an_exchanged_picture_keeps_the_sizes_that_the_worker_makes(client, sect
     client.force_login(UserFactory(is_superuser=True))
     call_command("worker", "--once")
     new = SimpleUploadedFile("blue.png", strangers.picture(size=(1500, 900), colour="blue"))
-    data = {"title": "Blue", "description": "A blue sheet", "collection": image.collection_id, "file": new}
+    data = {
+        "title": "Blue",
+        "description": "A blue sheet",
+        "collection": image.collection_id,
+        "file": new,
+    }
     assert client.post(f"/admin/images/{image.pk}/", data).status_code == 302
     call_command("worker", "--once")
     assert pictures.load([image.pk])[image.pk].src.endswith("blue.width-800.format-webp.webp")
@@ -119,7 +133,12 @@ def test_a_decorative_picture_has_no_words(home):
 
 
 def test_the_words_of_a_page_for_its_picture_come_before_the_pictures_own(client, section, image):
-    page = GuidanceFactory(parent=section, body=[("image", {"image": image, "description": "Two people talk", "caption": "At school"})])
+    page = GuidanceFactory(
+        parent=section,
+        body=[
+            ("image", {"image": image, "description": "Two people talk", "caption": "At school"})
+        ],
+    )
     body = client.get(page.url).content.decode()
     assert 'alt="Two people talk"' in body
     assert "A drawn tree" not in body
@@ -186,5 +205,7 @@ def test_a_change_that_is_no_longer_a_page_disturbs_nothing(home):
 
 def test_changes_of_other_things_are_passed_over_also_where_their_key_is_a_pages(section):
     page = with_image(section, ImageFactory(sizes=False))
-    pictures.make_sizes_of_pictures([Change(kind="clock", key="2024-08-15"), Change(kind="topic", key=page.pk)])
+    pictures.make_sizes_of_pictures(
+        [Change(kind="clock", key="2024-08-15"), Change(kind="topic", key=page.pk)]
+    )
     assert not Rendition.objects.exists()

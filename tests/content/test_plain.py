@@ -5,7 +5,10 @@ from content.blocks import VOCABULARY
 from guidance.models import GuidancePage
 from tests.factories import GuidanceFactory
 
-STEPS = {"title": "", "items": [{"title": "Ask", "text": "<p>At school.</p>"}, {"title": "Wait", "text": ""}]}
+STEPS = {
+    "title": "",
+    "items": [{"title": "Ask", "text": "<p>At school.</p>"}, {"title": "Wait", "text": ""}],
+}
 
 
 def test_items_of_a_list_lose_their_wrapping_and_keep_their_order(section):
@@ -17,8 +20,12 @@ def test_items_of_a_list_lose_their_wrapping_and_keep_their_order(section):
 
 
 def test_lists_that_were_stored_without_wrapping_are_read_too():
-    assert plain.plain({"items": [{"title": "Ask"}, {"title": "Wait"}]}) == {"items": [{"title": "Ask"}, {"title": "Wait"}]}
-    assert plain.plain([{"type": "item", "value": [{"type": "item", "value": 3}], "id": "x"}]) == [[3]]
+    assert plain.plain({"items": [{"title": "Ask"}, {"title": "Wait"}]}) == {
+        "items": [{"title": "Ask"}, {"title": "Wait"}]
+    }
+    assert plain.plain([{"type": "item", "value": [{"type": "item", "value": 3}], "id": "x"}]) == [
+        [3]
+    ]
 
 
 def test_nothing_is_an_empty_list():
@@ -32,11 +39,22 @@ def test_a_value_is_found_wherever_it_stands():
 
 
 def test_every_block_of_the_vocabulary_is_shown_from_its_plain_data(client, section):
-    body = [(name, {**block._meta_class.preview_value}) for name, block in VOCABULARY.items() if name not in ("documents", "image")]
+    body = [
+        (name, {**block._meta_class.preview_value})
+        for name, block in VOCABULARY.items()
+        if name not in ("documents", "image")
+    ]
     response = client.get(GuidanceFactory(parent=section, body=body).url)
     assert response.status_code == 200
     shown = response.content.decode()
-    for words in ("What to do first", "SENCO", "You don’t need a diagnosis", "Write down what you see", "Two sites open", "truly seen"):
+    for words in (
+        "What to do first",
+        "SENCO",
+        "You don’t need a diagnosis",
+        "Write down what you see",
+        "Two sites open",
+        "truly seen",
+    ):
         assert words in shown
     for words in ("Example team", "Do I need a diagnosis?", "Asking for help at school"):
         assert words in shown

@@ -1,4 +1,6 @@
-"""What an editor types into a redirect works in the browser, or is refused in words beside the field."""
+"""What an editor types into a redirect works in the browser, or is refused in words beside the
+field.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,7 +59,9 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "addresses"), SPELLINGS, ids=[typed for typed, _addresses in SPELLINGS])
+@pytest.mark.parametrize(
+    ("typed", "addresses"), SPELLINGS, ids=[typed for typed, _addresses in SPELLINGS]
+)
 def test_what_is_typed_is_found_however_a_reader_spells_it(approver, page, typed, addresses):
     assert add(approver, typed, redirect_page=page.pk).status_code == 302
     approver.logout()
@@ -112,7 +116,9 @@ def test_the_same_address_in_another_spelling_is_not_taken_twice(approver, page)
         ),
     ],
 )
-def test_what_could_not_work_is_refused_beside_its_field(approver, page, section, settings, typed, fields, field, words):
+def test_what_could_not_work_is_refused_beside_its_field(
+    approver, page, section, settings, typed, fields, field, words
+):
     settings.BASE_URL = "https://offer.example.org"
     Redirect.add_redirect("/second", "https://offer.example.org/third")
     Redirect.add_redirect("/third", "https://offer.example.org/old")

@@ -42,7 +42,9 @@ def test_a_link_to_nothing_is_plain_words(home, key):
 
 
 def test_a_link_leads_to_the_page_in_the_readers_language_where_it_exists(guide):
-    guide.copy_for_translation(Locale.objects.get(language_code="pl"), copy_parents=True).save_revision().publish()
+    guide.copy_for_translation(
+        Locale.objects.get(language_code="pl"), copy_parents=True
+    ).save_revision().publish()
     with override("pl"):
         assert 'href="/pl/school-and-learning/sen-support/"' in link(guide)
     with override("ur"):
@@ -51,11 +53,18 @@ def test_a_link_leads_to_the_page_in_the_readers_language_where_it_exists(guide)
 
 def test_a_link_to_a_document_names_its_file(home):
     document = DocumentFactory()
-    assert html(f'<a linktype="document" id="{document.pk}">The plan</a>') == f'<a href="{document.url}">The plan</a>'
+    assert (
+        html(f'<a linktype="document" id="{document.pk}">The plan</a>')
+        == f'<a href="{document.url}">The plan</a>'
+    )
 
 
 def test_links_to_other_sites_and_of_mail_and_telephone_stay(home):
-    for source in ('<a href="https://www.gov.uk/">GOV.UK</a>', '<a href="mailto:a@example.org">write</a>', '<a href="tel:111">111</a>'):
+    for source in (
+        '<a href="https://www.gov.uk/">GOV.UK</a>',
+        '<a href="mailto:a@example.org">write</a>',
+        '<a href="tel:111">111</a>',
+    ):
         assert html(source) == source
     assert html("") == ""
     assert html(None) == ""
@@ -64,7 +73,16 @@ def test_links_to_other_sites_and_of_mail_and_telephone_stay(home):
 def test_links_cost_nothing_however_many(section, guide, one_request):
     document = DocumentFactory()
     pages = GuidanceFactory.create_batch(20, parent=section)
-    html(f'<a linktype="document" id="{document.pk}">x</a>' + "".join(f'<a linktype="page" id="{page.pk}">x</a>' for page in pages[:1]))
+    html(
+        f'<a linktype="document" id="{document.pk}">x</a>'
+        + "".join(f'<a linktype="page" id="{page.pk}">x</a>' for page in pages[:1])
+    )
     with CaptureQueriesContext(connection) as queries:
-        html("".join(f'<a linktype="page" id="{page.pk}">x</a><a linktype="document" id="{document.pk}">x</a>' for page in pages))
+        html(
+            "".join(
+                f'<a linktype="page" id="{page.pk}">x</a><a linktype="document"'
+                f' id="{document.pk}">x</a>'
+                for page in pages
+            )
+        )
     assert len(queries) == 0

@@ -30,7 +30,9 @@ def one_of_each(home, section, news_index):
     return [
         NewsFactory(parent=news_index, title="Update", published=PartialDate.parse("2024-10")),
         home,
-        ProvisionFactory(parent=places, title="Place", status="open", status_as_of=PartialDate.parse("2024-07")),
+        ProvisionFactory(
+            parent=places, title="Place", status="open", status_as_of=PartialDate.parse("2024-07")
+        ),
         GuidanceFactory(parent=section, title="Guidance", summary="In a few words."),
         news_index,
         improvement,
@@ -52,9 +54,21 @@ def test_rows_of_all_types_come_in_the_order_of_their_ids_with_one_query(one_of_
 
 def test_a_row_says_what_its_type_says(one_of_each):
     found = {row.title: row for row in rows([page.pk for page in one_of_each])}
-    assert (str(found["Update"].date), found["Update"].dated, found["Update"].kind) == ("2024-10", True, "News")
-    assert (str(found["Place"].date), str(found["Place"].note.label), found["Place"].dated) == ("2024-07", "Open", False)
-    assert (found["Guidance"].date, found["Guidance"].note, found["Guidance"].summary) == (None, "", "In a few words.")
+    assert (str(found["Update"].date), found["Update"].dated, found["Update"].kind) == (
+        "2024-10",
+        True,
+        "News",
+    )
+    assert (str(found["Place"].date), str(found["Place"].note.label), found["Place"].dated) == (
+        "2024-07",
+        "Open",
+        False,
+    )
+    assert (found["Guidance"].date, found["Guidance"].note, found["Guidance"].summary) == (
+        None,
+        "",
+        "In a few words.",
+    )
     assert found["Guidance"].url == one_of_each[3].url
 
 
@@ -74,7 +88,9 @@ def test_every_row_of_a_language_meets_the_condition(home, section, news_index):
     update = NewsFactory(parent=news_index, age_to=4)
     GuidanceFactory(parent=section, age_from=16)
     GuidanceFactory(parent=section, age_to=3, live=False)
-    young.copy_for_translation(Locale.objects.get(language_code="pl"), copy_parents=True).save_revision().publish()
+    young.copy_for_translation(
+        Locale.objects.get(language_code="pl"), copy_parents=True
+    ).save_revision().publish()
     assert {row.node.id for row in all_rows("en", Q(age_to__lte=4))} == {young.pk, update.pk}
     assert {row.language for row in all_rows("pl", Q(age_to__lte=4))} == {"pl"}
     assert all_rows("ur", Q()) == []

@@ -36,7 +36,9 @@ def approver(home):
 
 def form(**typed):
     topic = factories.TopicFactory(slug="school")
-    return page_form(NewsPage, title="A nurse", slug="nurse", topics=topic.name, body=body(), **typed)
+    return page_form(
+        NewsPage, title="A nurse", slug="nurse", topics=topic.name, body=body(), **typed
+    )
 
 
 def add(client, news_index, **typed):
@@ -45,7 +47,9 @@ def add(client, news_index, **typed):
     return NewsPage.objects.get(slug="nurse"), words(answer.content.decode())
 
 
-def test_publishing_a_later_date_says_when_readers_see_it_and_offers_no_dead_end(client, approver, news_index, stands_at_november):
+def test_publishing_a_later_date_says_when_readers_see_it_and_offers_no_dead_end(
+    client, approver, news_index, stands_at_november
+):
     client.force_login(approver)
     page, answer = add(client, news_index, published="December 2024")
     assert "They see them from December 2024." in answer
@@ -57,7 +61,9 @@ def test_publishing_a_later_date_says_when_readers_see_it_and_offers_no_dead_end
         assert "/en/news/nurse/" not in shown
 
 
-def test_when_its_day_has_come_the_same_screens_lead_to_it(client, approver, news_index, stands_at_november, settings):
+def test_when_its_day_has_come_the_same_screens_lead_to_it(
+    client, approver, news_index, stands_at_november, settings
+):
     client.force_login(approver)
     page, _answer = add(client, news_index, published="December 2024")
     settings.AS_OF = datetime.date(2024, 12, 1)
@@ -79,7 +85,9 @@ def test_a_real_site_hides_a_later_date_as_well_until_its_day(client, news_index
     assert client.get("/en/news/nurse/").status_code == 200
 
 
-def test_nine_oclock_tomorrow_by_the_notices_day_is_tomorrow(client, approver, news_index, stands_at_november):
+def test_nine_oclock_tomorrow_by_the_notices_day_is_tomorrow(
+    client, approver, news_index, stands_at_november
+):
     client.force_login(approver)
     page, answer = add(client, news_index, published="November 2024", go_live_at="2024-12-01 09:00")
     assert not page.live
@@ -88,7 +96,9 @@ def test_nine_oclock_tomorrow_by_the_notices_day_is_tomorrow(client, approver, n
     assert "They see them from 1 December 2024, 09:00." in answer
 
 
-def test_an_expiry_is_refused_only_where_it_is_past_by_the_notices_day(client, approver, news_index, stands_at_november):
+def test_an_expiry_is_refused_only_where_it_is_past_by_the_notices_day(
+    client, approver, news_index, stands_at_november
+):
     client.force_login(approver)
     page, _answer = add(client, news_index, expire_at="2024-12-24 12:00")
     assert page.live
@@ -101,7 +111,10 @@ def test_an_expiry_is_refused_only_where_it_is_past_by_the_notices_day(client, a
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ({"published": "October 2024"}, "Readers can see it now: http://127.0.0.1:8123/en/news/nurse/"),
+        (
+            {"published": "October 2024"},
+            "Readers can see it now: http://127.0.0.1:8123/en/news/nurse/",
+        ),
         ({"published": "December 2024"}, "Readers see it from December 2024."),
         ({"go_live_at": "2024-12-01 09:00"}, "Readers see it from 1 December 2024, 09:00."),
         (
@@ -110,7 +123,9 @@ def test_an_expiry_is_refused_only_where_it_is_past_by_the_notices_day(client, a
         ),
     ],
 )
-def test_mails_of_the_check_say_what_is_true_of_it(client, approver, news_index, stands_at_november, typed, expected):
+def test_mails_of_the_check_say_what_is_true_of_it(
+    client, approver, news_index, stands_at_november, typed, expected
+):
     editor = somebody(EDITOR)
     client.force_login(editor)
     address = f"/admin/pages/add/news/newspage/{news_index.pk}/"

@@ -1,4 +1,6 @@
-"""Serving a page: answers that a browser has already, who may have them, and Wagtail's own way for what is private."""
+"""Serving a page: answers that a browser has already, who may have them, and Wagtail's own way for
+what is private.
+"""
 
 import datetime
 
@@ -7,13 +9,26 @@ from wagtail.models import PageViewRestriction, Site
 
 from navigation.models import ServiceDetails
 from outbox.scheduling import expire_due
-from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, OrganisationFactory, TeamFactory, TopicFactory, UserFactory
+from tests.factories import (
+    DocumentFactory,
+    GuidanceFactory,
+    NewsFactory,
+    OrganisationFactory,
+    TeamFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.visits import words
 
 
 @pytest.fixture
 def guide(section):
-    return GuidanceFactory(parent=section, title="SEN support", slug="sen-support", owner_team=TeamFactory(name="Example team: school"))
+    return GuidanceFactory(
+        parent=section,
+        title="SEN support",
+        slug="sen-support",
+        owner_team=TeamFactory(name="Example team: school"),
+    )
 
 
 def again(client, address, etag):
@@ -30,7 +45,10 @@ def test_a_browser_that_has_the_page_already_gets_a_short_answer(client, guide):
 
 def test_each_address_and_each_choice_has_an_answer_of_its_own(client, news_index, guide):
     NewsFactory(parent=news_index)
-    tags = {client.get(address)["ETag"] for address in ("/en/", "/en/news/", "/en/news/?page=2", guide.url)}
+    tags = {
+        client.get(address)["ETag"]
+        for address in ("/en/", "/en/news/", "/en/news/?page=2", guide.url)
+    }
     assert len(tags) == 4
 
 
@@ -71,7 +89,9 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_whatever_everybody_gets_alike_is_asked_for_anew_and_answered_shortly(client, news_index, guide, address):
+def test_whatever_everybody_gets_alike_is_asked_for_anew_and_answered_shortly(
+    client, news_index, guide, address
+):
     first = client.get(address)
     assert (first.status_code, first["Cache-Control"]) == (200, "no-cache")
     assert "Last-Modified" not in first
@@ -151,27 +171,37 @@ def test_a_page_for_people_who_sign_in_asks_them_to(client, guide):
 
 
 def test_a_page_with_a_password_asks_for_it_and_opens_to_who_knows_it(client, section, guide):
-    restriction = PageViewRestriction.objects.create(page=section, restriction_type="password", password="pear tree")
+    restriction = PageViewRestriction.objects.create(
+        page=section, restriction_type="password", password="pear tree"
+    )
     asked = client.get(guide.url)
     assert "Example team: school" not in asked.content.decode()
     assert 'type="password"' in asked.content.decode()
     form = {"password": "pear tree", "return_url": guide.url}
     action = f"/en/_util/authenticate_with_password/{restriction.pk}/{guide.pk}/"
     assert action in asked.content.decode()
-    assert "Example team: school" not in client.post(action, {**form, "password": "plum tree"}).content.decode()
+    assert (
+        "Example team: school"
+        not in client.post(action, {**form, "password": "plum tree"}).content.decode()
+    )
     assert client.post(action, form).status_code == 302
     assert "Example team: school" in client.get(guide.url).content.decode()
     client.cookies.clear()
     assert "Example team: school" not in client.get(guide.url).content.decode()
 
 
-def test_an_old_address_leads_to_the_page_after_it_was_renamed(client, section, guide, django_capture_on_commit_callbacks):
+def test_an_old_address_leads_to_the_page_after_it_was_renamed(
+    client, section, guide, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         guide.slug = "help-at-school"
         guide.save()
         guide.save_revision().publish()
     answer = client.get("/en/school-and-learning/sen-support/")
-    assert (answer.status_code, answer["Location"]) == (301, "/en/school-and-learning/help-at-school/")
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        "/en/school-and-learning/help-at-school/",
+    )
 
 
 def test_an_expired_page_is_gone_with_its_links(client, section, guide):

@@ -19,16 +19,22 @@ def links_of(page: BeautifulSoup) -> dict[str, str]:
     return {link.get_text(): link["href"] for link in page.select('a[href^="tel:"]')}
 
 
-def test_two_numbers_of_a_contact_card_are_two_links(client: Client, section: GuidanceSectionPage) -> None:
+def test_two_numbers_of_a_contact_card_are_two_links(
+    client: Client, section: GuidanceSectionPage
+) -> None:
     page = GuidanceFactory(parent=section, body=[("contact", {"name": "Helpline", "phone": TWO})])
     card = BeautifulSoup(client.get(page.url).content, "html.parser").select_one(".contact__phone")
     assert card.get_text() == TWO
     assert links_of(card) == {"01632 960100": "tel:01632960100", "01632 960200": "tel:01632960200"}
 
 
-def test_the_team_and_the_service_have_such_links_too(client: Client, section: GuidanceSectionPage) -> None:
+def test_the_team_and_the_service_have_such_links_too(
+    client: Client, section: GuidanceSectionPage
+) -> None:
     site = section.get_site()
-    ServiceDetails.objects.update_or_create(site=site, defaults={"phone": "+44 (0)1632 960300 ext 5"})
+    ServiceDetails.objects.update_or_create(
+        site=site, defaults={"phone": "+44 (0)1632 960300 ext 5"}
+    )
     page = GuidanceFactory(parent=section, owner_team=TeamFactory(phone=TWO))
     shown = BeautifulSoup(client.get(page.url).content, "html.parser")
     wanted = {
@@ -42,7 +48,10 @@ def test_the_team_and_the_service_have_such_links_too(client: Client, section: G
 
 @pytest.mark.parametrize("typed", ["ring the office", "01632 96010"])
 def test_what_is_no_number_is_refused_in_words(typed: str) -> None:
-    for name, model in (("team", Team(name="Team", phone=typed)), ("details", ServiceDetails(phone=typed))):
+    for name, model in (
+        ("team", Team(name="Team", phone=typed)),
+        ("details", ServiceDetails(phone=typed)),
+    ):
         with pytest.raises(ValidationError, match="telephone number") as refused:
             model.full_clean()
         assert "phone" in refused.value.error_dict, name

@@ -13,10 +13,20 @@ from pagetree.models import TreeNumber
 from tests.factories import GuidanceFactory
 
 ROWS = [
-    {"date": "2025-04-01", "what": "Applications open; ask school, early", "note": "Dates may change.\nAsk first."},
+    {
+        "date": "2025-04-01",
+        "what": "Applications open; ask school, early",
+        "note": "Dates may change.\nAsk first.",
+    },
     {"date": "2025-04", "what": "Letters are sent", "note": ""},
     {"date": "", "what": "A decision", "note": ""},
-    {"date": "2024-02-29", "what": "تاریخ کے بارے میں ایک بہت لمبا جملہ جو ایک سطر میں نہیں آتا اور اسی لیے توڑا جاتا ہے", "note": ""},
+    {
+        "date": "2024-02-29",
+        "what": (
+            "تاریخ کے بارے میں ایک بہت لمبا جملہ جو ایک سطر میں نہیں آتا اور اسی لیے توڑا جاتا ہے"
+        ),
+        "note": "",
+    },
 ]
 
 
@@ -43,7 +53,10 @@ def event_of(response):
 
 def test_a_day_becomes_an_event_of_one_whole_day(client, guide):
     event = event_of(client.get(address(guide, 0)))
-    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (datetime.date(2025, 4, 1), datetime.date(2025, 4, 2))
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (
+        datetime.date(2025, 4, 1),
+        datetime.date(2025, 4, 2),
+    )
     assert str(event["SUMMARY"]) == "Applications open; ask school, early"
     assert str(event["DESCRIPTION"]) == "Dates may change.\nAsk first."
     assert str(event["URL"]).endswith(guide.url)
@@ -53,7 +66,11 @@ def test_a_day_becomes_an_event_of_one_whole_day(client, guide):
 def test_the_same_day_keeps_its_name_in_a_calendar_when_saved_again(client, guide):
     first = event_of(client.get(address(guide, 0)))["UID"]
     guide.save_revision().publish()
-    assert event_of(client.get(address(guide, 0)))["UID"] == first != event_of(client.get(address(guide, 3)))["UID"]
+    assert (
+        event_of(client.get(address(guide, 0)))["UID"]
+        == first
+        != event_of(client.get(address(guide, 3)))["UID"]
+    )
 
 
 def test_long_words_in_any_script_are_folded_and_survive(client, guide):
@@ -65,7 +82,10 @@ def test_long_words_in_any_script_are_folded_and_survive(client, guide):
 
 def test_a_demonstration_says_so_in_the_calendar(client, guide):
     TreeNumber.mark_demonstration()
-    assert "Demonstration, not the council’s website" in event_of(client.get(address(guide, 0)))["DESCRIPTION"]
+    assert (
+        "Demonstration, not the council’s website"
+        in event_of(client.get(address(guide, 0)))["DESCRIPTION"]
+    )
 
 
 @pytest.mark.parametrize("row", [1, 2, 4, 999, "none", "²", "-1", "9" * 40])
@@ -75,7 +95,10 @@ def test_a_row_without_a_day_or_no_row_at_all_is_not_found(client, guide, row):
 
 def test_another_block_or_page_is_not_found(client, guide, section):
     assert client.get(address(guide, 0, block="none")).status_code == 404
-    assert client.get(f"/en/dates/{section.pk}/{guide.body.raw_data[0]['id']}/0.ics").status_code == 404
+    assert (
+        client.get(f"/en/dates/{section.pk}/{guide.body.raw_data[0]['id']}/0.ics").status_code
+        == 404
+    )
     assert client.get("/en/dates/999999/x/0.ics").status_code == 404
 
 
@@ -90,7 +113,12 @@ def test_a_draft_or_a_private_page_gives_no_dates(client, guide, section):
 
 def test_the_page_offers_the_file_only_for_a_day(client, guide):
     body = client.get(guide.url).content.decode()
-    assert [f'"{address(guide, row_id(guide, row))}"' in body for row in range(4)] == [True, False, False, True]
+    assert [f'"{address(guide, row_id(guide, row))}"' in body for row in range(4)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_row_keeps_its_name_and_its_address_when_another_is_put_above(client, guide):
@@ -100,9 +128,14 @@ def test_a_row_keeps_its_name_and_its_address_when_another_is_put_above(client, 
     rows.insert(0, {"date": PartialDate.parse("2025-01-07"), "what": "A first meeting", "note": ""})
     guide.save_revision().publish()
     after = [event_of(client.get(address(guide, one))) for one in ids]
-    assert [(event["UID"], event["SUMMARY"]) for event in after] == [(event["UID"], event["SUMMARY"]) for event in before]
+    assert [(event["UID"], event["SUMMARY"]) for event in after] == [
+        (event["UID"], event["SUMMARY"]) for event in before
+    ]
     new = event_of(client.get(address(guide, row_id(GuidancePage.objects.get(pk=guide.pk), 0))))
-    assert (str(new["SUMMARY"]), new["UID"] in [event["UID"] for event in before]) == ("A first meeting", False)
+    assert (str(new["SUMMARY"]), new["UID"] in [event["UID"] for event in before]) == (
+        "A first meeting",
+        False,
+    )
 
 
 def test_a_browser_that_has_the_file_gets_a_short_answer(client, guide):
@@ -113,7 +146,10 @@ def test_a_browser_that_has_the_file_gets_a_short_answer(client, guide):
 
 
 def test_a_file_that_was_saved_by_its_place_still_opens_and_is_the_same_event(client, guide):
-    assert event_of(client.get(address(guide, 3)))["UID"] == event_of(client.get(address(guide, row_id(guide, 3))))["UID"]
+    assert (
+        event_of(client.get(address(guide, 3)))["UID"]
+        == event_of(client.get(address(guide, row_id(guide, 3))))["UID"]
+    )
 
 
 def test_the_day_after_new_years_eve_is_in_the_next_year():

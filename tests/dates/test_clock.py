@@ -75,14 +75,17 @@ TOLD = """
 import django; django.setup()
 from django.template import Context, Template
 from django.utils import timezone
-print(timezone.localdate(), Template("{{ when|timesince }}").render(Context({"when": timezone.now()})))
+ago = Template("{{ when|timesince }}").render(Context({"when": timezone.now()}))
+print(timezone.localdate(), ago)
 """
 
 
 def test_how_long_ago_something_was_is_told_by_the_same_clock():
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev"}
     env |= {"LOCAL_OFFER_TODAY": "2024-08-15", "LOCAL_OFFER_SINCE": _machine_now().isoformat()}
-    done = subprocess.run([sys.executable, "-c", TOLD], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
     assert done.stdout.replace("\xa0", " ").strip() == "2024-08-15 0 minutes"
 
 

@@ -26,14 +26,23 @@ def test_the_database_sorts_newest_first_and_no_date_last(news_index):
     for text in ("2024-10", "", "2024-11-05", "2024-summer", "2025", "2024-10-07"):
         NewsFactory(parent=news_index, published=PartialDate.parse(text))
     found = NewsPage.objects.order_by("-published").values_list("published", flat=True)
-    assert [str(date or "") for date in found] == ["2025", "2024-11-05", "2024-10-07", "2024-10", "2024-summer", ""]
+    assert [str(date or "") for date in found] == [
+        "2025",
+        "2024-11-05",
+        "2024-10-07",
+        "2024-10",
+        "2024-summer",
+        "",
+    ]
 
 
 def test_the_database_finds_a_date_and_its_neighbours(news_index):
     for text in ("2024-07", "2024-10", "2024-11"):
         NewsFactory(parent=news_index, title=text, published=PartialDate.parse(text))
     assert NewsPage.objects.get(published=PartialDate.parse("2024-10")).title == "2024-10"
-    assert NewsPage.objects.filter(published__gt=PartialDate.parse("2024-10")).get().title == "2024-11"
+    assert (
+        NewsPage.objects.filter(published__gt=PartialDate.parse("2024-10")).get().title == "2024-11"
+    )
 
 
 def test_a_draft_keeps_its_date_in_its_revision(news_index):
@@ -45,7 +54,9 @@ def test_a_draft_keeps_its_date_in_its_revision(news_index):
     assert str(page.get_latest_revision_as_object().published) == "2024-autumn"
 
 
-@pytest.mark.parametrize(("typed", "text"), [("September 2024", "2024-09"), ("autumn 2025", "2025-autumn"), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "text"), [("September 2024", "2024-09"), ("autumn 2025", "2025-autumn"), ("", None)]
+)
 def test_a_form_reads_what_an_editor_types(typed, text):
     form = DateForm({"published": typed})
     assert form.is_valid()
@@ -60,7 +71,9 @@ def test_a_form_that_cannot_read_a_date_says_how_and_keeps_what_was_typed():
 
 
 def test_a_form_shows_a_stored_date_in_words_and_sees_whether_it_changed():
-    form = DateForm({"published": "7 October 2024"}, initial={"published": PartialDate.parse("2024-10-07")})
+    form = DateForm(
+        {"published": "7 October 2024"}, initial={"published": PartialDate.parse("2024-10-07")}
+    )
     assert not form.has_changed()
     assert 'value="7 October 2024"' in str(DateForm(initial=form.initial)["published"])
     assert DateForm({"published": "October 2024"}, initial=form.initial).has_changed()
@@ -79,9 +92,22 @@ def test_a_block_stores_the_text_form_and_reads_it_again():
 
 def test_a_block_that_cannot_read_a_date_says_so_and_keeps_what_was_typed():
     block = DatesBlock()
-    frame = {"title": "", "rows-count": "1", "rows-0-deleted": "", "rows-0-order": "0", "rows-0-type": "item", "rows-0-id": ""}
-    row = {"rows-0-value-date": "soonish", "rows-0-value-what": "Two sites open", "rows-0-value-note": ""}
-    value = block.value_from_datadict({f"b-{key}": text for key, text in {**frame, **row}.items()}, {}, "b")
+    frame = {
+        "title": "",
+        "rows-count": "1",
+        "rows-0-deleted": "",
+        "rows-0-order": "0",
+        "rows-0-type": "item",
+        "rows-0-id": "",
+    }
+    row = {
+        "rows-0-value-date": "soonish",
+        "rows-0-value-what": "Two sites open",
+        "rows-0-value-note": "",
+    }
+    value = block.value_from_datadict(
+        {f"b-{key}": text for key, text in {**frame, **row}.items()}, {}, "b"
+    )
     with pytest.raises(ValidationError) as refusal:
         block.clean(value)
     assert "We can’t read this date" in str(refusal.value.as_json_data())
@@ -90,6 +116,9 @@ def test_a_block_that_cannot_read_a_date_says_so_and_keeps_what_was_typed():
 
 def test_a_row_of_dates_needs_no_date_but_says_what_happens():
     block = DateRowBlock()
-    assert block.clean(block.to_python({"date": "", "what": "Two sites open", "note": ""}))["date"] is None
+    assert (
+        block.clean(block.to_python({"date": "", "what": "Two sites open", "note": ""}))["date"]
+        is None
+    )
     with pytest.raises(ValidationError):
         block.clean(block.to_python({"date": "2025-01", "what": "", "note": ""}))

@@ -10,7 +10,17 @@ from dates.partial import label_of
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-10-07", "2024-10", "2024-spring", "2024-summer", "2024-autumn", "2024-winter", "2027", "2024-02-29"]
+    "text",
+    [
+        "2024-10-07",
+        "2024-10",
+        "2024-spring",
+        "2024-summer",
+        "2024-autumn",
+        "2024-winter",
+        "2027",
+        "2024-02-29",
+    ],
 )
 def test_a_text_form_is_read_and_written_again(text):
     assert str(PartialDate.parse(text)) == text
@@ -24,7 +34,19 @@ def test_an_empty_text_is_no_date(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13", "2024-02-30", "2023-02-29", "2024-Autumn", "24", "2024-1", "yesterday", "0024", "9999-winter", "2024-10-07T10:00"]
+    "text",
+    [
+        "2024-13",
+        "2024-02-30",
+        "2023-02-29",
+        "2024-Autumn",
+        "24",
+        "2024-1",
+        "yesterday",
+        "0024",
+        "9999-winter",
+        "2024-10-07T10:00",
+    ],
 )
 def test_what_is_no_such_date_is_refused(text):
     with pytest.raises(ValueError, match=r"is no|must be|out of range"):
@@ -61,7 +83,17 @@ def test_every_month_is_read_again_from_the_words_that_show_it(month):
 
 
 @pytest.mark.parametrize(
-    "written", ["31 June 2024", "29 February 2023", "Octember 2024", "autumn", "7 autumn 2024", "soon", "7 October 24", "32/10/2024"]
+    "written",
+    [
+        "31 June 2024",
+        "29 February 2023",
+        "Octember 2024",
+        "autumn",
+        "7 autumn 2024",
+        "soon",
+        "7 October 24",
+        "32/10/2024",
+    ],
 )
 def test_what_people_write_by_mistake_is_refused(written):
     with pytest.raises(ValueError, match=r"is no|must be|out of range"):
@@ -78,10 +110,14 @@ LABELS = {
 @pytest.mark.parametrize("language", LABELS)
 def test_a_label_is_as_precise_as_the_date_in_each_language(language):
     with override(language):
-        assert [PartialDate.parse(text).label for text in ("2024-10-07", "2024-10", "2027")] == LABELS[language]
+        assert [
+            PartialDate.parse(text).label for text in ("2024-10-07", "2024-10", "2027")
+        ] == LABELS[language]
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "autumn 2025"), ("pl", "jesień 2025"), ("ur", "موسمِ خزاں 2025")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "autumn 2025"), ("pl", "jesień 2025"), ("ur", "موسمِ خزاں 2025")]
+)
 def test_a_season_has_its_name_in_each_language(language, word):
     with override(language):
         assert PartialDate.parse("2025-autumn").label == word
@@ -112,11 +148,16 @@ def test_a_period_begins_and_ends(text, start, end):
 
 
 def test_only_a_day_is_a_day():
-    assert [PartialDate.parse(text).is_day for text in ("2024-10-07", "2024-10", "2024-autumn", "2024")] == [True, False, False, False]
+    assert [
+        PartialDate.parse(text).is_day for text in ("2024-10-07", "2024-10", "2024-autumn", "2024")
+    ] == [True, False, False, False]
 
 
 def test_the_time_element_gets_a_value_that_html_allows():
-    assert [PartialDate.parse(text).datetime for text in ("2024-10-07", "2024-10", "2024-autumn", "2024")] == [
+    assert [
+        PartialDate.parse(text).datetime
+        for text in ("2024-10-07", "2024-10", "2024-autumn", "2024")
+    ] == [
         "2024-10-07",
         "2024-10",
         "2024",
@@ -125,5 +166,14 @@ def test_the_time_element_gets_a_value_that_html_allows():
 
 
 def test_dates_sort_by_when_they_begin():
-    in_order = ["2024", "2024-03-01", "2024-spring", "2024-10-01", "2024-10", "2024-10-07", "2024-winter", "2025-01"]
+    in_order = [
+        "2024",
+        "2024-03-01",
+        "2024-spring",
+        "2024-10-01",
+        "2024-10",
+        "2024-10-07",
+        "2024-winter",
+        "2025-01",
+    ]
     assert [str(date) for date in sorted(map(PartialDate.parse, reversed(in_order)))] == in_order

@@ -49,7 +49,9 @@ def demonstration(demonstration_database, db):
 
 @dataclass
 class Answer:
-    """What an anonymous visitor gets at `address`; `found_on` is the first page that links to it."""
+    """What an anonymous visitor gets at `address`; `found_on` is the first
+    page that links to it.
+    """
 
     address: str
     found_on: str
@@ -67,15 +69,29 @@ class Answer:
 
     @property
     def links(self):
-        """[(full address without its fragment, fragment)] of everything on this site that the page loads or leads to."""
-        named = [tag[name] for name in ("href", "src") for tag in self.html.find_all(attrs={name: True})]
-        named += [part.split()[0] for tag in self.html.find_all(srcset=True) for part in tag["srcset"].split(",")]
+        """[(full address without its fragment, fragment)] of everything on this site that the page
+        loads or leads to.
+        """
+        named = [
+            tag[name] for name in ("href", "src") for tag in self.html.find_all(attrs={name: True})
+        ]
+        named += [
+            part.split()[0]
+            for tag in self.html.find_all(srcset=True)
+            for part in tag["srcset"].split(",")
+        ]
         full = [urldefrag(urljoin(f"http://localhost{self.address}", link)) for link in named]
-        return [(link, unquote(fragment)) for link, fragment in full if urlsplit(link).netloc == "localhost" and link.startswith("http")]
+        return [
+            (link, unquote(fragment))
+            for link, fragment in full
+            if urlsplit(link).netloc == "localhost" and link.startswith("http")
+        ]
 
 
 def _leads_on(address):
-    """Filters may be combined without end: from a page that a filter made, no other filter is followed."""
+    """Filters may be combined without end: from a page that a filter made, no other filter is
+    followed.
+    """
     return not urlsplit(address).query
 
 
@@ -100,7 +116,10 @@ def crawled_in_november(demonstration_database, django_db_blocker):
 
 
 def _crawl(database, django_db_blocker):
-    answers, waiting = {}, [("/en/", ""), ("/", ""), ("/robots.txt", ""), ("/favicon.ico", ""), ("/sitemap.xml", "")]
+    answers, waiting = (
+        {},
+        [("/en/", ""), ("/", ""), ("/robots.txt", ""), ("/favicon.ico", ""), ("/sitemap.xml", "")],
+    )
     with (
         django_db_blocker.unblock(),
         databases.using(database),
@@ -112,8 +131,14 @@ def _crawl(database, django_db_blocker):
             address, found_on = waiting.pop(0)
             if address in answers or address.startswith(settings.STATIC_URL):
                 continue
-            answer = answers[address] = Answer(address, found_on, Client(headers={"host": "localhost"}).get(address))
-            if answer.response.status_code == 200 and not answer.response.streaming and answer.is_page:
+            answer = answers[address] = Answer(
+                address, found_on, Client(headers={"host": "localhost"}).get(address)
+            )
+            if (
+                answer.response.status_code == 200
+                and not answer.response.streaming
+                and answer.is_page
+            ):
                 for link, _fragment in answer.links:
                     target = link.removeprefix("http://localhost")
                     if _leads_on(address) or _leads_on(target):
@@ -124,4 +149,8 @@ def _crawl(database, django_db_blocker):
 @pytest.fixture(scope="session")
 def pages(crawled):
     """The Answers that are pages for people."""
-    return {address: answer for address, answer in crawled.items() if answer.response.status_code == 200 and answer.is_page}
+    return {
+        address: answer
+        for address, answer in crawled.items()
+        if answer.response.status_code == 200 and answer.is_page
+    }

@@ -36,16 +36,25 @@ SUGGESTIONS = "/en/search/suggest/?q=one+case"
 
 @pytest.fixture
 def visit(demonstration_database, db, settings, tmp_path):
-    """A function: {address: (status, body)} in a new process that stands at this day. Database and index are this test's own."""
+    """A function: {address: (status, body)} in a new process that stands at this day. Database and
+    index are this test's own.
+    """
     name = databases.copy(demonstration_database, tmp_path)
     settings.SEARCH_DIR = tmp_path / "search"
 
     def answers(day, *addresses):
         with databases.using(name):
             # these settings are the demonstration's, with static files as they lie in the sources
-            environment = processes.environment(LOCAL_OFFER_TODAY=day, DJANGO_SETTINGS_MODULE="localoffer.settings.reload")
+            environment = processes.environment(
+                LOCAL_OFFER_TODAY=day, DJANGO_SETTINGS_MODULE="localoffer.settings.reload"
+            )
         done = subprocess.run(
-            [sys.executable, "-c", VISIT, *addresses], cwd=processes.ROOT, env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-c", VISIT, *addresses],
+            cwd=processes.ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.splitlines()[-1])
@@ -60,7 +69,10 @@ def test_the_updates_of_october_and_november_are_there_in_november_and_not_in_au
         answers = visit(day, *LISTS, SEARCH, SUGGESTIONS, *pages)
         assert [answers[page][0] for page in pages] == [200 if there else 404] * len(pages)
         for address in LISTS:
-            assert [page in answers[address][1] for page in pages] == [there] * len(pages), (day, address)
+            assert [page in answers[address][1] for page in pages] == [there] * len(pages), (
+                day,
+                address,
+            )
         assert ("/en/news/one-case-work-officer-for-a-family/" in answers[SEARCH][1]) is there
         assert bool(json.loads(answers[SUGGESTIONS][1])["suggestions"]) is there
         assert "/en/news/inspection-report/" in answers["/en/news/"][1]
@@ -68,5 +80,8 @@ def test_the_updates_of_october_and_november_are_there_in_november_and_not_in_au
 
 def test_unless_told_otherwise_it_stands_at_the_end_of_november_and_says_so(visit):
     status, body = visit("", "/en/")["/en/"]
-    assert (status, 'Progress as known on <time datetime="2024-11-30">30 November 2024</time>' in body) == (200, True)
+    assert (
+        status,
+        'Progress as known on <time datetime="2024-11-30">30 November 2024</time>' in body,
+    ) == (200, True)
     assert "What’s new" in body

@@ -70,7 +70,9 @@ def test_a_database_with_pages_of_its_own_is_refused_and_stays_as_it_is(home, ma
     assert counts() == before
 
 
-def test_a_load_that_fails_halfway_leaves_an_empty_database_that_can_be_loaded(empty_database, may_load, monkeypatch):
+def test_a_load_that_fails_halfway_leaves_an_empty_database_that_can_be_loaded(
+    empty_database, may_load, monkeypatch
+):
     before = counts()
     monkeypatch.setattr("demo.loader.Loader.files", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -81,7 +83,10 @@ def test_a_load_that_fails_halfway_leaves_an_empty_database_that_can_be_loaded(e
 
 def test_the_mark_shows_the_notice_even_where_the_setting_is_off(client, demonstration, settings):
     settings.DEMONSTRATION = False
-    assert "Demonstration, not the council’s website" in client.get("/en/", headers={"host": "localhost"}).content.decode()
+    assert (
+        "Demonstration, not the council’s website"
+        in client.get("/en/", headers={"host": "localhost"}).content.decode()
+    )
 
 
 def test_there_are_pages_enough_for_a_believable_site(demonstration):
@@ -90,7 +95,11 @@ def test_there_are_pages_enough_for_a_believable_site(demonstration):
 
 
 def test_three_roles_have_an_account(demonstration):
-    assert set(User.objects.values_list("username", flat=True)) == {"demo-editor", "demo-approver", "demo-administrator"}
+    assert set(User.objects.values_list("username", flat=True)) == {
+        "demo-editor",
+        "demo-approver",
+        "demo-administrator",
+    }
 
 
 def test_the_logins_are_written_for_their_owner_only(demonstration, demonstration_folder):
@@ -103,10 +112,19 @@ def test_the_logins_are_written_for_their_owner_only(demonstration, demonstratio
 
 
 def paragraphs(value):
-    """Every paragraph, list item and plain sentence that is this site's own words, not a quotation."""
+    """Every paragraph, list item and plain sentence that is this site's own
+    words, not a quotation.
+    """
     if isinstance(value, dict):
         for key, inner in value.items():
-            quoted = value.get("type") == "quote" or key in {"statements", "findings", "outcome", "apology", "statement", "source"}
+            quoted = value.get("type") == "quote" or key in {
+                "statements",
+                "findings",
+                "outcome",
+                "apology",
+                "statement",
+                "source",
+            }
             yield from () if quoted else paragraphs(inner)
     elif isinstance(value, list):
         for inner in value:
@@ -130,11 +148,15 @@ def test_no_two_pages_share_a_paragraph(language):
 def block_data(block, value):
     """What the editing screen sends for the value of a block."""
     if isinstance(block, blocks.StreamBlock):
-        return streamfield([(child.block_type, block_data(child.block, child.value)) for child in value])
+        return streamfield(
+            [(child.block_type, block_data(child.block, child.value)) for child in value]
+        )
     if isinstance(block, blocks.ListBlock):
         return streamfield([("item", block_data(block.child_block, item)) for item in value])
     if isinstance(block, blocks.StructBlock):
-        return {name: block_data(child, value.get(name)) for name, child in block.child_blocks.items()}
+        return {
+            name: block_data(child, value.get(name)) for name, child in block.child_blocks.items()
+        }
     if isinstance(block, blocks.ChooserBlock):
         return getattr(value, "pk", "")
     return field_data(block.field, block.value_for_form(value))
@@ -153,14 +175,18 @@ def form_data(form):
     data = {name: inline_formset([]) for name in form.formsets}
     for name, field in form.fields.items():
         value = form[name].value()
-        data[name] = block_data(field.block, value) if hasattr(field, "block") else field_data(field, value)
+        data[name] = (
+            block_data(field.block, value) if hasattr(field, "block") else field_data(field, value)
+        )
     several = {name: value for name, value in data.items() if isinstance(value, list)}
     flat = nested_form_data({name: value for name, value in data.items() if name not in several})
     return {name: value for name, value in {**flat, **several}.items() if value is not None}
 
 
 def empty_form(page, user):
-    return page.get_edit_handler().get_form_class()(instance=page, for_user=user, parent_page=page.get_parent())
+    return page.get_edit_handler().get_form_class()(
+        instance=page, for_user=user, parent_page=page.get_parent()
+    )
 
 
 def test_every_page_passes_its_own_editing_form_untouched(demonstration):
@@ -170,12 +196,18 @@ def test_every_page_passes_its_own_editing_form_untouched(demonstration):
         for name, value in form_data(empty_form(page, user)).items():
             data.setlist(name, value if isinstance(value, list) else [value])
         before = page.serializable_data()
-        form = page.get_edit_handler().get_form_class()(data, instance=page, for_user=user, parent_page=page.get_parent())
+        form = page.get_edit_handler().get_form_class()(
+            data, instance=page, for_user=user, parent_page=page.get_parent()
+        )
         if not form.is_valid():
             wrong.append((page.url, form.errors.as_json()))
             continue
         after = form.save(commit=False).serializable_data()
-        wrong += [(page.url, name) for name in before if name in WORDS and before[name] and not after[name]]
+        wrong += [
+            (page.url, name)
+            for name in before
+            if name in WORDS and before[name] and not after[name]
+        ]
     assert not wrong, "\n".join(map(str, wrong))
 
 
@@ -195,7 +227,9 @@ WORDS = {
 
 
 @pytest.mark.parametrize("model", page_types(), ids=lambda model: model.__name__)
-def test_an_editor_opens_a_page_of_each_type_and_publishes_it_again(client, demonstration, settings, model):
+def test_an_editor_opens_a_page_of_each_type_and_publishes_it_again(
+    client, demonstration, settings, model
+):
     settings.ALLOWED_HOSTS = ["testserver", "localhost"]
     user = User.objects.get(is_superuser=True)
     client.force_login(user)

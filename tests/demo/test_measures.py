@@ -1,4 +1,6 @@
-"""The demonstration's figures are the Department for Education's, and nothing is made up where it has none."""
+"""The demonstration's figures are the Department for Education's, and nothing is made up where it
+has none.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -22,7 +24,10 @@ def loaded(section):
         (kind, number): FindingFactory(inspection=page.inspection, kind=kind, number=number)
         for kind, number in [("priority", 1), ("improvement", 2), ("improvement", 3)]
     }
-    pages = {path: GuidanceFactory(parent=section, slug=path.partition("/")[2], title=path) for path in HELP}
+    pages = {
+        path: GuidanceFactory(parent=section, slug=path.partition("/")[2], title=path)
+        for path in HELP
+    }
     data = words.read("measures.toml")
     keys = {row["action"] for row in [*data["measures"], *data["waits"]]}
     actions = {key: ActionFactory(inspection=page.inspection, key=key) for key in keys}
@@ -37,7 +42,10 @@ def told(day=DAY, language="en"):
 
 def test_figures_stand_as_the_department_published_them_up_to_the_day(loaded):
     one = told()["ehc-plans-within-20-weeks"]
-    values = {line.period: [str(line.values[area]) for area in ("here", "region", "england")] for line in one.lines}
+    values = {
+        line.period: [str(line.values[area]) for area in ("here", "region", "england")]
+        for line in one.lines
+    }
     assert {period: [Decimal(value) for value in row] for period, row in values.items()} == {
         "2019": [Decimal("46.3"), Decimal("52.8"), Decimal("58.7")],
         "2020": [Decimal("95.4"), Decimal("50.6"), Decimal("55.6")],
@@ -45,10 +53,16 @@ def test_figures_stand_as_the_department_published_them_up_to_the_day(loaded):
         "2022": [Decimal("31.1"), Decimal("48.9"), Decimal("47.7")],
         "2023": [Decimal("27.5"), Decimal("48.4"), Decimal("49.1")],
     }
-    assert told()["ehc-requests"].latest.values == {"here": 1439, "region": 15080, "england": 138242}
+    assert told()["ehc-requests"].latest.values == {
+        "here": 1439,
+        "region": 15080,
+        "england": 138242,
+    }
     assert told()["ehc-plans-in-place"].as_of == "School year 2023/24"
     assert told()["ehc-plans-in-place"].latest.values["here"] == 5945
-    assert told(date(2025, 1, 1))["ehc-plans-within-20-weeks"].latest.values["here"] == Decimal("37.2")
+    assert told(date(2025, 1, 1))["ehc-plans-within-20-weeks"].latest.values["here"] == Decimal(
+        "37.2"
+    )
 
 
 def test_every_measure_with_figures_names_source_and_licence_and_no_target_is_made_up(loaded):
@@ -66,7 +80,9 @@ def test_waiting_times_that_nobody_has_published_have_help_and_no_figure(loaded)
     waits = [one for one in told().values() if one.row.is_wait]
     assert len(waits) == 5
     assert all(one.lines == [] and one.help and one.row.statistic == "" for one in waits)
-    assert [one.help.title for one in waits if one.finding_id == loaded["improvement", 3].pk] == [HELP[1]]
+    assert [one.help.title for one in waits if one.finding_id == loaded["improvement", 3].pk] == [
+        HELP[1]
+    ]
     assert sum(one.finding_id == loaded["priority", 1].pk for one in waits) == 4
 
 

@@ -1,4 +1,6 @@
-"""Two truths, two words: progress as known on the demonstration's day, advice as it was checked. No fact is newer than its own word."""
+"""Two truths, two words: progress as known on the demonstration's day, advice as it was checked. No
+fact is newer than its own word.
+"""
 
 import datetime
 import json
@@ -13,9 +15,15 @@ from dates.partial import MONTH_NUMBERS
 pytestmark = pytest.mark.django_db
 CHECKED = datetime.date(2026, 11, 22)
 PROGRESS = re.compile(r"^/\w\w/(news|improving-services|early-years/places)/")
-WRITTEN = re.compile(r"\b(?:(\d{1,2}) )?(January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b")
+WRITTEN = re.compile(
+    r"\b(?:(\d{1,2})"
+    r" )?(January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" (\d{4})\b"
+)
 AHEAD = re.compile(  # what a line says that tells of a later day without calling it a fact
-    r"hop(e|ed|eful)\b|due|planned|expected|not certain|not known|not in our sources|school year|schedule|until|payment", re.IGNORECASE
+    r"hop(e|ed|eful)\b|due|planned|expected|not certain|not known|not in our sources|school"
+    r" year|schedule|until|payment",
+    re.IGNORECASE,
 )
 
 
@@ -28,7 +36,11 @@ def both(request):
 
 
 def pages_of(answers):
-    return {address: answer.html for address, answer in answers.items() if answer.response.status_code == 200 and answer.is_page}
+    return {
+        address: answer.html
+        for address, answer in answers.items()
+        if answer.response.status_code == 200 and answer.is_page
+    }
 
 
 def days_of(html, words):
@@ -43,7 +55,9 @@ def test_where_promises_news_and_places_are_told_it_says_as_known_on_which_day(b
     day, answers = both
     told = {address: html for address, html in pages_of(answers).items() if PROGRESS.match(address)}
     assert len(told) > 40
-    assert [address for address, html in told.items() if days_of(html, "Progress as known on") != {day}] == []
+    assert [
+        address for address, html in told.items() if days_of(html, "Progress as known on") != {day}
+    ] == []
 
 
 def test_lists_of_news_on_other_pages_say_so_too(both):
@@ -55,7 +69,11 @@ def test_lists_of_news_on_other_pages_say_so_too(both):
 
 def advice_of(answers):
     """Every page that an editor looks after and that tells no progress."""
-    return {address: html for address, html in pages_of(answers).items() if html.find(id="about-page") and not PROGRESS.match(address)}
+    return {
+        address: html
+        for address, html in pages_of(answers).items()
+        if html.find(id="about-page") and not PROGRESS.match(address)
+    }
 
 
 def says_that_nobody_checked(html):
@@ -69,7 +87,9 @@ def test_where_advice_is_it_says_when_it_was_checked_and_nothing_of_the_demonstr
     advice = advice_of(answers)
     assert len(advice) > 50
     for address, html in advice.items():
-        assert (len(days_of(html, "Advice checked on")) == 1) != says_that_nobody_checked(html), address
+        assert (len(days_of(html, "Advice checked on")) == 1) != says_that_nobody_checked(html), (
+            address
+        )
         assert days_of(html, "Progress as known on") == set(), address
 
 
@@ -83,7 +103,10 @@ def test_no_page_of_advice_gives_a_day_after_its_check_but_as_a_date_to_keep(bot
         news = html.find(attrs={"aria-labelledby": "news"})  # the home page's news has its own day
         for tag in html.main.find_all("time"):
             date = PartialDate.parse(tag["datetime"])
-            if not (tag.find_parent("table") or (news and tag in news.descendants)) and date.start > checked:
+            if (
+                not (tag.find_parent("table") or (news and tag in news.descendants))
+                and date.start > checked
+            ):
                 wrong.append((address, tag["datetime"]))
     assert wrong == []
 
@@ -91,12 +114,18 @@ def test_no_page_of_advice_gives_a_day_after_its_check_but_as_a_date_to_keep(bot
 def test_a_page_that_tells_progress_names_no_check_of_a_later_day(both):
     day, answers = both
     told = [html for address, html in pages_of(answers).items() if PROGRESS.match(address)]
-    assert {checked for html in told for checked in days_of(html, "Advice checked on")} == ({CHECKED} if day.year > 2024 else set())
+    assert {checked for html in told for checked in days_of(html, "Advice checked on")} == (
+        {CHECKED} if day.year > 2024 else set()
+    )
 
 
 def test_the_notice_above_pages_names_no_day(both):
     _day, answers = both
-    wrong = [address for address, html in pages_of(answers).items() if re.search(r"\d", html.select_one(".demo-notice").get_text())]
+    wrong = [
+        address
+        for address, html in pages_of(answers).items()
+        if re.search(r"\d", html.select_one(".demo-notice").get_text())
+    ]
     assert wrong == []
 
 
@@ -105,7 +134,9 @@ def test_no_line_of_a_page_that_tells_progress_calls_a_later_day_a_fact(both):
     wrong = []
     for address, html in pages_of(answers).items():
         if PROGRESS.match(address) and html.html["lang"] == "en":
-            for tag in html.main.find_all(["p", "li", "td", "th", "dd", "figcaption", "h1", "h2", "h3"]):
+            for tag in html.main.find_all(
+                ["p", "li", "td", "th", "dd", "figcaption", "h1", "h2", "h3"]
+            ):
                 if tag.find(["p", "li", "td"]) or not (later := later_days(tag.get_text(" "), day)):
                     continue
                 around = tag.find_parent(["li", "tr", "section", "figure"]) or tag
@@ -116,7 +147,14 @@ def test_no_line_of_a_page_that_tells_progress_calls_a_later_day_a_fact(both):
 
 def later_days(text, day):
     found = [
-        PartialDate.parse("-".join(filter(None, (year, f"{MONTH_NUMBERS[month[:3].lower()]:02}", date and f"{int(date):02}"))))
+        PartialDate.parse(
+            "-".join(
+                filter(
+                    None,
+                    (year, f"{MONTH_NUMBERS[month[:3].lower()]:02}", date and f"{int(date):02}"),
+                )
+            )
+        )
         for date, month, year in WRITTEN.findall(text)
     ]
     return [date.words for date in found if date.start > day]
@@ -124,17 +162,33 @@ def later_days(text, day):
 
 def test_the_list_of_places_calls_no_status_todays(both):
     _day, answers = both
-    said = [tag.get_text(" ", strip=True) for tag in answers["/en/early-years/places/"].html.select("main .row__status")]
+    said = [
+        tag.get_text(" ", strip=True)
+        for tag in answers["/en/early-years/places/"].html.select("main .row__status")
+    ]
     assert len(said) == 5
-    assert [status for status in said if not re.fullmatch(r"Last known: [a-z ]+ \( ?(July|September|October) 2024 ?\)", status)] == []
+    assert [
+        status
+        for status in said
+        if not re.fullmatch(r"Last known: [a-z ]+ \( ?(July|September|October) 2024 ?\)", status)
+    ] == []
 
 
 def test_the_document_for_programs_tells_both_days_apart(both):
     day, answers = both
     data = json.loads(answers["/data/area-send-2024/promises.json"].response.content)
     assert (data["progress_known_on"], data["advice_checked_on"]) == (day.isoformat(), "2026-11-22")
-    said = [entry["said_on"]["start"] for promise in data["promises"] for entry in promise["history"] if entry["said_on"]]
-    happened = [event["date"]["start"] for event in data["events"] if event["state"] == "past" and event["date"]]
+    said = [
+        entry["said_on"]["start"]
+        for promise in data["promises"]
+        for entry in promise["history"]
+        if entry["said_on"]
+    ]
+    happened = [
+        event["date"]["start"]
+        for event in data["events"]
+        if event["state"] == "past" and event["date"]
+    ]
     figures = [row["end"] for measure in data["measures"] for row in measure["rows"]]
     assert all([said, happened, figures])
     assert max(said + happened + figures) <= day.isoformat()
@@ -143,9 +197,15 @@ def test_the_document_for_programs_tells_both_days_apart(both):
 def test_no_feed_and_no_calendar_of_promises_has_a_day_later_than_its_own(both):
     day, answers = both
     stamps = {
-        address: re.findall(r"(?:DTSTAMP:|<published>)(\d{4})-?(\d\d)-?(\d\d)", answer.response.content.decode())
+        address: re.findall(
+            r"(?:DTSTAMP:|<published>)(\d{4})-?(\d\d)-?(\d\d)", answer.response.content.decode()
+        )
         for address, answer in answers.items()
         if address.startswith("/data/") or address.endswith(".atom")
     }
     assert stamps["/data/area-send-2024/dates.ics"]
-    assert [address for address, found in stamps.items() if any(datetime.date(*map(int, stamp)) > day for stamp in found)] == []
+    assert [
+        address
+        for address, found in stamps.items()
+        if any(datetime.date(*map(int, stamp)) > day for stamp in found)
+    ] == []

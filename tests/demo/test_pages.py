@@ -1,4 +1,6 @@
-"""Everything that a visitor can reach in the demonstration: it stands, it is honest about itself, and it leads nowhere wrong."""
+"""Everything that a visitor can reach in the demonstration: it stands, it is honest about itself,
+and it leads nowhere wrong.
+"""
 
 import re
 from itertools import pairwise
@@ -12,7 +14,11 @@ from demo import words
 
 pytestmark = pytest.mark.django_db
 NOTICE = "Demonstration, not the council’s website"
-BANNED = re.compile(r"\blorem\b|\bipsum\b|\bTODO\b|\bTBC\b|high needs|hard to reach|refuser|\bchallenging behaviour", re.IGNORECASE)
+BANNED = re.compile(
+    r"\blorem\b|\bipsum\b|\bTODO\b|\bTBC\b|high needs|hard to reach|refuser|\bchallenging"
+    r" behaviour",
+    re.IGNORECASE,
+)
 LEAD = {"/", "/favicon.ico"}  # addresses that only lead to another one
 
 
@@ -23,7 +29,9 @@ def complain(found):
 
 def test_every_link_leads_somewhere(crawled):
     wrong = [
-        (answer.response.status_code, address, answer.found_on) for address, answer in crawled.items() if answer.response.status_code != 200
+        (answer.response.status_code, address, answer.found_on)
+        for address, answer in crawled.items()
+        if answer.response.status_code != 200
     ]
     complain([line for line in wrong if line[1] not in LEAD])
     assert [crawled[address].response.status_code for address in sorted(LEAD)] == [302, 302]
@@ -31,7 +39,10 @@ def test_every_link_leads_somewhere(crawled):
 
 def test_every_style_script_and_drawing_exists(pages):
     static = {
-        link.removeprefix("http://localhost/static/") for page in pages.values() for link, _fragment in page.links if "/static/" in link
+        link.removeprefix("http://localhost/static/")
+        for page in pages.values()
+        for link, _fragment in page.links
+        if "/static/" in link
     }
     complain([name for name in static if not finders.find(name)])
     assert static
@@ -65,7 +76,10 @@ def test_every_translated_data_file_became_a_live_page_that_says_it_is_unchecked
         unchecked = gettext("This translation has not yet been checked by a native reader.")
     for path in words.pages(language):
         page = pages[f"/{language}/{path}/".replace("//", "/")]
-        assert (page.html.html["lang"], page.html.html["dir"]) == (language, "rtl" if language == "ur" else "ltr")
+        assert (page.html.html["lang"], page.html.html["dir"]) == (
+            language,
+            "rtl" if language == "ur" else "ltr",
+        )
         assert unchecked in page.html.get_text(" ", strip=True), path
 
 
@@ -82,21 +96,37 @@ def test_every_page_says_in_its_language_that_it_is_a_demonstration(pages):
 
 
 def test_every_answer_asks_not_to_be_listed_and_sets_no_cookie(crawled):
-    complain([address for address, answer in crawled.items() if answer.response["X-Robots-Tag"] != "noindex, nofollow"])
+    complain(
+        [
+            address
+            for address, answer in crawled.items()
+            if answer.response["X-Robots-Tag"] != "noindex, nofollow"
+        ]
+    )
     complain([address for address, answer in crawled.items() if answer.response.cookies])
 
 
 def test_feeds_and_calendar_files_say_so_too(crawled):
-    others = [answer for address, answer in crawled.items() if re.search(r"\.(rss|atom|ics)(\?|$)", address)]
+    others = [
+        answer
+        for address, answer in crawled.items()
+        if re.search(r"\.(rss|atom|ics)(\?|$)", address)
+    ]
     assert others
     for answer in others:
         with override(answer.address.split("/")[1]):
             notice = gettext(NOTICE)
-        assert notice in answer.response.content.decode().replace("\r\n ", "").replace("\\,", ","), answer.address
+        assert notice in answer.response.content.decode().replace("\r\n ", "").replace(
+            "\\,", ","
+        ), answer.address
 
 
 def test_an_invented_telephone_number_is_marked_and_never_a_link(pages):
-    wrong = [address for address, page in pages.items() if page.html.find(href=re.compile(r"tel:(\+44)?0?1632"))]
+    wrong = [
+        address
+        for address, page in pages.items()
+        if page.html.find(href=re.compile(r"tel:(\+44)?0?1632"))
+    ]
     for address, page in pages.items():
         for number in page.html.find_all(string=re.compile(r"01632 ?960")):
             said = number.find_parent(["p", "dd", "li", "div"]).get_text()
@@ -107,7 +137,11 @@ def test_an_invented_telephone_number_is_marked_and_never_a_link(pages):
 
 
 def test_every_number_that_can_be_rung_is_a_real_line_for_help(pages):
-    rung = {tag["href"] for page in pages.values() for tag in page.html.find_all(href=re.compile("^tel:"))}
+    rung = {
+        tag["href"]
+        for page in pages.values()
+        for tag in page.html.find_all(href=re.compile("^tel:"))
+    }
     assert rung <= {"tel:999", "tel:111", "tel:116123", "tel:08001111", "tel:101"} | OTHER_LINES
 
 
@@ -116,12 +150,22 @@ OTHER_LINES = {"tel:08088023555", "tel:08082000247"}
 
 
 def test_every_example_of_an_e_mail_address_is_one_that_nobody_has(pages):
-    written = {tag["href"].removeprefix("mailto:") for page in pages.values() for tag in page.html.find_all(href=re.compile("^mailto:"))}
+    written = {
+        tag["href"].removeprefix("mailto:")
+        for page in pages.values()
+        for tag in page.html.find_all(href=re.compile("^mailto:"))
+    }
     complain([address for address in written if not address.endswith("example.org")])
 
 
 def test_no_word_is_a_stopgap_or_unkind(pages):
-    complain([(address, found[0]) for address, page in pages.items() if (found := BANNED.search(page.html.get_text(" ")))])
+    complain(
+        [
+            (address, found[0])
+            for address, page in pages.items()
+            if (found := BANNED.search(page.html.get_text(" ")))
+        ]
+    )
 
 
 def test_no_word_leans(pages):
@@ -133,7 +177,9 @@ def test_every_page_has_one_first_heading_and_a_title_of_its_own(pages):
     titles = {}
     for address, page in pages.items():
         if "?" not in address:
-            titles.setdefault((page.html.html["lang"], page.html.title.get_text()), []).append(address)
+            titles.setdefault((page.html.html["lang"], page.html.title.get_text()), []).append(
+                address
+            )
     complain([addresses for addresses in titles.values() if len(addresses) > 1])
 
 
@@ -146,26 +192,48 @@ def test_no_heading_skips_a_level(pages):
 
 
 def test_pages_that_the_demonstration_has_can_all_be_reached(demonstration, pages):
-    complain([page.url for page in Page.objects.live().filter(depth__gt=1) if page.url.removeprefix("http://localhost") not in pages])
+    complain(
+        [
+            page.url
+            for page in Page.objects.live().filter(depth__gt=1)
+            if page.url.removeprefix("http://localhost") not in pages
+        ]
+    )
 
 
 def test_whoever_reads_999_can_tap_it(pages):
     alone = re.compile(r"(?<![\d,.])999(?!\d)")
-    read = [(address, text) for address, page in pages.items() for text in page.html.main.find_all(string=alone)]
+    read = [
+        (address, text)
+        for address, page in pages.items()
+        for text in page.html.main.find_all(string=alone)
+    ]
     assert read
-    complain([(address, text.strip()) for address, text in read if not text.find_parent("a", href="tel:999")])
+    complain(
+        [
+            (address, text.strip())
+            for address, text in read
+            if not text.find_parent("a", href="tel:999")
+        ]
+    )
 
 
 def test_every_page_about_danger_begins_with_numbers_that_call(pages):
     about = [page for page in pages.values() if page.html.select(".callout--danger")]
     assert len(about) > 10
     complain([page.address for page in about if page.html.main.find("a")["href"] != "tel:999"])
-    words = "/en/health-and-waiting/mental-health-and-feelings/", "/ur/about/how-to-get-help/", "/en/family-life/behaviour-that-hurts/"
+    words = (
+        "/en/health-and-waiting/mental-health-and-feelings/",
+        "/ur/about/how-to-get-help/",
+        "/en/family-life/behaviour-that-hurts/",
+    )
     complain([address for address in words if pages[address] not in about])
 
 
 def test_danger_is_said_of_a_life_at_risk_alone(pages):
-    of_life = re.compile(r"life|lives|danger|hurt|safe|very ill|\bfit\b|breathe|missing|crisis|badly")
+    of_life = re.compile(
+        r"life|lives|danger|hurt|safe|very ill|\bfit\b|breathe|missing|crisis|badly"
+    )
     said = {
         block.get_text(" ", strip=True)
         for page in pages.values()

@@ -1,4 +1,6 @@
-"""Every promise of the two source pages stands on its public page, with its words, source, date and state (tests/promises.csv)."""
+"""Every promise of the two source pages stands on its public page, with its words, source, date and
+state (tests/promises.csv).
+"""
 
 import csv
 import datetime
@@ -44,13 +46,20 @@ def shown(client, demonstration, read, settings):
 @pytest.mark.parametrize("row", PROMISES, ids=[f"{row['key']} {row['said']}" for row in PROMISES])
 def test_a_promise_stands_on_its_page(row, shown):
     promise = shown(row["page"], datetime.date(2024, 11, 30))[row["key"]]
-    quotes = {plain(quote.blockquote.text): plain(quote.figcaption.text) for quote in promise.select("figure.quote")}
+    quotes = {
+        plain(quote.blockquote.text): plain(quote.figcaption.text)
+        for quote in promise.select("figure.quote")
+    }
     caption = quotes[plain(row["words"])]
     assert caption.startswith(plain(row["source"]))
-    assert caption.endswith(PartialDate.parse(row["said"]).label if row["said"] else "No date given")
+    assert caption.endswith(
+        PartialDate.parse(row["said"]).label if row["said"] else "No date given"
+    )
     assert plain(promise.select_one(".status").text) == row["on 2024-11-30"]
     if row["due"]:
-        assert plain(promise.select_one(".mile__when").text).endswith(PartialDate.parse(row["due"]).label)
+        assert plain(promise.select_one(".mile__when").text).endswith(
+            PartialDate.parse(row["due"]).label
+        )
 
 
 @pytest.mark.parametrize("row", PROMISES, ids=[f"{row['key']} {row['said']}" for row in PROMISES])
@@ -67,11 +76,17 @@ def test_the_list_has_every_word_of_the_ledger_and_no_other(demonstration):
 def test_the_deep_dives_and_inspections_are_events_and_never_late(client, demonstration, settings):
     settings.AS_OF = datetime.date(2027, 12, 1)
     html = client.get("/en/improving-services/").content.decode()
-    steps = [plain(re.sub(r"<[^>]+>", " ", step)) for step in re.findall(r'<li class="mile">(.*?)</li>', html, re.DOTALL)]
+    steps = [
+        plain(re.sub(r"<[^>]+>", " ", step))
+        for step in re.findall(r'<li class="mile">(.*?)</li>', html, re.DOTALL)
+    ]
     events = [step for step in steps if "Source:" in step]
     assert len(events) == 8
     assert not [step for step in events if step.startswith(("Late", "Date passed, no update"))]
-    assert any(step.startswith("Date passed. Whether it took place is not in our sources Spring 2027") for step in events)
+    assert any(
+        step.startswith("Date passed. Whether it took place is not in our sources Spring 2027")
+        for step in events
+    )
 
 
 def test_before_july_2024_nothing_of_the_updates_is_told(client, demonstration, settings):

@@ -1,4 +1,6 @@
-"""The translations: what is found in the code, kept in the .po files, complained about and compiled."""
+"""The translations: what is found in the code, kept in the .po files, complained about and
+compiled.
+"""
 
 import gettext
 
@@ -49,14 +51,19 @@ def translate(path, **strings):
     file = polib.pofile(str(path))
     for entry in file:
         if entry.msgid_plural:
-            entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, strings.get(entry.msgid, entry.msgid_plural))
+            entry.msgstr_plural = dict.fromkeys(
+                entry.msgstr_plural, strings.get(entry.msgid, entry.msgid_plural)
+            )
         else:
             entry.msgstr = strings.get(entry.msgid, f"[{entry.msgid}]")
     file.save()
 
 
 def test_every_string_of_templates_and_code_is_found(project):
-    found = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in messages.template_catalogue(project)}
+    found = {
+        (entry.msgctxt, entry.msgid, entry.msgid_plural)
+        for entry in messages.template_catalogue(project)
+    }
     assert found == {
         ("a verb", "Search", ""),
         (None, "Close “this”", ""),
@@ -88,15 +95,24 @@ def test_complete_file_has_no_fault(project, po):
 @pytest.mark.parametrize(
     ("spoil", "fault"),
     [
-        (lambda file: setattr(file.find("Black pear"), "msgstr", ""), "not translated: 'Black pear'"),
+        (
+            lambda file: setattr(file.find("Black pear"), "msgstr", ""),
+            "not translated: 'Black pear'",
+        ),
         (lambda file: file.find("Black pear").flags.append("fuzzy"), "fuzzy: 'Black pear'"),
         (lambda file: file.remove(file.find("Black pear")), "missing: 'Black pear'"),
-        (lambda file: file.find("%(n)s day").msgstr_plural.update({1: ""}), "not translated: '%(n)s day'"),
+        (
+            lambda file: file.find("%(n)s day").msgstr_plural.update({1: ""}),
+            "not translated: '%(n)s day'",
+        ),
         (
             lambda file: file.find("%(n)s day").msgstr_plural.update({0: "%(days)s"}),
             "a placeholder that the English does not have: '%(n)s day'",
         ),
-        (lambda file: file.find("%(n)s day").msgstr_plural.update({2: "dni"}), "a placeholder lost: '%(n)s day'"),
+        (
+            lambda file: file.find("%(n)s day").msgstr_plural.update({2: "dni"}),
+            "a placeholder lost: '%(n)s day'",
+        ),
     ],
 )
 def test_faults_are_named(project, po, spoil, fault):
@@ -109,7 +125,9 @@ def test_faults_are_named(project, po, spoil, fault):
 
 def test_language_without_a_file_lacks_everything(project):
     catalogue = messages.template_catalogue(project)
-    assert len(list(messages.faults(project / "locale" / "ur" / "LC_MESSAGES" / "django.po", catalogue))) == len(catalogue)
+    assert len(
+        list(messages.faults(project / "locale" / "ur" / "LC_MESSAGES" / "django.po", catalogue))
+    ) == len(catalogue)
 
 
 def test_compiled_file_is_read_by_gettext_and_leaves_out_what_is_fuzzy(project, po):

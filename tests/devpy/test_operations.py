@@ -1,4 +1,6 @@
-"""How `dev.py operations` reads docs/operations.md; that following it ends with a page is its own step in .ci/run."""
+"""How `dev.py operations` reads docs/operations.md; that following it ends with a page is its own
+step in .ci/run.
+"""
 
 import pytest
 
@@ -40,7 +42,11 @@ neither
 
 def test_each_statement_of_the_section_is_followed_as_it_is_written() -> None:
     function = 'both() {\n  first --long \\\n    second "$@"\n}'
-    assert operations.statements(DOCUMENT) == [(13, "one && two     # with words"), (15, function), (19, "both three")]
+    assert operations.statements(DOCUMENT) == [
+        (13, "one && two     # with words"),
+        (15, function),
+        (19, "both three"),
+    ]
 
 
 def test_only_the_variables_that_the_document_calls_needed_are_set() -> None:

@@ -102,12 +102,19 @@ def test_browser_variable_that_names_no_program_is_refused(monkeypatch):
 
 def test_the_day_of_the_demonstration_is_handed_on_and_else_left_alone(site):
     assert "LOCAL_OFFER_TODAY" not in site.env
-    assert setup.Site.from_environment(8123, datetime.date(2025, 12, 1)).env["LOCAL_OFFER_TODAY"] == "2025-12-01"
+    assert (
+        setup.Site.from_environment(8123, datetime.date(2025, 12, 1)).env["LOCAL_OFFER_TODAY"]
+        == "2025-12-01"
+    )
 
 
 def test_another_day_prepares_the_database_again_and_the_same_day_does_not(site, monkeypatch):
     ran = []
-    monkeypatch.setattr(setup.subprocess, "run", lambda command, **_options: ran.append(command[-1]) or SimpleNamespace(returncode=0))
+    monkeypatch.setattr(
+        setup.subprocess,
+        "run",
+        lambda command, **_options: ran.append(command[-1]) or SimpleNamespace(returncode=0),
+    )
     (site.var / "db.sqlite3").touch()
     august, november = datetime.date(2024, 8, 15), datetime.date(2024, 11, 30)
     for day, times in ((august, 1), (august, 1), (november, 2), (august, 3), (None, 4), (None, 4)):

@@ -18,7 +18,8 @@ SUPERVISOR = """
 import os, sys
 from devtools import supervise
 supervise.STOP_SECONDS = 2
-supervise.Supervisor([supervise.Service("The test service", ["sh", "-c", sys.argv[1]], dict(os.environ))]).run()
+command = ["sh", "-c", sys.argv[1]]
+supervise.Supervisor([supervise.Service("The test service", command, dict(os.environ))]).run()
 """
 CHILD_WITH_CHILD = 'sleep 600 & echo "$$ $!" >> "$PIDS"; wait'
 DEAF_CHILD = 'trap "" TERM; echo "$$ $$" >> "$PIDS"; while true; do sleep 0.1; done'
@@ -36,23 +37,33 @@ def eventually(condition: Callable[[], bool], seconds: float = 15) -> bool:
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] if sys.platform == "linux" else ""
+        state = (
+            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+            if sys.platform == "linux"
+            else ""
+        )
     except (ProcessLookupError, FileNotFoundError):
         return False
     return state != "Z"  # dead, and nobody has waited for it yet
 
 
 class Supervised:
-    """A supervisor in a process of its own, with one service that writes its process numbers into a file."""
+    """A supervisor in a process of its own, with one service that writes its process numbers into a
+    file.
+    """
 
     def __init__(self, folder, script):
         self.pid_file = folder / "pids"
         self.pid_file.touch()
         env = {**os.environ, "PIDS": str(self.pid_file), "PYTHONPATH": str(ROOT)}
-        self.process = subprocess.Popen([sys.executable, "-c", SUPERVISOR, script], env=env, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SUPERVISOR, script], env=env, stderr=subprocess.PIPE, text=True
+        )
 
     def starts(self) -> list[list[int]]:
-        return [[int(pid) for pid in line.split()] for line in self.pid_file.read_text().splitlines()]
+        return [
+            [int(pid) for pid in line.split()] for line in self.pid_file.read_text().splitlines()
+        ]
 
     def pids(self) -> list[int]:
         return [pid for start in self.starts() for pid in start]
@@ -102,7 +113,9 @@ def test_service_that_does_not_listen_is_killed(supervised):
     assert not any(is_alive(pid) for pid in one.pids())
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent was killed")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells a child that its parent was killed"
+)
 def test_services_end_when_the_supervisor_is_killed(supervised):
     one = supervised("echo $$ >> $PIDS; exec sleep 600")
     one.process.kill()

@@ -1,4 +1,6 @@
-"""A document has one address for good: its file is exchanged, it is replaced by a newer one, its day of review passes."""
+"""A document has one address for good: its file is exchanged, it is replaced by a newer one, its
+day of review passes.
+"""
 
 from datetime import timedelta
 
@@ -74,7 +76,9 @@ def test_the_name_of_a_closed_file_is_told_to_nobody(client, home, section):
     assert client.get(f"/documents/{closed.pk}/guess.pdf").status_code == 404
     kept = shown(section, factories.DocumentFactory())
     CollectionViewRestriction.objects.create(collection=kept.collection, restriction_type="login")
-    assert kept.filename not in client.get(f"/documents/{kept.pk}/guess.pdf").headers.get("Location", "")
+    assert kept.filename not in client.get(f"/documents/{kept.pk}/guess.pdf").headers.get(
+        "Location", ""
+    )
 
 
 def test_a_reader_of_a_replaced_document_is_told_and_may_open_either(client, plan, newer):
@@ -144,13 +148,20 @@ def test_the_screen_says_when_to_exchange_and_when_to_replace(approver, plan):
         assert part in words
 
 
-def test_whoever_replaces_a_document_hears_that_readers_cannot_open_the_newer_one_yet(approver, plan, newer):
+def test_whoever_replaces_a_document_hears_that_readers_cannot_open_the_newer_one_yet(
+    approver, plan, newer
+):
     closed = factories.DocumentFactory(title="Plan 2025")
-    assert "Readers can’t open “Plan 2025” yet" in edit(approver, plan, replaced_by=closed.pk).content.decode()
+    assert (
+        "Readers can’t open “Plan 2025” yet"
+        in edit(approver, plan, replaced_by=closed.pk).content.decode()
+    )
     assert "Readers can’t open" not in edit(approver, plan, replaced_by=newer.pk).content.decode()
 
 
-def test_a_day_of_review_that_has_passed_stands_in_the_list_its_filter_and_on_the_first_page(approver, plan, newer):
+def test_a_day_of_review_that_has_passed_stands_in_the_list_its_filter_and_on_the_first_page(
+    approver, plan, newer
+):
     plan.review_date = as_of() - timedelta(days=1)
     plan.save()
     newer.review_date = as_of() + timedelta(days=10)
@@ -180,7 +191,9 @@ def test_readers_are_told_that_nobody_has_checked_a_document(client, plan, newer
     assert f"{plan.url}?version=earlier" in words
 
 
-def test_what_is_newest_is_read_without_a_query_for_each_document(home, django_assert_max_num_queries, one_request):
+def test_what_is_newest_is_read_without_a_query_for_each_document(
+    home, django_assert_max_num_queries, one_request
+):
     document = factories.DocumentFactory()
     papers.by_id()
     with django_assert_max_num_queries(0):

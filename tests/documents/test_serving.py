@@ -1,4 +1,6 @@
-"""Who may open a document: anybody while a live public page uses it, else those who sign in to the admin."""
+"""Who may open a document: anybody while a live public page uses it, else those who sign in to the
+admin.
+"""
 
 import mimetypes
 
@@ -18,7 +20,9 @@ def document(home, settings, tmp_path):
 
 @pytest.fixture
 def page(section, document):
-    return factories.GuidanceFactory(parent=section, body=[("documents", {"title": "", "documents": [document]})])
+    return factories.GuidanceFactory(
+        parent=section, body=[("documents", {"title": "", "documents": [document]})]
+    )
 
 
 def status(client, document):
@@ -54,7 +58,10 @@ def test_a_document_that_nothing_uses_is_closed(client, document):
 
 
 def test_a_document_in_a_link_of_a_text_is_open(client, section, document):
-    factories.GuidanceFactory(parent=section, body=[("text", {"text": f'<p><a linktype="document" id="{document.pk}">Plan</a></p>'})])
+    factories.GuidanceFactory(
+        parent=section,
+        body=[("text", {"text": f'<p><a linktype="document" id="{document.pk}">Plan</a></p>'})],
+    )
     assert status(client, document) == 200
 
 
@@ -88,24 +95,36 @@ def test_the_file_itself_has_no_address(client, page, document):
     assert client.get(f"/media/{document.file.name}").status_code == 404
 
 
-def test_a_newer_document_is_named_only_where_a_visitor_may_open_it(client, section, page, document):
+def test_a_newer_document_is_named_only_where_a_visitor_may_open_it(
+    client, section, page, document
+):
     newer = factories.DocumentFactory(title="Not yet for everybody")
     document.replaced_by = newer
     document.save()
     body = client.get(page.url).content.decode()
     assert "This document is out of date." in body
     assert "Not yet for everybody" not in body
-    factories.GuidanceFactory(parent=section, body=[("documents", {"title": "", "documents": [newer]})])
-    assert f'<a href="{newer.url}">Not yet for everybody</a>' in client.get(page.url).content.decode()
+    factories.GuidanceFactory(
+        parent=section, body=[("documents", {"title": "", "documents": [newer]})]
+    )
+    assert (
+        f'<a href="{newer.url}">Not yet for everybody</a>' in client.get(page.url).content.decode()
+    )
 
 
 @pytest.mark.parametrize("ending", ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"])
-def test_a_document_says_what_it_is_whatever_the_machine_knows(client, section, settings, tmp_path, monkeypatch, ending):
+def test_a_document_says_what_it_is_whatever_the_machine_knows(
+    client, section, settings, tmp_path, monkeypatch, ending
+):
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("mimetypes._db", mimetypes.MimeTypes(filenames=()))
-    monkeypatch.setattr("wagtail.documents.models.guess_type", lambda _name: ("application/x-wrong", None))
+    monkeypatch.setattr(
+        "wagtail.documents.models.guess_type", lambda _name: ("application/x-wrong", None)
+    )
     document = factories.DocumentFactory(file=ContentFile(b"words", name=f"plan.{ending}"))
-    factories.GuidanceFactory(parent=section, body=[("documents", {"title": "", "documents": [document]})])
+    factories.GuidanceFactory(
+        parent=section, body=[("documents", {"title": "", "documents": [document]})]
+    )
     answer = client.get(document.url)
     assert answer["Content-Type"] == CONTENT_TYPES[ending]
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -25,7 +25,12 @@ TAKEN = [  # name, content, pages, words
     ("loops.pdf", strangers.pdf_with_loops(), None, ""),
     ("a-script-of-a-field.pdf", strangers.pdf_that_does(SCRIPT, where="link"), 1, "A plan"),
     ("UPPER.PDF", strangers.pdf(), 2, "A plan for families"),
-    ("of-the-web.docx", strangers.docx("Word for the web", main="word/document2.xml"), None, "Word for the web"),
+    (
+        "of-the-web.docx",
+        strangers.docx("Word for the web", main="word/document2.xml"),
+        None,
+        "Word for the web",
+    ),
     ("strict.docx", strangers.docx("Strict words", strict=True), None, "Strict words"),
     ("strict.xlsx", strangers.xlsx("Strict cells", strict=True), None, "Strict cells"),
     ("slides.pptx", strangers.pptx("Our slides"), None, "Our slides"),
@@ -38,7 +43,11 @@ REFUSED = [
     ("secret.pdf", strangers.locked_pdf("readers"), "password"),
     ("rights.pdf", strangers.rights_managed_pdf(), "rights"),
     ("secret.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
-    ("secret.odt", strangers.odt(**{"META-INF__manifest.xml": "<manifest:encryption-data/>"}), "password"),
+    (
+        "secret.odt",
+        strangers.odt(**{"META-INF__manifest.xml": "<manifest:encryption-data/>"}),
+        "password",
+    ),
     ("word97.docx", OLE + "WordDocument".encode("utf-16-le"), "old"),
     ("macros.docx", strangers.docx(**MACROS), "macros"),
     ("docm.docx", strangers.docx(kind=strangers.DOCM), "macros"),
@@ -68,16 +77,24 @@ def upload(client, door, name, content):
     """Send it through one of the ways in. What stands beside the field, "" where it was taken."""
     file, data = SimpleUploadedFile(name, content), {**AS_IT_COMES, "title": "Plan"}
     if door == "several":
-        first = client.post("/admin/documents/multiple/add/", {"title": "Plan", "files[]": file}).json()
+        first = client.post(
+            "/admin/documents/multiple/add/", {"title": "Plan", "files[]": file}
+        ).json()
         if first["success"]:
             number = first["uploaded_file_id"]
             described = {f"uploaded-document-{number}-{key}": value for key, value in data.items()}
-            assert client.post(f"/admin/documents/multiple/create_from_uploaded_document/{number}/", described).json()["success"]
+            assert client.post(
+                f"/admin/documents/multiple/create_from_uploaded_document/{number}/", described
+            ).json()["success"]
         return first.get("error_message", "")
     if door == "chooser":
-        prefixed = {f"document-chooser-upload-{key}": value for key, value in {**data, "file": file}.items()}
+        prefixed = {
+            f"document-chooser-upload-{key}": value for key, value in {**data, "file": file}.items()
+        }
         answer = client.post("/admin/documents/chooser/create/", prefixed)
-        return answer.json()["htmlFragment"] if answer.json()["step"] == "reshow_creation_form" else ""
+        return (
+            answer.json()["htmlFragment"] if answer.json()["step"] == "reshow_creation_form" else ""
+        )
     address = "/admin/documents/add/" if door == "add" else f"/admin/documents/edit/{door.pk}/"
     answer = client.post(address, {**data, "file": file})
     if answer.status_code == 302:
@@ -86,8 +103,12 @@ def upload(client, door, name, content):
     return " ".join(form.errors.get("file", [str(form.errors)]))
 
 
-@pytest.mark.parametrize(("name", "content", "pages", "words"), TAKEN, ids=[row[0] for row in TAKEN])
-def test_a_sound_file_is_taken_and_a_broken_one_without_facts(approver, name, content, pages, words):
+@pytest.mark.parametrize(
+    ("name", "content", "pages", "words"), TAKEN, ids=[row[0] for row in TAKEN]
+)
+def test_a_sound_file_is_taken_and_a_broken_one_without_facts(
+    approver, name, content, pages, words
+):
     assert upload(approver, "add", name, content) == ""
     document = CustomDocument.objects.get()
     assert document.page_count == pages
@@ -98,7 +119,9 @@ def test_a_sound_file_is_taken_and_a_broken_one_without_facts(approver, name, co
 @pytest.mark.parametrize(("name", "content", "problem"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_a_locked_or_harmful_file_is_refused_in_words(approver, name, content, problem):
     began = time.monotonic()
-    assert WORDS[problem] % {"extension": name.rpartition(".")[2]} in upload(approver, "add", name, content)
+    assert WORDS[problem] % {"extension": name.rpartition(".")[2]} in upload(
+        approver, "add", name, content
+    )
     assert time.monotonic() - began < 25
     assert not CustomDocument.objects.exists()
 

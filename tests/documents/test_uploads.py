@@ -1,4 +1,6 @@
-"""Uploads through the real views: what is not what it says, or too big, is refused in words beside the field."""
+"""Uploads through the real views: what is not what it says, or too big, is refused in words beside
+the field.
+"""
 
 import io
 import re
@@ -12,8 +14,19 @@ from documents.models import CustomDocument
 from tests import factories
 from users.roles import EDITOR
 
-NOT_WHAT_IT_SAYS = "This file is not what its name says (.{}). Save it again in its own program, then choose it here."
-AS_IT_COMES = {"tags": "", "published": "", "review_date": "", "language": "en", "format": "standard", "summary": "", "page_count": ""}
+NOT_WHAT_IT_SAYS = (
+    "This file is not what its name says (.{}). Save it again in its own program, then choose it"
+    " here."
+)
+AS_IT_COMES = {
+    "tags": "",
+    "published": "",
+    "review_date": "",
+    "language": "en",
+    "format": "standard",
+    "summary": "",
+    "page_count": "",
+}
 
 
 @pytest.fixture
@@ -62,7 +75,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("name", "content", "extension"), BAD)
-def test_a_file_that_is_not_what_it_says_is_refused_beside_the_field(editor, name, content, extension):
+def test_a_file_that_is_not_what_it_says_is_refused_beside_the_field(
+    editor, name, content, extension
+):
     data = {**AS_IT_COMES, "title": "Typed title", "file": SimpleUploadedFile(name, content)}
     answer = editor.post("/admin/documents/add/", data)
     errors = answer.context["form"].errors
@@ -73,7 +88,10 @@ def test_a_file_that_is_not_what_it_says_is_refused_beside_the_field(editor, nam
 
 @pytest.mark.parametrize(("name", "content", "extension"), BAD)
 def test_the_upload_of_several_files_refuses_it_too(editor, name, content, extension):
-    answer = editor.post("/admin/documents/multiple/add/", {"title": "Plan", "files[]": SimpleUploadedFile(name, content)})
+    answer = editor.post(
+        "/admin/documents/multiple/add/",
+        {"title": "Plan", "files[]": SimpleUploadedFile(name, content)},
+    )
     assert answer.json() == {"success": False, "error_message": NOT_WHAT_IT_SAYS.format(extension)}
     assert not CustomDocument.objects.exists()
 
@@ -88,17 +106,30 @@ def test_the_choosers_upload_refuses_it_too(editor):
     assert not CustomDocument.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["/admin/documents/add/", "/admin/documents/multiple/add/", "/admin/documents/chooser/create/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/documents/add/", "/admin/documents/multiple/add/", "/admin/documents/chooser/create/"],
+)
 def test_a_file_of_60_megabytes_is_refused_with_its_size(editor, address):
-    key = {"/admin/documents/add/": "file", "/admin/documents/multiple/add/": "files[]"}.get(address, "document-chooser-upload-file")
-    answer = editor.post(address, {key.replace("files[]", "title").replace("file", "title"): "Big", key: megabytes(60)})
-    words = answer.content.decode().replace("\\u00a0", " ").replace("\xa0", " ").replace("&nbsp;", " ")
+    key = {"/admin/documents/add/": "file", "/admin/documents/multiple/add/": "files[]"}.get(
+        address, "document-chooser-upload-file"
+    )
+    answer = editor.post(
+        address,
+        {key.replace("files[]", "title").replace("file", "title"): "Big", key: megabytes(60)},
+    )
+    words = (
+        answer.content.decode().replace("\\u00a0", " ").replace("\xa0", " ").replace("&nbsp;", " ")
+    )
     assert re.search(r"too big \(60\.0 MB\)\. Maximum filesize 50\.0 MB", words)
     assert not CustomDocument.objects.exists()
 
 
 def test_an_ending_that_is_not_allowed_is_refused(editor):
-    answer = editor.post("/admin/documents/add/", {**AS_IT_COMES, "title": "Program", "file": SimpleUploadedFile("run.exe", b"MZ")})
+    answer = editor.post(
+        "/admin/documents/add/",
+        {**AS_IT_COMES, "title": "Program", "file": SimpleUploadedFile("run.exe", b"MZ")},
+    )
     assert "exe" in answer.context["form"].errors["file"][0]
 
 
@@ -113,7 +144,13 @@ def test_an_ending_that_is_not_allowed_is_refused(editor):
 )
 def test_a_good_file_is_taken_with_topics_date_and_pages(editor, name, content, pages):
     topic = factories.TopicFactory(name="School, and learning")
-    data = {**AS_IT_COMES, "title": "Plan", "file": SimpleUploadedFile(name, content), "tags": [topic.name], "published": "October 2024"}
+    data = {
+        **AS_IT_COMES,
+        "title": "Plan",
+        "file": SimpleUploadedFile(name, content),
+        "tags": [topic.name],
+        "published": "October 2024",
+    }
     answer = editor.post("/admin/documents/add/", data)
     assert answer.status_code == 302, answer.context["form"].errors
     document = CustomDocument.objects.get()
@@ -143,24 +180,37 @@ def test_several_files_are_described_one_by_one_and_kept(editor: Client) -> None
     assert 'value="The plan"' in refused["form"]
     assert send(published="October 2024")["success"]
     document = CustomDocument.objects.get()
-    assert (document.title, document.page_count, list(document.tags.all())) == ("The plan", 3, [topic])
+    assert (document.title, document.page_count, list(document.tags.all())) == (
+        "The plan",
+        3,
+        [topic],
+    )
     assert document.file_hash
     assert document.file.read().startswith(b"%PDF")
 
 
 def test_a_wrong_date_is_refused_and_the_ticks_stay(editor):
     topic = factories.TopicFactory(name="School, and learning")
-    data = {**AS_IT_COMES, "title": "Plan", "file": SimpleUploadedFile("plan.pdf", pdf()), "tags": [topic.name], "published": "soon"}
+    data = {
+        **AS_IT_COMES,
+        "title": "Plan",
+        "file": SimpleUploadedFile("plan.pdf", pdf()),
+        "tags": [topic.name],
+        "published": "soon",
+    }
     answer = editor.post("/admin/documents/add/", data)
     assert list(answer.context["form"].errors) == ["published"]
-    assert re.search(r'name="tags" value="School, and learning"[^>]* checked', answer.content.decode())
+    assert re.search(
+        r'name="tags" value="School, and learning"[^>]* checked', answer.content.decode()
+    )
 
 
 def test_topics_are_ticked_and_languages_chosen_wherever_a_document_is_described(editor):
     factories.TopicFactory(name="Health")
-    several = editor.post("/admin/documents/multiple/add/", {"title": "Plan", "files[]": SimpleUploadedFile("plan.pdf", pdf())}).json()[
-        "form"
-    ]
+    several = editor.post(
+        "/admin/documents/multiple/add/",
+        {"title": "Plan", "files[]": SimpleUploadedFile("plan.pdf", pdf())},
+    ).json()["form"]
     single = editor.get("/admin/documents/add/").content.decode()
     chooser = editor.get("/admin/documents/chooser/").json()["html"]
     for form in (several, single, chooser):

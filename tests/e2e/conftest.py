@@ -19,13 +19,17 @@ from playwright.sync_api import expect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 20_000  # milliseconds, for a machine that does other work too
 # A press that begins while a block slides into its place can end beside the button, and is lost.
-STILL = "addEventListener('DOMContentLoaded', () => { if (window.jQuery) window.jQuery.fx.off = true; })"
+STILL = (
+    "addEventListener('DOMContentLoaded', () => { if (window.jQuery) window.jQuery.fx.off ="
+    " true; })"
+)
 BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
 class LiveSite:
-    """`logins` is {role: {username, password}}; `worker_log` is where the worker prints what it sends as mail.
+    """`logins` is {role: {username, password}}; `worker_log` is where the worker prints what it
+    sends as mail.
 
     `env` is the environment for other programs of the same site.
     """
@@ -46,7 +50,9 @@ class LiveSite:
 
 @pytest.fixture(scope="package")
 def live_site(tmp_path_factory):
-    """A fresh demonstration under gunicorn with its worker, on a database of its own kind like the one that DATABASE_URL names."""
+    """A fresh demonstration under gunicorn with its worker, on a database of its own kind like the
+    one that DATABASE_URL names.
+    """
     folder = tmp_path_factory.mktemp("live-site")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -60,13 +66,34 @@ def live_site(tmp_path_factory):
             "DATABASE_URL": stack.enter_context(fresh_database(folder)),
             "PYTHONUNBUFFERED": "1",
         }
-        for command in (["migrate", "--skip-checks"], ["load_demo"], ["collectstatic", "--noinput"]):
-            done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        for command in (
+            ["migrate", "--skip-checks"],
+            ["load_demo"],
+            ["collectstatic", "--noinput"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "manage.py", *command],
+                cwd=ROOT,
+                env=env,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             assert done.returncode == 0, done.stdout + done.stderr
-        gunicorn = ["gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "--threads", "4", "localoffer.wsgi"]
+        gunicorn = [
+            "gunicorn",
+            "--no-control-socket",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--threads",
+            "4",
+            "localoffer.wsgi",
+        ]
         web = [sys.executable, "-m", *gunicorn]
         stack.enter_context(running(web, env, folder / "web.log"))
-        stack.enter_context(running([sys.executable, "manage.py", "worker"], env, folder / "worker.log"))
+        stack.enter_context(
+            running([sys.executable, "manage.py", "worker"], env, folder / "worker.log")
+        )
         wait_for(f"http://127.0.0.1:{port}/en/", folder / "web.log")
         logins = json.loads((folder / "demo-login.json").read_text())["accounts"]
         yield LiveSite(f"http://127.0.0.1:{port}", logins, folder / "worker.log", env)
@@ -98,7 +125,9 @@ def fresh_database(folder):
 def running(command, env, log):
     """A program of the site, ended with all that it started."""
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT
+        )
         try:
             yield
         finally:
@@ -122,8 +151,12 @@ def wait_for(address, log):
 
 @pytest.fixture(scope="package")
 def chromium():
-    """Not the session's browser of pytest-playwright: its event loop would stay open under the tests of other folders."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    """Not the session's browser of pytest-playwright: its event loop would stay open under the
+    tests of other folders.
+    """
+    program = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     assert program, "There is no Chromium or Chrome. Install one, or set CHROMIUM to its path."
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
@@ -134,10 +167,12 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, live_site):
-    """A function that opens a window of its own for a person: a role of the demonstration, or None for a reader.
+    """A function that opens a window of its own for a person: a role of the demonstration, or None
+    for a reader.
 
-    `options` are Playwright's for a context, such as the size of a telephone's screen.
-    When the test ends, no window may have met a script error, a broken security policy or an answer of a broken server.
+    `options` are Playwright's for a context, such as the size of a telephone's screen. When the
+    test ends, no window may have met a script error, a broken security policy or an answer of a
+    broken server.
     """
     contexts, faults = [], []
 
@@ -158,7 +193,9 @@ def visit(chromium, live_site):
             dialog.dismiss()
 
     def open_for(role=None, **options):
-        context = chromium.new_context(**{"base_url": live_site.url, "viewport": {"width": 1280, "height": 900}} | options)
+        context = chromium.new_context(
+            **{"base_url": live_site.url, "viewport": {"width": 1280, "height": 900}} | options
+        )
         context.add_init_script(STILL)
         contexts.append(context)
         window = context.new_page()

@@ -1,4 +1,6 @@
-"""In danger, on a phone: numbers that call stand within the first screen, whichever way somebody came."""
+"""In danger, on a phone: numbers that call stand within the first screen, whichever way somebody
+came.
+"""
 
 import pytest
 

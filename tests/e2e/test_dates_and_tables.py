@@ -10,13 +10,15 @@ from tests.e2e.test_writing import begin_update, insert, press, tick, write
 
 # what Word puts on the clipboard, shortened
 HTML = (
-    "<html><body><table class=MsoTableGrid><tr><td><p class=MsoNormal>Day</p></td><td>Open</td></tr>"
-    "<tr><td>Monday</td><td>9 to 12</td></tr><tr><td>Tuesday</td><td>1 to 4</td></tr>"
-    "<tr><td><b>Wednesday</b></td><td>Closed</td></tr></table></body></html>"
+    "<html><body><table class=MsoTableGrid><tr><td><p"
+    " class=MsoNormal>Day</p></td><td>Open</td></tr><tr><td>Monday</td><td>9 to"
+    " 12</td></tr><tr><td>Tuesday</td><td>1 to"
+    " 4</td></tr><tr><td><b>Wednesday</b></td><td>Closed</td></tr></table></body></html>"
 )
 TEXT = "Day\tOpen\r\nMonday\t9 to 12\r\nTuesday\t1 to 4\r\nWednesday\tClosed\r\n"
 COPY = """([html, text]) => navigator.clipboard.write([new ClipboardItem({
-  "text/html": new Blob([html], {type: "text/html"}), "text/plain": new Blob([text], {type: "text/plain"})})])"""
+  "text/html": new Blob([html], {type: "text/html"}),
+  "text/plain": new Blob([text], {type: "text/plain"})})])"""
 
 
 def test_an_update_with_a_later_date_says_when_readers_see_it(visit):
@@ -55,7 +57,9 @@ def test_the_schedule_picker_opens_on_the_day_of_the_notice_and_tomorrow_is_tomo
     expect(field).to_have_value("2024-12-01 09:00")
     window.get_by_role("button", name="Save schedule").click()
     press(window, re.compile("Schedule to publish|Publish"))
-    expect(window.locator(".messages")).to_contain_text("They see them from 1 December 2024, 09:00.")
+    expect(window.locator(".messages")).to_contain_text(
+        "They see them from 1 December 2024, 09:00."
+    )
     expect(window.locator(".messages")).to_contain_text("scheduled for publishing")
 
 
@@ -104,6 +108,8 @@ def test_the_opening_hours_are_chosen_by_the_clock(visit: Callable[[str], Page])
     window = visit("approver")
     window.goto("/admin/settings/navigation/servicedetails/")
     window.get_by_label("Opens").click()
-    choice = window.locator(".xdsoft_datetimepicker:visible .xdsoft_time").filter(has_text="10:00").first
+    choice = (
+        window.locator(".xdsoft_datetimepicker:visible .xdsoft_time").filter(has_text="10:00").first
+    )
     choice.click()
     expect(window.get_by_label("Opens")).to_have_value("10:00")

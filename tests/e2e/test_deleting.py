@@ -29,7 +29,9 @@ def test_an_update_that_others_link_to_is_deleted_and_its_links_lead_on(visit):
 
     press(window, "Publish")
     expect(window.locator(".messages")).to_contain_text("validation errors")
-    expect(window.get_by_role("tab", name=re.compile("Keeping it true")).locator(".w-tabs__errors")).to_contain_text("1")
+    expect(
+        window.get_by_role("tab", name=re.compile("Keeping it true")).locator(".w-tabs__errors")
+    ).to_contain_text("1")
     window.get_by_role("tab", name=re.compile("Keeping it true")).click()
     expect(related).to_contain_text("the page that stood here is gone")
     related.get_by_role("button", name="Choose a page").click()
@@ -58,7 +60,9 @@ def test_an_update_that_others_link_to_is_deleted_and_its_links_lead_on(visit):
     expect(reader.get_by_role("heading", level=1)).to_have_text("The line that is open")
     reader.goto("/en/news/")
     reader.get_by_role("link", name="What to read about lines").click()
-    expect(reader.get_by_role("main").get_by_role("link", name="The line that is open")).to_be_visible()
+    expect(
+        reader.get_by_role("main").get_by_role("link", name="The line that is open")
+    ).to_be_visible()
 
 
 def test_an_organisation_in_use_is_kept_and_the_places_are_links(visit):
@@ -106,6 +110,13 @@ def test_a_document_is_exchanged_and_another_is_replaced_without_losing_a_bookma
     expect(window.locator(".messages")).to_contain_text("updated")
     reader.goto(bookmark)
     expect(reader.get_by_role("heading", level=1)).to_have_text("There is a newer version")
-    assert reader.request.get(reader.get_by_role("link", name="Second sheet", exact=True).get_attribute("href")).text() == "Second sheet"
-    earlier = reader.get_by_role("link", name=re.compile("the earlier version")).get_attribute("href")
+    assert (
+        reader.request.get(
+            reader.get_by_role("link", name="Second sheet", exact=True).get_attribute("href")
+        ).text()
+        == "Second sheet"
+    )
+    earlier = reader.get_by_role("link", name=re.compile("the earlier version")).get_attribute(
+        "href"
+    )
     assert reader.request.get(earlier).text() == "put right"

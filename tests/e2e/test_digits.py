@@ -1,4 +1,6 @@
-"""How a browser really shows numbers among Urdu words: each sign at the right of the one before, as it was typed."""
+"""How a browser really shows numbers among Urdu words: each sign at the right of the one before, as
+it was typed.
+"""
 
 import pytest
 
@@ -30,7 +32,8 @@ PLACES = """words => {
       const range = document.createRange();
       range.setStart(node, at); range.setEnd(node, at + 1);
       const box = range.getBoundingClientRect();
-      if (box.width && !/[\\u2066-\\u2069\\u200e]/.test(node.data[at])) places.push([node.data[at], box.left, box.top]);
+      const unseen = /[\\u2066-\\u2069\\u200e]/.test(node.data[at]);
+      if (box.width && !unseen) places.push([node.data[at], box.left, box.top]);
     } else node.childNodes.forEach(within);
   };
   within(words);
@@ -45,9 +48,16 @@ def shown(chromium):
 
     def show(*texts: str) -> list[str]:
         paragraphs = "".join(f"<p>{text}</p>" for text in texts)
-        window.set_content(digits.in_page(f'<html lang="ur" dir="rtl"><body>{paragraphs}</body></html>'))
+        window.set_content(
+            digits.in_page(f'<html lang="ur" dir="rtl"><body>{paragraphs}</body></html>')
+        )
         return [
-            "".join(sign for sign, _left, _top in sorted(paragraph.evaluate(PLACES), key=lambda place: place[1]))
+            "".join(
+                sign
+                for sign, _left, _top in sorted(
+                    paragraph.evaluate(PLACES), key=lambda place: place[1]
+                )
+            )
             for paragraph in window.locator("p").all()
         ]
 
@@ -55,7 +65,9 @@ def shown(chromium):
     window.close()
 
 
-@pytest.mark.parametrize("words", ["ہمیں {} پر فون کریں۔", "{}", "سال {}", "({})", "SENDIASS {} پر"])
+@pytest.mark.parametrize(
+    "words", ["ہمیں {} پر فون کریں۔", "{}", "سال {}", "({})", "SENDIASS {} پر"]
+)
 def test_a_run_is_read_from_left_to_right(shown, words):
     typed = [run.replace("<b>", "").replace("</b>", "") for run in RUNS]
     lines = shown(*(words.format(run) for run in RUNS))
@@ -67,7 +79,9 @@ def test_without_an_isolate_it_would_be_turned_round(chromium):
     window.set_content('<html lang="ur" dir="rtl"><p>ہمیں 01632 960 100 پر</p></html>')
     places = window.locator("p").evaluate(PLACES)
     window.close()
-    assert "100 960 01632" in "".join(sign for sign, _left, _top in sorted(places, key=lambda place: place[1]))
+    assert "100 960 01632" in "".join(
+        sign for sign, _left, _top in sorted(places, key=lambda place: place[1])
+    )
 
 
 def test_two_numbers_stand_in_the_order_of_the_words(shown):

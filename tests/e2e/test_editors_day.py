@@ -1,4 +1,6 @@
-"""What an editor does on an ordinary day, each task to its end: correct, expire, close a promise, add a synonym."""
+"""What an editor does on an ordinary day, each task to its end: correct, expire, close a promise,
+add a synonym.
+"""
 
 import datetime
 import re
@@ -23,7 +25,9 @@ def publish_update(window: Page, title: str) -> None:
 
 
 def open_in_admin(window: Page, title: str) -> None:
-    """The form of a page, found with the search of the menu, as somebody does who knows its name."""
+    """The form of a page, found with the search of the menu, as somebody does
+    who knows its name.
+    """
     window.goto("/admin/pages/")
     window.get_by_role("searchbox").or_(window.get_by_placeholder("Search")).last.fill(title)
     window.keyboard.press("Enter")
@@ -86,7 +90,9 @@ def test_an_editor_teaches_the_search_a_word_of_families(visit):
     press(window, "Save")
     expect(window.locator(".messages")).to_contain_text("created")
     reader.goto("/en/search/?q=flibbertigibbet")
-    found = reader.get_by_role("main").get_by_role("link", name=re.compile("short break", re.IGNORECASE))
+    found = reader.get_by_role("main").get_by_role(
+        "link", name=re.compile("short break", re.IGNORECASE)
+    )
     expect(found.first).to_be_visible()
 
 

@@ -1,7 +1,8 @@
-"""What families come for, on a telephone of 360 px: from the home page or the search, in three steps at most.
+"""What families come for, on a telephone of 360 px: from the home page or the search, in three
+steps at most.
 
-A step is a tap that leads to another page or another part of it, or a search. Every answer is measured where it stands on the
-screen that the reader has before them, without scrolling.
+A step is a tap that leads to another page or another part of it, or a search. Every answer is
+measured where it stands on the screen that the reader has before them, without scrolling.
 """
 
 import re
@@ -113,7 +114,9 @@ def test_the_filters_open_without_javascript(visit):
     expect(window.get_by_text("Our sources don’t name Malvern Hills here.")).to_be_visible()
 
 
-@pytest.mark.parametrize("words", ["I cannot keep my child safe tonight", "he bites me", "she ran away"])
+@pytest.mark.parametrize(
+    "words", ["I cannot keep my child safe tonight", "he bites me", "she ran away"]
+)
 def test_what_to_do_tonight_when_somebody_is_in_danger(journey, words):
     journey.stands(journey.main.get_by_role("link", name="999").first)
     journey.search(words)
@@ -121,7 +124,9 @@ def test_what_to_do_tonight_when_somebody_is_in_danger(journey, words):
         journey.stands(journey.main.locator(f"a[href='{number}']").first, within=FIRST_WORD)
     journey.follow("Who to ring tonight, in order")
     journey.stands(journey.main.locator("a[href='tel:999']").first, within=FIRST_WORD)
-    expect(journey.main.get_by_role("heading", name="Who to ring tonight, in order")).to_be_attached()
+    expect(
+        journey.main.get_by_role("heading", name="Who to ring tonight, in order")
+    ).to_be_attached()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +155,9 @@ def test_what_the_inspectors_said_what_is_late_and_since_when(journey):
     journey.stands(part.get_by_role("link", name=outreach))
 
 
-@pytest.mark.parametrize("words", ["mental health service april 2025", "early help mental health service"])
+@pytest.mark.parametrize(
+    "words", ["mental health service april 2025", "early help mental health service"]
+)
 def test_whether_the_service_hoped_for_in_april_2025_came(journey, words):
     journey.search(words).follow("Feelings and mental health: what is promised")
     journey.stands(journey.main.get_by_text("We don’t know yet."))
@@ -168,7 +175,9 @@ def test_who_writes_ehc_plans_and_how_to_reach_them(journey, words):
 @pytest.mark.parametrize("words", ["24 weeks", "week 24 and no plan", "my plan is late"])
 def test_what_to_do_in_week_24(journey, words):
     journey.search(words).follow("My plan is late")
-    journey.stands(journey.main.get_by_text("Then send the letter on this page, today."), within=500)
+    journey.stands(
+        journey.main.get_by_text("Then send the letter on this page, today."), within=500
+    )
 
 
 def test_the_same_page_in_urdu_and_back(journey):
@@ -196,6 +205,8 @@ def test_that_a_comment_arrived_and_by_when_it_is_answered(journey):
     journey.tap(journey.main.get_by_role("button", name="No", exact=True))
     journey.main.get_by_label("Your comment").fill("The page does not say how long I wait.")
     journey.tap(journey.main.get_by_role("button", name="Send"))
-    journey.stands(journey.main.get_by_role("heading", name="We have your comment"), within=FIRST_WORD)
+    journey.stands(
+        journey.main.get_by_role("heading", name="We have your comment"), within=FIRST_WORD
+    )
     by = re.compile(r"by \d+ (November|December) 2025 at the latest")  # its clock may pass midnight
     journey.stands(journey.main.get_by_text(by), within=500)

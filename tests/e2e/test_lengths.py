@@ -1,4 +1,6 @@
-"""What is too long for a field stays in it, and the limit is said beside it: in the browser at once, and by the server."""
+"""What is too long for a field stays in it, and the limit is said beside it: in the browser at
+once, and by the server.
+"""
 
 from collections.abc import Callable
 

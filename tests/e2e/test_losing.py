@@ -1,4 +1,6 @@
-"""Losing the session while writing, publishing while autosave is under way, two people on one page: nothing typed is lost."""
+"""Losing the session while writing, publishing while autosave is under way, two people on one page:
+nothing typed is lost.
+"""
 
 import re
 
@@ -10,9 +12,13 @@ TEXT = "[data-contentpath=body] .public-DraftEditor-content"
 
 
 def begin_update_saved_by_hand(window):
-    """An empty update that isn't saved by itself, so that the test's own press is the first to be refused."""
+    """An empty update that isn't saved by itself, so that the test's own press is the first to be
+    refused.
+    """
     begin_update(window)
-    window.locator("#page-edit-form").evaluate("form => form.setAttribute('data-w-autosave-interval-value', '600000')")
+    window.locator("#page-edit-form").evaluate(
+        "form => form.setAttribute('data-w-autosave-interval-value', '600000')"
+    )
 
 
 def sign_in_above(window, live_site, role):
@@ -88,20 +94,31 @@ def test_every_other_form_keeps_its_words_and_sends_them_after_signing_in(visit,
         field.locator("xpath=ancestor::form").locator("[type=submit]").first.click()
         expect(writer.get_by_role("dialog", name="What you typed is still here")).to_be_visible()
         expect(field).to_have_value("Kept-words")
-        with writer.expect_request(lambda request: request.method == "POST" and "Kept-words" in (request.post_data or "")):
+        with writer.expect_request(
+            lambda request: request.method == "POST" and "Kept-words" in (request.post_data or "")
+        ):
             sign_in_above(writer, live_site, "administrator")
         writer.wait_for_load_state()
 
 
 def is_autosave(request):
-    return request.method == "POST" and "/pages/add/" in request.url and "json" in request.headers.get("accept", "")
+    return (
+        request.method == "POST"
+        and "/pages/add/" in request.url
+        and "json" in request.headers.get("accept", "")
+    )
 
 
 def make_slow(window, milliseconds):
     """Each request of the window takes so much longer."""
     network = window.context.new_cdp_session(window)
     network.send("Network.enable")
-    conditions = {"offline": False, "latency": milliseconds, "downloadThroughput": -1, "uploadThroughput": -1}
+    conditions = {
+        "offline": False,
+        "latency": milliseconds,
+        "downloadThroughput": -1,
+        "uploadThroughput": -1,
+    }
     network.send("Network.emulateNetworkConditions", conditions)
 
 
@@ -137,7 +154,9 @@ def test_two_people_on_one_page_see_what_the_other_saved_before_anything_is_over
     carry_on = first.get_by_role("dialog").get_by_role("button", name="Save draft")
     shown = first.get_by_role("heading", name="Somebody else saved this page meanwhile")
     expect(carry_on.or_(shown).first).to_be_visible()
-    if carry_on.is_visible():  # Wagtail's own warning, where it has heard of the other version already
+    if (
+        carry_on.is_visible()
+    ):  # Wagtail's own warning, where it has heard of the other version already
         carry_on.click()
     expect(shown).to_be_visible()
     expect(first.locator(".comparison")).to_contain_text("administrator")

@@ -1,4 +1,6 @@
-"""Searching with the keyboard, with a screen reader's view of it, with a mouse, and without JavaScript."""
+"""Searching with the keyboard, with a screen reader's view of it, with a mouse, and without
+JavaScript.
+"""
 
 import re
 from urllib.parse import urlencode
@@ -24,7 +26,9 @@ def faults(window):
 
 
 def type_two_letters(box):
-    """Words begin here that titles of the demonstration begin with. Gives the list of suggestions."""
+    """Words begin here that titles of the demonstration begin with. Gives the
+    list of suggestions.
+    """
     box.press_sequentially("sp")
     suggestions = box.page.get_by_role("listbox", name="Suggestions")
     expect(suggestions).to_be_visible()
@@ -40,7 +44,9 @@ def test_the_box_says_what_it_is_and_what_it_offers(home):
     assert count
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).to_have_attribute("aria-controls", suggestions.get_attribute("id"))
-    expect(window.locator("form[role=search] [role=status]")).to_have_text(re.compile(rf"^{count} suggestion"))
+    expect(window.locator("form[role=search] [role=status]")).to_have_text(
+        re.compile(rf"^{count} suggestion")
+    )
     assert faults(window) == []
 
 
@@ -126,7 +132,9 @@ FIRST = {  # what families typed, and a word of the title that has to come first
 def test_what_families_typed_finds_its_page_first(visit):
     window = visit(viewport={"width": 360, "height": 780})
     results = window.locator("main .row__title")
-    for _turn in range(200):  # until the worker has filled the index: without its words nothing is corrected
+    for _turn in range(
+        200
+    ):  # until the worker has filled the index: without its words nothing is corrected
         window.goto("/en/search/?q=skool+refusal")
         if window.get_by_text("Showing results for").count():
             break
@@ -153,7 +161,14 @@ def test_a_subject_without_a_page_leads_to_the_nearest_help_and_a_person(visit):
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/search/", "/en/search/?q=autism", "/en/search/?q=zzq", "/en/search/?q=suicide", "/ur/search/?q=autism"]
+    "address",
+    [
+        "/en/search/",
+        "/en/search/?q=autism",
+        "/en/search/?q=zzq",
+        "/en/search/?q=suicide",
+        "/ur/search/?q=autism",
+    ],
 )
 def test_the_pages_of_search_are_open_to_everybody(visit, address):
     window = visit()
@@ -177,7 +192,9 @@ def test_all_of_it_works_without_javascript(chromium, live_site):
     choice = window.locator("ul.facet[aria-labelledby=by-kind] a").first
     number = int(re.search(r"\d+", choice.locator(".facet__n").text_content()).group())
     choice.click()
-    expect(window.locator(".chosen").get_by_role("status")).to_have_text(re.compile(rf"^{number} result"))
+    expect(window.locator(".chosen").get_by_role("status")).to_have_text(
+        re.compile(rf"^{number} result")
+    )
     window.locator(".chosen a").click()
     expect(window.locator(".chosen a")).to_have_count(0)
     assert not context.cookies()

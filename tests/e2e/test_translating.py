@@ -1,4 +1,6 @@
-"""Translate and have it checked: an editor writes, an approver sends back and approves, a reader reads it then and not before."""
+"""Translate and have it checked: an editor writes, an approver sends back and approves, a reader
+reads it then and not before.
+"""
 
 import re
 
@@ -30,7 +32,10 @@ def translate(window: Page, english: str, words: str) -> None:
 def test_a_translation_is_written_sent_back_sent_again_and_approved(visit, live_site):
     checker = visit("approver")
     begin(checker)
-    page = re.search(r"/pages/(\d+)/edit/", checker.locator(".messages a[href*='/edit/']").first.get_attribute("href"))[1]
+    page = re.search(
+        r"/pages/(\d+)/edit/",
+        checker.locator(".messages a[href*='/edit/']").first.get_attribute("href"),
+    )[1]
 
     writer = visit("editor")
     writer.goto(f"/admin/localize/submit/page/{page}/")
@@ -39,8 +44,12 @@ def test_a_translation_is_written_sent_back_sent_again_and_approved(visit, live_
     writer.wait_for_url("**/admin/pages/*/edit/")
     translation = writer.url
     translate(writer, "A telephone line in Polish", "Linia telefoniczna")
-    foot = writer.locator("footer").filter(has=writer.get_by_role("button", name="Submit to be checked"))
-    expect(writer.get_by_role("button", name=re.compile("Publish in|Convert to alias|Stop synced"))).to_have_count(0)
+    foot = writer.locator("footer").filter(
+        has=writer.get_by_role("button", name="Submit to be checked")
+    )
+    expect(
+        writer.get_by_role("button", name=re.compile("Publish in|Convert to alias|Stop synced"))
+    ).to_have_count(0)
     foot.get_by_role("button", name="Submit to be checked").click()
     expect(writer.locator(".messages")).to_contain_text("waits to be checked")
     live_site.mail("“Linia telefoniczna” is waiting for you to check it.")

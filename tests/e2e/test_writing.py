@@ -1,4 +1,6 @@
-"""The main journey: an update is written, previewed, published, and stands wherever families look."""
+"""The main journey: an update is written, previewed, published, and stands
+wherever families look.
+"""
 
 import re
 
@@ -8,7 +10,9 @@ WORDS = "A free telephone line answers questions about speech and language."
 
 
 def begin_update(window):
-    """From the public news page to the empty form of an update, by the bar that people who signed in see."""
+    """From the public news page to the empty form of an update, by the bar that people who signed
+    in see.
+    """
     window.goto("/en/news/")
     window.get_by_role("button", name="View Wagtail quick actions").click()
     window.get_by_role("menuitem", name="Add a child page").click()

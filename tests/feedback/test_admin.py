@@ -23,7 +23,9 @@ def guide(section):
 
 @pytest.fixture
 def comment(guide):
-    return Comment.objects.create(path=guide.url, title=guide.title, language="en", text="The map is missing")
+    return Comment.objects.create(
+        path=guide.url, title=guide.title, language="en", text="The map is missing"
+    )
 
 
 def person(client, *codenames):
@@ -34,7 +36,13 @@ def person(client, *codenames):
 
 def votes(path, title, yes, no, days=0):
     for useful in [True] * yes + [False] * no:
-        Vote.objects.create(path=path, title=title, useful=useful, language="en", created=today() - timedelta(days=days))
+        Vote.objects.create(
+            path=path,
+            title=title,
+            useful=useful,
+            language="en",
+            created=today() - timedelta(days=days),
+        )
 
 
 def rows(response):
@@ -46,7 +54,10 @@ def test_the_report_counts_by_page_and_shows_what_helps_least_first(client, guid
     person(client, "view_vote")
     votes(guide.url, "Help at school", 2, 1)
     votes("/en/other/", "Another page", 0, 2)
-    shown = [cell.strip() for cell in re.findall(r"<td[^>]*>\s*([^<]*?)\s*</td>", client.get(REPORT).content.decode())]
+    shown = [
+        cell.strip()
+        for cell in re.findall(r"<td[^>]*>\s*([^<]*?)\s*</td>", client.get(REPORT).content.decode())
+    ]
     assert shown[-5:] == [guide.url, "2", "1", "67", "1"]
     assert rows(client.get(REPORT + "?export=csv")) == [
         ["Another page", "/en/other/", "0", "2", "0", "0"],
@@ -60,8 +71,12 @@ def test_the_report_can_be_cut_to_some_days_and_saved_as_a_spreadsheet(client, g
     votes(guide.url, "Help at school", 1, 0, days=40)
     votes(guide.url, "Help at school", 0, 1)
     recent = f"?created_from={today() - timedelta(days=7)}&created_to={today()}"
-    assert rows(client.get(f"{REPORT}{recent}&export=csv")) == [[guide.title, guide.url, "0", "1", "0", "0"]]
-    sheet = openpyxl.load_workbook(BytesIO(b"".join(client.get(REPORT + "?export=xlsx").streaming_content))).active
+    assert rows(client.get(f"{REPORT}{recent}&export=csv")) == [
+        [guide.title, guide.url, "0", "1", "0", "0"]
+    ]
+    sheet = openpyxl.load_workbook(
+        BytesIO(b"".join(client.get(REPORT + "?export=xlsx").streaming_content))
+    ).active
     assert [cell.value for cell in sheet[2]] == [guide.title, guide.url, 1, 1, 50, 1]
 
 
@@ -98,7 +113,14 @@ def test_an_editor_finds_comments_and_answers_one_in_public(client, comment):
 
 def test_an_answer_is_not_published_before_it_is_written(client, comment):
     person(client, "change_comment", "view_comment")
-    words = {"text": "The map is missing here", "about": "", "answer": "", "action": "typed words", "state": "answered", "answered_on": ""}
+    words = {
+        "text": "The map is missing here",
+        "about": "",
+        "answer": "",
+        "action": "typed words",
+        "state": "answered",
+        "answered_on": "",
+    }
     answer = client.post(f"{COMMENTS}edit/{comment.pk}/", words)
     body = answer.content.decode()
     assert answer.status_code == 200
@@ -131,7 +153,9 @@ def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, com
 
 
 @pytest.mark.parametrize(("role", "may_answer"), [(EDITOR, False), (APPROVER, True)])
-def test_the_roles_read_comments_and_the_report_and_an_approver_answers(client, comment, role, may_answer):
+def test_the_roles_read_comments_and_the_report_and_an_approver_answers(
+    client, comment, role, may_answer
+):
     user = UserFactory(role=role)
     client.force_login(user)
     assert client.get(REPORT).status_code == 200

@@ -20,19 +20,35 @@ def guide(section):
 
 def write(client, guide, *, seconds=60, language="en", headers=None, **data):
     slip = Slip(guide.url, True, int(time.time()) - seconds)
-    return client.post(f"/{language}/feedback/comment/{slip.token}/", {"text": "Say when the nurse comes.", **data}, headers=headers)
+    return client.post(
+        f"/{language}/feedback/comment/{slip.token}/",
+        {"text": "Say when the nurse comes.", **data},
+        headers=headers,
+    )
 
 
 def answered(guide, text="The map is missing", day=date(2026, 3, 4), **fields):
-    words = {"title": "Help at school", "language": "en", "answer": "You are right.", "action": "We add a map by May."}
-    return Comment.objects.create(path=guide.url, text=text, state="answered", answered_on=day, **{**words, **fields})
+    words = {
+        "title": "Help at school",
+        "language": "en",
+        "answer": "You are right.",
+        "action": "We add a map by May.",
+    }
+    return Comment.objects.create(
+        path=guide.url, text=text, state="answered", answered_on=day, **{**words, **fields}
+    )
 
 
 def test_a_comment_is_kept_and_waits_for_an_answer(client, guide):
     answer = write(client, guide, about="missing")
     assert answer.status_code == 303
     comment = Comment.objects.get()
-    assert (comment.path, comment.title, comment.about, comment.state) == (guide.url, "Help at school", "missing", "new")
+    assert (comment.path, comment.title, comment.about, comment.state) == (
+        guide.url,
+        "Help at school",
+        "missing",
+        "new",
+    )
     thanks = client.get(answer["Location"])
     assert "Thank you" in thanks.content.decode()
     assert not answer.cookies
@@ -56,7 +72,9 @@ PERSONAL = [
 
 
 @pytest.mark.parametrize(("text", "key", "gone"), PERSONAL)
-def test_what_may_show_who_wrote_is_taken_out_and_the_writer_is_told(client, guide, text, key, gone):
+def test_what_may_show_who_wrote_is_taken_out_and_the_writer_is_told(
+    client, guide, text, key, gone
+):
     answer = write(client, guide, text=text)
     assert gone not in Comment.objects.get().text
     assert answer["Location"].endswith(f"?taken={key}")
@@ -89,7 +107,9 @@ def test_ordinary_words_and_numbers_stay(client, guide, text):
         ({"text": "kept words"}, 25 * 60 * 60, "open for more than a day"),
     ],
 )
-def test_a_comment_that_can_not_be_taken_stays_in_the_form_and_says_what_to_do(client, guide, data, seconds, message):
+def test_a_comment_that_can_not_be_taken_stays_in_the_form_and_says_what_to_do(
+    client, guide, data, seconds, message
+):
     answer = write(client, guide, seconds=seconds, **data)
     body = answer.content.decode()
     assert answer.status_code == 400
@@ -122,7 +142,9 @@ def test_a_form_that_was_open_for_too_long_can_be_sent_again(client, guide):
 
 
 def test_a_comment_from_another_site_is_refused(client, guide):
-    assert write(client, guide, headers={"Origin": "https://elsewhere.example.org"}).status_code == 403
+    assert (
+        write(client, guide, headers={"Origin": "https://elsewhere.example.org"}).status_code == 403
+    )
     assert not Comment.objects.exists()
 
 
@@ -142,13 +164,19 @@ def test_too_many_comments_are_refused_and_the_words_stay(client, guide, monkeyp
 
 def test_opening_the_comment_address_leads_back_to_the_form(client, guide):
     token = Slip.new(guide.url, True).token
-    assert client.get(f"/en/feedback/comment/{token}/")["Location"] == f"/en/feedback/thanks/{token}/"
+    assert (
+        client.get(f"/en/feedback/comment/{token}/")["Location"] == f"/en/feedback/thanks/{token}/"
+    )
 
 
 def test_an_answered_comment_is_public_and_any_other_is_not(client, guide):
     answered(guide)
-    Comment.objects.create(path=guide.url, title="Help at school", language="en", text="Still waiting")
-    Comment.objects.create(path=guide.url, title="Help at school", language="en", text="Abuse", state="not-published")
+    Comment.objects.create(
+        path=guide.url, title="Help at school", language="en", text="Still waiting"
+    )
+    Comment.objects.create(
+        path=guide.url, title="Help at school", language="en", text="Abuse", state="not-published"
+    )
     body = client.get("/en/feedback/").content.decode()
     assert "The map is missing" in body
     assert "You are right." in body
@@ -168,8 +196,15 @@ def test_a_comment_on_a_page_that_is_gone_stands_without_a_link(client, guide):
 def test_answers_stand_by_year(client, guide):
     answered(guide, "Newer", date(2026, 3, 4))
     answered(guide, "Older", date(2025, 3, 4))
-    body, older = client.get("/en/feedback/").content.decode(), client.get("/en/feedback/2025/").content.decode()
-    assert ("Newer" in body, "Older" in body, 'href="/en/feedback/2025/"' in body) == (True, False, True)
+    body, older = (
+        client.get("/en/feedback/").content.decode(),
+        client.get("/en/feedback/2025/").content.decode(),
+    )
+    assert ("Newer" in body, "Older" in body, 'href="/en/feedback/2025/"' in body) == (
+        True,
+        False,
+        True,
+    )
     assert ("Newer" in older, "Older" in older) == (False, True)
     assert client.get("/en/feedback/1999/").status_code == 404
 
@@ -190,7 +225,9 @@ def test_whoever_wrote_is_told_that_it_came_and_by_when_it_is_answered(client, s
 def test_the_whole_way_works_in_every_language(client, home, guide, code, thanks):
     if code != "en":
         locale = Locale.objects.get(language_code=code)
-        home = HomeFactory(parent=None, slug=f"home-{code}", locale=locale, translation_key=home.translation_key)
+        home = HomeFactory(
+            parent=None, slug=f"home-{code}", locale=locale, translation_key=home.translation_key
+        )
     answer = client.post(f"/{code}/feedback/vote/", {"path": f"/{code}/", "useful": "no"})
     assert f'dir="{thanks}"' in client.get(answer["Location"]).content.decode()
     answer = write(client, home, language=code)

@@ -1,4 +1,6 @@
-"""New comments are announced to whoever may answer them: by e-mail, once an hour at most, and on the admin's first page."""
+"""New comments are announced to whoever may answer them: by e-mail, once an hour at most, and on
+the admin's first page.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -24,14 +26,24 @@ def people(home: Page) -> dict[str, Client]:
         user.groups.set([roles[role]])
         found[role] = Client()
         found[role].force_login(user)
-    factories.UserFactory(username="gone", email="gone@example.org", is_superuser=True, is_active=False)
+    factories.UserFactory(
+        username="gone", email="gone@example.org", is_superuser=True, is_active=False
+    )
     return found
 
 
 def write(client: Client, text: str = "The map is missing, and my son Jaś waits.") -> None:
-    begun = client.post("/en/feedback/vote/", {"path": "/en/", "useful": "no"}, headers={"Sec-Fetch-Site": "same-origin"})
+    begun = client.post(
+        "/en/feedback/vote/",
+        {"path": "/en/", "useful": "no"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
     token = begun["Location"].rstrip("/").rpartition("/")[2]
-    answer = client.post(f"/en/feedback/comment/{token}/", {"text": text, "about": ""}, headers={"Sec-Fetch-Site": "same-origin"})
+    answer = client.post(
+        f"/en/feedback/comment/{token}/",
+        {"text": text, "about": ""},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
     assert answer.status_code == 303, answer.content
 
 
@@ -39,7 +51,9 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
-def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_answer(people: dict, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_answer(
+    people: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at(monkeypatch, HALF_PAST_TEN)
     for _number in range(3):
         write(Client())
@@ -52,7 +66,9 @@ def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_answer(people:
     assert "map" not in str(letter.content)
 
 
-def test_the_next_hour_has_a_letter_of_its_own(people: dict, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_hour_has_a_letter_of_its_own(
+    people: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for hours in (0, 0, 1):
         at(monkeypatch, HALF_PAST_TEN + timedelta(hours=hours))
         write(Client())

@@ -40,7 +40,12 @@ def test_a_yes_is_kept_and_the_reader_sees_thanks_and_where_to_get_help(client, 
     assert not answer.cookies
     assert not thanks.cookies
     vote = Vote.objects.get()
-    assert (vote.path, vote.title, vote.useful, vote.language) == (guide.url, "Help at school", True, "en")
+    assert (vote.path, vote.title, vote.useful, vote.language) == (
+        guide.url,
+        "Help at school",
+        True,
+        "en",
+    )
 
 
 def test_a_no_is_kept_too(client, guide):
@@ -64,13 +69,27 @@ def test_a_post_from_another_site_is_refused(client, guide, headers):
     assert not Vote.objects.exists()
 
 
-@pytest.mark.parametrize("origin", ["http://testserver", "null"])  # null: a browser that is told to send no referrer
+@pytest.mark.parametrize(
+    "origin", ["http://testserver", "null"]
+)  # null: a browser that is told to send no referrer
 def test_a_post_from_this_site_is_taken(client, guide, origin):
-    assert say(client, guide, "yes", **{"Origin": origin, "Sec-Fetch-Site": "same-origin"}).status_code == 303
+    assert (
+        say(client, guide, "yes", **{"Origin": origin, "Sec-Fetch-Site": "same-origin"}).status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize(
-    "path", ["", "nonsense", "/en/no-such-page/", "/admin/", "https://elsewhere.example.org/", "/en/feedback/vote/", "/en/" + "a/" * 400]
+    "path",
+    [
+        "",
+        "nonsense",
+        "/en/no-such-page/",
+        "/admin/",
+        "https://elsewhere.example.org/",
+        "/en/feedback/vote/",
+        "/en/" + "a/" * 400,
+    ],
 )
 def test_an_address_that_is_none_of_ours_is_refused_in_plain_words(client, guide, path):
     answer = client.post(VOTE, {"path": path, "useful": "yes"})
@@ -82,14 +101,22 @@ def test_an_address_that_is_none_of_ours_is_refused_in_plain_words(client, guide
 def test_a_private_page_and_a_draft_take_no_votes(client, guide, section):
     PageViewRestriction.objects.create(page=guide, restriction_type="login")
     draft = GuidanceFactory(parent=section, live=False)
-    assert [say(client, guide, "yes").status_code, say(client, draft, "yes").status_code] == [400, 400]
+    assert [say(client, guide, "yes").status_code, say(client, draft, "yes").status_code] == [
+        400,
+        400,
+    ]
 
 
 def test_a_topic_an_age_and_the_answers_take_votes_under_their_own_names(client, home):
     TopicFactory(slug="travel", name="Travel")
     for path in ("/en/topics/travel/", "/en/ages/0-4/", "/en/topics/", "/en/feedback/"):
         assert client.post(VOTE, {"path": path, "useful": "no"}).status_code == 303
-    assert [vote.title for vote in Vote.objects.order_by("pk")] == ["Travel", "Ages 0 to 4", "Topics", "You said, we did"]
+    assert [vote.title for vote in Vote.objects.order_by("pk")] == [
+        "Travel",
+        "Ages 0 to 4",
+        "Topics",
+        "You said, we did",
+    ]
     assert client.post(VOTE, {"path": "/en/topics/nothing/", "useful": "no"}).status_code == 400
 
 
@@ -106,24 +133,36 @@ def test_opening_the_forms_address_leads_to_the_answers(client, home):
     assert client.get(VOTE)["Location"] == "/en/feedback/"
 
 
-def test_too_many_votes_from_one_connection_are_refused_and_others_are_not(client, guide, monkeypatch):
+def test_too_many_votes_from_one_connection_are_refused_and_others_are_not(
+    client, guide, monkeypatch
+):
     monkeypatch.setitem(guards.PER_HOUR, "vote", 2)
     assert [say(client, guide, "yes").status_code for _number in range(3)] == [303, 303, 429]
-    assert client.post(VOTE, {"path": guide.url, "useful": "yes"}, REMOTE_ADDR="192.0.2.7").status_code == 303
+    assert (
+        client.post(VOTE, {"path": guide.url, "useful": "yes"}, REMOTE_ADDR="192.0.2.7").status_code
+        == 303
+    )
 
 
 def test_one_household_is_one_sender_with_ipv6(client, guide, monkeypatch):
     monkeypatch.setitem(guards.PER_HOUR, "vote", 1)
     senders = ["2001:db8:1:1::1", "2001:db8:1:1::2", "2001:db8:1:2::1"]
-    answers = [client.post(VOTE, {"path": guide.url, "useful": "yes"}, REMOTE_ADDR=sender) for sender in senders]
+    answers = [
+        client.post(VOTE, {"path": guide.url, "useful": "yes"}, REMOTE_ADDR=sender)
+        for sender in senders
+    ]
     assert [answer.status_code for answer in answers] == [303, 429, 303]
 
 
-def test_behind_our_proxy_the_last_forwarded_address_counts_and_a_claimed_one_does_not(client, guide, monkeypatch, settings):
+def test_behind_our_proxy_the_last_forwarded_address_counts_and_a_claimed_one_does_not(
+    client, guide, monkeypatch, settings
+):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     monkeypatch.setitem(guards.PER_HOUR, "vote", 1)
     chains = ["198.51.100.1, 192.0.2.1", "198.51.100.2, 192.0.2.1", "192.0.2.2"]
-    assert [say(client, guide, "yes", **{"X-Forwarded-For": chain}).status_code for chain in chains] == [303, 429, 303]
+    assert [
+        say(client, guide, "yes", **{"X-Forwarded-For": chain}).status_code for chain in chains
+    ] == [303, 429, 303]
 
 
 def test_nothing_about_the_sender_is_stored():
@@ -136,7 +175,13 @@ def test_nothing_about_the_sender_is_stored():
 
 def test_a_vote_is_forgotten_after_90_days(guide):
     for days in (91, 90, 0):
-        Vote.objects.create(path=guide.url, title="Help at school", useful=True, language="en", created=today() - timedelta(days=days))
+        Vote.objects.create(
+            path=guide.url,
+            title="Help at school",
+            useful=True,
+            language="en",
+            created=today() - timedelta(days=days),
+        )
     readers.run_daily(today())
     assert sorted((today() - vote.created).days for vote in Vote.objects.all()) == [0, 90]
 

@@ -51,7 +51,10 @@ INTERESTING = [
     b'"',
     b"&x;",
 ]
-SIZES = [{"box": [0, 0, 60, 40], "size": [30, 20], "kind": kind, "options": {}} for kind in ("webp", "png", "jpeg")]
+SIZES = [
+    {"box": [0, 0, 60, 40], "size": [30, 20], "kind": kind, "options": {}}
+    for kind in ("webp", "png", "jpeg")
+]
 
 
 def damaged(kind: str, seed: int, count: int) -> Iterator[bytes]:

@@ -30,12 +30,16 @@ class Daemon:
     def __init__(self, folder: Path) -> None:
         signatures = folder / "db"
         signatures.mkdir()
-        lines = [f"{hashlib.md5(bad).hexdigest()}:{len(bad)}:{name}\n" for bad, name in ((EICAR, "Eicar-Test"), (BAD_PICTURE, "Purple"))]
+        lines = [
+            f"{hashlib.md5(bad).hexdigest()}:{len(bad)}:{name}\n"
+            for bad, name in ((EICAR, "Eicar-Test"), (BAD_PICTURE, "Purple"))
+        ]
         (signatures / "own.hdb").write_text("".join(lines))
         self.socket = folder / "clamd.sock"
         self.configuration = folder / "clamd.conf"
         self.configuration.write_text(
-            f"LocalSocket {self.socket}\nDatabaseDirectory {signatures}\nTemporaryDirectory {folder}\nForeground yes\nStreamMaxLength 60M\n"
+            f"LocalSocket {self.socket}\nDatabaseDirectory {signatures}\nTemporaryDirectory"
+            f" {folder}\nForeground yes\nStreamMaxLength 60M\n"
         )
         self.start()
 
@@ -91,7 +95,11 @@ def test_without_the_setting_nothing_is_scanned(settings):
     scanner.refuse_viruses(SimpleUploadedFile("eicar.txt", EICAR))
 
 
-def test_while_the_daemon_is_away_no_file_is_taken_and_what_was_typed_stays(approver, settings, tmp_path):  # noqa: F811
+def test_while_the_daemon_is_away_no_file_is_taken_and_what_was_typed_stays(
+    approver,  # noqa: F811
+    settings,
+    tmp_path,
+):
     settings.CLAMAV_SOCKET = str(tmp_path / "nobody.sock")
     assert AWAY in upload(approver, "add", "plan.pdf", strangers.pdf())
     answer = approver.post(

@@ -48,8 +48,13 @@ def exports():
     def walk(resolver, spaces):
         for pattern in resolver.url_patterns:
             if hasattr(pattern, "url_patterns"):
-                yield from walk(pattern, [*spaces, pattern.namespace] if pattern.namespace else spaces)
-            elif issubclass(getattr(pattern.callback, "view_class", object), SpreadsheetExportMixin) and not pattern.pattern.converters:
+                yield from walk(
+                    pattern, [*spaces, pattern.namespace] if pattern.namespace else spaces
+                )
+            elif (
+                issubclass(getattr(pattern.callback, "view_class", object), SpreadsheetExportMixin)
+                and not pattern.pattern.converters
+            ):
                 view = pattern.callback.view_class(**pattern.callback.view_initkwargs)
                 if view.list_export and pattern.name and not getattr(view, "results_only", False):
                     yield ":".join([*spaces, pattern.name])
@@ -60,7 +65,9 @@ def exports():
 @pytest.fixture
 def strange(client, home, section):
     """Words of strangers wherever an export may find them."""
-    user = factories.UserFactory(is_superuser=True, first_name="=cmd|' /C calc'!A0", last_name="@sum(1)")
+    user = factories.UserFactory(
+        is_superuser=True, first_name="=cmd|' /C calc'!A0", last_name="@sum(1)"
+    )
     client.force_login(user)
     Miss.objects.create(words='=hyperlink("http://x")', language="en", day="2024-11-01", times=1)
     Miss.objects.create(words="\x01odd", language="en", day="2024-11-01", times=1)
@@ -82,6 +89,10 @@ def test_every_export_of_the_admin_is_shielded_and_marked(strange):
         cells = [cell for row in csv.reader(io.StringIO(text[1:])) for cell in row]
         assert not [cell for cell in cells if sheets.FORMULA.match(cell)], address
         found += sum(cell.startswith("'=") for cell in cells)
-        book = openpyxl.load_workbook(io.BytesIO(b"".join(strange.get(address, {"export": "xlsx"}).streaming_content)))
-        assert not [cell for row in book.active.rows for cell in row if cell.data_type == "f"], address
+        book = openpyxl.load_workbook(
+            io.BytesIO(b"".join(strange.get(address, {"export": "xlsx"}).streaming_content))
+        )
+        assert not [cell for row in book.active.rows for cell in row if cell.data_type == "f"], (
+            address
+        )
     assert found >= 2

@@ -1,4 +1,6 @@
-"""The site as on a server: production's settings, gunicorn, and the nginx of deploy/ in front, on a small site."""
+"""The site as on a server: production's settings, gunicorn, and the nginx of deploy/ in front, on a
+small site.
+"""
 
 import os
 import secrets
@@ -27,7 +29,9 @@ def environment(database: str, folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def front(own_database: str, tmp_path: Path, settings) -> Iterator[proxy.Front]:
-    """Behind nginx, with the database of the test's own: what the test changes and commits, the site shows."""
+    """Behind nginx, with the database of the test's own: what the test changes and commits, the
+    site shows.
+    """
     settings.KEPT_DIR = tmp_path / "kept"
     (tmp_path / "503.html").write_text("We’ll be back soon")
     with proxy.front(tmp_path, environment(databases.url(own_database), tmp_path)) as one:

@@ -47,7 +47,9 @@ class Server:
         options = [part for setting in LIGHT for part in ("-c", setting)]
         command = [programs() / "postgres", "-D", self.folder / "data", "-p", f"{self.port}"]
         with tempfile.TemporaryFile() as log:
-            self.process = subprocess.Popen([*command, *options], user=self.user, cwd="/", stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                [*command, *options], user=self.user, cwd="/", stdout=log, stderr=log
+            )
         ready = [programs() / "pg_isready", "-q", "-d", self.url]
         until = time.monotonic() + 60
         while subprocess.run(ready, check=False).returncode:
@@ -56,7 +58,9 @@ class Server:
 
     def take(self, url: str) -> None:
         """All that the database at `url` has."""
-        made = subprocess.run([programs() / "pg_dump", "--no-owner", "-d", url], check=True, capture_output=True)
+        made = subprocess.run(
+            [programs() / "pg_dump", "--no-owner", "-d", url], check=True, capture_output=True
+        )
         read = [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.url]
         subprocess.run(read, input=made.stdout, check=True, capture_output=True)
 

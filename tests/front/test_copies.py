@@ -1,4 +1,6 @@
-"""What nginx keeps, measured with the real nginx and gunicorn: copies, what is new, what is gone, what is dead."""
+"""What nginx keeps, measured with the real nginx and gunicorn: copies, what is new, what is gone,
+what is dead.
+"""
 
 import signal
 import time
@@ -53,7 +55,9 @@ def test_readers_get_copies_and_every_change_within_a_second(site, get, section,
     let_copies_pass()
     assert get(new).status == 200
     assert new in get("/sitemap.xml").words
-    restriction = PageViewRestriction.objects.create(page=guide, restriction_type="password", password="pear")
+    restriction = PageViewRestriction.objects.create(
+        page=guide, restriction_type="password", password="pear"
+    )
     let_copies_pass()
     for _time in range(2):
         answer = get(guide.url)
@@ -91,11 +95,17 @@ def test_parts_packed_copies_questions_and_heads_are_those_of_the_page(site, get
     assert (head.status, head.body, head.headers["ETag"]) == (200, b"", whole.headers["ETag"])
     for tag in (whole.headers["ETag"], "*"):
         short = get(guide.url, if_none_match=tag)
-        assert (short.status, short.body, short.headers["ETag"]) == (304, b"", whole.headers["ETag"])
+        assert (short.status, short.body, short.headers["ETag"]) == (
+            304,
+            b"",
+            whole.headers["ETag"],
+        )
         assert short.headers["Cache-Control"] == whole.headers["Cache-Control"] == "no-cache"
         assert short.headers["Vary"]
         assert set(short.headers.get_all("Vary")) == set(whole.headers.get_all("Vary"))
-    assert get(guide.url, if_none_match=packed.headers["ETag"], accept_encoding="gzip").status == 304
+    assert (
+        get(guide.url, if_none_match=packed.headers["ETag"], accept_encoding="gzip").status == 304
+    )
     assert get(guide.url, if_none_match='"other"').status == 200
     assert get("/en/nothing/", if_none_match="*").status == 404
     part = get(guide.url, range="bytes=0-9")
@@ -123,7 +133,10 @@ def test_while_gunicorn_hangs_or_is_dead_readers_get_the_last_copy(site, get, gu
 
 def test_what_was_withdrawn_is_gone_while_gunicorn_is_dead(site, get, section, guide):
     titles = ("Private", "Unpublished", "Deleted", "Moved")
-    pages = [GuidanceFactory(parent=section, title=f"{title} page", slug=title.lower()) for title in titles]
+    pages = [
+        GuidanceFactory(parent=section, title=f"{title} page", slug=title.lower())
+        for title in titles
+    ]
     addresses = [page.url for page in pages]
     for address in (*addresses, SECTION, "/sitemap.xml"):
         assert get(address).status == 200

@@ -1,4 +1,6 @@
-"""PostgreSQL hangs or is dead: readers go on getting the last copies, and what is new afterwards."""
+"""PostgreSQL hangs or is dead: readers go on getting the last copies, and what
+is new afterwards.
+"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +17,9 @@ from .postgres import Server, programs
 
 SECTION = "/en/school-and-learning/"
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql" or not programs(), reason="only a server can hang")
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "postgresql" or not programs(), reason="only a server can hang"
+)
 
 
 @pytest.fixture

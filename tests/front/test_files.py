@@ -1,4 +1,6 @@
-"""What machines read, through nginx: feeds, data files, calendars, the sitemap. Kept, fresh, gone."""
+"""What machines read, through nginx: feeds, data files, calendars, the sitemap.
+Kept, fresh, gone.
+"""
 
 from collections.abc import Callable
 
@@ -52,7 +54,9 @@ def inspection() -> Model:
     return made
 
 
-def test_files_are_kept_are_fresh_after_a_change_and_gone_with_their_page(pages: dict[str, Page], get: Callable[..., proxy.Answer]) -> None:
+def test_files_are_kept_are_fresh_after_a_change_and_gone_with_their_page(
+    pages: dict[str, Page], get: Callable[..., proxy.Answer]
+) -> None:
     guide, update, improving = pages["guide"], pages["update"], pages["improving"]
     calendar = f"/en/dates/{guide.pk}/{guide.body.raw_data[0]['id']}/0.ics"
     measure = "/data/send-2024/measures/on-time.csv"

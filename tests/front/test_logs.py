@@ -9,7 +9,10 @@ WORDS = "swiftlyhidden"
 
 def test_no_log_of_any_part_has_the_words_of_a_search(site, get):
     site.start("worker", [sys.executable, "manage.py", "worker"])
-    addresses = [f"{start}?q={WORDS}" for start in ("/en/search/", "/en/search", "/search/", "/en/search/suggest/", "/en/")]
+    addresses = [
+        f"{start}?q={WORDS}"
+        for start in ("/en/search/", "/en/search", "/search/", "/en/search/suggest/", "/en/")
+    ]
     addresses += [f"/en/search/{WORDS}/", f"/documents/1/x.pdf?q={WORDS}"]
 
     def search():

@@ -1,4 +1,6 @@
-"""The first page: what families come for, a start by age, how fresh the news is, ways to talk to a person."""
+"""The first page: what families come for, a start by age, how fresh the news is, ways to talk to a
+person.
+"""
 
 import datetime
 
@@ -55,12 +57,16 @@ def test_the_heading_of_the_news_says_how_old_the_newest_is(client, news_index, 
     ("code", "old", "fresh"),
     [("pl", "Ostatnia wiadomość: listopad 2024", "Co nowego"), ("ur", "نومبر 2024", "نیا")],
 )
-def test_each_language_says_it_of_its_own_news_in_its_own_words(client, home, news_index, code, old, fresh):
+def test_each_language_says_it_of_its_own_news_in_its_own_words(
+    client, home, news_index, code, old, fresh
+):
     for above in (home, news_index):
         above.copy_for_translation(Locale.objects.get(language_code=code)).save_revision().publish()
     update = NewsFactory(parent=news_index, published=PartialDate.parse("2024-11"))
     NewsFactory(parent=news_index, published=PartialDate.parse("2026-11"))
-    translation = update.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True)
+    translation = update.copy_for_translation(
+        Locale.objects.get(language_code=code), copy_parents=True
+    )
     translation.save_revision().publish()
     with override(code):
         assert old in news_heading(client, f"/{code}/")
@@ -75,7 +81,11 @@ def test_the_three_newest_updates_are_shown_newest_first(client, news_index):
     for text in ("2026-08", "2026-11", "2026-09", "2026-10"):
         NewsFactory(parent=news_index, title=f"Of {text}", published=PartialDate.parse(text))
     shown = words(str(main(client)))
-    found = [title for title in ("Of 2026-11", "Of 2026-10", "Of 2026-09", "Of 2026-08") if title in shown]
+    found = [
+        title
+        for title in ("Of 2026-11", "Of 2026-10", "Of 2026-09", "Of 2026-08")
+        if title in shown
+    ]
     assert found == sorted(found, key=shown.index) == ["Of 2026-11", "Of 2026-10", "Of 2026-09"]
 
 
@@ -89,7 +99,16 @@ def test_without_news_there_is_no_heading_for_it(client, news_index):
 def test_a_link_disappears_with_its_page_and_comes_back_with_it(client, home, section, field):
     page = GuidanceFactory(parent=section, title="SEN support")
     kind = {"tasks": "task", "talk": "link"}[field]
-    setattr(home, field, [(kind, {"page": page, "title": "School isn’t going well", "text": "What school must do."})])
+    setattr(
+        home,
+        field,
+        [
+            (
+                kind,
+                {"page": page, "title": "School isn’t going well", "text": "What school must do."},
+            )
+        ],
+    )
     home.save()
     assert main(client).find("a", href=page.url).get_text() == "School isn’t going well"
     restriction = PageViewRestriction.objects.create(page=section, restriction_type="login")

@@ -1,4 +1,6 @@
-"""A new database: what a visitor gets before anything was made, and what `manage.py start_site` makes."""
+"""A new database: what a visitor gets before anything was made, and what `manage.py start_site`
+makes.
+"""
 
 import io
 
@@ -24,7 +26,9 @@ def new_database():
     root.refresh_from_db()
     Site.objects.all().delete()
     Locale.objects.get_or_create(language_code="en")
-    welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home", live=True))
+    welcome = root.add_child(
+        instance=Page(title="Welcome to your new Wagtail site!", slug="home", live=True)
+    )
     return Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
 
 
@@ -34,7 +38,9 @@ def start():
     return said.getvalue()
 
 
-@pytest.mark.parametrize("address", ["/en/", "/", "/en/nothing/", "/en/topics/", "/en/search/?q=help", "/sitemap.xml"])
+@pytest.mark.parametrize(
+    "address", ["/en/", "/", "/en/nothing/", "/en/topics/", "/en/search/?q=help", "/sitemap.xml"]
+)
 def test_before_anything_was_made_nothing_breaks(client, new_database, address):
     assert client.get(address).status_code in {200, 302, 404}
 
@@ -45,7 +51,9 @@ def test_wagtails_own_page_says_that_there_is_nothing_yet(client, new_database):
     assert "There is nothing here yet." in words(answer.content.decode())
 
 
-def test_a_new_site_gets_a_home_page_a_news_list_roles_and_words_for_the_search(client, new_database, settings):
+def test_a_new_site_gets_a_home_page_a_news_list_roles_and_words_for_the_search(
+    client, new_database, settings
+):
     settings.BASE_URL = "https://offer.example.org"
     said = start()
     assert "https://offer.example.org/en/" in said

@@ -52,10 +52,14 @@ def upload(client, door, name, content):
     """Send it through one of the ways in. What stands beside the field, "" where it was taken."""
     file, data = SimpleUploadedFile(name, content), {"title": "Tree", "description": "A pear tree"}
     if door == "several":
-        answer = client.post("/admin/images/multiple/add/", {"title": "Tree", "files[]": file}).json()
+        answer = client.post(
+            "/admin/images/multiple/add/", {"title": "Tree", "files[]": file}
+        ).json()
         return answer.get("error_message", "")
     if door == "chooser":
-        prefixed = {f"image-chooser-upload-{key}": value for key, value in {**data, "file": file}.items()}
+        prefixed = {
+            f"image-chooser-upload-{key}": value for key, value in {**data, "file": file}.items()
+        }
         answer = client.post("/admin/images/chooser/create/", prefixed).json()
         return answer["htmlFragment"] if answer["step"] == "reshow_creation_form" else ""
     address = "/admin/images/add/"
@@ -88,10 +92,16 @@ def test_a_sound_photograph_with_an_odd_name_is_taken(editor, door):  # noqa: F8
 def test_the_largest_picture_that_is_taken_costs_the_site_no_memory(kind, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     cache.clear()
-    content = strangers.photograph(8000, 5000) if kind == "JPEG" else strangers.picture(size=(8000, 5000), mode="RGBA")
+    content = (
+        strangers.photograph(8000, 5000)
+        if kind == "JPEG"
+        else strangers.picture(size=(8000, 5000), mode="RGBA")
+    )
 
     def every_size() -> None:
-        image = factories.ImageFactory(file=ContentFile(content, f"large.{kind.lower()}"), sizes=False)
+        image = factories.ImageFactory(
+            file=ContentFile(content, f"large.{kind.lower()}"), sizes=False
+        )
         assert (image.width, image.height) == (8000, 5000)
         for spec in ("width-1200|format-webp", "max-165x165", "fill-600x338", "original"):
             assert image.get_rendition(spec).width <= 8000
@@ -135,7 +145,9 @@ def test_every_kind_of_colours_has_sizes(home, settings, tmp_path, mode):
     kind = "JPEG" if mode == "CMYK" else "PNG"
     file = io.BytesIO()
     Image.new(mode, (900, 600)).save(file, kind)
-    image = factories.ImageFactory(file=ContentFile(file.getvalue(), f"colours.{kind.lower()}"), sizes=False)
+    image = factories.ImageFactory(
+        file=ContentFile(file.getvalue(), f"colours.{kind.lower()}"), sizes=False
+    )
     for spec in ("width-400|format-webp", "max-165x165"):
         assert image.get_rendition(spec).width == (400 if "400" in spec else 165)
 

@@ -28,7 +28,9 @@ def picture(name="tree.png", kind="PNG"):
 
 
 def test_a_picture_without_words_is_refused_beside_the_description(editor):
-    answer = editor.post("/admin/images/add/", {"title": "Tree", "file": picture(), "description": ""})
+    answer = editor.post(
+        "/admin/images/add/", {"title": "Tree", "file": picture(), "description": ""}
+    )
     assert answer.context["form"].errors == {"description": [SAY]}
     assert not CustomImage.objects.exists()
 
@@ -53,14 +55,19 @@ def test_what_is_no_picture_is_refused_beside_the_file(editor, name, content):
     answer = editor.post("/admin/images/add/", {**data, "file": SimpleUploadedFile(name, content)})
     assert list(answer.context["form"].errors) == ["file"]
     assert "A pear tree" in answer.content.decode()
-    several = editor.post("/admin/images/multiple/add/", {"title": "Tree", "files[]": SimpleUploadedFile(name, content)}).json()
+    several = editor.post(
+        "/admin/images/multiple/add/",
+        {"title": "Tree", "files[]": SimpleUploadedFile(name, content)},
+    ).json()
     assert several["success"] is False
     assert several["error_message"]
     assert not CustomImage.objects.exists()
 
 
 def test_the_upload_of_several_asks_for_the_words_before_it_keeps_the_picture(editor):
-    answer = editor.post("/admin/images/multiple/add/", {"title": "Tree", "files[]": picture()}).json()
+    answer = editor.post(
+        "/admin/images/multiple/add/", {"title": "Tree", "files[]": picture()}
+    ).json()
     assert answer["success"]
     assert not CustomImage.objects.exists()
     number = answer["uploaded_file_id"]

@@ -1,4 +1,6 @@
-"""An action's page: what is different for families first, then every promise with its words, state and history."""
+"""An action's page: what is different for families first, then every promise with its words, state
+and history.
+"""
 
 import datetime
 import re
@@ -31,9 +33,17 @@ def day(settings):
 @pytest.fixture
 def action(home):
     inspection = InspectionFactory()
-    page = ImprovementFactory(parent=home, inspection=inspection, title="Improving services", slug="improving-services")
-    action = ActionFactory(inspection=inspection, finding=FindingFactory(inspection=inspection), title="Help while families wait")
-    action.page = ActionPageFactory(parent=page, action=action, title="Help while families wait", slug="help")
+    page = ImprovementFactory(
+        parent=home, inspection=inspection, title="Improving services", slug="improving-services"
+    )
+    action = ActionFactory(
+        inspection=inspection,
+        finding=FindingFactory(inspection=inspection),
+        title="Help while families wait",
+    )
+    action.page = ActionPageFactory(
+        parent=page, action=action, title="Help while families wait", slug="help"
+    )
     return action
 
 
@@ -45,7 +55,10 @@ def html_of(client, action):
 
 def rows(html):
     """{key: words} of the promises on the page."""
-    return {key: words(row) for key, row in re.findall(r'<li class="mile" id="(.*?)">(.*?)</li>', html, re.DOTALL)}
+    return {
+        key: words(row)
+        for key, row in re.findall(r'<li class="mile" id="(.*?)">(.*?)</li>', html, re.DOTALL)
+    }
 
 
 def test_it_opens_with_we_dont_know_yet_where_no_result_is_known(client, action):
@@ -71,7 +84,15 @@ def test_a_result_stands_there_with_its_evidence_and_needs_it(client, action):
 def test_a_promise_has_its_exact_words_source_owner_and_date(client, action):
     trust = OrganisationFactory(name="The health trust")
     booklet = MilestoneFactory(action=action, title="A booklet", promised_by=trust, key="booklet")
-    say(booklet, "2024-11", state="under_way", due="2024-11", certainty="due", said="due to be published in November", source="A news page")
+    say(
+        booklet,
+        "2024-11",
+        state="under_way",
+        due="2024-11",
+        certainty="due",
+        said="due to be published in November",
+        source="A news page",
+    )
     text = rows(html_of(client, action))["booklet"]
     assert text.startswith("Under way Due: November 2024 A booklet")
     assert "Whose promise it is: The health trust" in text
@@ -97,7 +118,9 @@ def test_every_earlier_date_stays_visible_with_its_reason(client, action):
 
 def test_a_date_that_passed_in_silence_names_the_month_of_the_last_word(client, action):
     say(MilestoneFactory(action=action, key="one"), "2024-07-09", state="under_way", due="2024-09")
-    assert rows(html_of(client, action))["one"].startswith("Date passed, no update since July 2024 Date: September 2024")
+    assert rows(html_of(client, action))["one"].startswith(
+        "Date passed, no update since July 2024 Date: September 2024"
+    )
 
 
 def test_a_standing_promise_says_when_it_was_last_confirmed(client, action):
@@ -110,7 +133,13 @@ def test_a_standing_promise_says_when_it_was_last_confirmed(client, action):
 
 
 def test_work_that_others_do_is_told_and_not_counted(client, action):
-    forum = MilestoneFactory(action=action, key="forum", kind="activity", counted=False, why_not_counted="The forum runs it.")
+    forum = MilestoneFactory(
+        action=action,
+        key="forum",
+        kind="activity",
+        counted=False,
+        why_not_counted="The forum runs it.",
+    )
     say(forum, state="done", evidence="A page")
     html = html_of(client, action)
     assert "What was promised" not in words(html[html.index("<article") : html.index("</article")])
@@ -119,10 +148,16 @@ def test_work_that_others_do_is_told_and_not_counted(client, action):
         assert "#forum" not in client.get(f"/en/improving-services/{address}").content.decode()
 
 
-def test_what_is_done_shows_its_evidence_and_the_update_as_long_as_it_is_published(client, action, news_index):
-    update = NewsFactory(parent=news_index, title="The booklet is out", published=PartialDate.parse("2024-11"))
+def test_what_is_done_shows_its_evidence_and_the_update_as_long_as_it_is_published(
+    client, action, news_index
+):
+    update = NewsFactory(
+        parent=news_index, title="The booklet is out", published=PartialDate.parse("2024-11")
+    )
     booklet = MilestoneFactory(action=action, key="booklet")
-    say(booklet, "2024-11", state="done", evidence_is_update=True, update_key=update.translation_key)
+    say(
+        booklet, "2024-11", state="done", evidence_is_update=True, update_key=update.translation_key
+    )
     assert "What shows it: The booklet is out ." in rows(html_of(client, action))["booklet"]
     update.unpublish()
     text = words(html_of(client, action))
@@ -130,16 +165,37 @@ def test_what_is_done_shows_its_evidence_and_the_update_as_long_as_it_is_publish
     assert "The booklet is out" not in text
 
 
-def test_what_an_update_reports_stands_on_it_on_the_action_the_overview_the_round_up_and_the_feed(client, action, news_index):
-    update = NewsFactory(parent=news_index, title="The booklet is out", slug="out", published=PartialDate.parse("2024-11"))
+def test_what_an_update_reports_stands_on_it_on_the_action_the_overview_the_round_up_and_the_feed(
+    client, action, news_index
+):
+    update = NewsFactory(
+        parent=news_index,
+        title="The booklet is out",
+        slug="out",
+        published=PartialDate.parse("2024-11"),
+    )
     booklet = MilestoneFactory(action=action, title="A booklet", key="booklet")
     say(booklet, "2024-10", state="under_way")
-    say(booklet, "2024-11", state="done", evidence_is_update=True, update_key=update.translation_key, source="The booklet is out")
+    say(
+        booklet,
+        "2024-11",
+        state="done",
+        evidence_is_update=True,
+        update_key=update.translation_key,
+        source="The booklet is out",
+    )
     change = "It was: Under way. It is now: Done."
-    for address in ("/en/news/out/", "/en/news/2024/11/", "/en/improving-services/help/", "/en/improving-services/changes/2024/11/"):
+    for address in (
+        "/en/news/out/",
+        "/en/news/2024/11/",
+        "/en/improving-services/help/",
+        "/en/improving-services/changes/2024/11/",
+    ):
         assert change in words(client.get(address).content.decode()), address
     assert change in client.get("/en/news/feed.atom").content.decode()
-    assert "Done Said in: November 2024 A booklet" in words(client.get("/en/improving-services/promises/").content.decode())
+    assert "Done Said in: November 2024 A booklet" in words(
+        client.get("/en/improving-services/promises/").content.decode()
+    )
 
 
 def test_nothing_that_was_said_later_than_the_day_is_told(client, action):
@@ -160,7 +216,10 @@ def test_months_of_changes_lead_to_each_other_and_the_newest_is_the_first(client
     newest = client.get("/en/improving-services/changes/").content.decode()
     assert "<strong>November 2024</strong>" in newest
     assert "It is still: Under way." in newest
-    assert "What changed in July 2024" in client.get("/en/improving-services/changes/2024/7/").content.decode()
+    assert (
+        "What changed in July 2024"
+        in client.get("/en/improving-services/changes/2024/7/").content.decode()
+    )
     assert "/en/improving-services/changes/2024/10/" in newest
     july = client.get("/en/improving-services/changes/2024/7/").content.decode()
     assert "Later: October 2024" in july
@@ -171,12 +230,19 @@ def test_a_date_that_comes_later_says_that_there_was_none_before(client, action)
     booklet = MilestoneFactory(action=action)
     say(booklet, "2024-07", state="under_way")
     say(booklet, "2024-10", due="2025-01", certainty="hoped")
-    assert "It had no date. Hoped for: January 2025." in words(client.get("/en/improving-services/changes/2024/10/").content.decode())
+    assert "It had no date. Hoped for: January 2025." in words(
+        client.get("/en/improving-services/changes/2024/10/").content.decode()
+    )
 
 
 def test_earlier_inspections_are_listed_and_without_any_the_page_says_so(client, action, home):
-    assert "Earlier inspections are not in our sources." in client.get("/en/improving-services/earlier/").content.decode()
-    before = InspectionFactory(title="The one of 2018", inspected=PartialDate.parse("2018-03"), outcome="It was so.")
+    assert (
+        "Earlier inspections are not in our sources."
+        in client.get("/en/improving-services/earlier/").content.decode()
+    )
+    before = InspectionFactory(
+        title="The one of 2018", inspected=PartialDate.parse("2018-03"), outcome="It was so."
+    )
     assert "The one of 2018" not in client.get("/en/improving-services/earlier/").content.decode()
     ImprovementFactory(parent=home, slug="in-2018", inspection=before)
     text = words(client.get("/en/improving-services/earlier/").content.decode())
@@ -199,7 +265,12 @@ def test_the_print_view_has_every_promise_with_its_words(client, action):
 
 def test_a_promise_that_belongs_to_no_finding_stands_beside_them(client, action):
     other = ActionFactory(inspection=action.inspection, title="Early years")
-    say(MilestoneFactory(action=other, title="Two places"), "2024-07", state="under_way", due="2024-09")
+    say(
+        MilestoneFactory(action=other, title="Two places"),
+        "2024-07",
+        state="under_way",
+        due="2024-09",
+    )
     text = words(client.get("/en/improving-services/").content.decode())
     nothing = "Our sources tie these to nothing that the inspectors asked for."
     assert f"{nothing} Early years 1 has passed its date, and nobody has said more" in text

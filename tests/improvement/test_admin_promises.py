@@ -1,4 +1,6 @@
-"""Promises in the admin: added with their first words, put right by further entries, never rewritten."""
+"""Promises in the admin: added with their first words, put right by further entries, never
+rewritten.
+"""
 
 import datetime
 import uuid
@@ -50,7 +52,9 @@ def new_promise(**typed):
         "state": "",
     }
     rest = {"done_on": "", "evidence": "", "evidence_url": "", "translations": inline_formset([])}
-    return nested_form_data({**empty, **said, **rest, "action": str(factories.ActionFactory().pk), **typed})
+    return nested_form_data(
+        {**empty, **said, **rest, "action": str(factories.ActionFactory().pk), **typed}
+    )
 
 
 def entry(**typed):
@@ -107,7 +111,9 @@ def test_the_ledger_is_shown_and_put_right_by_one_more_row(as_approver, promise)
     assert "It will come." in as_approver.get(f"{PROMISES}edit/{promise.pk}/").content.decode()
     address = f"{PROMISES}entry/{promise.pk}/?corrects={first.pk}"
     assert "It will come." in as_approver.get(address).content.decode()
-    typed = entry(said="It will come soon.", due="December 2024", reason="The words were cut short.")
+    typed = entry(
+        said="It will come soon.", due="December 2024", reason="The words were cut short."
+    )
     assert as_approver.post(address, typed).status_code == 302
     as_approver.post(address, typed)  # pressed twice
     assert [row.said for row in promise.entries.all()] == ["It will come.", "It will come soon."]
@@ -115,7 +121,9 @@ def test_the_ledger_is_shown_and_put_right_by_one_more_row(as_approver, promise)
 
 
 def test_an_entry_asks_for_its_reason_and_keeps_what_was_typed(as_approver, promise):
-    answer = as_approver.post(f"{PROMISES}entry/{promise.pk}/", entry(said="Typed words", state="done"))
+    answer = as_approver.post(
+        f"{PROMISES}entry/{promise.pk}/", entry(said="Typed words", state="done")
+    )
     assert set(answer.context["form"].errors) == {"reason", "evidence"}
     assert "Typed words" in answer.content.decode()
     assert promise.entries.count() == 1
@@ -124,7 +132,9 @@ def test_an_entry_asks_for_its_reason_and_keeps_what_was_typed(as_approver, prom
 @pytest.mark.parametrize("part", ["promise", "action", "inspection"])
 @pytest.mark.parametrize("several", [False, True])
 def test_what_has_entries_or_children_is_not_deleted(admin_client, promise, part, several):
-    fact = {"promise": promise, "action": promise.action, "inspection": promise.action.inspection}[part]
+    fact = {"promise": promise, "action": promise.action, "inspection": promise.action.inspection}[
+        part
+    ]
     name = fact._meta.model_name
     address = f"/admin/snippets/improvement/{name}/delete/{fact.pk}/"
     if several:
@@ -191,7 +201,9 @@ def test_every_list_and_form_opens(as_approver, promise, name):
 
 
 def test_the_ledger_on_the_screen_gives_reason_and_evidence(as_approver, promise):
-    factories.say(promise, "2024-10", state="done", reason="The nurse has begun.", evidence="A letter")
+    factories.say(
+        promise, "2024-10", state="done", reason="The nurse has begun.", evidence="A letter"
+    )
     shown = words(as_approver.get("/admin/reports/ledger/").content.decode())
     assert "The nurse has begun." in shown
     assert "A letter" in shown
@@ -199,7 +211,9 @@ def test_the_ledger_on_the_screen_gives_reason_and_evidence(as_approver, promise
 
 @pytest.mark.parametrize("make", [factories.MeasureFactory, factories.EventFactory])
 @pytest.mark.parametrize("several", [False, True])
-def test_whoever_deletes_figures_or_an_event_is_told_which_pages_show_it(admin_client, home, make, several):
+def test_whoever_deletes_figures_or_an_event_is_told_which_pages_show_it(
+    admin_client, home, make, several
+):
     page = factories.ImprovementFactory(parent=home, title="The inspection")
     fact = make(inspection=page.inspection)
     name = fact._meta.model_name

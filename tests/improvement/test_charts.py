@@ -7,7 +7,20 @@ from itertools import combinations, pairwise
 import pytest
 from django.utils.translation import override
 
-from improvement.charts import HEIGHT, LABELS, LINE, SMALL, WIDTH, Column, draw, places_in_time, shown, steps, tick, width_of
+from improvement.charts import (
+    HEIGHT,
+    LABELS,
+    LINE,
+    SMALL,
+    WIDTH,
+    Column,
+    draw,
+    places_in_time,
+    shown,
+    steps,
+    tick,
+    width_of,
+)
 from tests.improvement.figures import years
 
 LINES = [("region", "West Midlands"), ("england", "England")]
@@ -16,12 +29,17 @@ LINES = [("region", "West Midlands"), ("england", "England")]
 def test_a_bar_is_as_high_as_its_figure():
     columns = years({2019: 46.3, 2020: 95.4, 2021: 0})
     chart = draw(columns, percent=True)
-    assert [bar.height for bar in chart.bars] == [pytest.approx(HEIGHT * part, abs=0.1) for part in (0.463, 0.954, 0)]
+    assert [bar.height for bar in chart.bars] == [
+        pytest.approx(HEIGHT * part, abs=0.1) for part in (0.463, 0.954, 0)
+    ]
     assert all(bar.y + bar.height == pytest.approx(chart.base) for bar in chart.bars)
 
 
 def test_counts_are_drawn_from_zero_to_the_largest():
-    assert [bar.height for bar in draw(years({2022: 500, 2023: 1000}), percent=False).bars] == [HEIGHT / 2, HEIGHT]
+    assert [bar.height for bar in draw(years({2022: 500, 2023: 1000}), percent=False).bars] == [
+        HEIGHT / 2,
+        HEIGHT,
+    ]
 
 
 def test_the_target_and_compared_areas_count_for_the_scale_and_others_do_not():
@@ -46,7 +64,11 @@ def test_a_missing_year_leaves_a_gap_and_breaks_the_line():
 
 
 def test_a_year_without_a_figure_here_has_no_bar_and_no_number():
-    chart = draw(years({2021: 10, 2022: None, 2023: 30}, england={2021: 1, 2022: 2, 2023: 3}), percent=True, lines=LINES)
+    chart = draw(
+        years({2021: 10, 2022: None, 2023: 30}, england={2021: 1, 2022: 2, 2023: 3}),
+        percent=True,
+        lines=LINES,
+    )
     assert [bar.period for bar in chart.bars] == ["2021", "2023"]
     assert [note.lines[0][1] for note in chart.values] == ["10", "30"]
 
@@ -69,11 +91,19 @@ def boxes(chart):
     """(left, top, right, bottom) of everything that is written in the drawing."""
     found = []
     for note, _leader in chart.ends:
-        found += [(note.x, y - SMALL, note.x + width_of(text, SMALL) * THIN, y) for y, text in note.lines]
+        found += [
+            (note.x, y - SMALL, note.x + width_of(text, SMALL) * THIN, y) for y, text in note.lines
+        ]
     for notes, size in ((chart.values, 16), (chart.ticks, SMALL)):
         for note in notes:
-            found += [(note.x - width_of(text, size) / 2, y - size, note.x + width_of(text, size) / 2, y) for y, text in note.lines]
-    return found + [(chart.left - 4 - width_of(text, SMALL), y - 5, chart.left - 4, y + 5) for y, text in chart.scale]
+            found += [
+                (note.x - width_of(text, size) / 2, y - size, note.x + width_of(text, size) / 2, y)
+                for y, text in note.lines
+            ]
+    return found + [
+        (chart.left - 4 - width_of(text, SMALL), y - 5, chart.left - 4, y + 5)
+        for y, text in chart.scale
+    ]
 
 
 def cross(one, other):
@@ -84,12 +114,18 @@ def cross(one, other):
 @pytest.mark.parametrize("england", [0, 50, 100])
 def test_nothing_that_is_written_covers_anything_else_even_where_series_are_equal(region, england):
     years_ = range(2019, 2024)
-    columns = years(dict.fromkeys(years_, 50), region=dict.fromkeys(years_, region), england=dict.fromkeys(years_, england))
+    columns = years(
+        dict.fromkeys(years_, 50),
+        region=dict.fromkeys(years_, region),
+        england=dict.fromkeys(years_, england),
+    )
     chart = draw(columns, percent=True, lines=LINES, target=("Target", Decimal(50)))
     written = boxes(chart)
     assert [(one, other) for one, other in combinations(written, 2) if cross(one, other)] == []
     assert min(left for left, _top, _right, _bottom in written) >= -0.1
-    assert max(right for _left, _top, right, _bottom in written) <= WIDTH + 4  # there is a margin beside it
+    assert (
+        max(right for _left, _top, right, _bottom in written) <= WIDTH + 4
+    )  # there is a margin beside it
 
 
 def test_equal_series_share_one_label_and_one_leader_and_name_both():
@@ -97,16 +133,27 @@ def test_equal_series_share_one_label_and_one_leader_and_name_both():
     ((note, leader),) = draw(columns, percent=True, lines=LINES).ends
     assert [text for _y, text in note.lines] == ["West", "Midlands,", "England", "48%"]
     assert leader.y1 == draw(columns, percent=True, lines=LINES).series[0].points[0].y
-    near = draw(years({2023: 50}, region={2023: 48.4}, england={2023: 49.1}), percent=True, lines=LINES)
+    near = draw(
+        years({2023: 50}, region={2023: 48.4}, england={2023: 49.1}), percent=True, lines=LINES
+    )
     ((note, _leader),) = near.ends
     assert [text for _y, text in note.lines] == ["England", "49.1%", "West", "Midlands", "48.4%"]
-    apart = draw(years({2023: 50}, region={2023: 30}, england={2023: 80}), percent=True, lines=LINES)
+    apart = draw(
+        years({2023: 50}, region={2023: 30}, england={2023: 80}), percent=True, lines=LINES
+    )
     assert len(apart.ends) == 2
 
 
 @pytest.mark.parametrize(
     ("highest", "expected"),
-    [(100, [0, 50, 100]), (5945, [0, 2000, 4000]), (1439, [0, 500, 1000]), (3, [0, 1, 2, 3]), (1, [0, 1]), ("0.4", [0, "0.4"])],
+    [
+        (100, [0, 50, 100]),
+        (5945, [0, 2000, 4000]),
+        (1439, [0, 500, 1000]),
+        (3, [0, 1, 2, 3]),
+        (1, [0, 1]),
+        ("0.4", [0, "0.4"]),
+    ],
 )
 def test_the_scale_has_round_figures_from_nought(highest, expected):
     assert steps(Decimal(highest)) == [Decimal(figure) for figure in expected]
@@ -114,7 +161,11 @@ def test_the_scale_has_round_figures_from_nought(highest, expected):
 
 def test_figures_stand_below_the_bars_whatever_else_is_drawn():
     columns = years({2022: 10, 2023: 90}, england={2022: 20, 2023: 30})
-    for chart in (draw(columns, percent=True), draw(columns, percent=True, lines=LINES), draw(columns, percent=False)):
+    for chart in (
+        draw(columns, percent=True),
+        draw(columns, percent=True, lines=LINES),
+        draw(columns, percent=False),
+    ):
         assert {y for note in chart.values for y, _text in note.lines} == {chart.base + LINE + 2}
         assert chart.scale[0] == (chart.base, "0")
 
@@ -128,10 +179,20 @@ def test_lines_of_areas_without_figures_are_not_named():
 
 @pytest.mark.parametrize("count", [2, 6, 12, 40])
 def test_numbers_and_periods_never_run_into_each_other(count):
-    chart = draw(years({year: 1000 + year for year in range(2024 - count, 2024)}), percent=False, target=("Target", Decimal(5000)))
+    chart = draw(
+        years({year: 1000 + year for year in range(2024 - count, 2024)}),
+        percent=False,
+        target=("Target", Decimal(5000)),
+    )
     assert len(chart.bars) == count
     for notes, size in ((chart.values, 16), (chart.ticks, SMALL)):
-        spans = [(note.x - width_of(note.lines[0][1], size) / 2, note.x + width_of(note.lines[0][1], size) / 2) for note in notes]
+        spans = [
+            (
+                note.x - width_of(note.lines[0][1], size) / 2,
+                note.x + width_of(note.lines[0][1], size) / 2,
+            )
+            for note in notes
+        ]
         assert all(earlier[1] < later[0] for earlier, later in pairwise(spans))
     assert chart.values[-1].x == chart.ticks[-1].x == pytest.approx(chart.bars[-1].centre, abs=0.2)
     assert chart.right == WIDTH - LABELS
@@ -165,7 +226,12 @@ def test_figures_read_as_in_the_readers_language():
 
 
 def test_months_stand_in_order_with_their_last_one_named():
-    columns = [Column(f"month {month}", date(2024, month, 1), date(2024, month, 28), {"here": Decimal(month)}) for month in range(1, 13)]
+    columns = [
+        Column(
+            f"month {month}", date(2024, month, 1), date(2024, month, 28), {"here": Decimal(month)}
+        )
+        for month in range(1, 13)
+    ]
     chart = draw(columns, percent=False)
     assert [bar.period for bar in chart.bars] == [f"month {month}" for month in range(1, 13)]
     assert [text for _y, text in chart.ticks[-1].lines] == ["Dec", "2024"]

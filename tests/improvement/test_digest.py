@@ -1,4 +1,6 @@
-"""The weekly e-mail: once for each address, through the outbox, and only when there is something to say."""
+"""The weekly e-mail: once for each address, through the outbox, and only when there is something to
+say.
+"""
 
 import datetime
 import os
@@ -24,7 +26,9 @@ def as_it_runs(settings):
 
 def overdue(**action):
     say(
-        MilestoneFactory(title="A booklet", action=ActionFactory(title="Help while families wait", **action)),
+        MilestoneFactory(
+            title="A booklet", action=ActionFactory(title="Help while families wait", **action)
+        ),
         "2024-07",
         state="under_way",
         due="2024-09",
@@ -32,11 +36,16 @@ def overdue(**action):
 
 
 def letters():
-    return [(letter.content["to"][0], letter.content["body"]) for letter in Letter.objects.order_by("pk")]
+    return [
+        (letter.content["to"][0], letter.content["body"])
+        for letter in Letter.objects.order_by("pk")
+    ]
 
 
 def test_team_and_owner_get_one_letter_each_with_their_promises(db, as_it_runs):
-    overdue(team=TeamFactory(email="team@example.org"), owner=UserFactory(email="owner@example.org"))
+    overdue(
+        team=TeamFactory(email="team@example.org"), owner=UserFactory(email="owner@example.org")
+    )
     send_digests()
     found = dict(letters())
     assert sorted(found) == ["owner@example.org", "team@example.org"]
@@ -56,15 +65,26 @@ def test_nothing_is_sent_twice_in_a_week_and_again_in_the_next(db, as_it_runs, m
     assert len(letters()) == 2
 
 
-@pytest.mark.parametrize("wrong", [datetime.date(2025, 12, 1), datetime.date(2027, 12, 1)], ids=["back", "ahead"])
-def test_a_clock_that_is_set_and_set_right_again_sends_nothing_twice_and_stops_nothing(db, as_it_runs, monkeypatch, wrong):
+@pytest.mark.parametrize(
+    "wrong", [datetime.date(2025, 12, 1), datetime.date(2027, 12, 1)], ids=["back", "ahead"]
+)
+def test_a_clock_that_is_set_and_set_right_again_sends_nothing_twice_and_stops_nothing(
+    db, as_it_runs, monkeypatch, wrong
+):
     overdue(team=TeamFactory(email="team@example.org"))
     sent = []
-    for day in (right := datetime.date(2026, 12, 1), wrong, right, *(right + datetime.timedelta(weeks=week) for week in (1, 2))):
+    for day in (
+        right := datetime.date(2026, 12, 1),
+        wrong,
+        right,
+        *(right + datetime.timedelta(weeks=week) for week in (1, 2)),
+    ):
         monkeypatch.setattr(digest, "today", lambda day=day: day)
         send_digests()
         sent.append(len(letters()))
-    assert sent[2] == (1 if wrong < right else 2), "a year ahead is another week, and nobody can know that it isn't"
+    assert sent[2] == (1 if wrong < right else 2), (
+        "a year ahead is another week, and nobody can know that it isn't"
+    )
     assert sent[4] > sent[2], "at most one week is left out"
 
 

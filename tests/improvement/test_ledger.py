@@ -27,10 +27,25 @@ def refused(work):
 
 def test_an_entry_keeps_what_held_before_it(promise):
     say(promise, state="under_way", due="2024-11", certainty="due")
-    second = say(promise, "2024-11", state="at_risk", due="2025-01", certainty="hoped", reason="It takes longer.")
+    second = say(
+        promise,
+        "2024-11",
+        state="at_risk",
+        due="2025-01",
+        certainty="hoped",
+        reason="It takes longer.",
+    )
     third = say(promise, "2024-12", state="done", evidence="It is out.")
-    assert (second.state_before, str(second.due_before), second.certainty_before) == ("under_way", "2024-11", "due")
-    assert (third.state_before, str(third.due_before), third.sets_date) == ("at_risk", "2025-01", False)
+    assert (second.state_before, str(second.due_before), second.certainty_before) == (
+        "under_way",
+        "2024-11",
+        "due",
+    )
+    assert (third.state_before, str(third.due_before), third.sets_date) == (
+        "at_risk",
+        "2025-01",
+        False,
+    )
 
 
 def test_a_saved_entry_can_be_changed_by_nothing(promise):
@@ -39,7 +54,9 @@ def test_a_saved_entry_can_be_changed_by_nothing(promise):
     entry.evidence = "none"
     refused(entry.save)
     refused(lambda: LedgerEntry.objects.update(reason="another"))
-    refused(lambda: connection.cursor().execute("UPDATE improvement_ledgerentry SET reason = 'another'"))
+    refused(
+        lambda: connection.cursor().execute("UPDATE improvement_ledgerentry SET reason = 'another'")
+    )
     assert LedgerEntry.objects.get().state == "under_way"
 
 
@@ -57,7 +74,12 @@ def test_an_entry_can_be_deleted_by_nothing(promise):
 def test_an_entry_can_be_replaced_or_emptied_away_by_nothing(promise):
     say(promise, state="under_way")
     if connection.vendor == "sqlite":
-        refused(lambda: connection.cursor().execute("INSERT OR REPLACE INTO improvement_ledgerentry SELECT * FROM improvement_ledgerentry"))
+        refused(
+            lambda: connection.cursor().execute(
+                "INSERT OR REPLACE INTO improvement_ledgerentry SELECT * FROM"
+                " improvement_ledgerentry"
+            )
+        )
     else:
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
         refused(lambda: connection.cursor().execute("TRUNCATE improvement_ledgerentry CASCADE"))
@@ -65,18 +87,28 @@ def test_an_entry_can_be_replaced_or_emptied_away_by_nothing(promise):
 
 def test_the_check_finds_a_ledger_without_its_protection_and_a_migration_puts_it_back(promise):
     where = " ON improvement_ledgerentry" if connection.vendor == "postgresql" else ""
-    assert not [error for error in run_checks(databases=["default"]) if error.id == "improvement.E001"]
+    assert not [
+        error for error in run_checks(databases=["default"]) if error.id == "improvement.E001"
+    ]
     connection.cursor().execute(f"DROP TRIGGER ledger_keeps_rows{where}")
-    errors = [error for error in run_checks(databases=["default"]) if error.id == "improvement.E001"]
+    errors = [
+        error for error in run_checks(databases=["default"]) if error.id == "improvement.E001"
+    ]
     assert "ledger_keeps_rows" in errors[0].msg
     immutable.protect()
-    assert not [error for error in run_checks(databases=["default"]) if error.id == "improvement.E001"]
+    assert not [
+        error for error in run_checks(databases=["default"]) if error.id == "improvement.E001"
+    ]
 
 
 def test_nothing_is_stored_as_done_without_evidence(promise):
     with pytest.raises(IntegrityError), transaction.atomic():
         say(promise, state="done")
-    for shown in ({"evidence": "A page"}, {"evidence_url": "https://example.org/"}, {"evidence_is_update": True}):
+    for shown in (
+        {"evidence": "A page"},
+        {"evidence_url": "https://example.org/"},
+        {"evidence_is_update": True},
+    ):
         say(promise, state="done", **shown)
 
 
@@ -95,4 +127,7 @@ def test_pages_are_shown_and_searched_anew_after_an_entry(home, promise):
     before, last = TreeNumber.read(), Change.newest()
     say(promise, state="under_way")
     assert TreeNumber.read() != before
-    assert {change.key for change in Change.objects.filter(number__gt=last)} == {str(page.pk), str(action_page.pk)}
+    assert {change.key for change in Change.objects.filter(number__gt=last)} == {
+        str(page.pk),
+        str(action_page.pk),
+    }

@@ -1,4 +1,6 @@
-"""The ledger in the admin: everybody who may read it can take it away as a file, and nobody can change it."""
+"""The ledger in the admin: everybody who may read it can take it away as a file, and nobody can
+change it.
+"""
 
 import pytest
 
@@ -12,8 +14,22 @@ pytestmark = pytest.mark.django_db
 def entry(news_index):
     update = NewsFactory(parent=news_index, title="The booklet is out")
     booklet = MilestoneFactory(title="A booklet")
-    say(booklet, "2024-07", state="under_way", due="2024-11", certainty="due", said="due in November", who="Edie (edie)")
-    return say(booklet, "2024-11", due="2025-01", reason="The printer is ill.", update_key=update.translation_key)
+    say(
+        booklet,
+        "2024-07",
+        state="under_way",
+        due="2024-11",
+        certainty="due",
+        said="due in November",
+        who="Edie (edie)",
+    )
+    return say(
+        booklet,
+        "2024-11",
+        due="2025-01",
+        reason="The printer is ill.",
+        update_key=update.translation_key,
+    )
 
 
 @pytest.mark.parametrize("role", [EDITOR, APPROVER])

@@ -1,4 +1,6 @@
-"""What readers are told of figures: those that were known on the day, with source, period, table and file."""
+"""What readers are told of figures: those that were known on the day, with source, period, table
+and file.
+"""
 
 import csv
 import io
@@ -41,8 +43,15 @@ def page(home):
 @pytest.fixture
 def measure(page):
     """One of a fictional council, shown on the page of an action."""
-    action = ActionFactory(inspection=page.inspection, finding=FindingFactory(inspection=page.inspection))
-    facts = {"inspection": page.inspection, "finding": action.finding, "action": action, "licence": "Licence of nobody"}
+    action = ActionFactory(
+        inspection=page.inspection, finding=FindingFactory(inspection=page.inspection)
+    )
+    facts = {
+        "inspection": page.inspection,
+        "finding": action.finding,
+        "action": action,
+        "licence": "Licence of nobody",
+    }
     return MeasureFactory(key="on-time", title="Done on time", **facts)
 
 
@@ -68,14 +77,31 @@ def rows(response):
 
 
 def test_every_mark_of_the_page_agrees_with_its_row_of_the_table(client, address, measure):
-    Measure.objects.update(compare=True, target=60, target_source="A plan", region_name="Middle Shire")
-    figures(measure, {2019: 46.3, 2020: 95.4, 2022: 27.5}, region={2019: 52.8, 2020: 50.6, 2021: 60.1}, england={2020: 0, 2022: 100})
+    Measure.objects.update(
+        compare=True, target=60, target_source="A plan", region_name="Middle Shire"
+    )
+    figures(
+        measure,
+        {2019: 46.3, 2020: 95.4, 2022: 27.5},
+        region={2019: 52.8, 2020: 50.6, 2021: 60.1},
+        england={2020: 0, 2022: 100},
+    )
     html = client.get(address).content.decode()
     svg = drawing(html)
     base = float(marks(svg, "chart__base")[0]["d"].split()[1].partition("H")[0])
-    heights = {("here", bar["data-period"]): float(bar["height"]) for bar in marks(svg, "chart__bar")}
-    heights |= {(point["data-area"], point["data-period"]): base - float(point["cy"]) for point in marks(svg, "chart__point")}
-    table = {(cell.area, line.period): float(cell.value) for line in told().lines for cell in line.cells if cell.text}
+    heights = {
+        ("here", bar["data-period"]): float(bar["height"]) for bar in marks(svg, "chart__bar")
+    }
+    heights |= {
+        (point["data-area"], point["data-period"]): base - float(point["cy"])
+        for point in marks(svg, "chart__point")
+    }
+    table = {
+        (cell.area, line.period): float(cell.value)
+        for line in told().lines
+        for cell in line.cells
+        if cell.text
+    }
     assert heights.keys() == table.keys()
     scale = heights["here", "2020"] / 95.4
     assert heights == {key: pytest.approx(value * scale, abs=0.2) for key, value in table.items()}
@@ -127,7 +153,9 @@ def test_a_share_is_also_said_as_people_say_it(measure, value, words):
     assert told().in_words == f"2023: {words} ({told().lines[0].cells[0].text})."
 
 
-def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(client, address, measure):
+def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(
+    client, address, measure
+):
     figures(measure, {2021: 80, 2022: 27.5}, england={2023: 49})
     assert "<strong>2022: about 1 in 4 (27.5%).</strong>" in client.get(address).content.decode()
     Measure.objects.update(unit="plans")
@@ -139,18 +167,32 @@ def test_figures_show_source_licence_period_and_next_update(client, address, mea
     Measure.objects.update(next_update=PartialDate.parse("2025-06"))
     figures(measure, {2023: 27.5})
     html = client.get(address).content.decode()
-    for words in ("Fictional council, made-up figures", "Licence of nobody", "As of: 2023.", "June 2025"):
+    for words in (
+        "Fictional council, made-up figures",
+        "Licence of nobody",
+        "As of: 2023.",
+        "June 2025",
+    ):
         assert words in html
     assert "out of date" not in html
 
 
 @pytest.mark.parametrize(
-    ("due", "old"), [("2024-11-30", False), ("2024-11-29", True), ("2024-11", False), ("2024-autumn", False), ("2024-10", True)]
+    ("due", "old"),
+    [
+        ("2024-11-30", False),
+        ("2024-11-29", True),
+        ("2024-11", False),
+        ("2024-autumn", False),
+        ("2024-10", True),
+    ],
 )
 def test_a_measure_past_its_next_update_says_so_by_itself(client, address, measure, due, old):
     Measure.objects.update(next_update=PartialDate.parse(due))
     figures(measure, {2023: 27.5})
-    assert ("These figures are out of date: new ones were due" in client.get(address).content.decode()) is old
+    assert (
+        "These figures are out of date: new ones were due" in client.get(address).content.decode()
+    ) is old
 
 
 def test_what_was_published_later_is_hidden(measure):
@@ -168,7 +210,9 @@ def test_without_a_day_of_publishing_a_figure_shows_once_its_period_is_over(meas
 
 
 def test_a_measure_without_figures_says_so_and_has_no_chart(client, page, address, measure):
-    waiting = GuidanceFactory(parent=page.get_parent(), title="While you wait", slug="while-you-wait")
+    waiting = GuidanceFactory(
+        parent=page.get_parent(), title="While you wait", slug="while-you-wait"
+    )
     Measure.objects.update(help_page=waiting, is_wait=True, statistic="Median wait", unit="weeks")
     html = client.get(address).content.decode()
     assert "Done on time" in html
@@ -179,7 +223,11 @@ def test_a_measure_without_figures_says_so_and_has_no_chart(client, page, addres
 
 
 def test_a_page_of_help_that_is_not_public_is_not_linked(page, measure):
-    Measure.objects.update(help_page=GuidanceFactory(parent=page.get_parent(), title="Secret", slug="secret", live=False))
+    Measure.objects.update(
+        help_page=GuidanceFactory(
+            parent=page.get_parent(), title="Secret", slug="secret", live=False
+        )
+    )
     pagetree.tree.forget()
     pagetree.models.TreeNumber.raise_()
     assert told().help is None
@@ -196,8 +244,15 @@ def test_waiting_times_show_how_many_wait(client, address, measure):
 
 def test_words_are_in_the_readers_language_where_there_are_some(measure):
     MeasureWords.objects.create(of=measure, language="pl", words="Na czas")
-    ObservationFactory(measure=measure, period="School year 2023/24", starts=date(2023, 9, 1), ends=date(2024, 8, 31))
-    ObservationFactory(measure=measure, period="April 2023", starts=date(2023, 4, 1), ends=date(2023, 4, 30))
+    ObservationFactory(
+        measure=measure,
+        period="School year 2023/24",
+        starts=date(2023, 9, 1),
+        ends=date(2024, 8, 31),
+    )
+    ObservationFactory(
+        measure=measure, period="April 2023", starts=date(2023, 4, 1), ends=date(2023, 4, 30)
+    )
     polish, urdu = told(language="pl"), told(language="ur")
     assert (polish.title, polish.title.language) == ("Na czas", "pl")
     assert (urdu.title, urdu.title.language) == ("Done on time", "en")
@@ -219,7 +274,9 @@ def test_a_change_shows_at_once(measure):
 @pytest.mark.parametrize("count", [2, 20])
 def test_the_number_of_queries_does_not_grow_with_the_measures(page, count):
     for number in range(count):
-        figures(MeasureFactory(inspection=page.inspection, key=f"number-{number}"), {2022: 1, 2023: 2})
+        figures(
+            MeasureFactory(inspection=page.inspection, key=f"number-{number}"), {2022: 1, 2023: 2}
+        )
     pagetree.current()
     with CaptureQueriesContext(
         connection,
@@ -259,7 +316,9 @@ def test_figures_can_be_downloaded_as_they_were_known_on_the_day(client, page, m
     assert found[0]["source"] == "'=HYPERLINK(1)"
 
 
-@pytest.mark.parametrize("address", ["/data/{inspection}/measures/other.csv", "/data/other/measures/on-time.csv"])
+@pytest.mark.parametrize(
+    "address", ["/data/{inspection}/measures/other.csv", "/data/other/measures/on-time.csv"]
+)
 def test_there_is_no_file_at_another_address(client, page, measure, address):
     assert client.get(address.format(inspection=page.inspection.key)).status_code == 404
 

@@ -32,16 +32,45 @@ def editor(home, client):
 
 
 def promises(action):
-    say(MilestoneFactory(action=action, title="In silence"), "2024-07", state="under_way", due="2024-09")
+    say(
+        MilestoneFactory(action=action, title="In silence"),
+        "2024-07",
+        state="under_way",
+        due="2024-09",
+    )
     late = MilestoneFactory(action=action, title="Moved")
     say(late, "2024-07", state="under_way", due="2024-10")
     say(late, "2024-09", due="2024-12", reason="So.")
-    say(MilestoneFactory(action=action, title="Soon"), "2024-09", state="under_way", due="2024-12-20")
+    say(
+        MilestoneFactory(action=action, title="Soon"),
+        "2024-09",
+        state="under_way",
+        due="2024-12-20",
+    )
     say(MilestoneFactory(action=action, title="In danger"), "2024-09", state="at_risk")
-    say(MilestoneFactory(action=action, title="Kept in spring", kind="standing"), "2024-04", state="under_way")
-    say(MilestoneFactory(action=action, title="Kept in autumn", kind="standing"), "2024-10", state="under_way")
-    say(MilestoneFactory(action=action, title="Far away"), "2024-11", state="under_way", due="2025-12")
-    say(MilestoneFactory(action=action, title="Finished"), "2024-11", state="done", due="2024-12", evidence="A page")
+    say(
+        MilestoneFactory(action=action, title="Kept in spring", kind="standing"),
+        "2024-04",
+        state="under_way",
+    )
+    say(
+        MilestoneFactory(action=action, title="Kept in autumn", kind="standing"),
+        "2024-10",
+        state="under_way",
+    )
+    say(
+        MilestoneFactory(action=action, title="Far away"),
+        "2024-11",
+        state="under_way",
+        due="2025-12",
+    )
+    say(
+        MilestoneFactory(action=action, title="Finished"),
+        "2024-11",
+        state="done",
+        due="2024-12",
+        evidence="A page",
+    )
 
 
 def test_each_promise_that_needs_a_word_stands_once_with_the_reason():
@@ -78,7 +107,11 @@ def test_what_somebody_has_just_written_about_needs_no_word(before, now, setting
 def test_a_person_sees_their_own_actions_and_their_teams(client, editor):
     team = TeamFactory(name="Waiting team")
     team.members.add(editor)
-    for title, keeper in (("Mine", {"owner": editor}), ("Of my team", {"team": team}), ("Of others", {})):
+    for title, keeper in (
+        ("Mine", {"owner": editor}),
+        ("Of my team", {"team": team}),
+        ("Of others", {}),
+    ):
         promises(ActionFactory(title=title, **keeper))
     text = words(client.get(ADDRESS).content.decode())
     assert "Mine" in text
@@ -117,10 +150,20 @@ def test_three_actions_and_thirty_cost_the_same(client, editor):
         return len(queries)
 
     for _ in range(3):
-        say(MilestoneFactory(action=ActionFactory(owner=editor)), "2024-07", state="under_way", due="2024-09")
+        say(
+            MilestoneFactory(action=ActionFactory(owner=editor)),
+            "2024-07",
+            state="under_way",
+            due="2024-09",
+        )
     few = cost()
     for _ in range(27):
-        say(MilestoneFactory(action=ActionFactory(owner=editor)), "2024-07", state="under_way", due="2024-09")
+        say(
+            MilestoneFactory(action=ActionFactory(owner=editor)),
+            "2024-07",
+            state="under_way",
+            due="2024-09",
+        )
     assert cost() == few
 
 

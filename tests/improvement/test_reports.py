@@ -1,4 +1,6 @@
-"""One update, many places: a report is applied once, when its update goes live, by somebody who may approve it."""
+"""One update, many places: a report is applied once, when its update goes live, by somebody who may
+approve it.
+"""
 
 import os
 import threading
@@ -40,8 +42,17 @@ def promise(db):
 @pytest.fixture
 def update(news_index, promise):
     """A draft that reports the promise as done."""
-    page = NewsFactory(parent=news_index, title="The booklet is out", live=False, published=PartialDate.parse("2024-11"))
-    page.progress_reports.add(ProgressReport(milestone=promise, action=promise.action, state="done", evidence_is_update=True))
+    page = NewsFactory(
+        parent=news_index,
+        title="The booklet is out",
+        live=False,
+        published=PartialDate.parse("2024-11"),
+    )
+    page.progress_reports.add(
+        ProgressReport(
+            milestone=promise, action=promise.action, state="done", evidence_is_update=True
+        )
+    )
     page.save_revision()
     return page
 
@@ -80,7 +91,9 @@ def test_a_draft_of_a_live_update_changes_nothing_until_it_is_published(news_ind
     approver = someone()
     page = NewsFactory(parent=news_index)
     with LogContext(user=approver):
-        page.progress_reports.add(ProgressReport(milestone=promise, action=promise.action, state="at_risk"))
+        page.progress_reports.add(
+            ProgressReport(milestone=promise, action=promise.action, state="at_risk")
+        )
         page.save_revision(user=approver)
         assert states() == ["under_way"]
         page.get_latest_revision().publish()
@@ -105,7 +118,9 @@ def schedule(page, user):
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.save_revision()
     publish(page, user)
-    Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    Revision.objects.filter(approved_go_live_at__isnull=False).update(
+        approved_go_live_at=timezone.now() - timedelta(minutes=1)
+    )
     revision = page.get_latest_revision()
     revision.content["go_live_at"] = None
     revision.save(update_fields=["content"])
@@ -184,7 +199,11 @@ def build(promise_state):
     say(promise, state="not_started")
     index = NewsIndexFactory(parent=Page.objects.get(slug="home"))
     page = NewsFactory(parent=index, live=False)
-    page.progress_reports.add(ProgressReport(milestone=promise, action=promise.action, state=promise_state, reason="It began."))
+    page.progress_reports.add(
+        ProgressReport(
+            milestone=promise, action=promise.action, state=promise_state, reason="It began."
+        )
+    )
     page.save_revision()
     return page.pk, someone()
 
@@ -234,7 +253,10 @@ def test_two_approvers_at_once_record_it_once(own_database):
 BAD = {
     "done without evidence": ({"state": "done"}, "evidence"),
     "done in the future": ({"state": "done", "evidence": "x", "done_on": "2199"}, "done_on"),
-    "a day of being done without being done": ({"state": "under_way", "done_on": "2024-10"}, "done_on"),
+    "a day of being done without being done": (
+        {"state": "under_way", "done_on": "2024-10"},
+        "done_on",
+    ),
     "a date before its inspection": ({"due": "2023-11", "reason": "x"}, "due"),
     "a date without a reason": ({"due": "2025-01"}, "reason"),
     "a date and none": ({"due": "2025-01", "no_date": True, "reason": "x"}, "no_date"),
@@ -245,7 +267,11 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_is_named_at_its_place(promise, case):
     values, place = BAD[case]
-    dates = {name: PartialDate.parse(value) for name, value in values.items() if name in ("due", "done_on")}
+    dates = {
+        name: PartialDate.parse(value)
+        for name, value in values.items()
+        if name in ("due", "done_on")
+    }
     report = ProgressReport(milestone=promise, **{**values, **dates})
     with pytest.raises(ValidationError) as caught:
         report.clean()
@@ -264,5 +290,10 @@ def test_a_report_needs_a_promise_or_an_action(promise):
 
 def test_a_promise_of_another_action_is_refused(promise):
     with pytest.raises(ValidationError) as caught:
-        ProgressReport(milestone=promise, action=MilestoneFactory().action, state="under_way", uuid=uuid.uuid4()).clean()
+        ProgressReport(
+            milestone=promise,
+            action=MilestoneFactory().action,
+            state="under_way",
+            uuid=uuid.uuid4(),
+        ).clean()
     assert "milestone" in caught.value.message_dict

@@ -24,11 +24,23 @@ class Entry:
 
 
 def ledger(*rows):
-    """Entries of (told, state, due) as texts; a due of "-" takes the date away, one of "" leaves it."""
+    """Entries of (told, state, due) as texts; a due of "-" takes the date away, one of "" leaves
+    it.
+    """
     found = []
     for number, (told, state, due, *corrects) in enumerate(rows, start=1):
         date = None if due in ("", "-") else PartialDate.parse(due)
-        found.append(Entry(number, PartialDate.parse(told), state, date, bool(due), "", corrects[0] if corrects else None))
+        found.append(
+            Entry(
+                number,
+                PartialDate.parse(told),
+                state,
+                date,
+                bool(due),
+                "",
+                corrects[0] if corrects else None,
+            )
+        )
     return found
 
 
@@ -63,7 +75,9 @@ def test_a_date_is_over_when_its_whole_period_is(due, last_day):
 
 
 def test_a_date_that_is_over_without_a_word_since_is_unheard_of_and_not_late():
-    standing = standing_of(ledger(("2024-07", "under_way", "2024-09"), ("2024-08", "at_risk", "")), DAY)
+    standing = standing_of(
+        ledger(("2024-07", "under_way", "2024-09"), ("2024-08", "at_risk", "")), DAY
+    )
     assert standing.state == "unheard"
     assert str(standing.told) == "2024-08"
 
@@ -94,7 +108,14 @@ def test_a_promise_whose_date_was_taken_away_is_late_once_that_date_is_over():
 
 @pytest.mark.parametrize("new", ["2024-11-20", "2024-10", "2024-11"])
 def test_a_date_that_only_became_more_exact_or_earlier_is_not_late(new):
-    assert state(("2024-07", "under_way", "2024-autumn"), ("2024-08", "", new), day=datetime.date(2024, 9, 30)) == "under_way"
+    assert (
+        state(
+            ("2024-07", "under_way", "2024-autumn"),
+            ("2024-08", "", new),
+            day=datetime.date(2024, 9, 30),
+        )
+        == "under_way"
+    )
 
 
 def test_a_first_date_given_later_is_not_late():
@@ -106,8 +127,18 @@ def test_a_moved_date_that_is_over_without_a_word_is_unheard_of():
 
 
 def test_every_earlier_date_stays_with_what_took_its_place():
-    standing = standing_of(ledger(("2024-05", "under_way", "2024-11"), ("2024-06", "", "2025-01"), ("2024-10", "", "2025-spring")), DAY)
-    assert [(str(move.was), str(move.now)) for move in standing.moves] == [("2024-11", "2025-01"), ("2025-01", "2025-spring")]
+    standing = standing_of(
+        ledger(
+            ("2024-05", "under_way", "2024-11"),
+            ("2024-06", "", "2025-01"),
+            ("2024-10", "", "2025-spring"),
+        ),
+        DAY,
+    )
+    assert [(str(move.was), str(move.now)) for move in standing.moves] == [
+        ("2024-11", "2025-01"),
+        ("2025-01", "2025-spring"),
+    ]
     assert str(standing.due) == "2025-spring"
 
 
@@ -116,7 +147,9 @@ def test_what_is_done_is_neither_late_nor_unheard_of():
 
 
 def test_a_standing_promise_has_no_end_and_says_when_it_was_last_confirmed():
-    standing = standing_of(ledger(("2024-05", "under_way", ""), ("2024-10", "", "")), DAY, is_standing=True)
+    standing = standing_of(
+        ledger(("2024-05", "under_way", ""), ("2024-10", "", "")), DAY, is_standing=True
+    )
     assert (standing.state, str(standing.told)) == ("standing", "2024-10")
     assert state(("2024-05", "at_risk", ""), is_standing=True) == "at_risk"
 
@@ -132,7 +165,11 @@ def test_what_was_said_without_a_date_is_known_on_every_day():
 
 
 def test_a_correction_takes_the_place_of_its_entry_also_before_later_ones():
-    rows = [("2024-07", "under_way", "2024-09"), ("2024-08", "at_risk", ""), ("2024-11", "under_way", "2025-09", 1)]
+    rows = [
+        ("2024-07", "under_way", "2024-09"),
+        ("2024-08", "at_risk", ""),
+        ("2024-11", "under_way", "2025-09", 1),
+    ]
     standing = standing_of(ledger(*rows), DAY)
     assert (standing.state, str(standing.due), standing.moves) == ("at_risk", "2025-09", ())
 

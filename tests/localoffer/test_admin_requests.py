@@ -17,8 +17,12 @@ def administrator(client: Client, home: Page) -> Client:
     return client
 
 
-@pytest.mark.parametrize("address", ["login/", "password_reset/", "password_reset/done/", "password_reset/complete/"])
-def test_who_signs_in_with_a_polish_browser_reads_the_admins_english(client: Client, home: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["login/", "password_reset/", "password_reset/done/", "password_reset/complete/"]
+)
+def test_who_signs_in_with_a_polish_browser_reads_the_admins_english(
+    client: Client, home: Page, address: str
+) -> None:
     page = client.get(f"/admin/{address}", **POLISH).content.decode()
     assert '<html lang="en"' in page
 
@@ -41,19 +45,25 @@ def test_after_signing_out_it_is_english_too(administrator: Client) -> None:
         ("snippets/choose/users/organisation/create/", 404),
     ],
 )
-def test_a_form_without_its_fields_is_a_bad_request(administrator: Client, section: Page, address: str, status: int) -> None:
+def test_a_form_without_its_fields_is_a_bad_request(
+    administrator: Client, section: Page, address: str, status: int
+) -> None:
     page = factories.GuidanceFactory(parent=section)
     assert administrator.post(f"/admin/{address.format(page=page.pk)}", {}).status_code == status
 
 
 @pytest.mark.parametrize("count", ["", "words", "-1", "1.5", "999999999", "9" * 5000])
-def test_a_number_of_blocks_that_is_none_is_a_bad_request(administrator: Client, section: Page, count: str) -> None:
+def test_a_number_of_blocks_that_is_none_is_a_bad_request(
+    administrator: Client, section: Page, count: str
+) -> None:
     page = factories.GuidanceFactory(parent=section)
     form = page_form(GuidancePage) | {"body-count": count}
     assert administrator.post(f"/admin/pages/{page.pk}/edit/", form).status_code == 400
 
 
-def test_a_place_of_a_block_that_is_none_is_a_bad_request(administrator: Client, section: Page) -> None:
+def test_a_place_of_a_block_that_is_none_is_a_bad_request(
+    administrator: Client, section: Page
+) -> None:
     page = factories.GuidanceFactory(parent=section)
     form = page_form(GuidancePage) | {
         "body-count": "1",

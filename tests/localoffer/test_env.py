@@ -1,4 +1,6 @@
-"""Readers of the environment: a good value has its type, a bad one stops the start and names its variable."""
+"""Readers of the environment: a good value has its type, a bad one stops the start and names its
+variable.
+"""
 
 import datetime
 
@@ -100,7 +102,12 @@ def test_sqlite_gets_what_several_processes_need(given):
 def test_postgresql_is_asked_whether_it_is_still_there(given):
     given("postgres://offer:pass%40word@db.example.org:5433/offer")
     found = env.database("SETTING", "")
-    assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == ("db.example.org", 5433, "offer", "pass@word")
+    assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == (
+        "db.example.org",
+        5433,
+        "offer",
+        "pass@word",
+    )
     assert found["CONN_HEALTH_CHECKS"]
     assert found["CONN_MAX_AGE"] > 0
 

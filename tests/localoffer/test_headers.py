@@ -15,7 +15,9 @@ def policy(response):
     return dict(parts)
 
 
-@pytest.mark.parametrize("address", ["/en/", "/en/nothing/", "/en/topics/", "/robots.txt", "/sitemap.xml", "/"])
+@pytest.mark.parametrize(
+    "address", ["/en/", "/en/nothing/", "/en/topics/", "/robots.txt", "/sitemap.xml", "/"]
+)
 def test_a_public_answer_lets_a_browser_load_only_this_sites_own_files(client, home, address):
     found = policy(client.get(address))
     assert found.pop("default-src") == found.pop("base-uri") == "'none'"
@@ -33,7 +35,9 @@ def test_no_public_page_has_a_style_or_script_within_it(client, section):
         assert body.count("<script") == body.count('<script type="module" src=')
 
 
-def test_the_admin_may_write_styles_and_scripts_into_its_pages_but_load_nothing_from_outside(client, home):
+def test_the_admin_may_write_styles_and_scripts_into_its_pages_but_load_nothing_from_outside(
+    client, home
+):
     client.force_login(UserFactory(is_superuser=True))
     found = policy(client.get("/admin/"))
     assert "'unsafe-inline'" in found["script-src"]
@@ -51,7 +55,14 @@ def test_a_visitor_gets_no_cookie(client, home, address):
 
 
 @pytest.mark.parametrize(
-    "way", ["documents/", "images/../documents/", "images/%2e%2e/documents/", "images/x/../../documents/", "images//../documents/"]
+    "way",
+    [
+        "documents/",
+        "images/../documents/",
+        "images/%2e%2e/documents/",
+        "images/x/../../documents/",
+        "images//../documents/",
+    ],
 )
 def test_a_document_is_never_served_past_the_view_that_asks_who_may_open_it(client, home, way):
     document = DocumentFactory()

@@ -8,15 +8,23 @@ from localoffer.logs import WithoutWords
 
 
 def line(message, *arguments):
-    return WithoutWords("%(message)s").format(logging.LogRecord("x", logging.ERROR, "x", 1, message, arguments, None))
+    return WithoutWords("%(message)s").format(
+        logging.LogRecord("x", logging.ERROR, "x", 1, message, arguments, None)
+    )
 
 
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ("Error handling request GET /en/search/?q=secret+words", "Error handling request GET /en/search/?…"),
+        (
+            "Error handling request GET /en/search/?q=secret+words",
+            "Error handling request GET /en/search/?…",
+        ),
         ("Not Found: /en/search/secret/", "Not Found: /en/search/…"),
-        ("Internal Server Error: /en/news/?topic=secret and more", "Internal Server Error: /en/news/?… and more"),
+        (
+            "Internal Server Error: /en/news/?topic=secret and more",
+            "Internal Server Error: /en/news/?… and more",
+        ),
         ("Internal Server Error: /en/search/", "Internal Server Error: /en/search/"),
         ("from /search?q=secret, to", "from /search?… to"),
         ("Is this so? It is.", "Is this so? It is."),

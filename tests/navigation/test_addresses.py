@@ -34,7 +34,9 @@ def guide(section):
 
 
 def translate(page, code):
-    page.copy_for_translation(Locale.objects.get(language_code=code), copy_parents=True).save_revision().publish()
+    page.copy_for_translation(
+        Locale.objects.get(language_code=code), copy_parents=True
+    ).save_revision().publish()
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,9 @@ def translate(page, code):
         (";;q=x", "/en/"),
     ],
 )
-def test_the_bare_address_leads_to_the_home_page_in_a_language_that_the_browser_asks_for(client, home, asked, address):
+def test_the_bare_address_leads_to_the_home_page_in_a_language_that_the_browser_asks_for(
+    client, home, asked, address
+):
     translate(home, "pl")
     answer = client.get("/", headers={"accept-language": asked})
     assert (answer.status_code, answer["Location"]) == (302, address)
@@ -79,7 +83,14 @@ def test_the_icon_is_found_where_browsers_look_for_it(client, home):
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/school-and-learning/nothing/", "/en/nothing/at/all/", "/nothing/", "/en/topics/nothing/", "/x.php"]
+    "address",
+    [
+        "/en/school-and-learning/nothing/",
+        "/en/nothing/at/all/",
+        "/nothing/",
+        "/en/topics/nothing/",
+        "/x.php",
+    ],
 )
 def test_a_missing_page_helps(client, section, guide, address):
     answer = client.get(address, follow=True)
@@ -103,9 +114,13 @@ def test_a_missing_page_offers_its_other_languages(client, home, guide):
     assert offered == {guide.url: "en", "/pl/school-and-learning/sen-support/": "pl"}
 
 
-def test_a_missing_page_names_no_private_page_and_leads_to_nothing_missing(client, home, section, guide):
+def test_a_missing_page_names_no_private_page_and_leads_to_nothing_missing(
+    client, home, section, guide
+):
     translate(home, "pl")
-    PageViewRestriction.objects.create(page=SectionFactory(parent=home, title="Secret"), restriction_type="login")
+    PageViewRestriction.objects.create(
+        page=SectionFactory(parent=home, title="Secret"), restriction_type="login"
+    )
     answer = client.get("/en/nothing/")
     assert "Secret" not in answer.content.decode()
     for link in BeautifulSoup(answer.content, "html.parser").select("a[href^='/']"):
@@ -137,9 +152,15 @@ def test_a_mistake_in_the_site_is_an_honest_page_with_help(calm, guide, monkeypa
 
 
 @pytest.mark.parametrize("demonstration", [True, False])
-def test_while_the_database_is_away_the_site_says_when_to_come_back(calm, home, tmp_path, settings, demonstration):
+def test_while_the_database_is_away_the_site_says_when_to_come_back(
+    calm, home, tmp_path, settings, demonstration
+):
     settings.DEMONSTRATION = demonstration
-    away = str(tmp_path / "no-folder" / "db.sqlite3") if connection.vendor == "sqlite" else "there_is_no_such_database"
+    away = (
+        str(tmp_path / "no-folder" / "db.sqlite3")
+        if connection.vendor == "sqlite"
+        else "there_is_no_such_database"
+    )
     with databases.using(away):
         for address in ("/en/", "/en/topics/", "/", "/robots.txt", "/sitemap.xml", "/en/nothing/"):
             answer = calm.get(address)
@@ -160,7 +181,17 @@ def test_a_mistake_shows_no_style_or_script_within_its_page(calm, guide, monkeyp
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/en/", "/en/nothing/", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/en/topics/", "/admin/login/"]
+    "address",
+    [
+        "/",
+        "/en/",
+        "/en/nothing/",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/favicon.ico",
+        "/en/topics/",
+        "/admin/login/",
+    ],
 )
 def test_a_demonstration_asks_on_every_answer_not_to_be_listed(client, home, address):
     before = client.get(address)
@@ -169,13 +200,21 @@ def test_a_demonstration_asks_on_every_answer_not_to_be_listed(client, home, add
     assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
 
 
-def test_people_who_work_here_are_told_the_day_that_a_demonstration_stands_at_and_readers_beside_what_is_told(client, home, settings):
+def test_staff_are_told_the_day_of_a_demonstration_and_readers_are_told_it_beside_the_facts(
+    client, home, settings
+):
     settings.DEMONSTRATION, settings.AS_OF = True, datetime.date(2024, 11, 30)
     assert "It stands at 30 November 2024." in client.get("/admin/login/").content.decode()
-    notice = '<div class="demo-notice"><p class="wrap">Demonstration, not the council’s website</p></div>'
+    notice = (
+        '<div class="demo-notice"><p class="wrap">Demonstration, not the council’s'
+        " website</p></div>"
+    )
     assert notice in client.get("/en/").content.decode()
     place = ProvisionFactory(parent=ProvisionIndexFactory(parent=home))
-    assert 'Progress as known on <time datetime="2024-11-30">30 November 2024</time>' in client.get(place.url).content.decode()
+    assert (
+        'Progress as known on <time datetime="2024-11-30">30 November 2024</time>'
+        in client.get(place.url).content.decode()
+    )
 
 
 def test_a_demonstration_says_so_on_missing_pages_and_lists_no_sitemap(client, home):

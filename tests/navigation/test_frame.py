@@ -44,7 +44,9 @@ def details(home):
     return ServiceDetails.for_site(Site.objects.get())
 
 
-def test_the_menu_names_public_sections_in_the_editors_order_and_says_where_one_is(client, home, section, guide):
+def test_the_menu_names_public_sections_in_the_editors_order_and_says_where_one_is(
+    client, home, section, guide
+):
     family = SectionFactory(parent=home, title="Family life")
     SectionFactory(parent=home, title="Not in menus", show_in_menus=False)
     SectionFactory(parent=home, title="Draft", live=False)
@@ -52,7 +54,11 @@ def test_the_menu_names_public_sections_in_the_editors_order_and_says_where_one_
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     family.move(section, pos="left")
     nav = read(client, guide.url).select_one(".nav")
-    assert texts(nav.select("summary, .nav__item > a")) == ["Menu", "Family life", "School and learning"]
+    assert texts(nav.select("summary, .nav__item > a")) == [
+        "Menu",
+        "Family life",
+        "School and learning",
+    ]
     assert texts(nav.select("[aria-current]")) == ["School and learning"]
     assert texts(nav.select(".nav__sub a")) == ["All of: School and learning", "SEN support"]
 
@@ -85,7 +91,11 @@ def test_a_page_offers_only_languages_that_it_or_the_home_page_exists_in(client,
     assert languages(read(client, guide.url)) == {"en": guide.url, "ur": "/ur/"}
     translate(home, "pl")
     polish = translate(guide, "pl")
-    assert languages(read(client, guide.url)) == {"en": guide.url, "ur": "/ur/", "pl": "/pl/school-and-learning/sen-support/"}
+    assert languages(read(client, guide.url)) == {
+        "en": guide.url,
+        "ur": "/ur/",
+        "pl": "/pl/school-and-learning/sen-support/",
+    }
     polish.refresh_from_db()
     polish.unpublish()
     assert languages(read(client, guide.url))["pl"] == "/pl/"
@@ -94,7 +104,10 @@ def test_a_page_offers_only_languages_that_it_or_the_home_page_exists_in(client,
 def test_a_search_engine_is_told_only_of_real_translations(client, home, guide):
     translate(home, "ur")
     translate(guide, "pl")
-    told = {link["hreflang"]: link["href"] for link in read(client, guide.url).select("link[rel=alternate][hreflang]")}
+    told = {
+        link["hreflang"]: link["href"]
+        for link in read(client, guide.url).select("link[rel=alternate][hreflang]")
+    }
     assert {code: re.sub("^https?://[^/]+", "", address) for code, address in told.items()} == {
         "en": guide.url,
         "pl": "/pl/school-and-learning/sen-support/",
@@ -104,7 +117,10 @@ def test_a_search_engine_is_told_only_of_real_translations(client, home, guide):
 def test_a_topic_is_offered_in_every_language_of_the_site(client, home):
     TopicFactory(slug="travel")
     translate(home, "pl")
-    assert languages(read(client, "/en/topics/travel/?page=1")) == {"en": "/en/topics/travel/?page=1", "pl": "/pl/topics/travel/?page=1"}
+    assert languages(read(client, "/en/topics/travel/?page=1")) == {
+        "en": "/en/topics/travel/?page=1",
+        "pl": "/pl/topics/travel/?page=1",
+    }
 
 
 @pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl")])
@@ -121,7 +137,9 @@ def test_each_language_is_written_in_itself_with_its_own_direction(client, home)
     assert (link.get_text(), link["lang"], link["dir"]) == ("اردو", "ur", "rtl")
 
 
-def test_the_footer_leads_to_the_pages_that_the_setting_names_while_they_are_public(client, section, details):
+def test_the_footer_leads_to_the_pages_that_the_setting_names_while_they_are_public(
+    client, section, details
+):
     pages = {name: GuidanceFactory(parent=section, title=f"Page {name}") for name in FOOTER_PAGES}
     for name, page in pages.items():
         setattr(details, name, page)
@@ -129,7 +147,9 @@ def test_the_footer_leads_to_the_pages_that_the_setting_names_while_they_are_pub
     links = {link["href"] for link in read(client, "/en/").footer.select("a")}
     assert {page.url for page in pages.values()} <= links
     pages["privacy"].unpublish()
-    assert pages["privacy"].url not in {link["href"] for link in read(client, "/en/").footer.select("a")}
+    assert pages["privacy"].url not in {
+        link["href"] for link in read(client, "/en/").footer.select("a")
+    }
 
 
 def test_a_footer_link_leads_to_the_translation_where_there_is_one(client, home, guide, details):
@@ -137,7 +157,9 @@ def test_a_footer_link_leads_to_the_translation_where_there_is_one(client, home,
     details.save()
     translate(home, "ur")
     translate(guide, "pl")
-    assert "/pl/school-and-learning/sen-support/" in {link["href"] for link in read(client, "/pl/").footer.select("a")}
+    assert "/pl/school-and-learning/sen-support/" in {
+        link["href"] for link in read(client, "/pl/").footer.select("a")
+    }
     assert guide.url in {link["href"] for link in read(client, "/ur/").footer.select("a")}
 
 

@@ -1,4 +1,6 @@
-"""Whatever a stranger writes into an address or a form of the public side: 400, 404 or words, never an error of ours."""
+"""Whatever a stranger writes into an address or a form of the public side: 400, 404 or words, never
+an error of ours.
+"""
 
 import itertools
 
@@ -9,8 +11,42 @@ from django.urls.resolvers import RegexPattern
 from feedback.guards import Slip
 from tests import factories
 
-ODD = ["0", "-1", "100000", "9" * 40, "9" * 5000, "\x00", "a\x00b", "%ff", "%", "x" * 3000, "٣", "1.5", "../..", "'", "a b", "\u202e", "[]"]
-QUERIES = ["page", "q", "topic", "age", "place", "language", "kind", "exact", "year", "month", "from", "to", "taken", "version", "next"]
+ODD = [
+    "0",
+    "-1",
+    "100000",
+    "9" * 40,
+    "9" * 5000,
+    "\x00",
+    "a\x00b",
+    "%ff",
+    "%",
+    "x" * 3000,
+    "٣",
+    "1.5",
+    "../..",
+    "'",
+    "a b",
+    "\u202e",
+    "[]",
+]
+QUERIES = [
+    "page",
+    "q",
+    "topic",
+    "age",
+    "place",
+    "language",
+    "kind",
+    "exact",
+    "year",
+    "month",
+    "from",
+    "to",
+    "taken",
+    "version",
+    "next",
+]
 NOT_PUBLIC = ("admin/", "documents/", "static/")
 
 
@@ -25,7 +61,9 @@ def patterns(urls, prefix=""):
 
 
 def filled(text, value):
-    parts = [part.partition(">")[2] if index else part for index, part in enumerate(text.split("<"))]
+    parts = [
+        part.partition(">")[2] if index else part for index, part in enumerate(text.split("<"))
+    ]
     return "/" + value.join(parts).replace("{}", value).lstrip("/")
 
 

@@ -6,12 +6,18 @@ from tests.factories import GuidanceFactory
 
 @pytest.fixture
 def closed(section):
-    page = GuidanceFactory(parent=section, title="Only for a few", summary="What few may know", slug="closed")
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="open sesame")
+    page = GuidanceFactory(
+        parent=section, title="Only for a few", summary="What few may know", slug="closed"
+    )
+    PageViewRestriction.objects.create(
+        page=page, restriction_type="password", password="open sesame"
+    )
     return page
 
 
-def test_a_page_with_a_password_asks_for_it_in_the_sites_own_dress_and_tells_nothing(client, closed, settings):
+def test_a_page_with_a_password_asks_for_it_in_the_sites_own_dress_and_tells_nothing(
+    client, closed, settings
+):
     settings.DEMONSTRATION = True
     body = client.get(closed.url).content.decode()
     assert "Demonstration, not the council’s website" in body
@@ -22,7 +28,10 @@ def test_a_page_with_a_password_asks_for_it_in_the_sites_own_dress_and_tells_not
 
 def test_the_right_password_opens_the_page_and_a_wrong_one_is_told(client, closed):
     form = client.get(closed.url).context["form"]
-    address, sent = client.get(closed.url).context["action_url"], {"return_url": form.initial["return_url"]}
+    address, sent = (
+        client.get(closed.url).context["action_url"],
+        {"return_url": form.initial["return_url"]},
+    )
     wrong = client.post(address, {**sent, "password": "open"})
     assert 'id="password-error"' in wrong.content.decode()
     assert "Only for a few" not in wrong.content.decode()

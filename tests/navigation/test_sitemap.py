@@ -17,17 +17,27 @@ def read(client, section):
     def read():
         with override_settings(BASE_URL="https://offer.example.org"):
             tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
-        return {url.find(LOC).text: {link.get("hreflang"): link.get("href") for link in url.findall(LINK)} for url in tree}
+        return {
+            url.find(LOC).text: {
+                link.get("hreflang"): link.get("href") for link in url.findall(LINK)
+            }
+            for url in tree
+        }
 
     return read
 
 
-def test_it_names_pages_of_every_language_by_the_address_that_the_service_is_known_by(read, section):
+def test_it_names_pages_of_every_language_by_the_address_that_the_service_is_known_by(
+    read, section
+):
     polish, _new = Locale.objects.get_or_create(language_code="pl")
     for page in (section.get_parent().specific, section):
         page.copy_for_translation(polish, alias=False).save_revision().publish()
     found = read()
-    here, there = "https://offer.example.org/en/school-and-learning/", "https://offer.example.org/pl/school-and-learning/"
+    here, there = (
+        "https://offer.example.org/en/school-and-learning/",
+        "https://offer.example.org/pl/school-and-learning/",
+    )
     assert here in found
     assert found[there] == {"en": here, "pl": there}
 

@@ -1,4 +1,6 @@
-"""Updates that are later than the day a demonstration stands at: nobody meets them, until their day has come."""
+"""Updates that are later than the day a demonstration stands at: nobody meets them, until their day
+has come.
+"""
 
 import datetime
 import json
@@ -35,8 +37,16 @@ def document(home):
 @pytest.fixture
 def update(news_index, document):
     """An update of October, which replaces one of July, shows a document, and exists in Polish."""
-    old = NewsFactory(parent=news_index, title="Waiting for a nurse", slug="old", published=PartialDate.parse("2024-07"))
-    papers = {"title": "", "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}]}
+    old = NewsFactory(
+        parent=news_index,
+        title="Waiting for a nurse",
+        slug="old",
+        published=PartialDate.parse("2024-07"),
+    )
+    papers = {
+        "title": "",
+        "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}],
+    }
     page = NewsFactory(
         parent=news_index,
         title=LATER,
@@ -45,7 +55,9 @@ def update(news_index, document):
         replaces=old,
         body=json.dumps([{"type": "documents", "value": papers}]),
     )
-    page.copy_for_translation(Locale.objects.get(language_code="pl"), copy_parents=True).save_revision().publish()
+    page.copy_for_translation(
+        Locale.objects.get(language_code="pl"), copy_parents=True
+    ).save_revision().publish()
     return page
 
 
@@ -53,7 +65,13 @@ def update(news_index, document):
 def neighbour(update, section):
     """A page that links to the update in its text and beside it."""
     text = f'<p><a linktype="page" id="{update.pk}">The nurse</a> comes.</p>'
-    return GuidanceFactory(parent=section, title="Health", slug="health", body=[("text", {"text": text})], related=[("page", update)])
+    return GuidanceFactory(
+        parent=section,
+        title="Health",
+        slug="health",
+        body=[("text", {"text": text})],
+        related=[("page", update)],
+    )
 
 
 def read(client, address):
@@ -61,7 +79,16 @@ def read(client, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/news/", "/en/", "/en/news/feed.rss", "/en/news/feed.atom", "/en/topics/school/", "/en/news/old/", "/pl/news/"]
+    "address",
+    [
+        "/en/news/",
+        "/en/",
+        "/en/news/feed.rss",
+        "/en/news/feed.atom",
+        "/en/topics/school/",
+        "/en/news/old/",
+        "/pl/news/",
+    ],
 )
 def test_a_later_update_is_not_shown_and_an_earlier_one_is(client, update, stand_at, address):
     stand_at(AUGUST)
@@ -71,7 +98,10 @@ def test_a_later_update_is_not_shown_and_an_earlier_one_is(client, update, stand
     assert LATER in read(client, address)
 
 
-@pytest.mark.parametrize("address", ["/en/news/nurse/", "/pl/news/nurse/", "/en/news/2024/10/", "/en/news/?year=2024&month=10"])
+@pytest.mark.parametrize(
+    "address",
+    ["/en/news/nurse/", "/pl/news/nurse/", "/en/news/2024/10/", "/en/news/?year=2024&month=10"],
+)
 def test_its_own_address_and_its_month_are_empty_until_then(client, update, stand_at, address):
     stand_at(AUGUST)
     answer = client.get(address)
@@ -89,7 +119,9 @@ def test_the_sitemap_and_other_pages_lead_to_it_only_then(client, neighbour, sta
     assert not [place for place in places if "/news/nurse/" in client.get(place).content.decode()]
     assert "The nurse comes." in read(client, neighbour.url)
     stand_at(NOVEMBER)
-    assert not [place for place in places if "/news/nurse/" not in client.get(place).content.decode()]
+    assert not [
+        place for place in places if "/news/nurse/" not in client.get(place).content.decode()
+    ]
 
 
 def test_its_documents_are_open_only_then(client, update, document, stand_at):
@@ -103,16 +135,27 @@ def test_an_answer_that_a_browser_has_is_not_kept_when_the_day_changes(client, u
     stand_at(AUGUST)
     tags = {address: client.get(address)["ETag"] for address in ("/en/news/", "/en/news/feed.rss")}
     stand_at(NOVEMBER)
-    assert [client.get(address, headers={"if-none-match": tag}).status_code for address, tag in tags.items()] == [200, 200]
+    assert [
+        client.get(address, headers={"if-none-match": tag}).status_code
+        for address, tag in tags.items()
+    ] == [200, 200]
 
 
-def test_an_update_without_a_date_or_of_the_month_that_has_begun_is_shown(client, news_index, stand_at):
+def test_an_update_without_a_date_or_of_the_month_that_has_begun_is_shown(
+    client, news_index, stand_at
+):
     NewsFactory(parent=news_index, title="Undated")
-    NewsFactory(parent=news_index, title="Some day in August", published=PartialDate.parse("2024-08"))
+    NewsFactory(
+        parent=news_index, title="Some day in August", published=PartialDate.parse("2024-08")
+    )
     NewsFactory(parent=news_index, title="The day after", published=PartialDate.parse("2024-08-16"))
     stand_at(AUGUST)
     shown = read(client, "/en/news/")
-    assert [title in shown for title in ("Undated", "Some day in August", "The day after")] == [True, True, False]
+    assert [title in shown for title in ("Undated", "Some day in August", "The day after")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_an_editor_still_sees_a_later_update_in_the_admin(client, update, stand_at):
@@ -124,7 +167,9 @@ def test_an_editor_still_sees_a_later_update_in_the_admin(client, update, stand_
     assert client.get(f"/admin/pages/{update.pk}/edit/").status_code == 200
 
 
-def test_a_new_update_begins_with_the_day_that_the_demonstration_stands_at(client, news_index, stand_at):
+def test_a_new_update_begins_with_the_day_that_the_demonstration_stands_at(
+    client, news_index, stand_at
+):
     stand_at(AUGUST)
     client.force_login(UserFactory(is_superuser=True))
     form = client.get(f"/admin/pages/add/news/newspage/{news_index.pk}/").context["form"]

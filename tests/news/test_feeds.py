@@ -15,12 +15,21 @@ CHANGED = datetime(2024, 11, 6, 9, 30, tzinfo=UTC)
 
 
 def update(index, title, published="", **fields):
-    return NewsFactory(parent=index, title=title, published=PartialDate.parse(published), last_published_at=CHANGED, **fields)
+    return NewsFactory(
+        parent=index,
+        title=title,
+        published=PartialDate.parse(published),
+        last_published_at=CHANGED,
+        **fields,
+    )
 
 
 @pytest.fixture
 def archive(news_index):
-    health, money = TopicFactory(slug="health", name="Health"), TopicFactory(slug="money", name="Money")
+    health, money = (
+        TopicFactory(slug="health", name="Health"),
+        TopicFactory(slug="money", name="Money"),
+    )
     update(news_index, "Nurse", "2024-10", topics=[health], summary="A nurse & a team")
     update(news_index, "Undated", topics=[money])
     update(news_index, "Booklet", "2024-11-05", topics=[health, money])
@@ -69,7 +78,9 @@ def atom_titles(client, query=""):
         ("?topic=money&topic=health", ["Booklet", "Nurse", "Undated"]),
     ],
 )
-def test_both_formats_hold_the_public_updates_of_all_and_of_each_topic(client, archive, titles, query, shown):
+def test_both_formats_hold_the_public_updates_of_all_and_of_each_topic(
+    client, archive, titles, query, shown
+):
     assert titles(client, query) == shown
 
 
@@ -78,7 +89,10 @@ def test_an_rss_channel_has_what_rss_asks_for(client, settings, archive):
     assert channel.findtext("title") == "News, Health: SEND Local Offer"
     assert channel.findtext("link") == f"{settings.BASE_URL}/en/news/?topic=health"
     assert channel.findtext("language") == "en"
-    assert channel.find(f"{ATOM}link").attrib == {"rel": "self", "href": f"{settings.BASE_URL}/en/news/feed.rss?topic=health"}
+    assert channel.find(f"{ATOM}link").attrib == {
+        "rel": "self",
+        "href": f"{settings.BASE_URL}/en/news/feed.rss?topic=health",
+    }
     booklet, nurse = channel.findall("item")
     assert booklet.findtext("link") == f"{settings.BASE_URL}/en/news/booklet/"
     assert booklet.find("guid").get("isPermaLink") == "false"
@@ -95,7 +109,10 @@ def test_an_atom_feed_has_what_atom_asks_for(client, settings, archive):
         "alternate": f"{settings.BASE_URL}/en/news/",
         "self": f"{settings.BASE_URL}/en/news/feed.atom",
     }
-    ids = [root.findtext(f"{ATOM}id"), *(entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry"))]
+    ids = [
+        root.findtext(f"{ATOM}id"),
+        *(entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")),
+    ]
     assert len({uuid.UUID(text) for text in ids}) == 4
     for entry in root.findall(f"{ATOM}entry"):
         assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == CHANGED
@@ -104,7 +121,10 @@ def test_an_atom_feed_has_what_atom_asks_for(client, settings, archive):
 
 def test_an_update_keeps_its_id_when_it_is_renamed_and_published_again(client, archive):
     def ids():
-        return {entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}id") for entry in atom(client).findall(f"{ATOM}entry")}
+        return {
+            entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}id")
+            for entry in atom(client).findall(f"{ATOM}entry")
+        }
 
     before = ids()["Nurse"]
     page = archive.get_children().get(title="Nurse").specific
@@ -139,7 +159,10 @@ def test_the_text_is_whole_with_whole_addresses_and_no_page_around_it(client, se
         "2024-10",
         in_short="She starts soon.",
         what_you_can_do=link,
-        body=[("dates", {"title": "", "rows": rows}), ("image", {"image": ImageFactory(), "description": "", "caption": "In the clinic"})],
+        body=[
+            ("dates", {"title": "", "rows": rows}),
+            ("image", {"image": ImageFactory(), "description": "", "caption": "In the clinic"}),
+        ],
     )
     text = rss(client).find("item").findtext(CONTENT)
     assert text == atom(client).find(f"{ATOM}entry").findtext(f"{ATOM}content")
@@ -147,18 +170,41 @@ def test_the_text_is_whole_with_whole_addresses_and_no_page_around_it(client, se
     assert f'<a href="{settings.BASE_URL}/en/news/">the news</a>' in text
     assert f'src="{settings.BASE_URL}/media/images/' in text
     assert "In the clinic" in text
-    for chrome in ('href="/', 'src="/', "class=", "srcset", "tabindex", "<nav", "<main", "<script", "linktype"):
+    for chrome in (
+        'href="/',
+        'src="/',
+        "class=",
+        "srcset",
+        "tabindex",
+        "<nav",
+        "<main",
+        "<script",
+        "linktype",
+    ):
         assert chrome not in text
 
 
 @pytest.mark.parametrize("demonstration", [True, False])
-def test_a_demonstration_says_so_in_title_subtitle_and_each_entry(client, settings, archive, demonstration):
+def test_a_demonstration_says_so_in_title_subtitle_and_each_entry(
+    client, settings, archive, demonstration
+):
     settings.DEMONSTRATION = demonstration
     words = "Demonstration, not the council’s website"
     channel, root = rss(client), atom(client)
-    texts = [channel.findtext("title"), channel.findtext("description"), root.findtext(f"{ATOM}title"), root.findtext(f"{ATOM}subtitle")]
-    texts += [item.findtext(name) for item in channel.findall("item") for name in ("description", CONTENT)]
-    texts += [entry.findtext(f"{ATOM}{name}") for entry in root.findall(f"{ATOM}entry") for name in ("summary", "content")]
+    texts = [
+        channel.findtext("title"),
+        channel.findtext("description"),
+        root.findtext(f"{ATOM}title"),
+        root.findtext(f"{ATOM}subtitle"),
+    ]
+    texts += [
+        item.findtext(name) for item in channel.findall("item") for name in ("description", CONTENT)
+    ]
+    texts += [
+        entry.findtext(f"{ATOM}{name}")
+        for entry in root.findall(f"{ATOM}entry")
+        for name in ("summary", "content")
+    ]
     assert [words in text for text in texts] == [demonstration] * len(texts)
 
 

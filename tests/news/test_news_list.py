@@ -56,18 +56,31 @@ def headings(response):
 
 
 def counts(response):
-    found = re.findall(r'name="topic" value="([\w-]+)"(?: checked)?><span>[^<]+</span><span class="tick__n">(\d+)', words(response))
+    found = re.findall(
+        r'name="topic" value="([\w-]+)"(?: checked)?><span>[^<]+</span><span class="tick__n">(\d+)',
+        words(response),
+    )
     return {key: int(number) for key, number in found}
 
 
 def test_the_newest_update_stands_first_and_one_without_a_date_last(client, archive):
     response = client.get("/en/news/")
     assert titles(response) == ["Booklet", "Nurse", "Payments", "Plan for the year", "Undated"]
-    assert headings(response) == ["November 2024", "October 2024", "October 2023", "2023", "No date given"]
+    assert headings(response) == [
+        "November 2024",
+        "October 2024",
+        "October 2023",
+        "2023",
+        "No date given",
+    ]
 
 
 def test_a_season_does_not_tear_its_first_month_apart(client, news_index):
-    for title, published in [("Month", "2024-09"), ("Season", "2024-autumn"), ("Day", "2024-09-12")]:
+    for title, published in [
+        ("Month", "2024-09"),
+        ("Season", "2024-autumn"),
+        ("Day", "2024-09-12"),
+    ]:
         update(news_index, title, published)
     response = client.get("/en/news/")
     assert headings(response) == ["September 2024", "autumn 2024"]
@@ -89,7 +102,13 @@ def test_an_update_that_is_not_live_any_more_leaves_the_counts(client, archive):
 
 def test_several_topics_show_what_is_about_any_of_them(client, archive):
     assert titles(client.get("/en/news/?topic=health")) == ["Booklet", "Nurse", "Plan for the year"]
-    assert titles(client.get("/en/news/?topic=health&topic=money")) == ["Booklet", "Nurse", "Payments", "Plan for the year", "Undated"]
+    assert titles(client.get("/en/news/?topic=health&topic=money")) == [
+        "Booklet",
+        "Nurse",
+        "Payments",
+        "Plan for the year",
+        "Undated",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +133,9 @@ def test_the_count_beside_a_topic_is_what_choosing_it_shows(client, archive):
 
 def test_each_chosen_filter_can_be_taken_away_alone(client, archive):
     response = client.get("/en/news/?topic=health&topic=money&year=2024&month=11")
-    chips = re.findall(r'<a href="([^"]+)"><span class="hidden">Take away: </span>([^<]+)</a>', words(response))
+    chips = re.findall(
+        r'<a href="([^"]+)"><span class="hidden">Take away: </span>([^<]+)</a>', words(response)
+    )
     assert {label: address.replace("&amp;", "&") for address, label in chips} == {
         "Health": "/en/news/?topic=money&year=2024&month=11",
         "Money": "/en/news/?topic=health&year=2024&month=11",
@@ -131,7 +152,18 @@ def test_the_form_shows_what_was_chosen(client, archive):
 
 
 @pytest.mark.parametrize(
-    "query", ["topic=nothing", "year=20x4", "year=1999", "month=13", "month=0", "month=x", "topic=%00", "year=2024%27--", "topic=<script>"]
+    "query",
+    [
+        "topic=nothing",
+        "year=20x4",
+        "year=1999",
+        "month=13",
+        "month=0",
+        "month=x",
+        "topic=%00",
+        "year=2024%27--",
+        "topic=<script>",
+    ],
 )
 def test_a_value_that_means_nothing_is_left_out_and_said(client, archive, query):
     response = client.get(f"/en/news/?{query}")
@@ -139,7 +171,10 @@ def test_a_value_that_means_nothing_is_left_out_and_said(client, archive, query)
     assert "so we left it out" in words(response)
 
 
-@pytest.mark.parametrize(("page", "first"), [("", 25), ("2", 5), ("99", 5), ("-1", 5), ("0", 5), ("x", 25), ("99999999999999999999", 5)])
+@pytest.mark.parametrize(
+    ("page", "first"),
+    [("", 25), ("2", 5), ("99", 5), ("-1", 5), ("0", 5), ("x", 25), ("99999999999999999999", 5)],
+)
 def test_twenty_stand_on_a_page_and_any_page_number_gets_an_answer(client, news_index, page, first):
     for number in range(1, 26):
         update(news_index, f"Update {number}", f"2024-03-{number:02}")
@@ -151,7 +186,10 @@ def test_twenty_stand_on_a_page_and_any_page_number_gets_an_answer(client, news_
 def test_older_and_newer_keep_the_filters(client, news_index, health):
     for number in range(1, 22):
         update(news_index, f"Update {number}", "2024-03", topics=[health])
-    first, second = words(client.get("/en/news/?topic=health")), words(client.get("/en/news/?topic=health&page=2"))
+    first, second = (
+        words(client.get("/en/news/?topic=health")),
+        words(client.get("/en/news/?topic=health&page=2")),
+    )
     assert '<a href="/en/news/?topic=health&amp;page=2" rel="next">' in first
     assert 'rel="prev"' not in first
     assert '<a href="/en/news/?topic=health" rel="prev">' in second
@@ -164,16 +202,27 @@ def test_no_news_is_said(client, news_index):
 
 def test_the_list_names_its_feeds(client, archive):
     page = client.get("/en/news/?topic=health").content.decode()
-    for address in ["/en/news/feed.rss", "/en/news/feed.atom", "/en/news/feed.rss?topic=health", "/en/news/feed.atom?topic=health"]:
+    for address in [
+        "/en/news/feed.rss",
+        "/en/news/feed.atom",
+        "/en/news/feed.rss?topic=health",
+        "/en/news/feed.atom?topic=health",
+    ]:
         kind = "rss" if "rss" in address else "atom"
-        assert re.search(rf'<link rel="alternate" type="application/{kind}\+xml" title="[^"]+" href="{re.escape(address)}">', page)
+        assert re.search(
+            rf'<link rel="alternate" type="application/{kind}\+xml" title="[^"]+"'
+            rf' href="{re.escape(address)}">',
+            page,
+        )
 
 
 def test_a_replaced_update_names_its_newer_one_in_the_list(client, archive):
     older = archive.get_children().get(title="Nurse").specific
     newer = update(archive, "Nurse again", "2024-12", replaces=older)
     body = words(client.get("/en/news/?year=2024"))
-    assert re.search(rf'A newer update replaces this one:</strong> <a href="{newer.node.url}">', body)
+    assert re.search(
+        rf'A newer update replaces this one:</strong> <a href="{newer.node.url}">', body
+    )
 
 
 def test_latest_rows_are_the_newest(archive):
@@ -188,8 +237,13 @@ def cold_queries(client, address):
     return len(queries)
 
 
-@pytest.mark.parametrize("address", ["/en/news/", "/en/news/2024/10/", "/en/news/feed.rss", "/en/news/feed.atom?topic=health"])
-def test_queries_are_the_same_for_two_updates_and_for_twenty(client, settings, news_index, health, money, address):
+@pytest.mark.parametrize(
+    "address",
+    ["/en/news/", "/en/news/2024/10/", "/en/news/feed.rss", "/en/news/feed.atom?topic=health"],
+)
+def test_queries_are_the_same_for_two_updates_and_for_twenty(
+    client, settings, news_index, health, money, address
+):
     settings.DEMONSTRATION = True
     for number in range(2):
         update(news_index, f"Update {number}", "2024-10", topics=[health, money])

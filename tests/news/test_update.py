@@ -27,7 +27,12 @@ BODY = [("heading", {"text": "What we know"}), ("text", {"text": "<p>The nurse s
 
 
 def update(index, title, published="", **fields):
-    return NewsFactory(parent=index, title=title, published=PartialDate.parse(published), **{"body": BODY, **fields})
+    return NewsFactory(
+        parent=index,
+        title=title,
+        published=PartialDate.parse(published),
+        **{"body": BODY, **fields},
+    )
 
 
 def main(response):
@@ -42,7 +47,13 @@ def in_order(text, *pieces):
 
 
 def data_block(response):
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', response.content.decode(), re.DOTALL)[1])
+    return json.loads(
+        re.search(
+            r'<script type="application/ld\+json">(.*?)</script>',
+            response.content.decode(),
+            re.DOTALL,
+        )[1]
+    )
 
 
 def test_an_update_is_told_in_the_order_of_a_familys_questions(client, news_index):
@@ -71,7 +82,13 @@ def test_a_replaced_update_says_so_first_and_names_its_replacement(client, news_
     older = update(news_index, "Old plan", "2024-07")
     newer = update(news_index, "New plan", "2024-10", replaces=older, in_short="All is new.")
     said = main(client.get(older.url))
-    assert in_order(said, "</h1>", 'class="replaced"', f'<a href="{newer.url}">New plan</a>', "The nurse starts soon.")
+    assert in_order(
+        said,
+        "</h1>",
+        'class="replaced"',
+        f'<a href="{newer.url}">New plan</a>',
+        "The nurse starts soon.",
+    )
     answer = main(client.get(newer.url))
     assert f'This update replaces an older one: <a href="{older.url}">Old plan</a>' in answer
     assert 'class="replaced"' not in answer
@@ -104,19 +121,29 @@ def test_an_update_cannot_replace_itself(news_index):
 
 def test_partners_source_team_and_topics_are_named(client, news_index):
     team = TeamFactory(name="Example team: nurses", phone="01632 960 111", phone_is_example=True)
-    page = update(news_index, "A nurse", owner_team=team, source="The October letter", topics=[TopicFactory(slug="health", name="Health")])
+    page = update(
+        news_index,
+        "A nurse",
+        owner_team=team,
+        source="The October letter",
+        topics=[TopicFactory(slug="health", name="Health")],
+    )
     page.partners = [OrganisationFactory(name="Example trust", url="https://trust.example.org/")]
     page.save()
     body = main(client.get(page.url))
     assert '<a href="https://trust.example.org/"><bdi>Example trust</bdi></a>' in body
     assert "Source: The October letter" in body
     assert "Example team: nurses" in body
-    assert set(re.findall(r'"tel:([^"]+)"', body)) == {"999"}  # an example's number can't be pressed
+    assert set(re.findall(r'"tel:([^"]+)"', body)) == {
+        "999"
+    }  # an example's number can't be pressed
     assert '<a href="/en/topics/health/">Health</a>' in body
 
 
 def test_an_update_without_a_date_says_so(client, news_index):
-    assert "No date was given for this update." in main(client.get(update(news_index, "A document").url))
+    assert "No date was given for this update." in main(
+        client.get(update(news_index, "A document").url)
+    )
 
 
 def test_key_dates_stand_beside_the_title(client, news_index):
@@ -129,7 +156,13 @@ def test_key_dates_stand_beside_the_title(client, news_index):
 
 
 def test_the_data_block_is_as_precise_as_the_date(client, settings, news_index):
-    page = update(news_index, "A nurse", "2024-10", summary="Who & what", last_published_at=datetime(2024, 10, 9, 8, tzinfo=UTC))
+    page = update(
+        news_index,
+        "A nurse",
+        "2024-10",
+        summary="Who & what",
+        last_published_at=datetime(2024, 10, 9, 8, tzinfo=UTC),
+    )
     data = data_block(client.get(page.url))
     assert data["@type"] == "NewsArticle"
     assert data["datePublished"] == "2024-10"
@@ -148,7 +181,10 @@ def test_no_title_can_end_the_data_block(client, news_index):
 
 def test_the_data_block_says_that_it_is_a_demonstration(client, settings, news_index):
     settings.DEMONSTRATION = True
-    assert "Demonstration, not the council’s website" in data_block(client.get(update(news_index, "A nurse").url))["author"]["name"]
+    assert (
+        "Demonstration, not the council’s website"
+        in data_block(client.get(update(news_index, "A nurse").url))["author"]["name"]
+    )
 
 
 def test_a_preview_shows_the_topics_of_the_draft(news_index):
@@ -190,7 +226,9 @@ def full_update(index, section, count):
     return page
 
 
-def test_an_update_costs_as_many_queries_with_twenty_of_everything_as_with_two(client, settings, section, news_index):
+def test_an_update_costs_as_many_queries_with_twenty_of_everything_as_with_two(
+    client, settings, section, news_index
+):
     settings.DEMONSTRATION = True
     few, many = full_update(news_index, section, 2), full_update(news_index, section, 20)
     client.get(few.url)  # makes the sizes of its picture, as the worker does after a publish
@@ -200,8 +238,19 @@ def test_an_update_costs_as_many_queries_with_twenty_of_everything_as_with_two(c
 
 
 def test_the_round_up_reads_as_one_with_everything_of_the_month(client, news_index):
-    update(news_index, "A nurse", "2024-10", in_short="She starts soon.", what_you_can_do="<p>Ring your school.</p>")
-    update(news_index, "A booklet", "2024-10-17", body=[("text", {"text": "<p>It is for parents.</p>"})])
+    update(
+        news_index,
+        "A nurse",
+        "2024-10",
+        in_short="She starts soon.",
+        what_you_can_do="<p>Ring your school.</p>",
+    )
+    update(
+        news_index,
+        "A booklet",
+        "2024-10-17",
+        body=[("text", {"text": "<p>It is for parents.</p>"})],
+    )
     update(news_index, "In November", "2024-11")
     update(news_index, "In autumn", "2024-autumn")
     body = main(client.get("/en/news/2024/10/"))
@@ -220,8 +269,16 @@ def test_the_round_up_reads_as_one_with_everything_of_the_month(client, news_ind
 
 
 def test_the_round_up_has_each_id_once_and_no_heading_above_its_updates(client, news_index):
-    update(news_index, "A nurse", "2024-10", in_short="She starts soon.", what_you_can_do="<p>Ring.</p>")
-    update(news_index, "A booklet", "2024-10", in_short="It is out.", what_you_can_do="<p>Read.</p>")
+    update(
+        news_index,
+        "A nurse",
+        "2024-10",
+        in_short="She starts soon.",
+        what_you_can_do="<p>Ring.</p>",
+    )
+    update(
+        news_index, "A booklet", "2024-10", in_short="It is out.", what_you_can_do="<p>Read.</p>"
+    )
     body = main(client.get("/en/news/2024/10/"))
     ids = re.findall(r' id="([^"]+)"', body)
     assert len(ids) == len(set(ids))
@@ -239,7 +296,9 @@ def test_the_round_up_leads_to_the_months_beside_it_and_skips_empty_ones(client,
     assert 'rel="next"' not in main(client.get("/en/news/2024/7/"))
 
 
-@pytest.mark.parametrize("address", ["2024/9/", "2024/13/", "0/0/", "99999999999/1/", "2024/10/1/", "2024/x/", "2024/"])
+@pytest.mark.parametrize(
+    "address", ["2024/9/", "2024/13/", "0/0/", "99999999999/1/", "2024/10/1/", "2024/x/", "2024/"]
+)
 def test_a_month_without_updates_is_not_found(client, news_index, address):
     update(news_index, "Draft", "2024-09", live=False)
     update(news_index, "A nurse", "2024-10")
@@ -248,22 +307,34 @@ def test_a_month_without_updates_is_not_found(client, news_index, address):
 
 def test_the_list_leads_to_the_round_up(client, news_index):
     update(news_index, "A nurse", "2024-10")
-    assert '<a href="/en/news/2024/10/">Read all of October 2024 on one page</a>' in main(client.get("/en/news/"))
+    assert '<a href="/en/news/2024/10/">Read all of October 2024 on one page</a>' in main(
+        client.get("/en/news/")
+    )
 
 
 def test_the_round_up_has_one_address(client, settings, news_index):
     update(news_index, "A nurse", "2024-09")
     for address in ("/en/news/2024/9/", "/en/news/2024/09/"):
-        assert f'<link rel="canonical" href="{settings.BASE_URL}/en/news/2024/9/">' in client.get(address).content.decode()
+        assert (
+            f'<link rel="canonical" href="{settings.BASE_URL}/en/news/2024/9/">'
+            in client.get(address).content.decode()
+        )
 
 
 def test_news_of_another_language_stays_apart(client, home, news_index):
     polish = Locale.objects.get(language_code="pl")
-    polish_home = HomeFactory(parent=None, slug="home-pl", locale=polish, translation_key=home.translation_key)
-    polish_index = NewsIndexFactory(parent=polish_home, title="Aktualności", translation_key=news_index.translation_key)
+    polish_home = HomeFactory(
+        parent=None, slug="home-pl", locale=polish, translation_key=home.translation_key
+    )
+    polish_index = NewsIndexFactory(
+        parent=polish_home, title="Aktualności", translation_key=news_index.translation_key
+    )
     update(polish_index, "Po polsku", "2024-10")
     update(news_index, "In English", "2024-10")
-    polish_words, english_words = main(client.get("/pl/news/")), main(client.get("/en/news/2024/10/"))
+    polish_words, english_words = (
+        main(client.get("/pl/news/")),
+        main(client.get("/en/news/2024/10/")),
+    )
     assert "Po polsku" in polish_words
     assert "In English" not in polish_words
     assert "Po polsku" not in english_words

@@ -1,4 +1,6 @@
-"""The log of changes: written with the page, numbered in the order of commits, read until everything has been seen."""
+"""The log of changes: written with the page, numbered in the order of commits, read until
+everything has been seen.
+"""
 
 import os
 from datetime import timedelta
@@ -34,7 +36,9 @@ def seen():
 
 
 def rest_is_over(name):
-    Position.objects.filter(reader=name).update(failed_at=timezone.now() - readers.PAUSE_AFTER_FAILURE)
+    Position.objects.filter(reader=name).update(
+        failed_at=timezone.now() - readers.PAUSE_AFTER_FAILURE
+    )
 
 
 def test_saving_and_deleting_a_page_stand_in_the_log(section):
@@ -230,7 +234,11 @@ def test_a_reader_that_is_no_longer_part_of_the_site_keeps_no_changes(home, seen
 def test_a_daily_job_runs_once_a_day(home):
     days = []
     readers.daily("diary")(lambda: days.append(today))
-    for today in (timezone.localdate(), timezone.localdate(), timezone.localdate() + timedelta(days=1)):
+    for today in (
+        timezone.localdate(),
+        timezone.localdate(),
+        timezone.localdate() + timedelta(days=1),
+    ):
         readers.run_daily(today)
     assert days == [timezone.localdate(), timezone.localdate() + timedelta(days=1)]
 
@@ -252,7 +260,9 @@ def test_a_clock_that_is_set_and_set_right_again_repeats_no_daily_job_and_stops_
     assert ran, "a clock that stays wrong keeps the days going, too"
 
 
-def test_a_job_that_was_begun_before_the_clock_was_set_back_is_lost_after_an_hour_and_not_after_a_year(home):
+def test_a_job_begun_before_the_clock_was_set_back_is_lost_after_an_hour_and_not_after_a_year(
+    home,
+):
     ran, now = [], timezone.now()
     readers.daily("diary")(lambda: ran.append("again"))
     DailyRun.objects.create(job="diary", begun=now + timedelta(days=365))

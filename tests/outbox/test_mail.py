@@ -35,7 +35,9 @@ def sent_from_memory(settings):
 
 def write(to="parent@example.org", **parts):
     connection = get_connection("outbox.mail.Queue")
-    return EmailMessage("Your page", "It was checked.", to=[to], connection=connection, **parts).send()
+    return EmailMessage(
+        "Your page", "It was checked.", to=[to], connection=connection, **parts
+    ).send()
 
 
 def test_a_message_waits_and_is_sent_once(db):
@@ -49,7 +51,13 @@ def test_a_message_waits_and_is_sent_once(db):
 def test_every_part_of_a_message_arrives(db):
     connection = get_connection("outbox.mail.Queue")
     message = EmailMultiAlternatives(
-        gettext_lazy("Home"), "Words", "team@example.org", ["a@example.org"], ["b@example.org"], connection, headers={"X-Why": "because"}
+        gettext_lazy("Home"),
+        "Words",
+        "team@example.org",
+        ["a@example.org"],
+        ["b@example.org"],
+        connection,
+        headers={"X-Why": "because"},
     )
     message.cc, message.reply_to = ["c@example.org"], ["d@example.org"]
     message.attach_alternative("<p>Words</p>", "text/html")

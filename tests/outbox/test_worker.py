@@ -1,4 +1,6 @@
-"""The worker as a real process: it carries out what is due, ends when told, and outlives its database."""
+"""The worker as a real process: it carries out what is due, ends when told, and outlives its
+database.
+"""
 
 import os
 import signal
@@ -44,9 +46,15 @@ def test_once_does_what_is_due_and_ends(own_database):
 
 
 def test_the_command_runs_until_it_is_told_to_stop_and_ends_cleanly(own_database):
-    environment = {**os.environ, "DATABASE_URL": databases.url(own_database), "DJANGO_SETTINGS_MODULE": "localoffer.settings.test"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": databases.url(own_database),
+        "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
+    }
     command = [sys.executable, "manage.py", "worker", "--skip-checks"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as worker:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as worker:
         try:
             assert worker.stdout.readline() == "worker: started\n"
             page = due_page()
@@ -82,12 +90,23 @@ def silent_mail_server():
         yield server.getsockname()[1]
 
 
-def test_a_mail_server_that_hangs_keeps_no_scheduled_page_waiting_and_is_cut_off_at_the_end(own_database):
+def test_a_mail_server_that_hangs_keeps_no_scheduled_page_waiting_and_is_cut_off_at_the_end(
+    own_database,
+):
     for number in range(20):
-        EmailMessage("Word", "Words", to=[f"p{number}@example.org"], connection=get_connection("outbox.mail.Queue")).send()
+        EmailMessage(
+            "Word",
+            "Words",
+            to=[f"p{number}@example.org"],
+            connection=get_connection("outbox.mail.Queue"),
+        ).send()
 
     def work_with_mail(pipe):
-        smtp = {"MAIL_SENT_BY": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port}
+        smtp = {
+            "MAIL_SENT_BY": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": port,
+        }
         with override_settings(**smtp):
             call_command("worker")
 
@@ -96,7 +115,9 @@ def test_a_mail_server_that_hangs_keeps_no_scheduled_page_waiting_and_is_cut_off
         wait_for(lambda: Letter.objects.filter(tries=1).exists())
         page = due_page()
         wait_for(lambda: page.get().live)
-        assert Letter.objects.filter(tries=0).exists(), "the mail has not finished by then: it takes 100 s"
+        assert Letter.objects.filter(tries=0).exists(), (
+            "the mail has not finished by then: it takes 100 s"
+        )
         os.kill(worker.process.pid, signal.SIGTERM)
         assert worker.end() == 0
     assert Letter.objects.count() == 20
@@ -107,7 +128,10 @@ def test_a_worker_goes_on_when_the_database_has_been_away(own_database):
     worker = Child(work)
     first = worker.hear()
     with connection.cursor() as cursor:
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        others = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+            " current_database() AND pid <> pg_backend_pid()"
+        )
         cursor.execute(others)
         assert cursor.rowcount
     change = Change.record("page", 1)

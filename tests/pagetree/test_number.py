@@ -1,4 +1,6 @@
-"""The tree's number: whatever changes a page, or what pages show, raises it, in the change's own transaction."""
+"""The tree's number: whatever changes a page, or what pages show, raises it, in the change's own
+transaction.
+"""
 
 import os
 
@@ -11,7 +13,15 @@ from guidance.models import GuidanceSectionPage
 from navigation.models import ServiceDetails
 from outbox.models import Change
 from pagetree.models import TreeNumber
-from tests.factories import DocumentFactory, GuidanceFactory, ImageFactory, OrganisationFactory, SectionFactory, TeamFactory, TopicFactory
+from tests.factories import (
+    DocumentFactory,
+    GuidanceFactory,
+    ImageFactory,
+    OrganisationFactory,
+    SectionFactory,
+    TeamFactory,
+    TopicFactory,
+)
 from tests.processes import Child
 from topics.models import TopicName
 from users.models import Team
@@ -143,11 +153,15 @@ def save_a_team():
 
 
 def restrict_a_page():
-    PageViewRestriction(page=Page.objects.get(slug="school-and-learning"), restriction_type="login").save()
+    PageViewRestriction(
+        page=Page.objects.get(slug="school-and-learning"), restriction_type="login"
+    ).save()
 
 
 def move_a_page():
-    Page.objects.get(slug="school-and-learning").move(Page.objects.get(slug="home"), pos="first-child")
+    Page.objects.get(slug="school-and-learning").move(
+        Page.objects.get(slug="home"), pos="first-child"
+    )
 
 
 def delete_a_page():
@@ -164,7 +178,9 @@ def state():
     )
 
 
-@pytest.mark.parametrize("change", [save_a_page, add_a_page, save_a_team, restrict_a_page, move_a_page, delete_a_page])
+@pytest.mark.parametrize(
+    "change", [save_a_page, add_a_page, save_a_team, restrict_a_page, move_a_page, delete_a_page]
+)
 def test_a_process_killed_between_the_change_and_the_number_leaves_neither(own_database, change):
     before = state()
     assert Child(killed_before_the_number, change).end() == 9

@@ -48,7 +48,9 @@ def answer_of(client, page):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("above", [False, True])
-def test_a_restricted_page_is_restricted_in_every_language(client, section, guide, polish, kind, above):
+def test_a_restricted_page_is_restricted_in_every_language(
+    client, section, guide, polish, kind, above
+):
     assert answer_of(client, polish).status_code == 200
     restriction = restrict(section if above else guide, kind)
     assert not pagetree.current().get(polish.pk).public
@@ -86,7 +88,10 @@ def test_a_new_translation_of_a_private_page_is_private_from_its_first_moment(cl
 
 def test_a_document_of_a_closed_translation_is_closed(client, guide):
     document = DocumentFactory()
-    translate(guide, body=[("text", {"text": f'<p><a linktype="document" id="{document.pk}">file</a></p>'})])
+    translate(
+        guide,
+        body=[("text", {"text": f'<p><a linktype="document" id="{document.pk}">file</a></p>'})],
+    )
     assert client.get(document.url).status_code == 200
     guide.unpublish()
     assert client.get(document.url).status_code == 404
@@ -98,8 +103,12 @@ def test_who_may_read_the_page_may_read_its_translation(client, guide, polish):
     assert answer_of(client, polish).status_code == 200
 
 
-def test_an_english_draft_that_translates_a_polish_page_closes_nothing(client, section, guide, polish):
-    """A page that was written in Polish first: wagtail-localize knows which of the two is the source."""
+def test_an_english_draft_that_translates_a_polish_page_closes_nothing(
+    client, section, guide, polish
+):
+    """A page that was written in Polish first: wagtail-localize knows which of the two is the
+    source.
+    """
     Page.objects.filter(pk=guide.pk).update(live=False)
     source, _made = TranslationSource.get_or_create_from_instance(polish)
     Translation.objects.create(source=source, target_locale=section.locale)
@@ -115,7 +124,9 @@ def test_an_alias_of_a_restricted_page_is_restricted(client, home, section, guid
 
 
 def test_an_alias_of_a_translation_follows_the_first_language(client, home, guide, polish):
-    alias = polish.create_alias(parent=polish.get_parent(), update_slug="mirror", reset_translation_key=True)
+    alias = polish.create_alias(
+        parent=polish.get_parent(), update_slug="mirror", reset_translation_key=True
+    )
     assert answer_of(client, alias).status_code == 200
     restrict(guide)
     assert asks_for_the_password(answer_of(client, alias))

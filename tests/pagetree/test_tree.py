@@ -48,7 +48,11 @@ def test_an_address_follows_a_page_and_what_is_below_it(home, section, guide):
 def test_children_stand_in_the_order_that_an_editor_gave_them(home, section):
     pages = [GuidanceFactory(parent=section, title=title) for title in ("One", "Two", "Three")]
     pages[2].move(pages[0], pos="left")
-    assert [child.title for child in pagetree.current().get(section.pk).children] == ["Three", "One", "Two"]
+    assert [child.title for child in pagetree.current().get(section.pk).children] == [
+        "Three",
+        "One",
+        "Two",
+    ]
 
 
 def test_ancestors_run_from_the_home_page_to_the_parent(home, section, guide):
@@ -67,15 +71,21 @@ def test_a_draft_is_not_public_and_has_no_route(section):
 
 @pytest.mark.parametrize("kind", ["login", "password", "groups"])
 def test_a_restriction_holds_for_everything_below_it(section, guide, kind):
-    restriction = PageViewRestriction.objects.create(page=section, restriction_type=kind, password="pear")
+    restriction = PageViewRestriction.objects.create(
+        page=section, restriction_type=kind, password="pear"
+    )
     assert [pagetree.current().public(page.pk) for page in (section, guide)] == [None, None]
     assert pagetree.current().get(section.pk).parent.public_children == []
     restriction.delete()
     assert pagetree.current().public(guide.pk).title == "SEN support"
 
 
-def test_what_a_feature_hides_is_not_public_nor_is_anything_below_it(client, section, guide, monkeypatch):
-    monkeypatch.setattr(tree, "hidden_by", {"slug": {section.slug}.__contains__, "title": {""}.__contains__})
+def test_what_a_feature_hides_is_not_public_nor_is_anything_below_it(
+    client, section, guide, monkeypatch
+):
+    monkeypatch.setattr(
+        tree, "hidden_by", {"slug": {section.slug}.__contains__, "title": {""}.__contains__}
+    )
     TreeNumber.raise_()
     assert [pagetree.current().public(page.pk) for page in (section, guide)] == [None, None]
     assert [client.get(page.url).status_code for page in (section, guide)] == [404, 404]
@@ -116,10 +126,14 @@ def test_a_page_of_no_site_has_no_address(home):
 
 def test_with_a_second_site_wagtail_serves_each_by_its_host(client, home, guide, settings):
     settings.ALLOWED_HOSTS = ["testserver", "other.example.org"]
-    other = SectionFactory(parent=Page.get_first_root_node(), title="The other site", slug="other", locale=home.locale)
+    other = SectionFactory(
+        parent=Page.get_first_root_node(), title="The other site", slug="other", locale=home.locale
+    )
     Site.objects.create(hostname="other.example.org", port=80, root_page=other)
     assert "SEN support" in words(client.get(guide.url).content.decode())
-    assert "The other site" in words(client.get("/en/", headers={"host": "other.example.org"}).content.decode())
+    assert "The other site" in words(
+        client.get("/en/", headers={"host": "other.example.org"}).content.decode()
+    )
     assert client.get(guide.url, headers={"host": "other.example.org"}).status_code == 404
 
 
@@ -165,7 +179,9 @@ def test_the_map_costs_the_same_queries_for_two_pages_and_for_twenty(section):
 
 
 def test_a_map_read_halfway_through_a_change_is_not_kept(own_database):
-    """A rename writes the addresses below the page after the page itself; whoever is told of the save may read the map then."""
+    """A rename writes the addresses below the page after the page itself; whoever is told of the
+    save may read the map then.
+    """
     section = GuidanceSectionPage.objects.get()
     guide = GuidanceFactory(parent=section, slug="sen-support")
 
@@ -196,7 +212,9 @@ def test_a_map_of_a_change_that_was_rolled_back_is_not_kept(own_database):
     assert pagetree.current().get(section.pk).title == "School and learning"
 
 
-def test_threads_that_read_while_a_page_changes_see_one_state_each_and_in_the_end_the_last(own_database):
+def test_threads_that_read_while_a_page_changes_see_one_state_each_and_in_the_end_the_last(
+    own_database,
+):
     section = GuidanceSectionPage.objects.get()
     seen, failures, done = set(), [], threading.Event()
 

@@ -17,16 +17,33 @@ def index(home):
 
 @pytest.fixture
 def places(index):
-    """A place for each case: one district, two, a part of the county, all of it, and none that the sources name."""
+    """A place for each case: one district, two, a part of the county, all of it, and none that the
+    sources name.
+    """
     ProvisionFactory(
-        parent=index, title="Nursery in Redditch", kind_of_place="assessment-unit", area=["redditch", "bromsgrove"], status="open"
+        parent=index,
+        title="Nursery in Redditch",
+        kind_of_place="assessment-unit",
+        area=["redditch", "bromsgrove"],
+        status="open",
     )
     ProvisionFactory(
-        parent=index, title="Outreach in Wyre Forest", kind_of_place="outreach", area=["wyre-forest"], area_served="The Wyre Forest area"
+        parent=index,
+        title="Outreach in Wyre Forest",
+        kind_of_place="outreach",
+        area=["wyre-forest"],
+        area_served="The Wyre Forest area",
     )
-    ProvisionFactory(parent=index, title="Help everywhere", kind_of_place="outreach", area=["county"])
+    ProvisionFactory(
+        parent=index, title="Help everywhere", kind_of_place="outreach", area=["county"]
+    )
     ProvisionFactory(parent=index, title="Nobody says where", kind_of_place="enhanced", area=[])
-    ProvisionFactory(parent=index, title="Outreach in the South", kind_of_place="outreach", area=["south", "worcester"])
+    ProvisionFactory(
+        parent=index,
+        title="Outreach in the South",
+        kind_of_place="outreach",
+        area=["south", "worcester"],
+    )
 
 
 def page_of(client, query=""):
@@ -44,7 +61,10 @@ def facets(html):
     """{label: number} beside the filters."""
     return {
         label: int(count)
-        for label, count in re.findall(r'facet__t">([^<]+)</span><span class="facet__n"><span class="hidden">, </span>(\d+)', html)
+        for label, count in re.findall(
+            r'facet__t">([^<]+)</span><span class="facet__n"><span class="hidden">, </span>(\d+)',
+            html,
+        )
     }
 
 
@@ -78,7 +98,9 @@ def parts(html):
     return {split[at]: titles(split[at + 1]) for at in range(0, len(split), 2)}
 
 
-def test_a_district_shows_what_is_named_for_it_then_for_its_part_of_the_county_then_for_all(client, places):
+def test_a_district_shows_what_is_named_for_it_then_for_its_part_of_the_county_then_for_all(
+    client, places
+):
     html = page_of(client, "?district=worcester")
     assert list(parts(html).items()) == [
         ("Worcester", ["Outreach in the South"]),
@@ -128,7 +150,12 @@ def test_every_number_is_the_number_of_places_that_its_choice_lists(client, plac
 
 
 def test_what_the_sources_have_none_of_is_said_in_words_and_never_as_nought(client, index):
-    ProvisionFactory(parent=index, title="Nursery in Redditch", kind_of_place="assessment-unit", area=["redditch"])
+    ProvisionFactory(
+        parent=index,
+        title="Nursery in Redditch",
+        kind_of_place="assessment-unit",
+        area=["redditch"],
+    )
     html = page_of(client)
     assert "Worcester , none in our sources" in words(html)
     assert "Outreach support , none in our sources" in words(html)
@@ -138,15 +165,22 @@ def test_what_the_sources_have_none_of_is_said_in_words_and_never_as_nought(clie
 def test_each_filter_in_force_can_be_taken_off_by_itself(client, places):
     html = page_of(client, "?district=redditch&kind=outreach")
     chosen = re.search(r'<div class="chosen">(.*?)</div>', html)[1]
-    assert re.findall(r'href="([^"#]*)#the-places"', chosen) == ["/en/places/?kind=outreach", "/en/places/?district=redditch"]
+    assert re.findall(r'href="([^"#]*)#the-places"', chosen) == [
+        "/en/places/?kind=outreach",
+        "/en/places/?district=redditch",
+    ]
     assert html.count('aria-current="true"') == 2 + 1  # the two choices, and the language
 
 
-def test_drafts_private_places_and_those_of_another_list_are_neither_listed_nor_counted(client, home, index, places):
+def test_drafts_private_places_and_those_of_another_list_are_neither_listed_nor_counted(
+    client, home, index, places
+):
     ProvisionFactory(parent=index, title="Draft place", area=["redditch"], live=False)
     private = ProvisionFactory(parent=index, title="Private place", area=["redditch"])
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    ProvisionFactory(parent=ProvisionIndexFactory(parent=home), title="Elsewhere", area=["redditch"])
+    ProvisionFactory(
+        parent=ProvisionIndexFactory(parent=home), title="Elsewhere", area=["redditch"]
+    )
     html = page_of(client, "?district=redditch")
     assert not {"Draft place", "Private place", "Elsewhere"} & set(titles(html))
     assert count(html) == "3 places"
@@ -185,7 +219,9 @@ def test_an_empty_list_says_so(client, index):
     assert "No place here yet." in page_of(client)
 
 
-def test_a_row_says_kind_area_status_in_a_word_and_a_shape_and_since_when_that_was_known(client, index):
+def test_a_row_says_kind_area_status_in_a_word_and_a_shape_and_since_when_that_was_known(
+    client, index
+):
     ProvisionFactory(
         parent=index,
         title="Old unit",
@@ -224,7 +260,9 @@ def test_the_polish_list_shows_the_places_of_the_polish_site(client, home, index
 def test_two_places_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(client, index):
     def build(number):
         for _ in range(number):
-            ProvisionFactory(parent=index, area=["redditch"], status_as_of=PartialDate.parse("2024-07"))
+            ProvisionFactory(
+                parent=index, area=["redditch"], status_as_of=PartialDate.parse("2024-07")
+            )
 
     build(2)
     few = cold_queries(client, "/en/places/?district=redditch")

@@ -24,8 +24,13 @@ def from_sources(index, name):
     data = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
     plain = ("title", "area_served", "places", "provider", "status", "status_note", "who_for")
     streams = {
-        "timeline": [("change", {**row, "date": PartialDate.parse(row["date"])}) for row in data["timeline"]],
-        "statements": [("statement", {**row, "date": PartialDate.parse(row["date"])}) for row in data["statements"]],
+        "timeline": [
+            ("change", {**row, "date": PartialDate.parse(row["date"])}) for row in data["timeline"]
+        ],
+        "statements": [
+            ("statement", {**row, "date": PartialDate.parse(row["date"])})
+            for row in data["statements"]
+        ],
     }
     return ProvisionFactory(
         parent=index,
@@ -52,7 +57,9 @@ def milestones(html):
     return re.findall(r'<li class="mile">(.*?)</li>', html, re.DOTALL)
 
 
-def test_the_status_stands_before_every_other_fact_with_a_shape_a_word_its_date_and_its_note(client, index):
+def test_the_status_stands_before_every_other_fact_with_a_shape_a_word_its_date_and_its_note(
+    client, index
+):
     place = ProvisionFactory(
         parent=index,
         status="changing",
@@ -81,7 +88,9 @@ def test_a_fact_that_no_source_gives_reads_not_in_our_sources(client, index):
     assert "Who to ask Not in our sources" in words(html)
 
 
-def test_batchley_says_that_after_august_2025_is_not_known_and_how_many_places_it_has(client, index):
+def test_batchley_says_that_after_august_2025_is_not_known_and_how_many_places_it_has(
+    client, index
+):
     html = words(html_of(client, from_sources(index, "batchley-nursery-plus")))
     assert "after August 2025 not known" in html
     assert "A maximum of 16 part-time places for the year (24/25)" in html
@@ -116,15 +125,31 @@ def test_a_hoped_for_opening_does_not_look_like_a_fact(client, index):
 
 
 def test_a_change_with_its_sources_own_doubt_is_never_shown_as_certain(client, index):
-    change = {"date": PartialDate.parse("2024-05"), "status": "open", "what": "It opens.", "certainty": "expected", "source": ""}
-    place = ProvisionFactory(parent=index, status_as_of=PartialDate.parse("2024-07"), timeline=[("change", change)])
+    change = {
+        "date": PartialDate.parse("2024-05"),
+        "status": "open",
+        "what": "It opens.",
+        "certainty": "expected",
+        "source": "",
+    }
+    place = ProvisionFactory(
+        parent=index, status_as_of=PartialDate.parse("2024-07"), timeline=[("change", change)]
+    )
     (row,) = milestones(html_of(client, place))
     assert words(row) == "Not certain: Open May 2024 It opens. In the source’s words: “expected”."
 
 
 def test_a_change_within_the_month_of_the_status_counts_as_known(client, index):
-    change = {"date": PartialDate.parse("2024-07-31"), "status": "open", "what": "It opened.", "certainty": "", "source": ""}
-    place = ProvisionFactory(parent=index, status_as_of=PartialDate.parse("2024-07"), timeline=[("change", change)])
+    change = {
+        "date": PartialDate.parse("2024-07-31"),
+        "status": "open",
+        "what": "It opened.",
+        "certainty": "",
+        "source": "",
+    }
+    place = ProvisionFactory(
+        parent=index, status_as_of=PartialDate.parse("2024-07"), timeline=[("change", change)]
+    )
     (row,) = milestones(html_of(client, place))
     assert words(row) == "Open 31 July 2024 It opened."
 
@@ -151,10 +176,17 @@ def test_a_place_cannot_replace_itself(index):
 
 
 def test_who_to_ask_is_the_contact_or_else_the_team_that_looks_after_the_page(client, index):
-    team = TeamFactory(name="Example team: early years", phone="01632 960 101", phone_is_example=True)
+    team = TeamFactory(
+        name="Example team: early years", phone="01632 960 101", phone_is_example=True
+    )
     with_team = words(html_of(client, ProvisionFactory(parent=index, owner_team=team)))
     assert "Who to ask Example team: early years 01632 960 101 example" in with_team
-    with_contact = words(html_of(client, ProvisionFactory(parent=index, owner_team=team, contact="<p>Ring the nursery.</p>")))
+    with_contact = words(
+        html_of(
+            client,
+            ProvisionFactory(parent=index, owner_team=team, contact="<p>Ring the nursery.</p>"),
+        )
+    )
     assert "Who to ask Ring the nursery." in with_contact
 
 
@@ -171,9 +203,17 @@ def test_a_draft_place_is_not_found(client, index):
     assert place.url is None or client.get("/en/places/draft/").status_code == 404
 
 
-def test_two_rows_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(client, index, section):
+def test_two_rows_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(
+    client, index, section
+):
     def build(number):
-        change = {"date": PartialDate.parse("2024-07"), "status": "open", "what": "It opened.", "certainty": "", "source": ""}
+        change = {
+            "date": PartialDate.parse("2024-07"),
+            "status": "open",
+            "what": "It opened.",
+            "certainty": "",
+            "source": "",
+        }
         statement = {"date": PartialDate.parse("2024-07"), "text": "It opened.", "source": "News"}
         pages = [GuidanceFactory(parent=section) for _ in range(min(number, 6))]
         return ProvisionFactory(
@@ -182,7 +222,9 @@ def test_two_rows_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries
             replaced_by=ProvisionFactory(parent=index),
             timeline=[("change", change)] * number,
             statements=[("statement", statement)] * number,
-            meanwhile="".join(f'<p><a linktype="page" id="{page.pk}">{page.title}</a></p>' for page in pages),
+            meanwhile="".join(
+                f'<p><a linktype="page" id="{page.pk}">{page.title}</a></p>' for page in pages
+            ),
             related=[("page", page) for page in pages],
         )
 
@@ -195,7 +237,12 @@ def test_two_rows_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries
 def test_every_status_has_a_shape_of_its_own_for_its_meaning(client, index):
     shapes = {}
     for status in ProvisionPage._meta.get_field("status").choices:
-        html = html_of(client, ProvisionFactory(parent=index, status=status[0], status_as_of=PartialDate(today(), "d")))
+        html = html_of(
+            client,
+            ProvisionFactory(
+                parent=index, status=status[0], status_as_of=PartialDate(today(), "d")
+            ),
+        )
         shapes[status[0]] = re.search(r'<span class="status .*?(<svg.*?</svg>)', html, re.DOTALL)[1]
     assert len(set(shapes.values())) == len(shapes)
 
@@ -209,7 +256,9 @@ def test_every_status_has_a_shape_of_its_own_for_its_meaning(client, index):
     ],
     ids=["open lately", "open long ago", "closed long ago"],
 )
-def test_a_status_is_what_was_last_known_and_a_tick_from_long_ago_is_no_tick(client, index, status, as_of, shape):
+def test_a_status_is_what_was_last_known_and_a_tick_from_long_ago_is_no_tick(
+    client, index, status, as_of, shape
+):
     place = ProvisionFactory(parent=index, status=status, status_as_of=as_of)
     for page in (place, index):
         html = html_of(client, page)

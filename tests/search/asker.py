@@ -1,4 +1,6 @@
-"""Somebody who searches 50 times a second until told to stop: prints each answer, its keys in order and its engine, as a line of JSON."""
+"""Somebody who searches 50 times a second until told to stop: prints each answer, its keys in order
+and its engine, as a line of JSON.
+"""
 
 import json
 import signal

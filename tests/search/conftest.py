@@ -1,4 +1,6 @@
-"""Each test has copies of the index of its own. `engine` runs it with each engine answering first; the distributed one is a real server."""
+"""Each test has copies of the index of its own. `engine` runs it with each engine answering first;
+the distributed one is a real server.
+"""
 
 import os
 import uuid
@@ -42,7 +44,9 @@ def own_copies(settings, tmp_path):
 
 @pytest.fixture
 def server(settings):
-    """The real server, with a prefix that only this test uses; the address may be changed before the copies are first asked for."""
+    """The real server, with a prefix that only this test uses; the address may be changed before
+    the copies are first asked for.
+    """
     settings.ELASTICSEARCH = {"hosts": list(project.ELASTICSEARCH_SERVER["hosts"])}
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:12]}"
     forget_copies()

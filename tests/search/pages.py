@@ -33,11 +33,17 @@ class Seen:
     @property
     def facets(self):
         lists = self.soup.select("main ul.facet")
-        return {found["aria-labelledby"].removeprefix("by-"): dict(map(_option, found.select("a"))) for found in lists}
+        return {
+            found["aria-labelledby"].removeprefix("by-"): dict(map(_option, found.select("a")))
+            for found in lists
+        }
 
     @property
     def chips(self):
-        return {link.find(string=True, recursive=False): link["href"] for link in self.soup.select("main .chosen a")}
+        return {
+            link.find(string=True, recursive=False): link["href"]
+            for link in self.soup.select("main .chosen a")
+        }
 
     @property
     def words(self):
@@ -45,15 +51,24 @@ class Seen:
 
     def link(self, text):
         """The address of the first link of the page's main part with this text."""
-        return next(link["href"] for link in self.soup.select("main a") if " ".join(link.get_text(" ").split()) == text)
+        return next(
+            link["href"]
+            for link in self.soup.select("main a")
+            if " ".join(link.get_text(" ").split()) == text
+        )
 
 
 def _option(link):
-    return link.select_one(".facet__t").get_text(), (int(link.select_one(".facet__n").find(string=str.isdigit)), link["href"])
+    return link.select_one(".facet__t").get_text(), (
+        int(link.select_one(".facet__n").find(string=str.isdigit)),
+        link["href"],
+    )
 
 
 def look(client, address="", reader="en", **query):
-    """The page at that address, or for that query, in the reader’s language; it must be answered, and without a cookie."""
+    """The page at that address, or for that query, in the reader’s language; it must be answered,
+    and without a cookie.
+    """
     response = client.get(f"/{reader}/search/{address}", query)
     assert response.status_code == 200
     assert not response.cookies

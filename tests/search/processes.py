@@ -1,4 +1,6 @@
-"""Real processes for the tests of faults: the site's commands on the test's own database and index, and a slow way to the server."""
+"""Real processes for the tests of faults: the site's commands on the test's own database and index,
+and a slow way to the server.
+"""
 
 import contextlib
 import os
@@ -22,9 +24,14 @@ def environment(**more):
         url = f"sqlite:///{database['NAME']}"
     else:
         url = f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ELASTICSEARCH_")}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith("ELASTICSEARCH_")
+    }
     if settings.ELASTICSEARCH:
-        kept |= {"ELASTICSEARCH_URL": ",".join(settings.ELASTICSEARCH["hosts"]), "ELASTICSEARCH_PREFIX": settings.ELASTICSEARCH_PREFIX}
+        kept |= {
+            "ELASTICSEARCH_URL": ",".join(settings.ELASTICSEARCH["hosts"]),
+            "ELASTICSEARCH_PREFIX": settings.ELASTICSEARCH_PREFIX,
+        }
     own = {
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev",
         "DATABASE_URL": url,
@@ -63,7 +70,16 @@ def worker(**options):
 def manage(*arguments, **options):
     """Run a command to its end; its CompletedProcess."""
     command = [sys.executable, "manage.py", *arguments, "--skip-checks"]
-    return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=120, check=False, **options)
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **options,
+    )
 
 
 def until(condition, seconds=20):
@@ -93,13 +109,16 @@ def free_port():
 
 @contextlib.contextmanager
 def slow_way(address, seconds, certificate=None):
-    """A process that passes everything on to the server at `address`, each piece late; by https with a certificate's file.
+    """A process that passes everything on to the server at `address`, each piece late; by https
+    with a certificate's file.
 
     Gives (its own address, the process).
     """
     port = free_port()
     target = address.rpartition("//")[2]
-    with running(Path(__file__).with_name("slow_way.py"), port, target, seconds, *filter(None, [certificate])) as process:
+    with running(
+        Path(__file__).with_name("slow_way.py"), port, target, seconds, *filter(None, [certificate])
+    ) as process:
         until(lambda: _is_open(port))
         yield f"{'https' if certificate else 'http'}://127.0.0.1:{port}", process
 

@@ -1,4 +1,5 @@
-"""A slow network: `slow_way.py PORT HOST:PORT SECONDS [CERTIFICATE]` passes on every piece of up to 200 bytes that many seconds late.
+"""A slow network: `slow_way.py PORT HOST:PORT SECONDS [CERTIFICATE]` passes on every piece of up to
+200 bytes that many seconds late.
 
 With a file of a certificate and its key it is an https server.
 """
@@ -23,7 +24,11 @@ async def main(port, target, seconds, secure):
 
     async def connected(reader, writer):
         there_reader, there_writer = await asyncio.open_connection(host, int(target_port))
-        await asyncio.gather(pass_on(reader, there_writer, 0), pass_on(there_reader, writer, seconds), return_exceptions=True)
+        await asyncio.gather(
+            pass_on(reader, there_writer, 0),
+            pass_on(there_reader, writer, seconds),
+            return_exceptions=True,
+        )
 
     server = await asyncio.start_server(connected, "127.0.0.1", port, ssl=secure)
     async with server:
@@ -38,4 +43,6 @@ def secured(certificate):
 
 if __name__ == "__main__":
     port, target, seconds, *certificate = sys.argv[1:]
-    asyncio.run(main(int(port), target, float(seconds), secured(*certificate) if certificate else None))
+    asyncio.run(
+        main(int(port), target, float(seconds), secured(*certificate) if certificate else None)
+    )

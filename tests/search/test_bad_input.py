@@ -50,7 +50,9 @@ def test_any_words_are_answered(client, engine, club, words):
     assert all("\x00" not in row.words for row in Miss.objects.all())
 
 
-@pytest.mark.parametrize("name", ["kind", "topic", "age", "place", "language", "page", "exact", "other"])
+@pytest.mark.parametrize(
+    "name", ["kind", "topic", "age", "place", "language", "page", "exact", "other"]
+)
 @pytest.mark.parametrize("value", ["'", "\x00", "<b>", "9" * 400, "🦘"])
 def test_any_value_in_the_address_is_answered(client, club, name, value):
     assert look(client, **{"q": "quokka", name: value}).titles == ["Quokka club"]

@@ -14,7 +14,14 @@ from bench.search import Outcome, figures, read_ages
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = [
-    {"slug": "breaks", "kind": "info", "title": "Short breaks", "summary": "Time off", "body": "A break for carers.", "locale": "en"},
+    {
+        "slug": "breaks",
+        "kind": "info",
+        "title": "Short breaks",
+        "summary": "Time off",
+        "body": "A break for carers.",
+        "locale": "en",
+    },
     {
         "slug": "travel",
         "kind": "news",
@@ -35,7 +42,14 @@ QUERIES = [
 
 
 @pytest.mark.parametrize(
-    ("text", "ages"), [("5-16", (5, 16)), ("4+", (4, None)), ("18", (18, 18)), ("", (None, None)), ("all", (None, None))]
+    ("text", "ages"),
+    [
+        ("5-16", (5, 16)),
+        ("4+", (4, None)),
+        ("18", (18, 18)),
+        ("", (None, None)),
+        ("all", (None, None)),
+    ],
 )
 def test_ages_of_a_corpus(text, ages):
     assert read_ages(text) == ages
@@ -53,11 +67,20 @@ def test_results_are_written_for_anybody_to_score(tmp_path):
     with (tmp_path / "queries.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("id", "class", "query", "judgments"), *QUERIES])
     files = [
-        f"--{name}={tmp_path / file}" for name, file in (("corpus", "corpus.json"), ("queries", "queries.csv"), ("results", "results.csv"))
+        f"--{name}={tmp_path / file}"
+        for name, file in (
+            ("corpus", "corpus.json"),
+            ("queries", "queries.csv"),
+            ("results", "results.csv"),
+        )
     ]
     command = [sys.executable, "-m", "bench.search", *files, "--size=20"]
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    environment = {
+        name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"
+    }
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     assert "nDCG@10" in done.stdout
     assert "times" in done.stdout
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as file:

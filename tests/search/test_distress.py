@@ -1,4 +1,6 @@
-"""A search about danger is known in families' words and with their slips; words that only sound like it are not."""
+"""A search about danger is known in families' words and with their slips; words that only sound
+like it are not.
+"""
 
 import csv
 from pathlib import Path
@@ -169,7 +171,9 @@ def each(text: str) -> list[str]:
     return text.strip().splitlines()
 
 
-@pytest.mark.parametrize("typed", [typed for text in (LIFE, VIOLENCE, GONE, AT_THE_END) for typed in each(text)])
+@pytest.mark.parametrize(
+    "typed", [typed for text in (LIFE, VIOLENCE, GONE, AT_THE_END) for typed in each(text)]
+)
 def test_danger_in_a_familys_words(typed):
     assert crisis(typed)
 

@@ -32,7 +32,9 @@ def address(model, name="add"):
     return reverse(model.snippet_viewset.get_url_name(name))
 
 
-def test_a_search_that_found_nothing_leads_to_a_synonym_in_one_click_and_the_next_reader_finds_the_page(client, sign_in, section, follow):
+def test_a_search_without_result_leads_to_a_synonym_in_one_click_and_the_next_reader_finds_it(
+    client, sign_in, section, follow
+):
     GuidanceFactory(parent=section, title="Quokka club")
     follow()
     look(client, q="marsupials")
@@ -67,7 +69,10 @@ def test_the_status_says_how_the_copies_are(sign_in, section, follow):
 def test_the_status_says_that_a_copy_does_not_answer(sign_in, settings):
     settings.SEARCH_DIR.mkdir(parents=True)
     (settings.SEARCH_DIR / "embedded.sqlite3").mkdir()  # no file can be opened here
-    assert "This copy does not answer" in sign_in(EDITOR).get(reverse("search_status_report")).content.decode()
+    assert (
+        "This copy does not answer"
+        in sign_in(EDITOR).get(reverse("search_status_report")).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +112,12 @@ def test_a_synonym_that_would_mean_nothing_is_refused(sign_in, fields):
 
 
 def test_commas_of_every_script_stand_between_expressions():
-    assert expressions("وقفہ، آرام؛ respite, short break") == ["وقفہ", "آرام", "respite", "short break"]
+    assert expressions("وقفہ، آرام؛ respite, short break") == [
+        "وقفہ",
+        "آرام",
+        "respite",
+        "short break",
+    ]
 
 
 def test_an_editor_may_save_each_line_of_the_starter_lists(db):

@@ -1,4 +1,6 @@
-"""The index file: what it holds, what it gives, and every way in which a file can go wrong. Real files, real processes."""
+"""The index file: what it holds, what it gives, and every way in which a file can go wrong. Real
+files, real processes.
+"""
 
 import os
 import shutil
@@ -23,7 +25,13 @@ known = lexicon()
 
 
 def entry(number, title="Short breaks", **more):
-    given = {"key": f"page:{number}", "page_ids": (number,), "language": "en", "kind": "guidance", "title": title} | more
+    given = {
+        "key": f"page:{number}",
+        "page_ids": (number,),
+        "language": "en",
+        "kind": "guidance",
+        "title": title,
+    } | more
     return SearchEntry(**given)
 
 
@@ -33,7 +41,14 @@ def engine(tmp_path):
     engine.rebuild(
         [
             entry(1),
-            entry(2, "Travel to school", topics=("travel",), places=("redditch",), age_from=5, age_to=16),
+            entry(
+                2,
+                "Travel to school",
+                topics=("travel",),
+                places=("redditch",),
+                age_from=5,
+                age_to=16,
+            ),
             entry(3, "Plan", language="pl", kind="news"),
         ],
         7,
@@ -43,7 +58,10 @@ def engine(tmp_path):
 
 
 def keys(engine, raw, limit=10, **filters):
-    return [hit.key for hit in engine.search(understand(raw, "en", known, Filters(**filters)), limit).hits]
+    return [
+        hit.key
+        for hit in engine.search(understand(raw, "en", known, Filters(**filters)), limit).hits
+    ]
 
 
 def test_what_is_written_is_found_and_counted(engine):
@@ -53,7 +71,13 @@ def test_what_is_written_is_found_and_counted(engine):
     assert engine.stats()["languages"] == {"en": 2, "pl": 1}
     assert engine.keys()["page:1"] == digest(entry(1))
     [match] = engine.matches(understand("travel", "en", known))
-    assert (match.topics, match.places, match.age_from, match.age_to, match.kind) == (("travel",), ("redditch",), 5, 16, "guidance")
+    assert (match.topics, match.places, match.age_from, match.age_to, match.kind) == (
+        ("travel",),
+        ("redditch",),
+        5,
+        16,
+        "guidance",
+    )
 
 
 def test_a_change_replaces_what_was_there(engine):
@@ -102,14 +126,31 @@ def test_the_vocabulary_has_the_words_of_every_script(engine):
 def test_filters(engine, filters, found):
     engine.upsert([entry(1, "Short breaks and school")])
     query = understand("school", "en", known, Filters(**filters))
-    assert {hit.key for hit in engine.search(query, 10).hits} == {match.key for match in engine.matches(query)} == found
+    assert (
+        {hit.key for hit in engine.search(query, 10).hits}
+        == {match.key for match in engine.matches(query)}
+        == found
+    )
 
 
 def test_suggestions_begin_with_what_was_typed(engine):
-    engine.upsert([entry(4, "School meals", also_called=("free dinners",)), entry(5, "School uniform", replaced=True)])
-    assert [one.text for one in engine.suggest("sch", "en", 5)] == ["School meals", "Travel to school"]
+    engine.upsert(
+        [
+            entry(4, "School meals", also_called=("free dinners",)),
+            entry(5, "School uniform", replaced=True),
+        ]
+    )
+    assert [one.text for one in engine.suggest("sch", "en", 5)] == [
+        "School meals",
+        "Travel to school",
+    ]
     assert [one.text for one in engine.suggest("free di", "en", 5)] == ["School meals"]
-    assert engine.suggest("s", "en", 5) == engine.suggest("", "en", 5) == engine.suggest('"*', "en", 5) == []
+    assert (
+        engine.suggest("s", "en", 5)
+        == engine.suggest("", "en", 5)
+        == engine.suggest('"*', "en", 5)
+        == []
+    )
     assert engine.suggest("school ", "pl", 5) == []
 
 
@@ -149,14 +190,32 @@ def test_any_input_is_answered(engine, raw):
 
 
 def test_a_document_is_found_by_the_words_of_its_pages(engine):
-    engine.upsert([entry(9, "Strategy", key="document:9", kind="document", pages=("first", "about hydrotherapy"))])
+    engine.upsert(
+        [
+            entry(
+                9,
+                "Strategy",
+                key="document:9",
+                kind="document",
+                pages=("first", "about hydrotherapy"),
+            )
+        ]
+    )
     assert keys(engine, "hydrotherapy") == ["document:9"]
 
 
 def test_urdu_in_latin_letters_finds_a_translated_urdu_page_and_its_english_original(engine):
     titles = {"en": "How to get help", "pl": "Jak dostać pomoc", "ur": "مدد کیسے حاصل کریں"}
-    others = {code: tuple((other, title) for other, title in titles.items() if other != code) for code in titles}
-    engine.upsert([entry(30 + n, titles[code], language=code, translations=others[code]) for n, code in enumerate(titles)])
+    others = {
+        code: tuple((other, title) for other, title in titles.items() if other != code)
+        for code in titles
+    }
+    engine.upsert(
+        [
+            entry(30 + n, titles[code], language=code, translations=others[code])
+            for n, code in enumerate(titles)
+        ]
+    )
     assert {"page:30", "page:32"} <= set(keys(engine, "madad kaise hasil karen"))
 
 
@@ -189,14 +248,17 @@ def test_last_steps_of_a_rebuild_are_part_of_it(engine):
 
 def test_readers_keep_their_answer_while_another_process_rebuilds(engine):
     program = (
-        "import sys, time; from search.engines.embedded import Embedded; from content.entry import SearchEntry\n"
-        "def slow():\n"
-        "    for n in range(1, 31):\n"
-        "        time.sleep(0.02); print(n, flush=True)\n"
-        "        yield SearchEntry(key=f'page:{n}', page_ids=(n,), language='en', kind='x', title='Travel to school')\n"
-        "Embedded(sys.argv[1]).rebuild(slow(), 9)\n"
+        "import sys, time; from search.engines.embedded import Embedded; from content.entry import"
+        " SearchEntry\ndef slow():\n    for n in range(1, 31):\n        time.sleep(0.02); print(n,"
+        " flush=True)\n        yield SearchEntry(key=f'page:{n}', page_ids=(n,), language='en',"
+        " kind='x', title='Travel to school')\nEmbedded(sys.argv[1]).rebuild(slow(), 9)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", program, engine.path], cwd=ROOT, env=_environment(), stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, engine.path],
+        cwd=ROOT,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+    ) as process:
         seen = [keys(engine, "travel", 50) for _line in process.stdout]
     assert process.returncode == 0
     assert seen
@@ -206,13 +268,17 @@ def test_readers_keep_their_answer_while_another_process_rebuilds(engine):
 
 def test_a_writer_killed_in_the_middle_leaves_the_old_copy(engine):
     program = (
-        "import os, sys; from search.engines.embedded import Embedded; from content.entry import SearchEntry\n"
-        "def dies():\n"
-        "    yield SearchEntry(key='page:50', page_ids=(50,), language='en', kind='x', title='Half')\n"
-        "    os.kill(os.getpid(), 9)\n"
-        "Embedded(sys.argv[1]).rebuild(dies(), 9)\n"
+        "import os, sys; from search.engines.embedded import Embedded; from content.entry import"
+        " SearchEntry\ndef dies():\n    yield SearchEntry(key='page:50', page_ids=(50,),"
+        " language='en', kind='x', title='Half')\n    os.kill(os.getpid(),"
+        " 9)\nEmbedded(sys.argv[1]).rebuild(dies(), 9)\n"
     )
-    assert subprocess.run([sys.executable, "-c", program, engine.path], cwd=ROOT, env=_environment(), check=False).returncode == -9
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", program, engine.path], cwd=ROOT, env=_environment(), check=False
+        ).returncode
+        == -9
+    )
     assert keys(engine, "travel") == ["page:2"]
     engine.upsert([entry(4, "Written after")])
     assert keys(engine, "written") == ["page:4"]
@@ -247,7 +313,13 @@ def test_a_file_overwritten_with_something_else_is_made_again(engine, damage):
 
 
 def test_a_file_damaged_in_the_middle_is_made_again(engine):
-    engine.rebuild([entry(number, f"School number {number}", body="words and more words " * 40) for number in range(1, 200)], 5)
+    engine.rebuild(
+        [
+            entry(number, f"School number {number}", body="words and more words " * 40)
+            for number in range(1, 200)
+        ],
+        5,
+    )
     sqlite3.connect(engine.path).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.close()
     size = engine.path.stat().st_size
@@ -258,7 +330,9 @@ def test_a_file_damaged_in_the_middle_is_made_again(engine):
 
 
 def _answers_never_wrong_and_heals(engine):
-    """A reader's question gives EngineError, for which another engine steps in; the next look says that the copy is empty."""
+    """A reader's question gives EngineError, for which another engine steps in; the next look says
+    that the copy is empty.
+    """
     with pytest.raises(EngineError):
         keys(engine, "school")
     with pytest.raises(EngineError):
@@ -287,7 +361,9 @@ def test_a_full_disk_keeps_the_old_copy(engine):
     pages = engine._file._connection().execute("PRAGMA page_count").fetchone()[0]
     engine._file._connection().execute(f"PRAGMA max_page_count = {pages + 1}")
     with pytest.raises(EngineError):
-        engine.rebuild([entry(number, "School", body=os.urandom(3000).hex()) for number in range(300)], 9)
+        engine.rebuild(
+            [entry(number, "School", body=os.urandom(3000).hex()) for number in range(300)], 9
+        )
     assert keys(engine, "travel") == ["page:2"]
     assert engine.position() == 7
 

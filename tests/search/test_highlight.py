@@ -17,7 +17,11 @@ def ways(words, language="en"):
         ("therapy", "Therapies for all", "<mark>Therapies</mark> for all"),
         ("therapy", "<b>therapy</b> & more", "&lt;b&gt;<mark>therapy</mark>&lt;/b&gt; &amp; more"),
         ("therapy", "the\x02rapy\x03 therapy", "therapy <mark>therapy</mark>"),
-        ("salt", "Speech and language therapy helps", "<mark>Speech and language therapy</mark> helps"),
+        (
+            "salt",
+            "Speech and language therapy helps",
+            "<mark>Speech and language therapy</mark> helps",
+        ),
         ("salt", "A therapy for language", "A therapy for language"),
         ("the of", "the end of it", "the end of it"),
         ("child's", "A child’s day", "A <mark>child’s</mark> day"),
@@ -33,7 +37,11 @@ def test_words_of_other_scripts_are_marked():
 
 
 def test_the_page_of_a_document_with_most_of_the_words_gives_the_excerpt():
-    pages = ["One word: therapy.", "Before. " * 30 + "Speech therapy. " + "After. " * 60, "Nothing."]
+    pages = [
+        "One word: therapy.",
+        "Before. " * 30 + "Speech therapy. " + "After. " * 60,
+        "Nothing.",
+    ]
     number, excerpt = best_page(pages, "en", ways("speech therapy"))
     assert number == 2
     assert excerpt.startswith("… ")

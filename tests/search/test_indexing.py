@@ -31,9 +31,15 @@ def found(words=RARE, language="en"):
 
 
 def everything(words=RARE):
-    """Whatever a visitor could see of an entry: results, counts, suggestions, words of the spelling."""
+    """Whatever a visitor could see of an entry: results, counts, suggestions, words of the
+    spelling.
+    """
     matched = {match.key for match in service.matches(understand(words, "en", Lexicon()))}
-    suggested = {suggestion.key for copy in copies.copies() for suggestion in copy.suggest(words[:4], "en", 8)}
+    suggested = {
+        suggestion.key
+        for copy in copies.copies()
+        for suggestion in copy.suggest(words[:4], "en", 8)
+    }
     spelled = any(words in copy.vocabulary().get("en", {}) for copy in copies.copies())
     return found(words) | matched | suggested | ({"spelling"} if spelled else set())
 
@@ -129,7 +135,9 @@ def test_a_translation_is_found_in_its_language_and_by_its_original(seen, sectio
     copy.save_revision().publish()
     follow()
     keys = {f"page:{seen.pk}", f"page:{copy.pk}"}
-    assert found("dziobaka", "pl") == keys  # the English page is found by the title of its translation
+    assert (
+        found("dziobaka", "pl") == keys
+    )  # the English page is found by the title of its translation
     copy.refresh_from_db()
     copy.unpublish()
     follow()
@@ -154,13 +162,17 @@ def standing(page):
     return held
 
 
-def test_an_update_is_found_only_when_the_demonstrations_day_has_come(engine, news_index, follow, settings):
+def test_an_update_is_found_only_when_the_demonstrations_day_has_come(
+    engine, news_index, follow, settings
+):
     def turn_to(*day):
         settings.AS_OF = datetime.date(*day)
         call_command("follow_clock")
 
     turn_to(2024, 8, 15)
-    update = factories.NewsFactory(parent=news_index, title=f"{RARE} news", published=PartialDate.parse("2024-10"))
+    update = factories.NewsFactory(
+        parent=news_index, title=f"{RARE} news", published=PartialDate.parse("2024-10")
+    )
     follow()
     assert everything() == set()
     turn_to(2024, 11, 30)
@@ -188,10 +200,15 @@ def test_a_topic_that_is_taken_off_its_page_and_deleted_leaves_the_entries(seen,
 class TestDocuments:
     @pytest.fixture
     def document(self, section):
-        document = factories.DocumentFactory(title="Kookaburra", file=ContentFile(pdf("Numbats eat termites"), name="plan.pdf"))
+        document = factories.DocumentFactory(
+            title="Kookaburra", file=ContentFile(pdf("Numbats eat termites"), name="plan.pdf")
+        )
         block = {
             "type": "documents",
-            "value": {"title": "", "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}]},
+            "value": {
+                "title": "",
+                "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}],
+            },
         }
         factories.GuidanceFactory(parent=section, title="Plans", body=json.dumps([block]))
         return document
@@ -217,7 +234,9 @@ class TestDocuments:
 
     def test_a_document_of_a_closed_collection_is_gone(self, engine, document, follow):
         follow()
-        CollectionViewRestriction.objects.create(collection=document.collection, restriction_type="login")
+        CollectionViewRestriction.objects.create(
+            collection=document.collection, restriction_type="login"
+        )
         follow()
         assert everything("numbats") == set()
 
@@ -234,7 +253,10 @@ def pdf(words):
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <<"
+            b" /Font << /F1 5 0 R >> >> >>"
+        ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -244,7 +266,12 @@ def pdf(words):
         file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(file)
-    return file + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    return (
+        file
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    )
 
 
 def test_a_page_type_without_an_entry_fails_the_check():
@@ -296,7 +323,9 @@ def test_a_clock_that_was_set_back_does_not_put_the_comparison_off(seen):
     copy = copies.copies()[-1]
     index.reconcile(copy)
     assert not index._is_reconcile_due(copy)
-    report = index.last_report(copy) | {"at": (timezone.now() + datetime.timedelta(days=365)).isoformat()}
+    report = index.last_report(copy) | {
+        "at": (timezone.now() + datetime.timedelta(days=365)).isoformat()
+    }
     index._report_file(copy).write_text(json.dumps(report))
     assert index._is_reconcile_due(copy)
 

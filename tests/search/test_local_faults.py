@@ -1,4 +1,6 @@
-"""The copy on this machine and the worker that feeds it: files that go, break or find no room, workers that die or are two."""
+"""The copy on this machine and the worker that feeds it: files that go, break or find no room,
+workers that die or are two.
+"""
 
 import contextlib
 import json
@@ -32,7 +34,8 @@ from wagtail.models import Page, PageViewRestriction
 def die(**kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 post_save.connect(die, sender=PageViewRestriction)
-PageViewRestriction.objects.create(page=Page.objects.get(pk=int(sys.argv[1])), restriction_type="login")
+page = Page.objects.get(pk=int(sys.argv[1]))
+PageViewRestriction.objects.create(page=page, restriction_type="login")
 """
 
 
@@ -118,14 +121,21 @@ class TestFile:
         assert service.vocabulary() == {}
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.getuid() != 0, reason="only root of a Linux machine can mount a small disk")
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.getuid() != 0,
+    reason="only root of a Linux machine can mount a small disk",
+)
 class TestFullDisk:
     @pytest.fixture
     def disk(self, tmp_path, settings):
         """The index stands on a disk of 1.5 MB."""
         folder = tmp_path / "small"
         folder.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1536k", "tmpfs", folder], capture_output=True, check=False)
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=1536k", "tmpfs", folder],
+            capture_output=True,
+            check=False,
+        )
         if mounted.returncode:
             pytest.skip(f"no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
         settings.SEARCH_DIR = folder / "search"
@@ -163,10 +173,16 @@ class TestWorker:
         return factories.SectionFactory(parent=kept_home, title="Animals")
 
     def publish(self, section, count, name="Quokka"):
-        return [factories.GuidanceFactory(parent=section, title=f"{name} club {number}") for number in range(count)]
+        return [
+            factories.GuidanceFactory(parent=section, title=f"{name} club {number}")
+            for number in range(count)
+        ]
 
     def is_level(self):
-        return all(index.status(copy)["behind"] == 0 and not index.status(copy)["error"] for copy in copies.copies())
+        return all(
+            index.status(copy)["behind"] == 0 and not index.status(copy)["error"]
+            for copy in copies.copies()
+        )
 
     def agree(self):
         """Each copy says what the database says."""
@@ -181,7 +197,9 @@ class TestWorker:
             for number in range(7):
                 name = f"wombat{'abcdefg'[number]}"
                 self.publish(section, 1, name)
-                seconds.append(until(lambda name=name: ask(name) != (set(), engine) and ask(name)[0]))
+                seconds.append(
+                    until(lambda name=name: ask(name) != (set(), engine) and ask(name)[0])
+                )
                 time.sleep(0.13 * number)  # at any moment of the worker's turn
             assert statistics.median(seconds) < 2
 
@@ -222,7 +240,9 @@ class TestWorker:
         assert len(service.matches(understand("quokka", "en", Lexicon()))) == 10
 
     def test_a_worker_without_room_for_its_file_goes_on(self, section):
-        """RLIMIT_FSIZE stops it from writing; publishing goes on, and the next worker catches up."""
+        """RLIMIT_FSIZE stops it from writing; publishing goes on, and the next
+        worker catches up.
+        """
         pages = self.publish(section, 3)
         words = " ".join(f"word{number}" for number in range(30_000))
         pages[0].who_for = words
@@ -246,7 +266,12 @@ class TestWorker:
 
     def test_a_kill_between_a_restriction_and_its_change_leaves_neither(self, section):
         before = Change.newest()
-        killed = subprocess.run([sys.executable, "-c", DYING, str(section.pk)], env=environment(), capture_output=True, check=False)
+        killed = subprocess.run(
+            [sys.executable, "-c", DYING, str(section.pk)],
+            env=environment(),
+            capture_output=True,
+            check=False,
+        )
         assert killed.returncode == -signal.SIGKILL
         assert not PageViewRestriction.objects.exists()
         assert Change.newest() == before
@@ -258,4 +283,9 @@ class TestWorker:
         assert "4 of 4" in built.stderr
         assert json.loads(manage("search", "reconcile", "--json").stdout)[0]["differences"] == 0
         (status,) = json.loads(manage("search", "status", "--json").stdout)
-        assert (status["engine"], status["entries"], status["behind"], status["reconciled"]["differences"]) == ("embedded", 4, 0, 0)
+        assert (
+            status["engine"],
+            status["entries"],
+            status["behind"],
+            status["reconciled"]["differences"],
+        ) == ("embedded", 4, 0, 0)

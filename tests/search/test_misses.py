@@ -67,7 +67,10 @@ def test_numbers_postcodes_and_addresses_are_taken_out(client, site, words, stor
         "parent@example.org",
         "01632 960123",
         "WR1 1AA",
-        "a wombat came and then another wombat came and the third wombat stayed wombats wombats wombats",
+        (
+            "a wombat came and then another wombat came and the third wombat stayed wombats wombats"
+            " wombats"
+        ),
         "w" * 150,
         "*",
     ],
@@ -85,7 +88,9 @@ def test_a_day_keeps_so_many_different_words_and_no_more(client, site, monkeypat
 
 def test_after_90_days_words_are_forgotten(db):
     for days in (0, 90, 91):
-        Miss.objects.create(words=f"{days} days", language="en", day=today() - datetime.timedelta(days=days))
+        Miss.objects.create(
+            words=f"{days} days", language="en", day=today() - datetime.timedelta(days=days)
+        )
     DailyRun.objects.filter(job="forget old searches").delete()
     run_daily(today())
     assert set(Miss.objects.values_list("words", flat=True)) == {"0 days", "90 days"}

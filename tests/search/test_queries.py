@@ -1,4 +1,6 @@
-"""What a page of results costs the database: the same for few results and for many, in a new process and later."""
+"""What a page of results costs the database: the same for few results and for many, in a new
+process and later.
+"""
 
 import json
 import uuid
@@ -7,7 +9,13 @@ import pytest
 from django.core.files.base import ContentFile
 
 from search.models import BestBet, CrisisWord, Synonym
-from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, ProvisionFactory, ProvisionIndexFactory
+from tests.factories import (
+    DocumentFactory,
+    GuidanceFactory,
+    NewsFactory,
+    ProvisionFactory,
+    ProvisionIndexFactory,
+)
 from tests.visits import cold_queries
 
 ADDRESS = "/en/search/?q=quokka"
@@ -19,8 +27,13 @@ def fill(section, news_index, places, number):
         GuidanceFactory(parent=section, title="Quokka guide", slug=f"guide-{number}-{count}")
         NewsFactory(parent=news_index, title="Quokka news", slug=f"news-{number}-{count}")
         ProvisionFactory(parent=places, title="Quokka House", slug=f"house-{number}-{count}")
-        document = DocumentFactory(title="Quokka paper", file=ContentFile(b"quokka words", name="quokka.txt"))
-        chosen = {"title": "", "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}]}
+        document = DocumentFactory(
+            title="Quokka paper", file=ContentFile(b"quokka words", name="quokka.txt")
+        )
+        chosen = {
+            "title": "",
+            "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}],
+        }
         body = json.dumps([{"type": "documents", "value": chosen, "id": str(uuid.uuid4())}])
         GuidanceFactory(parent=section, title="Papers", slug=f"papers-{number}-{count}", body=body)
 
@@ -30,7 +43,9 @@ def places(home):
     return ProvisionIndexFactory(parent=home, title="Places")
 
 
-def test_a_page_of_results_takes_few_queries_whatever_it_shows(client, engine, section, news_index, places, follow):
+def test_a_page_of_results_takes_few_queries_whatever_it_shows(
+    client, engine, section, news_index, places, follow
+):
     fill(section, news_index, places, 1)
     Synonym.objects.create(words="quokka, happy animal")
     CrisisWord.objects.create(words="want to die")
@@ -43,7 +58,9 @@ def test_a_page_of_results_takes_few_queries_whatever_it_shows(client, engine, s
     assert few <= 10
 
 
-def test_a_suggestion_asks_only_which_state_of_the_tree_is_present(client, section, follow, django_assert_num_queries):
+def test_a_suggestion_asks_only_which_state_of_the_tree_is_present(
+    client, section, follow, django_assert_num_queries
+):
     GuidanceFactory(parent=section, title="Quokka guide")
     follow()
     client.get("/en/search/suggest/?q=quok")

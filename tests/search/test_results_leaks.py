@@ -1,4 +1,6 @@
-"""What an anonymous visitor may not open appears in no result, count, filter, suggestion, spelling or log, also before the copies know."""
+"""What an anonymous visitor may not open appears in no result, count, filter, suggestion, spelling
+or log, also before the copies know.
+"""
 
 import datetime
 
@@ -14,9 +16,13 @@ from tests.search.pages import look
 
 @pytest.fixture
 def hidden(section, follow):
-    """A page that was public when the copies were made, with words that no other page has; and another page."""
+    """A page that was public when the copies were made, with words that no other page has; and
+    another page.
+    """
     topic = TopicFactory(slug="secret", name="Secret topic")
-    page = GuidanceFactory(parent=section, title="Numbat sanctuary", also_called="numbatorium", topics=[topic])
+    page = GuidanceFactory(
+        parent=section, title="Numbat sanctuary", also_called="numbatorium", topics=[topic]
+    )
     GuidanceFactory(parent=section, title="Quokka sanctuary")
     follow()
     return page
@@ -56,7 +62,9 @@ WAYS = [restrict, restrict_the_section, unpublish, expire, delete, move_away]
 
 @pytest.mark.parametrize("hide", WAYS)
 @pytest.mark.parametrize("copies_know", [False, True])
-def test_a_page_that_is_not_public_any_more_shows_nowhere(client, engine, hidden, follow, hide, copies_know):
+def test_a_page_that_is_not_public_any_more_shows_nowhere(
+    client, engine, hidden, follow, hide, copies_know
+):
     assert look(client, q="numbat").titles == ["Numbat sanctuary"]
     hide(hidden)
     if copies_know:
@@ -66,7 +74,9 @@ def test_a_page_that_is_not_public_any_more_shows_nowhere(client, engine, hidden
     together = look(client, q="sanctuary")
     assert "Numbat sanctuary" not in together.titles
     assert together.count in {"0 results", "1 result"}
-    assert "Secret topic" not in {label for options in together.facets.values() for label in options}
+    assert "Secret topic" not in {
+        label for options in together.facets.values() for label in options
+    }
     misspelt = look(client, q="numbattorium")
     assert "numbatorium" not in misspelt.words
     for typed in ("num", "numb", "numbat"):
@@ -80,7 +90,9 @@ def test_a_draft_is_found_by_nothing(client, engine, section, follow):
     assert client.get("/en/search/suggest/", {"q": "numb"}).json()["suggestions"] == []
 
 
-def test_an_unpublished_change_of_a_public_page_is_found_by_nothing(client, engine, section, follow):
+def test_an_unpublished_change_of_a_public_page_is_found_by_nothing(
+    client, engine, section, follow
+):
     page = GuidanceFactory(parent=section, title="Quokka club")
     page.title = "Numbat club"
     page.save_revision()

@@ -1,4 +1,6 @@
-"""What a family sees: results of every kind, filters with exact counts, and every state in the address."""
+"""What a family sees: results of every kind, filters with exact counts, and every state in the
+address.
+"""
 
 import json
 import uuid
@@ -13,7 +15,14 @@ from dates import PartialDate
 from search import dictionary, service
 from search.models import BestBet, CrisisWord, Miss, Synonym
 from search.query import understand
-from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, ProvisionFactory, ProvisionIndexFactory, TopicFactory
+from tests.factories import (
+    DocumentFactory,
+    GuidanceFactory,
+    NewsFactory,
+    ProvisionFactory,
+    ProvisionIndexFactory,
+    TopicFactory,
+)
 from tests.search.pages import look
 
 PLAN = Path(__file__).resolve().parents[2] / "demo" / "files" / "priority-action-plan.pdf"
@@ -43,16 +52,25 @@ def club(section):
 
 @pytest.fixture
 def visit(section):
-    return GuidanceFactory(parent=section, title="Quokka visits", area=["county"], topics=[TopicFactory(slug="travel", name="Travel")])
+    return GuidanceFactory(
+        parent=section,
+        title="Quokka visits",
+        area=["county"],
+        topics=[TopicFactory(slug="travel", name="Travel")],
+    )
 
 
 @pytest.fixture
 def update(news_index):
-    return NewsFactory(parent=news_index, title="The quokka has come", published=PartialDate.parse("2024-10"))
+    return NewsFactory(
+        parent=news_index, title="The quokka has come", published=PartialDate.parse("2024-10")
+    )
 
 
 class TestRows:
-    def test_a_page_shows_its_kind_its_title_its_summary_and_where_with_the_words_marked(self, client, engine, club, follow):
+    def test_a_page_shows_its_kind_its_title_its_summary_and_where_with_the_words_marked(
+        self, client, engine, club, follow
+    ):
         follow()
         row = look(client, q="quokka").rows[0]
         assert row.select_one(".result__kind").get_text() == "Information"
@@ -72,11 +90,24 @@ class TestRows:
         follow()
         assert "Redditch" in look(client, q="quokka").words
 
-    def test_a_document_shows_its_type_size_and_the_page_that_it_opens_at(self, client, engine, section, follow):
+    def test_a_document_shows_its_type_size_and_the_page_that_it_opens_at(
+        self, client, engine, section, follow
+    ):
         with PLAN.open("rb") as file:
-            document = DocumentFactory(title="The plan", file=File(file, name="plan.pdf"), published=PartialDate.parse("2024-07"))
-        chosen = {"title": "", "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}]}
-        GuidanceFactory(parent=section, title="Papers", body=json.dumps([{"type": "documents", "value": chosen, "id": str(uuid.uuid4())}]))
+            document = DocumentFactory(
+                title="The plan",
+                file=File(file, name="plan.pdf"),
+                published=PartialDate.parse("2024-07"),
+            )
+        chosen = {
+            "title": "",
+            "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}],
+        }
+        GuidanceFactory(
+            parent=section,
+            title="Papers",
+            body=json.dumps([{"type": "documents", "value": chosen, "id": str(uuid.uuid4())}]),
+        )
         follow()
         seen = look(client, q="umbrella")
         assert seen.titles == ["The plan, page 3"]
@@ -97,7 +128,10 @@ class TestFilters:
         follow()
         seen = look(client, q="quokka")
         assert seen.count == "3 results"
-        assert {name: {label: count for label, (count, _address) in options.items()} for name, options in seen.facets.items()} == {
+        assert {
+            name: {label: count for label, (count, _address) in options.items()}
+            for name, options in seen.facets.items()
+        } == {
             "kind": {"News": 1, "Information": 2},
             "topic": {"Fun": 1, "School": 1, "Travel": 1},
             "place": {
@@ -127,7 +161,10 @@ class TestFilters:
     def test_an_age_finds_what_is_for_it(self, client, engine, club, section, follow):
         GuidanceFactory(parent=section, title="Quokka college", age_from=16, age_to=25)
         follow()
-        assert {label: count for label, (count, _address) in look(client, q="quokka").facets["age"].items()} == {
+        assert {
+            label: count
+            for label, (count, _address) in look(client, q="quokka").facets["age"].items()
+        } == {
             "Ages 5 to 10": 1,
             "Ages 16 to 25": 1,
         }
@@ -137,7 +174,9 @@ class TestFilters:
         follow()
         seen = look(client, q="quokka", kind="news")
         assert "Nothing fits all that you chose" in seen.words
-        assert look(client, seen.link("Search the whole site for these words")).titles == ["Quokka club"]
+        assert look(client, seen.link("Search the whole site for these words")).titles == [
+            "Quokka club"
+        ]
 
     def test_a_value_that_is_none_is_left_out_and_said(self, client, club, follow):
         follow()
@@ -172,7 +211,9 @@ class TestPages:
 
 
 class TestUnderstanding:
-    def test_a_misspelt_word_is_corrected_and_can_be_insisted_on(self, client, engine, section, follow):
+    def test_a_misspelt_word_is_corrected_and_can_be_insisted_on(
+        self, client, engine, section, follow
+    ):
         GuidanceFactory(parent=section, title="Dyslexia")
         follow()
         seen = look(client, q="dislexia")
@@ -194,7 +235,9 @@ class TestUnderstanding:
         follow()
         assert "116 123" not in look(client, q="quokka").words
 
-    def test_a_synonym_counts_with_the_next_search_until_it_is_gone(self, client, engine, club, follow):
+    def test_a_synonym_counts_with_the_next_search_until_it_is_gone(
+        self, client, engine, club, follow
+    ):
         follow()
         assert look(client, q="marsupial").titles == []
         synonym = Synonym.objects.create(words="marsupial", means="quokka")
@@ -202,11 +245,19 @@ class TestUnderstanding:
         synonym.delete()
         assert look(client, q="marsupial").titles == []
 
-    def test_a_best_bet_stands_above_the_results_of_just_these_words(self, client, club, visit, follow):
+    def test_a_best_bet_stands_above_the_results_of_just_these_words(
+        self, client, club, visit, follow
+    ):
         follow()
         BestBet.objects.create(words="quokkas, happy animal", page=visit)
-        assert look(client, q="Quokka").soup.select_one("main .panel__title").get_text() == "Quokka visits"
-        assert look(client, q="happy animals").soup.select_one("main .panel__title").get_text() == "Quokka visits"
+        assert (
+            look(client, q="Quokka").soup.select_one("main .panel__title").get_text()
+            == "Quokka visits"
+        )
+        assert (
+            look(client, q="happy animals").soup.select_one("main .panel__title").get_text()
+            == "Quokka visits"
+        )
         assert not look(client, q="quokka club").soup.select("main .panel")
         visit.unpublish()
         assert not look(client, q="quokka").soup.select("main .panel")
@@ -218,10 +269,16 @@ class TestUnderstanding:
         assert "We don’t know the postcode ZZ1 1AA" in asked.words
         assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
 
-    @pytest.mark.parametrize("typed", ["WR1 1AA", "wr11aa", "WR1", "wr1", "Worcester", "what is there in Worcester?"])
-    def test_a_place_alone_asks_what_serves_it_then_what_serves_the_county(self, client, engine, section, follow, typed):
+    @pytest.mark.parametrize(
+        "typed", ["WR1 1AA", "wr11aa", "WR1", "wr1", "Worcester", "what is there in Worcester?"]
+    )
+    def test_a_place_alone_asks_what_serves_it_then_what_serves_the_county(
+        self, client, engine, section, follow, typed
+    ):
         for number in range(6):
-            GuidanceFactory(parent=section, title=f"All {number}", slug=f"all-{number}", area=["county"])
+            GuidanceFactory(
+                parent=section, title=f"All {number}", slug=f"all-{number}", area=["county"]
+            )
         for title, area in (("Near", ["worcester"]), ("Far", ["redditch"]), ("Any", [])):
             GuidanceFactory(parent=section, title=title, slug=title.lower(), area=area)
         follow()
@@ -241,7 +298,9 @@ class TestUnderstanding:
         assert "WR6 is in Malvern Hills and Worcester" in look(client, q="WR6").words
 
     @pytest.mark.parametrize("typed", ["B1 1AA", "B12", "DY99 9ZZ"])
-    def test_an_unknown_postcode_alone_asks_for_the_district_and_shows_what_serves_it(self, client, club, follow, typed):
+    def test_an_unknown_postcode_alone_asks_for_the_district_and_shows_what_serves_it(
+        self, client, club, follow, typed
+    ):
         follow()
         asked = look(client, q=typed)
         assert f"We don’t know the postcode {typed}" in asked.words
@@ -272,7 +331,9 @@ class TestLanguages:
     def test_the_words_of_another_language_find_its_pages(self, client, engine, polish):
         assert "Klub quokka" in look(client, q="klub").titles
 
-    def test_urdu_in_latin_letters_finds_urdu_pages_for_english_readers(self, client, engine, home, section, club, follow):
+    def test_urdu_in_latin_letters_finds_urdu_pages_for_english_readers(
+        self, client, engine, home, section, club, follow
+    ):
         for page in (home, section):
             translate(page, "ur")
         translate(club, "ur", title="مدد کیسے حاصل کریں", summary="")
@@ -289,7 +350,9 @@ class TestWhereRelevanceEnds:
         GuidanceFactory(parent=section, title="Quokka club", summary="A club for quokkas.")
         for number in range(12):
             body = [("text", {"text": "<p>Every quokka is somewhere. Clubs are elsewhere.</p>"})]
-            GuidanceFactory(parent=section, title=f"Other {number}", slug=f"other-{number}", body=body)
+            GuidanceFactory(
+                parent=section, title=f"Other {number}", slug=f"other-{number}", body=body
+            )
         follow()
 
     def test_what_only_has_the_words_somewhere_stands_behind_a_link(self, client, engine, mixed):
@@ -311,7 +374,9 @@ class TestWhereRelevanceEnds:
 
 
 class TestSubjectsWithoutAPage:
-    def test_the_nearest_help_and_a_person_are_shown_and_the_gap_is_counted(self, client, engine, section, follow):
+    def test_the_nearest_help_and_a_person_are_shown_and_the_gap_is_counted(
+        self, client, engine, section, follow
+    ):
         GuidanceFactory(parent=section, title="Therapies", summary="Equipment and physiotherapy.")
         follow()
         seen = look(client, q="wheelchair")
@@ -321,13 +386,22 @@ class TestSubjectsWithoutAPage:
         assert Miss.objects.get().nearest
 
     def test_a_page_that_only_mentions_it_is_not_about_it(self, client, section, follow):
-        GuidanceFactory(parent=section, title="Accessibility", body=[("text", {"text": "<p>Tested with blind people.</p>"})])
+        GuidanceFactory(
+            parent=section,
+            title="Accessibility",
+            body=[("text", {"text": "<p>Tested with blind people.</p>"})],
+        )
         follow()
         assert "We have no page about just this" in look(client, q="blind").words
 
     def test_a_page_about_it_closes_the_gap(self, client, engine, section, follow):
         GuidanceFactory(parent=section, title="Wheelchairs")
-        GuidanceFactory(parent=section, title="Therapies", slug="therapies", summary="Equipment and physiotherapy.")
+        GuidanceFactory(
+            parent=section,
+            title="Therapies",
+            slug="therapies",
+            summary="Equipment and physiotherapy.",
+        )
         follow()
         seen = look(client, q="wheelchair")
         assert seen.titles[0] == "Wheelchairs"
@@ -348,7 +422,9 @@ class TestStart:
         assert "We found nothing for these words" in seen.words
         assert seen.link("School") == "/en/topics/school/"
 
-    def test_the_box_stands_on_the_home_page_and_on_the_404_and_each_header_leads_to_it(self, client, section):
+    def test_the_box_stands_on_the_home_page_and_on_the_404_and_each_header_leads_to_it(
+        self, client, section
+    ):
         for address, status in (("/en/", 200), ("/en/nowhere/", 404), (section.url, 200)):
             response = client.get(address)
             assert response.status_code == status
@@ -357,10 +433,15 @@ class TestStart:
             assert ('role="search" action="/en/search/"' in body) == (address != section.url)
 
 
-def test_suggestions_are_titles_in_the_readers_language_also_for_words_that_only_the_search_knows(client, engine, section, follow):
+def test_suggestions_are_titles_in_the_readers_language_also_for_words_that_only_the_search_knows(
+    client, engine, section, follow
+):
     page = GuidanceFactory(parent=section, title="Quokka club", also_called="jumpers, wombats")
     follow()
-    assert client.get("/en/search/suggest/", {"q": "quo"}).json() == {"suggestions": ["Quokka club"], "said": "1 suggestion"}
+    assert client.get("/en/search/suggest/", {"q": "quo"}).json() == {
+        "suggestions": ["Quokka club"],
+        "said": "1 suggestion",
+    }
     assert client.get("/en/search/suggest/", {"q": "womb"}).json()["suggestions"] == ["Quokka club"]
     assert client.get("/pl/search/suggest/", {"q": "quok"}).json()["suggestions"] == ["Quokka club"]
     assert client.get("/en/search/suggest/", {"q": "q"}).json()["suggestions"] == []
@@ -379,9 +460,18 @@ def test_neither_a_cache_nor_another_site_is_told_what_was_searched_for(client, 
         assert response["Referrer-Policy"] == "no-referrer"
 
 
-def test_the_page_has_the_order_of_the_function_that_the_benchmark_measures(client, engine, section, follow):
-    for number, title in enumerate(("Quokka club", "Club for all", "Quokkas", "Clubs and quokkas", "The quokka club in summer")):
-        GuidanceFactory(parent=section, title=title, slug=f"club-{number}", also_called="quokka club" if number == 1 else "")
+def test_the_page_has_the_order_of_the_function_that_the_benchmark_measures(
+    client, engine, section, follow
+):
+    for number, title in enumerate(
+        ("Quokka club", "Club for all", "Quokkas", "Clubs and quokkas", "The quokka club in summer")
+    ):
+        GuidanceFactory(
+            parent=section,
+            title=title,
+            slug=f"club-{number}",
+            also_called="quokka club" if number == 1 else "",
+        )
     follow()
     hits = service.find(understand("quokka club", "en", dictionary.lexicon())).hits
     tree = pagetree.current()

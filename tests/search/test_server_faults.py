@@ -1,4 +1,6 @@
-"""Elasticsearch fails in every way that a server can; readers get the same results, and afterwards nothing is missing."""
+"""Elasticsearch fails in every way that a server can; readers get the same results, and afterwards
+nothing is missing.
+"""
 
 import json
 import os
@@ -38,7 +40,10 @@ def through(settings, address, **options):
 
 @pytest.fixture
 def guides(section):
-    return [factories.GuidanceFactory(parent=section, title=f"Quokka club {number}") for number in range(5)]
+    return [
+        factories.GuidanceFactory(parent=section, title=f"Quokka club {number}")
+        for number in range(5)
+    ]
 
 
 @pytest.fixture
@@ -128,7 +133,8 @@ def test_index_deleted(answer, server, settings, follow):
 def test_an_index_of_another_version_is_built_again(answer, server, settings, follow):
     with Elasticsearch(server) as client:
         client.indices.put_mapping(
-            index=f"{settings.ELASTICSEARCH_PREFIX}-en", meta={"position": copies.elastic().position(), "version": 1}
+            index=f"{settings.ELASTICSEARCH_PREFIX}-en",
+            meta={"position": copies.elastic().position(), "version": 1},
         )
     assert copies.elastic().position() == 0
     follow()
@@ -205,7 +211,9 @@ class TestRebuild:
         """The server is gone between two pieces of a rebuild; the old index goes on."""
         with slow_way(server, 0.05) as (address, way):
             settings.ELASTICSEARCH = {"hosts": [address]}
-            with running("manage.py", "search", "rebuild", "--engine", "elastic", "--skip-checks") as rebuild:
+            with running(
+                "manage.py", "search", "rebuild", "--engine", "elastic", "--skip-checks"
+            ) as rebuild:
                 until(lambda: indexes(server, settings) > 3)
                 way.kill()
                 assert rebuild.wait(timeout=60) == 1
@@ -216,7 +224,9 @@ class TestRebuild:
     def test_rebuild_killed_in_the_middle(self, kept, settings, server):
         with slow_way(server, 0.05) as (address, _way):
             settings.ELASTICSEARCH = {"hosts": [address]}
-            with running("manage.py", "search", "rebuild", "--engine", "elastic", "--skip-checks") as rebuild:
+            with running(
+                "manage.py", "search", "rebuild", "--engine", "elastic", "--skip-checks"
+            ) as rebuild:
                 until(lambda: indexes(server, settings) > 3)
                 rebuild.kill()
         through(settings, server)
@@ -224,11 +234,16 @@ class TestRebuild:
         index.rebuild(copies.elastic())
         assert ask()[0] == kept
 
-    @pytest.mark.skipif(not CONTROL, reason="ELASTICSEARCH_CONTROL names no program that can kill and start the server")
+    @pytest.mark.skipif(
+        not CONTROL,
+        reason="ELASTICSEARCH_CONTROL names no program that can kill and start the server",
+    )
     def test_server_killed_in_the_middle(self, kept, settings, server, follow):
         with slow_way(server, 0.05) as (address, _way):
             settings.ELASTICSEARCH = {"hosts": [address]}
-            with running("manage.py", "search", "rebuild", "--engine", "elastic", "--skip-checks") as rebuild:
+            with running(
+                "manage.py", "search", "rebuild", "--engine", "elastic", "--skip-checks"
+            ) as rebuild:
                 until(lambda: indexes(server, settings) > 3)
                 subprocess.run([CONTROL, "kill"], check=True)
                 assert rebuild.wait(timeout=60) == 1
@@ -262,9 +277,15 @@ class TestRebuild:
 
     def test_an_index_that_lacks_a_main_page_never_takes_over(self, kept):
         copy = copies.elastic()
-        section = next(key for key in index.entries.expected() if index.current().get(int(key[5:])).title == "Animals")
+        section = next(
+            key
+            for key in index.entries.expected()
+            if index.current().get(int(key[5:])).title == "Animals"
+        )
         with pytest.raises(EngineError, match="Animals"):
-            index.rebuild(copy, lambda made, _total: (entry for entry in made if entry.key != section))
+            index.rebuild(
+                copy, lambda made, _total: (entry for entry in made if entry.key != section)
+            )
         assert ask()[:2] == (kept, "elastic")
 
 
@@ -281,10 +302,14 @@ def indexes(address, settings):
 
 @pytest.fixture
 def robbed(answer):
-    """Somebody has deleted most of the entries on the server by hand, which leaves marks that are newer than any of our writes."""
+    """Somebody has deleted most of the entries on the server by hand, which leaves marks that are
+    newer than any of our writes.
+    """
     server = copies.elastic()
     for name in server._all_written:
-        server.client.delete_by_query(index=name, query={"prefix": {"key": "page:"}}, refresh=True, conflicts="proceed")
+        server.client.delete_by_query(
+            index=name, query={"prefix": {"key": "page:"}}, refresh=True, conflicts="proceed"
+        )
     assert not server.keys()
     return answer
 

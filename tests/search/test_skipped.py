@@ -47,19 +47,38 @@ def bad(section, monkeypatch):
     return page, mended
 
 
-def test_a_draft_with_a_link_to_what_can_be_no_document_stops_nobodys_search(engine, section, follow):
+def test_a_draft_with_a_link_to_what_can_be_no_document_stops_nobodys_search(
+    engine, section, follow
+):
     draft = factories.GuidanceFactory(parent=section, live=False, body=[("text", {"text": FORGED})])
-    kinds = [ContentType.objects.get_for_model(model) for model in (Page, GuidancePage, CustomDocument)]
-    index_row = {"base_content_type": kinds[0], "content_type": kinds[1], "object_id": draft.pk, "content_path_hash": uuid.uuid4()}
-    ReferenceIndex.objects.create(**index_row, to_content_type=kinds[2], to_object_id="x1", model_path="body", content_path="body")
+    kinds = [
+        ContentType.objects.get_for_model(model) for model in (Page, GuidancePage, CustomDocument)
+    ]
+    index_row = {
+        "base_content_type": kinds[0],
+        "content_type": kinds[1],
+        "object_id": draft.pk,
+        "content_path_hash": uuid.uuid4(),
+    }
+    ReferenceIndex.objects.create(
+        **index_row,
+        to_content_type=kinds[2],
+        to_object_id="x1",
+        model_path="body",
+        content_path="body",
+    )
     factories.GuidanceFactory(parent=section, title="Quokka club")
     follow()
     assert len(found("quokka")) == 1
-    assert [index.reconcile(copy)["differences"] for copy in copies.copies()] == [0] * len(copies.copies())
+    assert [index.reconcile(copy)["differences"] for copy in copies.copies()] == [0] * len(
+        copies.copies()
+    )
 
 
 def test_editors_are_led_to_that_draft_and_saving_it_mends_the_link(client, section):
-    draft = factories.GuidanceFactory(parent=section, live=False, title="Forms", body=[("text", {"text": FORGED})])
+    draft = factories.GuidanceFactory(
+        parent=section, live=False, title="Forms", body=[("text", {"text": FORGED})]
+    )
     call_command("worker", "--once")
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     assert f'<a href="{address}">Forms</a>' in status_page(client)
@@ -71,13 +90,18 @@ def test_editors_are_led_to_that_draft_and_saving_it_mends_the_link(client, sect
 
 
 def test_a_page_whose_words_are_only_short_is_not_named(section):
-    blocks = [{"type": "contact", "value": {"name": "A team"}}, {"type": "callout", "value": {"text": "<p>Ask.</p>"}, "id": "1"}]
+    blocks = [
+        {"type": "contact", "value": {"name": "A team"}},
+        {"type": "callout", "value": {"text": "<p>Ask.</p>"}, "id": "1"},
+    ]
     factories.GuidanceFactory(parent=section, body=json.dumps(blocks))
     call_command("worker", "--once")
     assert not Skipped.objects.exists()
 
 
-def test_a_page_that_cannot_be_read_is_passed_by_and_named(engine, bad, section, client, follow, capsys):
+def test_a_page_that_cannot_be_read_is_passed_by_and_named(
+    engine, bad, section, client, follow, capsys
+):
     page, mended = bad
     factories.GuidanceFactory(parent=section, title="Quokka club")
     follow()

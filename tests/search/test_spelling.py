@@ -31,11 +31,12 @@ def test_a_slip_is_corrected(typed, meant):
 
 
 RIGHT = """
-    elsa makaton pecs portage dyscalculia neurodivergent kooth lumi trampolining lanyard sunflower stimming keyworker
-    deputyship tracheostomy gastrostomy widgit cygnet aaliyah siobhan zuzanna perdiswell chadsgrove ehcna semh bage echp
-    salt send sendco playscheme childminder hydrotherapy flour bread clinic tourettes angelman pica grommets melatonin
-    motability toileting bedwetting wraparound sencos barnardos mencap orthotics hypermobility interoception echolalia
-    traineeship deregister
+    elsa makaton pecs portage dyscalculia neurodivergent kooth lumi trampolining lanyard
+    sunflower stimming keyworker deputyship tracheostomy gastrostomy widgit cygnet aaliyah
+    siobhan zuzanna perdiswell chadsgrove ehcna semh bage echp salt send sendco playscheme
+    childminder hydrotherapy flour bread clinic tourettes angelman pica grommets melatonin
+    motability toileting bedwetting wraparound sencos barnardos mencap orthotics hypermobility
+    interoception echolalia traineeship deregister
 """
 
 
@@ -46,12 +47,18 @@ def test_right_words_names_acronyms_and_short_words_stay(typed):
 
 @pytest.mark.parametrize("typed", ["Hanley Swan", "gcses", "cwtch", "intalnire parinti"])
 def test_names_plurals_and_words_of_another_language_stay(typed):
-    own = lexicon({"en": PAGES["en"] | {"catch": 3, "gcse": 2}, "ro": {"intalniri": 1, "parinti": 2}})
+    own = lexicon(
+        {"en": PAGES["en"] | {"catch": 3, "gcse": 2}, "ro": {"intalniri": 1, "parinti": 2}}
+    )
     assert understand(typed, "en", own).corrected is None
 
 
 def meanings(typed, words=PAGES, **options):
-    return {" ".join(one.stems) for term in understand(typed, "en", lexicon(words), **options).terms for one in term.alternatives}
+    return {
+        " ".join(one.stems)
+        for term in understand(typed, "en", lexicon(words), **options).terms
+        for one in term.alternatives
+    }
 
 
 @pytest.mark.parametrize(
@@ -70,7 +77,9 @@ def test_a_word_on_no_page_may_silently_be_one_that_is(typed, page_has, meant):
     assert meant not in meanings(typed, words, correct=False)
 
 
-@pytest.mark.parametrize(("typed", "page_has"), [("wombling", "working"), ("wozzy", "woody"), ("kangaroo", "burrow")])
+@pytest.mark.parametrize(
+    ("typed", "page_has"), [("wombling", "working"), ("wozzy", "woody"), ("kangaroo", "burrow")]
+)
 def test_another_word_is_no_slip(typed, page_has):
     words = {"en": PAGES["en"] | dict.fromkeys(page_has.split(), 2)}
     assert not {"work", "woodi", "burrow"} & meanings(typed, words)
@@ -107,12 +116,20 @@ def test_words_of_another_language_stay():
 
 def test_words_written_as_one_are_found_apart():
     assert parts("bluebadge", PAGES["en"]) == ("blue", "badge")
-    assert ("blue", "badg") in {one.stems for one in understand("bluebadge", "en", known).terms[0].alternatives}
+    assert ("blue", "badg") in {
+        one.stems for one in understand("bluebadge", "en", known).terms[0].alternatives
+    }
 
 
 @pytest.mark.parametrize(
     ("typed", "together"),
-    [("carersuk", ("carers", "uk")), ("ukcarersclub", ("uk", "carers", "club")), ("autisim", ()), ("clubuk", ()), ("carersx", ())],
+    [
+        ("carersuk", ("carers", "uk")),
+        ("ukcarersclub", ("uk", "carers", "club")),
+        ("autisim", ()),
+        ("clubuk", ()),
+        ("carersx", ()),
+    ],
 )
 def test_a_name_of_known_words_run_together(typed, together):
     assert run_together(typed, {"carers", "uk", "club"}.__contains__) == together

@@ -68,7 +68,10 @@ def test_urdu_letters_have_one_form_and_points_do_not_count():
     assert text.fold("مدرسة") == text.fold("مدرسہ")
 
 
-@pytest.mark.parametrize(("typed", "written"), [("taleem", "تعلیم"), ("khusoosi", "خصوصی"), ("madrasa", "مدرسہ"), ("zaroorat", "ضرورت")])
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("taleem", "تعلیم"), ("khusoosi", "خصوصی"), ("madrasa", "مدرسہ"), ("zaroorat", "ضرورت")],
+)
 def test_urdu_in_latin_letters_has_the_consonants_of_the_word(typed, written):
     assert text.skeleton(typed) == text.skeleton(text.fold(written)) != ""
 
@@ -78,7 +81,14 @@ def test_short_skeletons_say_nothing():
 
 
 def test_dots_hyphens_and_apostrophes():
-    assert text.split("The E.H.C. plan’s co-production isn't") == ["the", "ehc", "plan", "co", "production", "isnt"]
+    assert text.split("The E.H.C. plan’s co-production isn't") == [
+        "the",
+        "ehc",
+        "plan",
+        "co",
+        "production",
+        "isnt",
+    ]
     assert text.joined("co-production, pre-school and 2024-25") == ["coproduction", "preschool"]
 
 

@@ -4,8 +4,9 @@ from search.lexicon import Lexicon
 from search.morphology import lines
 
 ENGLISH = """
-    autism assessment speech language therapy respite nursery worcester transport school anxiety tribunal appeal annual review braille
-    allowance     carers sendiass badge blue paediatric physiotherapy education health care plan short breaks club swimming
+    autism assessment speech language therapy respite nursery worcester transport school anxiety
+    tribunal appeal annual review braille allowance carers sendiass badge blue paediatric
+    physiotherapy education health care plan short breaks club swimming
 """
 PAGES = {
     "en": dict.fromkeys(ENGLISH.split(), 3) | {"the": 60, "and": 60, "child": 50},

@@ -8,7 +8,13 @@ from tests.visits import cold_queries, words
 OFFICER = {"title": "Case officer", "what": "Is your contact.", "vacancies": "One post vacant"}
 LEAD = {"title": "Team lead", "what": "", "vacancies": ""}
 REVIEWS = {"name": "Yearly reviews", "what": "", "reach": "", "roles": []}
-CASEWORK = {"name": "Casework", "what": "Looks after plans.", "reach": "01632 960 102", "roles": [LEAD, OFFICER], "teams": [REVIEWS]}
+CASEWORK = {
+    "name": "Casework",
+    "what": "Looks after plans.",
+    "reach": "01632 960 102",
+    "roles": [LEAD, OFFICER],
+    "teams": [REVIEWS],
+}
 EARLY_YEARS = {"name": "Early years", "what": "", "reach": "", "roles": [], "teams": []}
 
 
@@ -49,7 +55,11 @@ class Outline(HTMLParser):
 
 def test_the_structure_reads_in_order_each_team_within_its_own(client, home):
     html = html_of(client, StaffingFactory(parent=home, teams=teams(CASEWORK, EARLY_YEARS)))
-    assert Outline(tree(html)).found == [(1, "h3", "Casework"), (2, "h4", "Yearly reviews"), (1, "h3", "Early years")]
+    assert Outline(tree(html)).found == [
+        (1, "h3", "Casework"),
+        (2, "h4", "Yearly reviews"),
+        (1, "h3", "Early years"),
+    ]
     text = words(tree(html))
     order = [
         "Casework",
@@ -71,14 +81,20 @@ def test_vacancies_and_ways_to_reach_a_team_that_no_source_gives_say_so(client, 
 
 
 def test_updated_on_and_what_changed_are_shown_or_said_to_be_unknown(client, home):
-    known = StaffingFactory(parent=home, updated_on=PartialDate.parse("2024-11"), what_changed="Two teams became one.")
-    assert "Updated on November 2024 What changed Two teams became one." in words(html_of(client, known))
+    known = StaffingFactory(
+        parent=home, updated_on=PartialDate.parse("2024-11"), what_changed="Two teams became one."
+    )
+    assert "Updated on November 2024 What changed Two teams became one." in words(
+        html_of(client, known)
+    )
     unknown = words(html_of(client, StaffingFactory(parent=home)))
     assert "Updated on Not in our sources What changed Not in our sources" in unknown
 
 
 def test_the_file_is_shown_with_type_size_pages_and_date(client, home):
-    document = DocumentFactory(title="The structure", page_count=3, published=PartialDate.parse("2024-11-05"))
+    document = DocumentFactory(
+        title="The structure", page_count=3, published=PartialDate.parse("2024-11-05")
+    )
     html = html_of(client, StaffingFactory(parent=home, document=document))
     (row,) = re.findall(r'<li class="row doc">(.*?)</li>', html, re.DOTALL)
     assert re.search(r"PDF, [\d.]+\sbytes, 3 pages\. Published 5 November 2024", words(row))
@@ -86,7 +102,10 @@ def test_the_file_is_shown_with_type_size_pages_and_date(client, home):
 
 
 def test_the_structure_may_be_only_a_file(client, home):
-    html = html_of(client, StaffingFactory(parent=home, teams=[], document=DocumentFactory(title="The structure")))
+    html = html_of(
+        client,
+        StaffingFactory(parent=home, teams=[], document=DocumentFactory(title="The structure")),
+    )
     assert 'class="tree"' not in html
     assert "The teams" not in html
     assert "The structure" in html
@@ -94,16 +113,34 @@ def test_the_structure_may_be_only_a_file(client, home):
 
 def test_a_page_without_teams_and_file_shows_neither(client, home):
     html = html_of(client, StaffingFactory(parent=home, teams=[]))
-    assert not {"The teams", "The structure as a file"} & set(re.findall(r"<h2[^>]*>(.*?)</h2>", html))
+    assert not {"The teams", "The structure as a file"} & set(
+        re.findall(r"<h2[^>]*>(.*?)</h2>", html)
+    )
 
 
 def earlier(document, **more):
-    return ("version", {"document": document, "updated_on": PartialDate.parse("2024-05"), "what_changed": "", **more})
+    return (
+        "version",
+        {
+            "document": document,
+            "updated_on": PartialDate.parse("2024-05"),
+            "what_changed": "",
+            **more,
+        },
+    )
 
 
 def test_an_earlier_version_stands_only_in_a_closed_part_and_is_marked_out_of_date(client, home):
-    new, old = DocumentFactory(title="Structure of November"), DocumentFactory(title="Structure of May")
-    html = html_of(client, StaffingFactory(parent=home, document=new, earlier=[earlier(old, what_changed="Two teams became one.")]))
+    new, old = (
+        DocumentFactory(title="Structure of November"),
+        DocumentFactory(title="Structure of May"),
+    )
+    html = html_of(
+        client,
+        StaffingFactory(
+            parent=home, document=new, earlier=[earlier(old, what_changed="Two teams became one.")]
+        ),
+    )
     closed = re.search(r'<details class="more">(.*?)</details>', html, re.DOTALL)[1]
     assert words(closed).startswith("Earlier versions, out of date")
     assert "Out of date: Structure of May" in words(closed)
@@ -115,7 +152,9 @@ def test_an_earlier_version_stands_only_in_a_closed_part_and_is_marked_out_of_da
 
 def test_the_present_file_is_never_among_the_earlier_ones(client, home):
     document = DocumentFactory(title="Structure of November")
-    html = html_of(client, StaffingFactory(parent=home, document=document, earlier=[earlier(document)]))
+    html = html_of(
+        client, StaffingFactory(parent=home, document=document, earlier=[earlier(document)])
+    )
     assert "Earlier versions" not in html
     assert html.count(document.url) == 1
 
@@ -137,7 +176,14 @@ def test_two_teams_and_twenty_cost_the_same_and_a_new_process_at_most_ten_querie
 
 
 def test_an_earlier_file_says_that_the_present_one_has_taken_its_place(home):
-    old, present = DocumentFactory(title="Structure of 2023"), DocumentFactory(title="Structure of 2024")
-    StaffingFactory(parent=home, document=present, earlier=[("version", {"document": old, "updated_on": None, "what_changed": ""})])
+    old, present = (
+        DocumentFactory(title="Structure of 2023"),
+        DocumentFactory(title="Structure of 2024"),
+    )
+    StaffingFactory(
+        parent=home,
+        document=present,
+        earlier=[("version", {"document": old, "updated_on": None, "what_changed": ""})],
+    )
     old.refresh_from_db()
     assert old.replaced_by == present

@@ -15,13 +15,31 @@ def approver(client, home):
 
 
 def names(*rows):
-    rows = [{"language": language, "name": name, "id": "", "ORDER": place} for place, (language, name) in enumerate(rows)]
-    data = {"names-TOTAL_FORMS": len(rows), "names-INITIAL_FORMS": 0, "names-MIN_NUM_FORMS": 0, "names-MAX_NUM_FORMS": 1000}
-    return {**data, **{f"names-{number}-{key}": value for number, row in enumerate(rows) for key, value in row.items()}}
+    rows = [
+        {"language": language, "name": name, "id": "", "ORDER": place}
+        for place, (language, name) in enumerate(rows)
+    ]
+    data = {
+        "names-TOTAL_FORMS": len(rows),
+        "names-INITIAL_FORMS": 0,
+        "names-MIN_NUM_FORMS": 0,
+        "names-MAX_NUM_FORMS": 1000,
+    }
+    return {
+        **data,
+        **{
+            f"names-{number}-{key}": value
+            for number, row in enumerate(rows)
+            for key, value in row.items()
+        },
+    }
 
 
 def add(client, **fields):
-    return client.post("/admin/snippets/topics/topic/add/", {"name": "Travel", "slug": "travel", "sort_order": "3", **fields})
+    return client.post(
+        "/admin/snippets/topics/topic/add/",
+        {"name": "Travel", "slug": "travel", "sort_order": "3", **fields},
+    )
 
 
 def test_a_topic_gets_a_name_in_each_language(approver):

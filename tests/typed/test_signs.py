@@ -54,7 +54,11 @@ def test_tags_are_separated_by_the_commas_of_every_script(db: None) -> None:
 
 
 def test_also_called_of_an_urdu_page_is_separated_by_urdu_commas() -> None:
-    assert GuidancePage(also_called="مختصر وقفہ، آرام کا وقت، respite").also_called_list == ["مختصر وقفہ", "آرام کا وقت", "respite"]
+    assert GuidancePage(also_called="مختصر وقفہ، آرام کا وقت، respite").also_called_list == [
+        "مختصر وقفہ",
+        "آرام کا وقت",
+        "respite",
+    ]
 
 
 class AnyForm(forms.Form):
@@ -90,7 +94,14 @@ def test_words_of_nothing_but_unseen_signs_are_no_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["7\xa0October\xa02024", "7\u202fOctober 2024\u200b", "\ufeff07/10/2024", "7 October\v2024", "2024\u201110\u201107"]
+    "typed",
+    [
+        "7\xa0October\xa02024",
+        "7\u202fOctober 2024\u200b",
+        "\ufeff07/10/2024",
+        "7 October\v2024",
+        "2024\u201110\u201107",
+    ],
 )
 def test_a_date_pasted_from_word_is_read(typed: str) -> None:
     assert PartialDate.read(typed) == PartialDate.parse("2024-10-07")
@@ -104,15 +115,28 @@ def test_the_blocks_of_a_page_take_words_without_unseen_signs() -> None:
     assert cleaned["rows"][0]["what"] == "Doors open"
     assert cleaned["rows"][0]["date"] == PartialDate.parse("2024-10")
     table = VOCABULARY["table"]()
-    assert table.clean({"data": [["a\vb", "c\u200b"]], "table_caption": "A\ufeff b"})["data"] == [["a\nb", "c"]]
+    assert table.clean({"data": [["a\vb", "c\u200b"]], "table_caption": "A\ufeff b"})["data"] == [
+        ["a\nb", "c"]
+    ]
     text = VOCABULARY["text"]()
     assert text.clean(text.to_python({"text": "<p>a\vb\u200b</p>"}))["text"].source == "<p>a\nb</p>"
 
 
 @pytest.mark.django_db
-def test_what_code_writes_is_as_clean_as_what_a_form_writes(section: SectionFactory, client: Client) -> None:
-    words = [("heading", {"text": "What\vto do\u200b"}), ("text", {"text": "<p>Ring\u00ad us\v.</p>"})]
-    page = GuidanceFactory(parent=section, title="Short\vbreaks\u200b", slug="short", first_step="One\vtwo\ufeff", body=words)
+def test_what_code_writes_is_as_clean_as_what_a_form_writes(
+    section: SectionFactory, client: Client
+) -> None:
+    words = [
+        ("heading", {"text": "What\vto do\u200b"}),
+        ("text", {"text": "<p>Ring\u00ad us\v.</p>"}),
+    ]
+    page = GuidanceFactory(
+        parent=section,
+        title="Short\vbreaks\u200b",
+        slug="short",
+        first_step="One\vtwo\ufeff",
+        body=words,
+    )
     page = GuidancePage.objects.get(pk=page.pk)
     assert page.title == page.draft_title == "Short breaks"
     assert page.first_step == "One\ntwo"

@@ -9,9 +9,14 @@ from outbox.models import Letter
 from tests import factories
 
 BROKEN = override_settings(
-    EMAIL_BACKEND="outbox.mail.Queue", MAIL_SENT_BY="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=9
+    EMAIL_BACKEND="outbox.mail.Queue",
+    MAIL_SENT_BY="django.core.mail.backends.smtp.EmailBackend",
+    EMAIL_HOST="127.0.0.1",
+    EMAIL_PORT=9,
 )
-QUEUED = override_settings(EMAIL_BACKEND="outbox.mail.Queue", MAIL_SENT_BY="django.core.mail.backends.locmem.EmailBackend")
+QUEUED = override_settings(
+    EMAIL_BACKEND="outbox.mail.Queue", MAIL_SENT_BY="django.core.mail.backends.locmem.EmailBackend"
+)
 RESET = "/admin/password_reset/"
 
 
@@ -27,7 +32,11 @@ def test_a_new_password_is_chosen_by_the_address_in_the_mail(client, user, setti
     assert message.subject == "Choose a new password for SEND Local Offer"
     assert "Your user name is edie." in message.body
     assert "If it wasn’t you, do nothing." in message.body
-    address = next(line for line in message.body.splitlines() if line.startswith("https://offer.example.org/admin/password_reset/"))
+    address = next(
+        line
+        for line in message.body.splitlines()
+        if line.startswith("https://offer.example.org/admin/password_reset/")
+    )
     form = client.get(address.removeprefix("https://offer.example.org"), follow=True)
     words = "walnut tree by the river"
     client.post(form.redirect_chain[-1][0], {"new_password1": words, "new_password2": words})
@@ -87,4 +96,6 @@ def test_the_login_page_names_the_site_and_the_demonstration(client, home, setti
     assert "Wagtail<" not in page
     assert "Demonstration, not the council’s website" not in page
     settings.DEMONSTRATION = True
-    assert "Demonstration, not the council’s website" in client.get("/admin/login/").content.decode()
+    assert (
+        "Demonstration, not the council’s website" in client.get("/admin/login/").content.decode()
+    )

@@ -27,7 +27,12 @@ def upload(client: Client) -> None:
     Image.new("RGB", (60, 60), "green").save(file, "PNG")
     form = client.get("/admin/account/").content.decode()
     known = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form))
-    known |= {"locale-current_time_zone": "Europe/London", "theme-theme": "light", "theme-contrast": "system", "theme-density": "default"}
+    known |= {
+        "locale-current_time_zone": "Europe/London",
+        "theme-theme": "light",
+        "theme-contrast": "system",
+        "theme-density": "default",
+    }
     picture = {"avatar-avatar": SimpleUploadedFile("me.png", file.getvalue(), "image/png")}
     answer = client.post("/admin/account/", {**known, **picture})
     assert answer.status_code == 302, answer.context["panels_by_tab"]

@@ -10,7 +10,11 @@ from users.roles import APPROVER, CHECK, EDITOR, make_roles
 
 def snapshot():
     return (
-        sorted(GroupPagePermission.objects.values_list("group__name", "page__path", "permission__codename")),
+        sorted(
+            GroupPagePermission.objects.values_list(
+                "group__name", "page__path", "permission__codename"
+            )
+        ),
         list(Workflow.objects.values_list("name", "active")),
         list(WorkflowTask.objects.values_list("workflow__name", "task__name")),
     )
@@ -27,7 +31,9 @@ def test_made_twice_the_roles_are_the_same(home):
 def test_what_was_given_besides_is_taken_back(home):
     roles = make_roles()
     before = snapshot()
-    publish = GroupPagePermission.objects.filter(permission__codename="publish_page").first().permission
+    publish = (
+        GroupPagePermission.objects.filter(permission__codename="publish_page").first().permission
+    )
     GroupPagePermission.objects.create(group=roles[EDITOR], page=home, permission=publish)
     make_roles()
     assert snapshot() == before
@@ -46,7 +52,9 @@ def test_every_page_is_checked_by_a_second_person(section):
     make_roles()
     workflow = Page.objects.get(pk=section.pk).get_workflow()
     assert workflow.name == CHECK
-    assert [group.name for task in workflow.tasks for group in task.specific.groups.all()] == ["Moderators"]
+    assert [group.name for task in workflow.tasks for group in task.specific.groups.all()] == [
+        "Moderators"
+    ]
 
 
 def test_a_team_that_looks_after_a_page_is_not_deleted(client, section):

@@ -1,4 +1,6 @@
-"""Wrong passwords: at the sign-in, at a page, at documents, and asking for a new one. Sessions that nobody works in."""
+"""Wrong passwords: at the sign-in, at a page, at documents, and asking for a new one. Sessions that
+nobody works in.
+"""
 
 import time
 from datetime import timedelta
@@ -22,10 +24,14 @@ def edie(home):
 
 
 def sign_in(client, password, name="edie", address="192.0.2.1", **headers):
-    return client.post(SIGN_IN, {"username": name, "password": password}, REMOTE_ADDR=address, headers=headers)
+    return client.post(
+        SIGN_IN, {"username": name, "password": password}, REMOTE_ADDR=address, headers=headers
+    )
 
 
-def test_after_ten_wrong_passwords_even_the_right_one_waits_and_words_say_for_how_long(client, edie):
+def test_after_ten_wrong_passwords_even_the_right_one_waits_and_words_say_for_how_long(
+    client, edie
+):
     for number in range(9):
         assert sign_in(client, "wrong", **{"User-Agent": f"browser {number}"}).status_code == 200
     assert sign_in(client, "wrong").status_code == 429
@@ -35,13 +41,18 @@ def test_after_ten_wrong_passwords_even_the_right_one_waits_and_words_say_for_ho
     assert "_auth_user_id" not in client.session
 
 
-def test_a_stranger_elsewhere_locks_nobody_out_and_a_colleague_beside_isnt_locked_either(client, edie):
+def test_a_stranger_elsewhere_locks_nobody_out_and_a_colleague_beside_isnt_locked_either(
+    client, edie
+):
     factories.UserFactory(username="omar", is_superuser=True)
     for _number in range(12):
         sign_in(client, "wrong", address="198.51.100.7")
     assert sign_in(client, "a long enough password").status_code == 302
     client.logout()
-    assert sign_in(client, "a long enough password", name="omar", address="198.51.100.7").status_code == 302
+    assert (
+        sign_in(client, "a long enough password", name="omar", address="198.51.100.7").status_code
+        == 302
+    )
 
 
 def test_after_a_quarter_of_an_hour_the_right_password_opens(client, edie, settings):
@@ -62,7 +73,9 @@ def test_a_right_password_forgets_the_wrong_ones_before_it(client, edie):
 
 def test_the_sites_other_sign_in_counts_too(client, edie):
     for _number in range(10):
-        client.post("/en/_util/login/", {"username": "edie", "password": "wrong"}, REMOTE_ADDR="192.0.2.1")
+        client.post(
+            "/en/_util/login/", {"username": "edie", "password": "wrong"}, REMOTE_ADDR="192.0.2.1"
+        )
     assert sign_in(client, "a long enough password").status_code == 429
 
 
@@ -70,10 +83,14 @@ def guess(client, address, password):
     return client.post(address, {"password": password, "return_url": "/en/"})
 
 
-def test_a_pages_password_can_be_guessed_only_so_often_and_right_ones_are_no_guesses(client, section, monkeypatch):
+def test_a_pages_password_can_be_guessed_only_so_often_and_right_ones_are_no_guesses(
+    client, section, monkeypatch
+):
     monkeypatch.setitem(doors.PER_HOUR, "page password", 2)
     page = factories.GuidanceFactory(parent=section, slug="closed")
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="open sesame")
+    PageViewRestriction.objects.create(
+        page=page, restriction_type="password", password="open sesame"
+    )
     address = client.get(page.url).context["action_url"]
     assert [guess(client, address, "open sesame").status_code for _number in range(4)] == [302] * 4
     assert [guess(client, address, "open").status_code for _number in range(3)] == [200, 200, 429]
@@ -85,15 +102,22 @@ def test_a_pages_password_can_be_guessed_only_so_often_and_right_ones_are_no_gue
 def test_a_password_of_documents_too(client, home, monkeypatch):
     monkeypatch.setitem(doors.PER_HOUR, "page password", 1)
     collection = factories.DocumentFactory().collection
-    restriction = CollectionViewRestriction.objects.create(collection=collection, restriction_type="password", password="open sesame")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="password", password="open sesame"
+    )
     address = f"/documents/authenticate_with_password/{restriction.pk}/"
     assert [guess(client, address, "open").status_code for _number in range(2)] == [200, 429]
     assert CustomDocument.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["edie@example.org", "nobody@example.org"])
-def test_a_new_password_can_be_asked_for_only_so_often_whether_or_not_there_is_such_a_person(client, edie, address):
-    answers = [client.post("/admin/password_reset/", {"email": address}, REMOTE_ADDR=f"192.0.2.{number}") for number in range(11)]
+def test_a_new_password_can_be_asked_for_only_so_often_whether_or_not_there_is_such_a_person(
+    client, edie, address
+):
+    answers = [
+        client.post("/admin/password_reset/", {"email": address}, REMOTE_ADDR=f"192.0.2.{number}")
+        for number in range(11)
+    ]
     assert [answer.status_code for answer in answers] == [302] * 10 + [429]
     assert len(mail.outbox) == (10 if address.startswith("edie") else 0)
     assert client.post("/admin/password_reset/", {"email": "other@example.org"}).status_code == 302

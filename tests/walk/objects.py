@@ -1,4 +1,5 @@
-"""Run in the environment of a live site: prints one object of each kind to open, and one of each to delete, as JSON.
+"""Run in the environment of a live site: prints one object of each kind to open, and one of each to
+delete, as JSON.
 
 {"known": {kind: key}, "spare": {kind: key}}; kinds are labels of models, such as users.team.
 """
@@ -40,13 +41,17 @@ def spare(number: int) -> dict[str, Any]:
         factories.TeamFactory(name=f"Spare team {number}"),
         factories.OrganisationFactory(name=f"Spare organisation {number}"),
         *_facts(factories, number),
-        Comment.objects.create(path="/en/", title="Home", language="en", text=f"A comment {number}"),
+        Comment.objects.create(
+            path="/en/", title="Home", language="en", text=f"A comment {number}"
+        ),
         Synonym.objects.create(words=f"spareword{number}", means="school"),
         BestBet.objects.create(words=f"spare bet {number}", page=section),
         CrisisWord.objects.create(words=f"spare crisis {number}"),
         Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),
         Collection.get_first_root_node().add_child(name=f"Spare {number}"),
-        Site.objects.create(hostname=f"spare-{number}.example.org", root_page=Page.objects.get(pk=section.pk)),
+        Site.objects.create(
+            hostname=f"spare-{number}.example.org", root_page=Page.objects.get(pk=section.pk)
+        ),
         factories.UserFactory(username=f"spare-{number}"),
         Group.objects.create(name=f"Spare {number}"),
         Workflow.objects.create(name=f"Spare {number}"),
@@ -59,11 +64,16 @@ def spare(number: int) -> dict[str, Any]:
             uploaded_by_user=User.objects.order_by("pk").first(),
         ),
     ]
-    return {item._meta.label_lower: item.pk for item in made} | {"wagtailcore.page": page.pk, "wagtailcore.task": made[-4].pk}
+    return {item._meta.label_lower: item.pk for item in made} | {
+        "wagtailcore.page": page.pk,
+        "wagtailcore.task": made[-4].pk,
+    }
 
 
 def _facts(factories: Any, number: int) -> list[Any]:
-    inspections = [factories.InspectionFactory(key=f"{name}-{number}") for name in ("spare", "used")]
+    inspections = [
+        factories.InspectionFactory(key=f"{name}-{number}") for name in ("spare", "used")
+    ]
     action = factories.ActionFactory(key=f"used-{number}", inspection=inspections[1])
     return [
         inspections[0],
@@ -102,7 +112,9 @@ def translate(page_key: int) -> None:
 
     from users.models import User
 
-    translator = TranslationCreator(User.objects.get(username="demo-editor"), [Locale.objects.get(language_code="pl")])
+    translator = TranslationCreator(
+        User.objects.get(username="demo-editor"), [Locale.objects.get(language_code="pl")]
+    )
     translator.create_translations(Page.objects.get(pk=page_key).specific)
 
 
@@ -119,7 +131,11 @@ def main(numbers: list[int]) -> None:
     sent = in_a_check()
     translate(sent["wagtailcore.page in a check"])
     found = {**kept, "wagtail_localize.overridablesegment": 1, **known(apps.get_models()), **sent}
-    found |= {"wagtailcore.page": page.pk, "parent": page.get_parent().pk, "root": Page.get_first_root_node().pk}
+    found |= {
+        "wagtailcore.page": page.pk,
+        "parent": page.get_parent().pk,
+        "root": Page.get_first_root_node().pk,
+    }
     json.dump({"known": found, "spares": spares}, sys.stdout, default=str)
 
 

@@ -1,4 +1,6 @@
-"""Every address of the admin, from the configuration of addresses, asked by each role: opened or cleanly refused, never a failure."""
+"""Every address of the admin, from the configuration of addresses, asked by each role: opened or
+cleanly refused, never a failure.
+"""
 
 from typing import Any
 
@@ -24,15 +26,26 @@ def site(section: Page, news_index: Page) -> dict[str, dict[str, Any]]:
     """{"known": {kind: key}, "spare": {kind: key}}"""
     people, roles = {}, make_roles()
     for role in ROLES:
-        people[role] = factories.UserFactory(username=f"demo-{role}", is_superuser=role == "administrator")
+        people[role] = factories.UserFactory(
+            username=f"demo-{role}", is_superuser=role == "administrator"
+        )
         people[role].groups.set([roles[role]] if role in roles else [])
     ServiceDetails.for_site(Site.objects.get())
     page = factories.NewsFactory(parent=news_index)
     page.save_revision(user=people[EDITOR])
     spare, sent = objects.spare(1), objects.in_a_check()
     objects.translate(sent["wagtailcore.page in a check"])
-    known = {**spare, "wagtail_localize.overridablesegment": 1, **objects.known(apps.get_models()), **sent}
-    return {"known": known | {"wagtailcore.page": page.pk, "parent": news_index.pk}, "spare": spare, "people": people}
+    known = {
+        **spare,
+        "wagtail_localize.overridablesegment": 1,
+        **objects.known(apps.get_models()),
+        **sent,
+    }
+    return {
+        "known": known | {"wagtailcore.page": page.pk, "parent": news_index.pk},
+        "spare": spare,
+        "people": people,
+    }
 
 
 def test_every_address_of_the_admin_has_a_try() -> None:

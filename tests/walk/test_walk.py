@@ -19,7 +19,12 @@ from tests.walk.walker import Walker
 
 ROLES = ("editor", "approver", "administrator")
 FOR_ALL = {
-    *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_explore", "wagtailadmin_pages:add"),
+    *(
+        "wagtailadmin_home",
+        "wagtailadmin_account",
+        "wagtailadmin_explore",
+        "wagtailadmin_pages:add",
+    ),
     *("wagtailadmin_pages:edit", "wagtailadmin_pages:copy", "wagtailadmin_pages:history"),
     *("wagtaildocs:add", "wagtaildocs:index", "wagtailimages:add", "wagtailimages:index"),
     *("wagtailsnippets_users_organisation:edit", "wagtailsnippets_search_synonym:list"),
@@ -30,7 +35,9 @@ FOR_ALL = {
 def objects(live_site: LiveSite) -> dict[str, Any]:
     """{"known": {kind: key}, "spares": [{kind: key} for each role]}"""
     command = [sys.executable, "-m", "tests.walk.objects", *(str(n) for n in range(len(ROLES)))]
-    made = subprocess.run(command, cwd=ROOT, env=live_site.env, capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        command, cwd=ROOT, env=live_site.env, capture_output=True, text=True, check=False
+    )
     assert made.returncode == 0, made.stderr
     return json.loads(made.stdout)
 
@@ -57,11 +64,17 @@ def try_one(walker: Walker, place: Place, address: str) -> bool:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_screen_opens_and_each_button_answers(chromium: Browser, live_site: LiveSite, objects: dict[str, Any], role: str) -> None:
+def test_each_screen_opens_and_each_button_answers(
+    chromium: Browser, live_site: LiveSite, objects: dict[str, Any], role: str
+) -> None:
     walker = Walker(chromium, live_site, role)
     spare = objects["spares"][ROLES.index(role)]
     screens = [place for place in places() if place.how == SCREEN]
-    opened = {place.name for place in screens if try_one(walker, place, place.address(objects["known"], spare))}
+    opened = {
+        place.name
+        for place in screens
+        if try_one(walker, place, place.address(objects["known"], spare))
+    }
     walker.context.close()
     assert not walker.faults, "\n".join(walker.faults)
     if role == "administrator":

@@ -1,7 +1,8 @@
 """How each address of the admin is tried. An address without a line here fails the walk.
 
-SCREEN: opened in the browser by each role, and its buttons pressed. PART: what a screen asks for (a list's rows, a dialog, a file).
-SENT: takes only what is sent; here it gets an empty form, and the walk's buttons send the full ones.
+SCREEN: opened in the browser by each role, and its buttons pressed. PART: what a screen asks for (a
+list's rows, a dialog, a file). SENT: takes only what is sent; here it gets an empty form, and the
+walk's buttons send the full ones.
 """
 
 import re
@@ -14,7 +15,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 SCREEN, PART, SENT = "screen", "part", "sent"
 
-LISTS = ("*:list", "*:index", "*_report", "wagtailadmin_reports:*", "wagtail_localize:translations_report")
+LISTS = (
+    "*:list",
+    "*:index",
+    "*_report",
+    "wagtailadmin_reports:*",
+    "wagtail_localize:translations_report",
+)
 TRIES = {
     # lists, and what stands behind an entry of one
     "wagtailsnippets_*:list": SCREEN,
@@ -30,7 +37,8 @@ TRIES = {
     "wagtailsnippets_improvement_measure:template": PART,
     "wagtailsnippetchoosers_*:create": SENT,
     "wagtailsnippetchoosers_*": PART,
-    "wagtailsnippets:index": PART,  # nothing stands there: each kind of fact has its own place in the menu
+    # nothing stands there: each kind of fact has its own place in the menu
+    "wagtailsnippets:index": PART,
     "*_results": PART,
     # pages
     "wagtailadmin_home": SCREEN,
@@ -134,7 +142,9 @@ TRIES = {
     "wagtailusers_users:*": SCREEN,
     "wagtailusers_groups:*": SCREEN,
 }
-GOES = re.compile(r":delete$|_multiple$|:disable$|:disable_task$|:enable|:remove$|pages:unpublish$")  # what is tried on something spare
+GOES = re.compile(
+    r":delete$|_multiple$|:disable$|:disable_task$|:enable|:remove$|pages:unpublish$"
+)  # what is tried on something spare
 FOR_NOBODY = {"wagtailsnippets_feedback_comment:add"}  # comments are written by readers
 
 KINDS = {  # a name in an address: the kind of object that it is a key of
@@ -189,9 +199,16 @@ WORDS = {  # names in addresses that are no keys
 }
 NAMED = {
     "wagtailadmin_pages:choose_parent": {"app_label": "news", "model_name": "newspage"},
-    "wagtail_bulk_action": {"app_label": "wagtailcore", "model_name": "page", "action": "unpublish"},
+    "wagtail_bulk_action": {
+        "app_label": "wagtailcore",
+        "model_name": "page",
+        "action": "unpublish",
+    },
     "wagtailadmin_tag_model_autocomplete": {"app_name": "topics", "model_name": "topic"},
-    "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
+    "wagtailadmin_workflows:add_task": {
+        "app_label": "wagtailcore",
+        "model_name": "groupapprovaltask",
+    },
     "wagtailadmin_editing_sessions:ping": {"app_label": "wagtailcore", "model_name": "page"},
     "wagtailadmin_api:pages:action": {"action_name": "copy"},
     "wagtail_localize": {"app_label": "users", "model_name": "team"},
@@ -221,10 +238,17 @@ class Place:
     def address(self, known: dict[str, Any], spare: dict[str, Any]) -> str:
         if self.name == "wagtailadmin_pages:revisions_compare":
             return reverse(self.name, args=[known["wagtailcore.page"], "earliest", "latest"])
-        known = {**known, "wagtailcore.collection": spare["wagtailcore.collection"]}  # nobody edits the first one
+        known = {
+            **known,
+            "wagtailcore.collection": spare["wagtailcore.collection"],
+        }  # nobody edits the first one
         objects = {**known, **spare} if GOES.search(self.name) else known
         found = reverse(self.name, kwargs={key: self._value(key, objects) for key in self.keys})
-        return f"{found}?id={spare['wagtailcore.page']}" if self.name == "wagtail_bulk_action" else found
+        return (
+            f"{found}?id={spare['wagtailcore.page']}"
+            if self.name == "wagtail_bulk_action"
+            else found
+        )
 
     def _value(self, key: str, objects: dict[str, Any]) -> Any:
         for beginning, words in NAMED.items():
@@ -233,7 +257,9 @@ class Place:
         if key in WORDS:
             return WORDS[key]
         kind = self._kind() if key in ("pk", "id") else KINDS[key]
-        if key == "page_id" and {"revision_id", "task_state_id", "workflow_state_id"} & set(self.keys):
+        if key == "page_id" and {"revision_id", "task_state_id", "workflow_state_id"} & set(
+            self.keys
+        ):
             kind = "wagtailcore.page in a check"
         return objects[kind]
 

@@ -1,4 +1,6 @@
-"""A person of one role who opens the screens of the admin and presses what is on them, and notes what doesn't answer."""
+"""A person of one role who opens the screens of the admin and presses what is on them, and notes
+what doesn't answer.
+"""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +14,32 @@ from playwright.sync_api import Browser, ElementHandle, Error, Page, Request, Re
 from tests.e2e.conftest import PATIENCE, STILL, LiveSite
 
 WATCH = (Path(__file__).parent / "press.js").read_text()
-LOCKED = ":not(.content-locked .w-panel__content *)"  # nobody can press there, and the screen says why
-BUTTONS = ", ".join(
-    f"{part}:visible" for part in (f"main button{LOCKED}", f"main summary{LOCKED}", ".w-slim-header button", "#wagtail-sidebar button")
+LOCKED = (  # nobody can press there, and the screen says why
+    ":not(.content-locked .w-panel__content *)"
 )
-LINKS = "Array.from(document.querySelectorAll('a[href^=\"/admin/\"]'), (link) => link.getAttribute('href'))"
+BUTTONS = ", ".join(
+    f"{part}:visible"
+    for part in (
+        f"main button{LOCKED}",
+        f"main summary{LOCKED}",
+        ".w-slim-header button",
+        "#wagtail-sidebar button",
+    )
+)
+LINKS = (
+    "Array.from(document.querySelectorAll('a[href^=\"/admin/\"]'), (link) =>"
+    " link.getAttribute('href'))"
+)
 BY_ITSELF = re.compile("/editing-sessions/|/admin/signed-in/")
 LOGIN = "/admin/login/"
 DIALOGS = ".modal.in, [data-dialog][aria-hidden=false], .w-dialog:not([aria-hidden=true])"
 REACH = 3_000
-PRESS = 10_000  # milliseconds until a press must have been answered, on a machine that does other work too
-SUBMITS = ", ".join(f"{form} [type=submit]:not(#wagtail-sidebar *):visible" for form in ("main form[method=post i]", "footer"))
+# milliseconds until a press must have been answered, on a machine that does other work too
+PRESS = 10_000
+SUBMITS = ", ".join(
+    f"{form} [type=submit]:not(#wagtail-sidebar *):visible"
+    for form in ("main form[method=post i]", "footer")
+)
 
 
 class Walker:
@@ -35,7 +52,9 @@ class Walker:
         self.covered: set[tuple[str, str]] = set()
         self.followed: set[str] = set()
         self.here, self.main_answer = "", None
-        self.context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+        self.context = browser.new_context(
+            base_url=site.url, viewport={"width": 1280, "height": 900}
+        )
         self.context.add_init_script(STILL)
         self.context.add_init_script(WATCH)
         self.window = self._open_window()
@@ -61,17 +80,25 @@ class Walker:
         self.faults.append(f"{self.role} at {self.here}: {words}")
 
     def _note_console(self, message: Any) -> None:
-        # The checker of a preview writes what it finds there; its findings are tried in tests/admin.
-        if message.type == "error" and not message.text.startswith(("Failed to load resource", "axe.run results")):
+        # The checker of a preview writes what it finds there; its findings are tried in
+        # tests/admin.
+        if message.type == "error" and not message.text.startswith(
+            ("Failed to load resource", "axe.run results")
+        ):
             self.fault(f"console: {message.text}")
 
     def _note_answer(self, response: Response) -> None:
         if response.status == 400 and response.request.resource_type == "fetch":
             return  # a form that is saved by itself while something is missing is told so
         own = response.url.startswith(self.site.url)
-        is_screen = response.request.is_navigation_request() and response.frame == self.window.main_frame
+        is_screen = (
+            response.request.is_navigation_request() and response.frame == self.window.main_frame
+        )
         if own and (response.status >= 500 or (response.status >= 400 and not is_screen)):
-            self.fault(f"{response.status} {response.request.method} {response.url.removeprefix(self.site.url)}")
+            self.fault(
+                f"{response.status} {response.request.method}"
+                f" {response.url.removeprefix(self.site.url)}"
+            )
 
     def open(self, address: str) -> bool:
         """Open the screen. False where it is kept from this role, which must be said cleanly."""
@@ -110,10 +137,14 @@ class Walker:
         return True
 
     def follow_links(self) -> None:
-        """No link of the screen leads to a refusal or to nothing. One of each kind of address is followed."""
+        """No link of the screen leads to a refusal or to nothing. One of each kind of address is
+        followed.
+        """
         for address in self.window.evaluate(LINKS):
             path = address.partition("?")[0].partition("#")[0]
-            if path.startswith("/admin/bulk/"):  # the screen adds what was ticked when it is pressed
+            if path.startswith(
+                "/admin/bulk/"
+            ):  # the screen adds what was ticked when it is pressed
                 continue
             try:
                 name = resolve(path).view_name
@@ -125,7 +156,9 @@ class Walker:
             answer = self.context.request.get(address, max_redirects=0)
             refused = answer.status == 302 and answer.headers.get("location") == "/admin/"
             if answer.status >= 400 or refused:
-                self.fault(f"the link {address} leads to {'a refusal' if refused else answer.status}")
+                self.fault(
+                    f"the link {address} leads to {'a refusal' if refused else answer.status}"
+                )
 
     def press_buttons(self, kind: str) -> None:
         """Press what neither sends a form nor was pressed on a screen of this kind before."""
@@ -180,7 +213,10 @@ class Walker:
         try:
             self.window.evaluate("window.seen = 0")
             yield
-            if not self.window.evaluate("(patience) => window.answered(patience)", PRESS) and not asked:
+            if (
+                not self.window.evaluate("(patience) => window.answered(patience)", PRESS)
+                and not asked
+            ):
                 self.fault(f"{what} is dead")
         except Error as error:
             if not asked and self.window.url == before:

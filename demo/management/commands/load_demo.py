@@ -9,7 +9,9 @@ from demo import loader
 
 
 class Command(BaseCommand):
-    help = "Build the demonstration site in an empty database. Does nothing where it stands already."
+    help = (
+        "Build the demonstration site in an empty database. Does nothing where it stands already."
+    )
 
     def handle(self, *args, **options):
         if loader.check_may_load():
@@ -17,5 +19,9 @@ class Command(BaseCommand):
             return
         logins = loader.load(lambda part: self.stdout.write(f"load_demo: {part}"))
         file = settings.VAR_DIR / "demo-login.json"
-        file.write_text(json.dumps({**logins["editor"], "admin_url_path": "/admin/", "accounts": logins}, indent=1))
+        file.write_text(
+            json.dumps(
+                {**logins["editor"], "admin_url_path": "/admin/", "accounts": logins}, indent=1
+            )
+        )
         file.chmod(0o600)

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from home.starting import OtherPagesError, start_site
 
 OTHERS = (
-    "This database has pages already, and none of them is a home page of this site. Nothing was changed. start_site is for a new database."
+    "This database has pages already, and none of them is a home page of this site. Nothing was"
+    " changed. start_site is for a new database."
 )
 
 

@@ -1,4 +1,6 @@
-"""The worker: carries out the log of changes, sends mail, publishes on schedule, runs the daily jobs."""
+"""The worker: carries out the log of changes, sends mail, publishes on schedule, runs the daily
+jobs.
+"""
 
 import signal
 import threading
@@ -10,17 +12,20 @@ from django.core.management.base import BaseCommand, CommandError
 
 from outbox.lanes import Lane, lanes
 
-LONGEST_STOP = 9.0  # seconds for what is being done; whatever is not finished then is done again at the next start
+# seconds for what is being done; whatever is not finished then is done again at the next start
+LONGEST_STOP = 9.0
 
 
 class Command(BaseCommand):
     help = (
-        "Carry out the log of changes, send mail, publish and expire pages on schedule, run the daily jobs, all side by side. "
-        "Runs until it is told to stop."
+        "Carry out the log of changes, send mail, publish and expire pages on schedule, run the"
+        " daily jobs, all side by side. Runs until it is told to stop."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="do what is due, one thing after another, then end")
+        parser.add_argument(
+            "--once", action="store_true", help="do what is due, one thing after another, then end"
+        )
 
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         work = lanes()
@@ -36,7 +41,9 @@ class Command(BaseCommand):
         threads = [self.start(lane, stop) for lane in work]
         while not stop.wait(1):
             if dead := [thread.name for thread in threads if not thread.is_alive()]:
-                raise CommandError(f"{', '.join(dead)} ended: whoever looks after the worker starts it again")
+                raise CommandError(
+                    f"{', '.join(dead)} ended: whoever looks after the worker starts it again"
+                )
         until = time.monotonic() + LONGEST_STOP
         for thread in threads:
             thread.join(max(0.0, until - time.monotonic()))

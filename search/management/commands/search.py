@@ -1,4 +1,6 @@
-"""`manage.py search rebuild | reconcile | status | starter`: the copies of the search index, and the editors' first lists."""
+"""`manage.py search rebuild | reconcile | status | starter`: the copies of the search index, and
+the editors' first lists.
+"""
 
 import json
 import sys
@@ -14,7 +16,9 @@ BAR = 30  # characters
 
 
 def bar(name):
-    """A function for `progress`: gives the entries again and draws how far they are on stderr, a line a second where nobody watches."""
+    """A function for `progress`: gives the entries again and draws how far they are on stderr, a
+    line a second where nobody watches.
+    """
 
     def progress(made, total):
         watched, drawn = sys.stderr.isatty(), 0.0
@@ -24,20 +28,30 @@ def bar(name):
                 drawn = time.monotonic()
                 full = "#" * (BAR * done // max(total, done))
                 before, after = "\r" if watched else "", "" if watched and done < total else "\n"
-                print(f"{before}  {name:<10} [{full:<{BAR}}] {done} of {total}", end=after, file=sys.stderr, flush=True)  # noqa: T201
+                print(  # noqa: T201
+                    f"{before}  {name:<10} [{full:<{BAR}}] {done} of {total}",
+                    end=after,
+                    file=sys.stderr,
+                    flush=True,
+                )
 
     return progress
 
 
 class Command(BaseCommand):
     help = (
-        "The search index: build it anew (rebuild), compare it with the pages and repair it (reconcile), tell how it is (status). "
-        "The lists that editors keep: add the first synonyms and crisis words (starter)."
+        "The search index: build it anew (rebuild), compare it with the pages and repair it"
+        " (reconcile), tell how it is (status). The lists that editors keep: add the first synonyms"
+        " and crisis words (starter)."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("what", choices=["rebuild", "reconcile", "status", "starter"])
-        parser.add_argument("--engine", choices=["embedded", "elastic"], help="only this copy; without it, every one that is configured")
+        parser.add_argument(
+            "--engine",
+            choices=["embedded", "elastic"],
+            help="only this copy; without it, every one that is configured",
+        )
         parser.add_argument("--json", action="store_true", help="for machines")
 
     def handle(self, *args, what, engine=None, **options):
@@ -56,11 +70,19 @@ class Command(BaseCommand):
             for report in found:
                 self.stdout.write(self.words(what, report))
         if failed := [report for report in found if report["error"]]:
-            raise CommandError("; ".join(f"{report['engine']}: {report['error']}" for report in failed))
+            raise CommandError(
+                "; ".join(f"{report['engine']}: {report['error']}" for report in failed)
+            )
 
     def rebuild(self, copy):
         began = time.monotonic()
-        return self._reported(copy, lambda: {"entries": index.rebuild(copy, bar(copy.name)), "seconds": round(time.monotonic() - began, 1)})
+        return self._reported(
+            copy,
+            lambda: {
+                "entries": index.rebuild(copy, bar(copy.name)),
+                "seconds": round(time.monotonic() - began, 1),
+            },
+        )
 
     def reconcile(self, copy):
         return self._reported(copy, lambda: index.reconcile(copy, bar(copy.name)))
@@ -73,7 +95,11 @@ class Command(BaseCommand):
         try:
             found = work()
             left = len(found.get("unrepaired", ()))
-            return {"engine": copy.name, "error": f"{left} entries could not be repaired" if left else "", **found}
+            return {
+                "engine": copy.name,
+                "error": f"{left} entries could not be repaired" if left else "",
+                **found,
+            }
         except EngineError as error:
             return {"engine": copy.name, "error": str(error)}
 
@@ -85,15 +111,39 @@ class Command(BaseCommand):
             return f"{report['engine']}: {report['entries']} entries in {report['seconds']} s"
         if what == "reconcile":
             words = ("missing", "different", "left_over", "unrepaired")
-            named = "".join(f"\n  {word.replace('_', ' ')}: {', '.join(report[word])}" for word in words if report[word])
-            said = f"{report['engine']}: {report['differences']} differences in {report['compared']} entries"
+            named = "".join(
+                f"\n  {word.replace('_', ' ')}: {', '.join(report[word])}"
+                for word in words
+                if report[word]
+            )
+            said = (
+                f"{report['engine']}: {report['differences']} differences in {report['compared']}"
+                " entries"
+            )
             if not report["differences"]:
                 return said
-            left = f"{len(report['unrepaired'])} of them NOT repaired" if report["unrepaired"] else ""
+            left = (
+                f"{len(report['unrepaired'])} of them NOT repaired" if report["unrepaired"] else ""
+            )
             return f"{said}, {left or 'repaired, and compared again'}{named}"
-        languages = ", ".join(f"{language} {count}" for language, count in sorted(report["languages"].items()))
+        languages = ", ".join(
+            f"{language} {count}" for language, count in sorted(report["languages"].items())
+        )
         last = report["reconciled"]
-        compared = f"last reconcile {last['at']}, {last['differences']} differences" if last else "never reconciled on this machine"
-        left_out = f"; can't be taken in: {', '.join(report['skipped'])}" if report["skipped"] else ""
-        waiting = f"{report['behind']} changes behind, {report['lag']} s" if report["behind"] else "nothing waits"
-        return f"{report['engine']}: {report['entries']} entries ({languages}), {report['bytes']:,} bytes; {waiting}; {compared}{left_out}"
+        compared = (
+            f"last reconcile {last['at']}, {last['differences']} differences"
+            if last
+            else "never reconciled on this machine"
+        )
+        left_out = (
+            f"; can't be taken in: {', '.join(report['skipped'])}" if report["skipped"] else ""
+        )
+        waiting = (
+            f"{report['behind']} changes behind, {report['lag']} s"
+            if report["behind"]
+            else "nothing waits"
+        )
+        return (
+            f"{report['engine']}: {report['entries']} entries ({languages}), {report['bytes']:,}"
+            f" bytes; {waiting}; {compared}{left_out}"
+        )

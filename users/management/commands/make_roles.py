@@ -6,7 +6,10 @@ from users.roles import make_roles
 
 
 class Command(BaseCommand):
-    help = "Make the groups Editors and Moderators, what they may do, and the check by a second person. May be run again."
+    help = (
+        "Make the groups Editors and Moderators, what they may do, and the check by a second"
+        " person. May be run again."
+    )
 
     def handle(self, *args, **options):
         for role, group in make_roles().items():
