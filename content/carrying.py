@@ -22,7 +22,7 @@ from wagtail_localize.models import TranslationSource
 from dates.fields import PartialDateField
 
 from . import block_facts
-from .facts import has_words
+from .facts import has_words, is_plain
 from .fields import StreamField as Stream
 from .keys import KeysField
 from .models import BasePage
@@ -110,9 +110,9 @@ def _plain_fields(page: Page) -> Iterator[models.Field]:
 
 def _holds_a_fact(field: models.Field, value: Any) -> bool:
     """A choice, or a number of places where others write a sentence."""
-    if not isinstance(field, models.CharField):
-        return False
-    return bool(field.choices) or (bool(value) and not has_words(value))
+    if isinstance(field, models.CharField) and field.choices:
+        return True
+    return is_plain(field) and bool(value) and not has_words(value)
 
 
 def _streams(page: Page) -> list[Stream]:

@@ -1,9 +1,12 @@
-"""Blocks that hold facts and not words: a telephone number, an address. Nobody translates them."""
+"""What holds facts and not words: a telephone number, an address. Nobody translates them."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
 from wagtail import blocks
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import TranslatableField
 from wagtail_localize.segments import StringSegmentValue
 
 from typed import telephone
@@ -55,3 +58,26 @@ class WordsOrFactBlock(Fact, blocks.CharBlock):
 
     class Meta:
         icon = "pilcrow"
+
+
+class WordsOrFactField(TranslatableField):
+    """A page's plain field: translated where it holds words, the same as the original where not."""
+
+    def is_translated(self, obj: models.Model) -> bool:
+        return has_words(self.get_value(obj) or "")
+
+    def is_synchronized(self, source: models.Model) -> bool:
+        return not self.is_translated(source)
+
+    def is_overridable(self, obj: models.Model) -> bool:
+        return False
+
+
+def is_plain(field: models.Field) -> bool:
+    """A page's own line or paragraph that somebody types, which may be words or a bare number."""
+    other = (models.EmailField, models.URLField, RichTextField)
+    return (
+        isinstance(field, (models.CharField, models.TextField))
+        and not isinstance(field, other)
+        and not field.choices
+    )

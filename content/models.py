@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 import pagetree
 from dates import PartialDate
@@ -29,6 +29,7 @@ from .admin_search import words_of_page
 from .anchors import Anchors, title_of
 from .blocks import PageChoiceBlock
 from .entry import SearchEntry
+from .facts import WordsOrFactField, is_plain
 from .fields import StreamField
 from .forms import PageForm, free_slug
 from .keys import Area, KeysField
@@ -147,7 +148,6 @@ class BasePage(Page):
     objects = BasePageManager()
     base_form_class = PageForm
     search_fields = [*Page.search_fields, index.AutocompleteField("admin_words")]
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True
@@ -162,6 +162,17 @@ class BasePage(Page):
         if self.path and addresses.is_empty(self.slug):
             self.slug = free_slug(self.title, self.get_parent(), self)
         super()._set_core_field_defaults()
+
+    @classproperty
+    def override_translatable_fields(cls) -> list[BaseTranslatableField]:  # noqa: N805
+        own = {field.name for field in Page._meta.get_fields()}
+        plain_fields = (
+            f.name for f in cls._meta.concrete_fields if f.name not in own and is_plain(f)
+        )
+        return [
+            SynchronizedField("slug", overridable=False),
+            *(WordsOrFactField(name) for name in plain_fields),
+        ]
 
     @cached_property
     def node(self):

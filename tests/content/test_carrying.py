@@ -161,6 +161,39 @@ def test_facts_are_not_offered_to_translators(english: GuidancePage) -> None:
     assert not offered & {"01632 960100", "1 Old Street", "12", "8", "old@example.org"}
 
 
+@pytest.mark.parametrize("places", ["12", "01632 960 100"])
+def test_a_plain_field_is_offered_to_translators_only_where_it_holds_words(
+    section: GuidanceSectionPage, places: str
+) -> None:
+    place = ProvisionFactory(
+        parent=ProvisionIndexFactory(parent=section),
+        places=places,
+        who_for="2 to 5",
+        status_note="2027",
+    )
+    source, _made = TranslationSource.get_or_create_from_instance(place)
+    parts = {segment.context.path for segment in source.stringsegment_set.all()}
+    assert {"title", "who_for"} <= parts
+    assert not parts & {"places", "status_note", "slug"}
+    changed = source.overridablesegment_set.values_list("context__path", flat=True)
+    assert not {"places", "status_note"} & set(changed)
+
+
+def test_a_bare_number_that_becomes_words_is_translated(section: GuidanceSectionPage) -> None:
+    place = ProvisionFactory(parent=ProvisionIndexFactory(parent=section), places="12")
+    source, _made = TranslationSource.get_or_create_from_instance(place)
+    translation = Translation.objects.create(
+        source=source, target_locale=Locale.objects.get(language_code="ur")
+    )
+    translation.save_target()
+    urdu = place.get_translation(translation.target_locale)
+    assert urdu.places == "12"
+    place.places = "12 in the mornings"
+    place.save_revision().publish()
+    source.update_from_db()
+    assert source.stringsegment_set.filter(string__data="12 in the mornings").exists()
+
+
 def test_words_that_a_translator_sends_bring_back_no_old_number(english: GuidancePage) -> None:
     source, _made = TranslationSource.get_or_create_from_instance(english)
     translation = Translation.objects.create(
