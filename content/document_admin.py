@@ -39,7 +39,7 @@ def to_review(documents: QuerySet, when: str) -> QuerySet:
         NEAR: {"review_date__range": (today, today + SOON)},
         NONE: {"review_date": None},
     }
-    return documents.filter(replaced_by=None, **conditions[when])
+    return documents.filter(**conditions[when]).exclude(pk__in=papers.replaced_ids())
 
 
 class DocumentFilters(DocumentsFilterSet):
@@ -51,7 +51,7 @@ class DocumentFilters(DocumentsFilterSet):
 
 def review_in_words(document: CustomDocument) -> str:
     """The day, and that it has passed; "" where none is set or the document was replaced."""
-    if document.replaced_by_id:
+    if document.pk in papers.replaced_ids():
         return gettext("replaced")
     if not document.review_date:
         return ""

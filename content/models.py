@@ -338,6 +338,13 @@ class BasePage(Page):
         """Ids of the pages of this type in whose place a visible newer one stands."""
         return frozenset()
 
+    @classmethod
+    def replaced_documents(cls) -> dict[int, int]:
+        """{id of an earlier document: id of the present one}, as pages of this type tell readers
+        now.
+        """
+        return {}
+
     def search_entry(self):
         """What the search knows of this page, as it is stored. Topics are those of `topic_links`,
         which may be prefetched.

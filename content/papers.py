@@ -1,6 +1,6 @@
 """Documents as pages show them, and which of them an anonymous visitor may open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -18,6 +18,7 @@ from pagetree import current
 
 from . import stored
 from .entry import SearchEntry
+from .listing import page_types
 from .models import topic_names
 
 
@@ -36,7 +37,7 @@ class Paper:
     language: str
     format: str
     alternative_to: int | None
-    replaced_by: int | None
+    replaced_by: int | None  # as somebody typed it, or as a page that readers see tells it
     review_date: date | None
 
     @property
@@ -69,18 +70,32 @@ def _all(tree):
         "replaced_by_id",
         "review_date",
     )
-    found = {}
+    found, replaced = {}, _replaced_on_pages()
     for pk, title, summary, file, size, *facts in CustomDocument.objects.values_list(*fields):
         name = file.rsplit("/", 1)[-1]
         url = reverse("wagtaildocs_serve", args=[pk, name])
         kind = name.rsplit(".", 1)[-1].upper()
-        found[pk] = Paper(pk, title, summary, url, kind, size or 0, *facts)
+        paper = Paper(pk, title, summary, url, kind, size or 0, *facts)
+        found[pk] = replace(paper, replaced_by=paper.replaced_by or replaced.get(pk))
+    return found
+
+
+def _replaced_on_pages() -> dict[int, int]:
+    """{id of an earlier document: id of the present one}, of every type of page."""
+    found: dict[int, int] = {}
+    for model in page_types():
+        found |= model.replaced_documents()
     return found
 
 
 def by_id():
     """{document id: Paper} of all documents, read once for each state of the tree."""
     return current().memo("papers", _all)
+
+
+def replaced_ids() -> set[int]:
+    """Ids of the documents in whose place another one stands."""
+    return {paper.id for paper in by_id().values() if paper.replaced_by}
 
 
 def with_alternatives(ids):
@@ -174,7 +189,7 @@ def search_entry(document, page_ids):
         summary=document.summary,
         topics=tuple(sorted(keys[link.tag_id] for link in document.topic_links.all())),
         date=document.published.start if document.published else None,
-        replaced=document.replaced_by_id is not None,
+        replaced=document.pk in replaced_ids(),
         pages=document.read_texts(),
     )
 

@@ -2,6 +2,8 @@
 no browser, no name.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -138,9 +140,12 @@ class Comment(models.Model):
     def __str__(self):
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
 
-    def save(self, *args, **kwargs):
-        if self.state == State.ANSWERED and not self.answered_on:
-            self.answered_on = today()
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An answer that is taken back loses its day: published again, it has a new one."""
+        if self.state == State.ANSWERED:
+            self.answered_on = self.answered_on or today()
+        elif Comment.objects.filter(pk=self.pk, state=State.ANSWERED).exists():
+            self.answered_on = None
         super().save(*args, **kwargs)
 
     def clean(self):

@@ -64,7 +64,7 @@ def _expected_pages():
 
 def _expected_papers():
     topics = _topics(TopicOnDocument)
-    replaced = {paper.id for paper in papers.by_id().values() if paper.replaced_by}
+    replaced = papers.replaced_ids()
     return {
         f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced)
         for pk, users in papers.public_users().items()

@@ -1,11 +1,12 @@
 """Who is who: a directorate's teams as a nested structure, or as a file."""
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 
+import pagetree
 from content import papers, plain
 from content.blocks import DATE_HELP, vocabulary
 from content.facts import WordsOrFactBlock
@@ -14,7 +15,6 @@ from content.models import BasePage
 from content.panels import tabs
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
-from documents.models import CustomDocument
 
 
 class RoleBlock(blocks.StructBlock):
@@ -112,21 +112,24 @@ class StaffingStructurePage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("staffing structure"), _("staffing structures")
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        """Where the page is live, its earlier files say that the present one has taken their place:
-        no list offers them as current.
+    @classmethod
+    def replaced_documents(cls) -> dict[int, int]:
+        """The earlier files of the pages that readers see, unless one of them has it as its present
+        file.
         """
-        super().save(*args, **kwargs)
-        if self.live and self.document_id:
-            older = [
-                row["document"]
-                for row in plain.values(self.earlier)
-                if row["document"] != self.document_id
-            ]
-            for document in CustomDocument.objects.filter(pk__in=older, replaced_by=None):
-                document.replaced_by = self.document
-                document.save()
+        label, nodes = cls._meta.label_lower, pagetree.current().by_id.values()
+        public = [node.id for node in nodes if node.model_label == label and node.public]
+        if not public:  # known without a query
+            return {}
+        pages = cls.objects.filter(pk__in=public).exclude(document=None).order_by("-pk")
+        rows = list(pages.values_list("document_id", "earlier"))
+        all_present = {present for present, _earlier in rows}
+        return {
+            row["document"]: present
+            for present, earlier in rows
+            for row in plain.values(earlier)
+            if row["document"] not in all_present
+        }
 
     @property
     def team_list(self):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 import pagetree.tree
+from dates.clock import today
 from feedback import guards
 from feedback.guards import Slip
 from feedback.models import Comment
@@ -253,3 +254,12 @@ def test_two_answers_and_twenty_cost_the_same_few_queries(client, guide, address
     for _number in range(18):
         answered(guide)
     assert cold_queries() == few <= 10
+
+
+def test_an_answer_that_was_taken_back_gets_a_new_day_when_it_is_published_again(guide):
+    comment = answered(guide)
+    comment.state = "not-published"
+    comment.save()
+    comment.state = "answered"
+    comment.save()
+    assert comment.answered_on == today()

@@ -173,17 +173,3 @@ def test_two_teams_and_twenty_cost_the_same_and_a_new_process_at_most_ten_querie
     few = cold_queries(client, small.url)
     assert cold_queries(client, large.url) == few
     assert few <= 10
-
-
-def test_an_earlier_file_says_that_the_present_one_has_taken_its_place(home):
-    old, present = (
-        DocumentFactory(title="Structure of 2023"),
-        DocumentFactory(title="Structure of 2024"),
-    )
-    StaffingFactory(
-        parent=home,
-        document=present,
-        earlier=[("version", {"document": old, "updated_on": None, "what_changed": ""})],
-    )
-    old.refresh_from_db()
-    assert old.replaced_by == present
