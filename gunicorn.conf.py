@@ -1,8 +1,5 @@
 """Read by gunicorn at its start, beside its command line."""
 
-import os
-import time
-
 from gunicorn import glogging
 from gunicorn.config import Config
 
@@ -19,6 +16,3 @@ class Logger(glogging.Logger):
 
 
 logger_class = Logger
-
-# One for all its workers: with one each, an ETag of one would be strange to the others.
-raw_env = [f"RELEASE={os.environ.get('RELEASE') or f'{int(time.time()):x}'}"]

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -369,7 +370,7 @@ class BasePage(Page):
             places=tuple(self.area),
             date=getattr(date, "start", None),
             dated=self.row_by_date,
-            expires=self.expire_at.date() if self.expire_at else None,
+            expires=timezone.localtime(self.expire_at).date() if self.expire_at else None,
             replaced=self.pk in self.replaced_ids(),
             translations=titles_of_translations(self.node),
         )

@@ -46,6 +46,18 @@ def shared(view: View) -> View:
     return answer
 
 
+def open_data(view: View) -> View:
+    """Let the scripts of other websites read the answer: a data file, a feed, a calendar."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
 def is_anonymous(request: HttpRequest) -> bool:
     """Somebody who only reads, and whom no session tells from others."""
     return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -19,7 +19,7 @@ from typed import addresses
 from . import plain, stored
 from .demonstration import demonstration_words
 from .models import BasePage
-from .shared import shared
+from .shared import open_data, shared
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -68,6 +68,7 @@ def find(tree, path):
     return node, rest
 
 
+@open_data
 @shared
 def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> HttpResponse:
     """One row of a key dates table as an .ics file, where it has a day and its page is public.

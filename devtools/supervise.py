@@ -214,11 +214,8 @@ class Announcement:
 
 def serve(site: Site, *, reload: bool) -> int:
     """Run the site and its worker until told to stop."""
-    one_release = {
-        "RELEASE": f"{int(time.time()):x}"
-    }  # else each worker of gunicorn would have its own, and ETags of its own
     web_env = site.env | (
-        {"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else one_release
+        {"DJANGO_SETTINGS_MODULE": "localoffer.settings.reload"} if reload else {}
     )
     web = Service("The site (gunicorn)", gunicorn(site, reload=reload), web_env)
     worker = Service(

@@ -3,6 +3,7 @@ reminders.
 """
 
 from collections import defaultdict
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,16 +20,23 @@ from . import tracker
 from .due import for_action
 from .models import Action, Digest
 
+KEPT = timedelta(weeks=8)  # that an address was written to
+
 
 @daily("weekly e-mail about promises")
 def send_digests():
     """Queue this week's letters that nobody has queued yet. The week is the real one, what is due
     is told for the site's day.
     """
-    year, week, _day = today().isocalendar()
     with override(settings.LANGUAGE_CODE):
         for address, actions in _by_address().items():
-            _send(f"{year}-W{week:02}", address, actions)
+            _send(_week_of(today()), address, actions)
+    Digest.objects.filter(week__lt=_week_of(today() - KEPT)).delete()
+
+
+def _week_of(day: date) -> str:
+    year, week, _day = day.isocalendar()
+    return f"{year}-W{week:02}"
 
 
 def _by_address():

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
@@ -159,7 +159,11 @@ def _rows(file):
                 )
             cells = _cut(map(_words, row))
             if len(cells) > len(columns):
-                message = gettext("It has %(found)s cells, but there are %(columns)s columns.")
+                message = ngettext(
+                    "It has %(found)s cells, but there is %(columns)s column.",
+                    "It has %(found)s cells, but there are %(columns)s columns.",
+                    len(columns),
+                )
                 raise ValidationError(
                     _at(line, message % {"found": len(cells), "columns": len(columns)})
                 )

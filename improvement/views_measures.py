@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from content.shared import shared
+from content.shared import open_data, shared
 from dates.clock import as_of
 from files import sheets
 
@@ -11,6 +11,7 @@ from . import figures, measures, tracker
 
 
 @require_safe
+@open_data
 @shared
 def measure_csv(request, inspection, key):
     """What was known on the site's day, in the columns that an editor uploads. 404 where no public

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 import pagetree
-from content.shared import shared
+from content.shared import open_data, shared
 
 from . import feeds
 from .choice import Choice
@@ -14,6 +14,7 @@ from .models import NewsIndexPage
 
 
 @require_safe
+@open_data
 @shared
 def feed(request, path, kind):
     """404 for an address that is no public news list, and for a topic that there isn't."""

@@ -34,5 +34,8 @@ STOP_WORDS = _stop_words()  # {language: folded words}
 WEAK_WORDS = frozenset(word for line in lines("weak_words.txt") for word in line.split())
 EVERYDAY_WORDS = frozenset(word for line in lines("everyday_words.txt") for word in line.split())
 ENGLISH_FAMILIES = {
-    form: line.split()[0] for line in lines("word_families.txt") for form in line.split()
+    form: line.split()[0]
+    for name in ("word_families.txt", "number_words.txt")
+    for line in lines(name)
+    for form in line.split()
 }

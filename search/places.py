@@ -15,7 +15,7 @@ POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b",
 FIRST_HALF = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)[,.;?!]*$", re.IGNORECASE)
 OLDEST = 25
 
-_NUMBERS = {words: number for number, words in map(str.split, lines("word_families.txt")[-20:])}
+_NUMBERS = {words: number for number, words in map(str.split, lines("number_words.txt"))}
 _NUMBER_WORDS = re.compile(
     rf"\b({'|'.join(_NUMBERS)})\b(?=[ -]+(?:years?|yrs?|months?)\b|[ -]+(?:to|and|or)[ -]+|, )"
 )

@@ -114,4 +114,9 @@ def _described(status):
     """`status` with what the page shows in words: {..., "size", "last"}."""
     last = status["reconciled"]
     when = date_format(localtime(parse_datetime(last["at"])), "DATETIME_FORMAT") if last else ""
-    return {**status, "size": filesizeformat(status["bytes"]), "last": when}
+    return {
+        **status,
+        "size": filesizeformat(status["bytes"]),
+        "seconds": round(status["lag"]),
+        "last": when,
+    }

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from content.shared import shared
+from content.shared import open_data, shared
 from improvement import tracker
 
 from . import calendar, document, feed, schema, tables
@@ -24,10 +24,10 @@ FILES = {  # name: (what makes it of an InspectionTold, its content type, whethe
 
 
 @require_safe
+@open_data
 def data_file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
     """404 for a name that isn't in FILES, and for an inspection without a public page."""
     answer = _file(request, inspection, name)
-    answer["Access-Control-Allow-Origin"] = "*"
     answer["Content-Language"] = settings.LANGUAGE_CODE
     return answer
 

@@ -2,7 +2,7 @@
 
 import datetime
 import mimetypes
-import time
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from files.types import CONTENT_TYPES
 
 from . import env
+from .release import fingerprint
 
-RELEASE = env.text(
-    "RELEASE", f"{int(time.time()):x}"
-)  # part of every ETag: a new release makes old answers stale
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("LOCAL_OFFER_VAR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -25,6 +23,10 @@ SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 BASE_URL = env.url("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# part of every ETag: a new release makes old answers stale
+RELEASE = env.text("RELEASE", "") or fingerprint(
+    BASE_DIR, BASE_URL, os.environ.get("DJANGO_SETTINGS_MODULE", "")
+)
 
 INSTALLED_APPS = [
     # before whatever imports documents: taggit takes a topic named as a string only when it is

@@ -1,7 +1,10 @@
 """The index in a file of its own: SQLite FTS5."""
 
 import datetime
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dates.clock import today
 from search.engines import EngineError, Found, Hit, Match, Suggestion, digest, ordered
@@ -372,10 +375,11 @@ def _fetched(row, best, complete):
         replaced,
         score,
     ) = row
-    date, expires = (
-        date and datetime.date.fromisoformat(date),
-        expires and datetime.date.fromisoformat(expires),
-    )
+    with _as_stored():
+        date, expires = (
+            date and datetime.date.fromisoformat(date),
+            expires and datetime.date.fromisoformat(expires),
+        )
     found = Candidate(
         key,
         _ids(ids),
@@ -403,4 +407,14 @@ def _keys(text):
 
 
 def _ids(text):
-    return tuple(map(int, _keys(text)))
+    with _as_stored():
+        return tuple(map(int, _keys(text)))
+
+
+@contextmanager
+def _as_stored() -> Iterator[None]:
+    """What was written as a number or a date and is none any more says that the file is damaged."""
+    try:
+        yield
+    except ValueError as error:
+        raise sqlite3.DataError(str(error)) from error

@@ -51,7 +51,7 @@ class IndexFile:
             else:
                 with _transaction(database):
                     yield database
-        except (sqlite3.Error, OSError, ValueError) as error:
+        except (sqlite3.Error, OSError) as error:
             self.close()
             if isinstance(error, sqlite3.Error) and not _is_passing(error):
                 self.discard_if_damaged()

@@ -14,6 +14,12 @@ from tests.visits import words
 from topics.models import TopicName
 
 
+def test_a_page_expires_on_the_day_that_the_councils_clock_shows(section):
+    page = GuidanceFactory(parent=section)
+    page.expire_at = datetime.datetime(2027, 6, 30, 23, 30, tzinfo=datetime.UTC)
+    assert page.search_entry().expires == datetime.date(2027, 7, 1)
+
+
 def related(*pages):
     return [("page", page) for page in pages]
 

@@ -63,6 +63,10 @@ def test_a_day_becomes_an_event_of_one_whole_day(client, guide):
     assert event.decoded("DTSTAMP").tzinfo
 
 
+def test_a_date_may_be_read_by_the_scripts_of_other_sites(client, guide):
+    assert client.get(address(guide, 0))["Access-Control-Allow-Origin"] == "*"
+
+
 def test_the_same_day_keeps_its_name_in_a_calendar_when_saved_again(client, guide):
     first = event_of(client.get(address(guide, 0)))["UID"]
     guide.save_revision().publish()

@@ -88,6 +88,20 @@ def test_a_clock_that_is_set_and_set_right_again_sends_nothing_twice_and_stops_n
     assert sent[4] > sent[2], "at most one week is left out"
 
 
+def test_who_was_written_to_is_forgotten_after_eight_weeks(db, as_it_runs, monkeypatch):
+    team = TeamFactory(email="team@example.org")
+    overdue(team=team)
+    for day in (first := datetime.date(2026, 10, 5), first + datetime.timedelta(weeks=8)):
+        monkeypatch.setattr(digest, "today", lambda day=day: day)
+        send_digests()
+    assert set(Digest.objects.values_list("week", flat=True)) == {"2026-W41", "2026-W49"}
+    team.email = ""
+    team.save()
+    monkeypatch.setattr(digest, "today", lambda: first + datetime.timedelta(weeks=17))
+    send_digests()
+    assert not Digest.objects.exists()
+
+
 def test_nobody_hears_of_nothing(db, as_it_runs):
     action = ActionFactory(team=TeamFactory(email="team@example.org"))
     say(MilestoneFactory(action=action), "2024-11", state="under_way", due="2026-01")

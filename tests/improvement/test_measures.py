@@ -316,6 +316,19 @@ def test_figures_can_be_downloaded_as_they_were_known_on_the_day(client, page, m
     assert found[0]["source"] == "'=HYPERLINK(1)"
 
 
+def test_the_figures_file_is_open_to_other_sites_and_sent_again_only_after_a_change(
+    client, page, measure
+):
+    figures(measure, {2023: 27.5})
+    first = client.get(told().csv_url)
+    again = {"if-none-match": first["ETag"]}
+    short = client.get(told().csv_url, headers=again)
+    assert (short.status_code, short["ETag"]) == (304, first["ETag"])
+    assert first["Access-Control-Allow-Origin"] == short["Access-Control-Allow-Origin"] == "*"
+    figures(measure, {2022: 31})
+    assert client.get(told().csv_url, headers=again).status_code == 200
+
+
 @pytest.mark.parametrize(
     "address", ["/data/{inspection}/measures/other.csv", "/data/other/measures/on-time.csv"]
 )

@@ -253,5 +253,12 @@ def test_a_feed_is_sent_again_only_after_a_change(client, archive):
     assert client.get("/en/news/feed.atom", HTTP_IF_NONE_MATCH=tag).status_code == 200
 
 
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_a_feed_may_be_read_by_the_scripts_of_other_sites(client, archive, kind):
+    first = client.get(f"/en/news/feed.{kind}")
+    short = client.get(f"/en/news/feed.{kind}", headers={"if-none-match": first["ETag"]})
+    assert first["Access-Control-Allow-Origin"] == short["Access-Control-Allow-Origin"] == "*"
+
+
 def test_a_feed_takes_no_post(client, archive):
     assert client.post("/en/news/feed.rss").status_code == 405

@@ -329,6 +329,26 @@ def test_a_file_damaged_in_the_middle_is_made_again(engine):
     _answers_never_wrong_and_heals(engine)
 
 
+@pytest.mark.parametrize(("column", "value"), [("date", "yesterday"), ("page_ids", ",one,")])
+def test_what_was_a_number_or_a_date_and_is_none_any_more_is_a_fault_of_the_file(
+    engine, column, value
+):
+    with engine._file.guarded(write=True) as database:
+        database.execute(f"UPDATE entry SET {column} = ?", [value])
+    with pytest.raises(EngineError):
+        keys(engine, "travel")
+
+
+def test_a_mistake_in_what_is_written_is_no_fault_of_the_file(engine):
+    def pages():
+        yield entry(1)
+        raise ValueError("a page that can't be read")
+
+    with pytest.raises(ValueError, match="a page that can't be read"):
+        engine.rebuild(pages(), 8)
+    assert engine.position() == 7
+
+
 def _answers_never_wrong_and_heals(engine):
     """A reader's question gives EngineError, for which another engine steps in; the next look says
     that the copy is empty.

@@ -11,6 +11,8 @@ from search import places
         ("nursery worcester age 3", (3, 3)),
         ("3 year old", (3, 3)),
         ("three-year-old", (3, 3)),
+        ("one year old", (1, 1)),
+        ("twenty-year-old", (20, 20)),
         ("16+", (16, 25)),
         ("college 16 plus", (16, 25)),
         ("post-16 options", (16, 25)),
