@@ -70,7 +70,7 @@ def _discounted(gains):
 
 
 def read_corpus(files):
-    from content.entry import SearchEntry
+    from content.pages.search_entry import SearchEntry
 
     def day(text):
         return datetime.date.fromisoformat(text[:10]) if text else None

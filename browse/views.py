@@ -14,11 +14,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 import pagetree
-from content import papers
-from content.ages import AGE_GROUPS, AgeGroup
-from content.listing import all_rows
-from content.models import OLDEST, topic_names
-from content.shared import shared
+from content.media import documents
+from content.pages.age_groups import AGE_GROUPS, AgeGroup
+from content.pages.base import OLDEST, topic_names
+from content.pages.listing import all_rows
+from content.serving.caching import shared
 from dates.clock import as_of
 from topics.models import TopicOnPage
 
@@ -36,7 +36,7 @@ def topic(request, key):
     pk, _key, name = _known_topic(key)
     lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
     context = {
-        "papers": papers.of_topic(pk, get_language()),
+        "papers": documents.of_topic(pk, get_language()),
         "more_steps": [{"url": reverse("topics"), "title": gettext("Topics")}],
         "others": [
             {"url": reverse("topic", args=[other]), "title": title, "here": other == key}

@@ -6,6 +6,34 @@ class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self):
+        from content.editing import (
+            conflicts,  # noqa: F401
+            interrupted_uploads,  # noqa: F401
+            publication_messages,  # noqa: F401
+        )
+        from content.media import (
+            permissions,
+            pictures,
+        )
+        from content.pages import (
+            checks,  # noqa: F401
+            revision_order,  # noqa: F401
+        )
+        from content.removal import (
+            redirects,
+            references,
+        )
+        from content.rich_text import (
+            table_paste,  # noqa: F401
+            telephone_links,  # noqa: F401
+        )
+        from content.serving import new_day  # noqa: F401
+        from content.translation import (
+            dependent_pages,
+            drafts,
+            fact_sync,
+            hooks,  # noqa: F401
+        )
         from documents.models import CustomDocument
         from files.sheets import shield_exports
         from images.models import CustomImage
@@ -15,32 +43,13 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from . import (  # noqa: F401
-            broken_uploads,
-            carrying,
-            carrying_hooks,
-            checked,
-            checks,
-            conflicts,
-            day,
-            following,
-            in_use,
-            paste_hooks,
-            pictures,
-            redirects,
-            revisions,
-            seen_hooks,
-            telephone_links,
-            translating,
-        )
-
         follower("copies of the proxy", catch_up)
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
-        in_use.see_every_relation()
+        references.see_every_relation()
         redirects.take_every_spelling()
         shield_exports()
         post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")
-        following.install()
-        carrying.install()
-        translating.install()
-        checked.install()
+        dependent_pages.install()
+        fact_sync.install()
+        drafts.install()
+        permissions.install()

@@ -18,20 +18,19 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 import pagetree
+from content.editing import file_import_hooks  # noqa: F401
+from content.editing.workflow_menu import SubmitToBeChecked
+from content.media import (
+    document_hooks,  # noqa: F401
+    documents,
+    permission_hooks,  # noqa: F401
+)
+from content.removal import hooks as removal_hooks  # noqa: F401
+from content.rich_text.rendering import PaperLink, TreePageLink
+from content.translation import screen  # noqa: F401
 from documents.models import CustomDocument
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
-
-from . import (  # noqa: F401
-    checked_hooks,
-    document_hooks,
-    import_hooks,
-    leaving_hooks,
-    papers,
-    translation_screen,
-)
-from .rich import PaperLink, TreePageLink
-from .submitting import SubmitToBeChecked
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -42,7 +41,7 @@ def links_from_the_tree(features):
 
 @hooks.register("before_serve_document")
 def only_documents_in_use(document, request):
-    if not request.user.has_perm("wagtailadmin.access_admin") and not papers.is_public(document):
+    if not request.user.has_perm("wagtailadmin.access_admin") and not documents.is_public(document):
         raise Http404
     # Its ETag tells what it holds; the day of its file may be older than what it has replaced.
     request.META.pop("HTTP_IF_MODIFIED_SINCE", None)

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from content import pictures
+from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
 from images.models import CustomImage

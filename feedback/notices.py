@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from content.demonstration import demonstration_words
+from content.serving.demonstration import demonstration_words
 from outbox.mail import send_later
 
 from .models import Comment, CommentNotice, State

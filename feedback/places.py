@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
 import pagetree
-from content import views
+from content.serving import views
 
 LONGEST = 500  # characters of an address, as stored
 

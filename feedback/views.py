@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 import pagetree
-from content.origin import from_this_site
+from content.serving.same_origin import from_this_site
 from dates.clock import today
 
 from . import intake, notices, places

@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from content.blocks import vocabulary
-from content.fields import StreamField
-from content.listing import rows
-from content.models import BasePage
-from content.panels import tabs
+from content.blocks.fields import StreamField
+from content.blocks.vocabulary import vocabulary
+from content.pages.base import BasePage
+from content.pages.listing import rows
+from content.pages.panels import tabs
 
 
 class GuidanceSectionPage(BasePage):

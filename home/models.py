@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 import pagetree
-from content import plain
-from content.ages import AGE_GROUPS
-from content.blocks import PageLinkBlock
-from content.fields import StreamField
-from content.models import BasePage
-from content.panels import tabs
+from content.blocks import raw_data
+from content.blocks.fields import StreamField
+from content.blocks.vocabulary import PageLinkBlock
+from content.pages.age_groups import AGE_GROUPS
+from content.pages.base import BasePage
+from content.pages.panels import tabs
 from dates.clock import as_of
 from news.models import latest_rows
 
@@ -68,5 +68,5 @@ class HomePage(BasePage):
 def _links(stream):
     """[{node, title, text}] of the links whose page a visitor may open."""
     tree = pagetree.current()
-    links = [{**value, "node": tree.local(value["page"])} for value in plain.values(stream)]
+    links = [{**value, "node": tree.local(value["page"])} for value in raw_data.values(stream)]
     return [link for link in links if link["node"]]

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from content.demonstration import demonstration_words
+from content.serving.demonstration import demonstration_words
 from dates.clock import as_of, today
 from outbox.readers import daily
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from content.shared import open_data, shared
+from content.serving.caching import open_data, shared
 from dates.clock import as_of
 from files import sheets
 

@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.account import PasswordResetView
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 
-from content.kept import can_keep, kept_page
+from content.editing.failed_forms import can_keep, kept_page
 from users import limits
 
 PER_HOUR = {"page password": 20, "new password": 10}

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 
-from content.demonstration import is_demonstration
-from content.kept import can_keep, kept_page, no_room_words
+from content.editing.failed_forms import can_keep, kept_page, no_room_words
+from content.serving.demonstration import is_demonstration
 from typed import digits
 
 PUBLIC = (

@@ -12,9 +12,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from browse import urls as browse_urls
-from content import document_views
-from content import views as content_views
-from content.shared import shared
+from content.media import document_views
+from content.serving import views as content_views
+from content.serving.caching import shared
 from feedback import urls as feedback_urls
 from improvement import urls as improvement_urls
 from navigation import views as navigation_views

@@ -14,7 +14,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 import pagetree
-from content.demonstration import demonstration_notice, demonstration_words, is_demonstration
+from content.serving.demonstration import (
+    demonstration_notice,
+    demonstration_words,
+    is_demonstration,
+)
 from dates.clock import as_of
 from typed.digits import direction
 

@@ -13,9 +13,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, gettext
 
 import pagetree
-from content.demonstration import is_demonstration
-from content.kept import can_keep, kept_page, no_room_words
-from content.shared import keep_missing, shared
+from content.editing.failed_forms import can_keep, kept_page, no_room_words
+from content.serving.caching import keep_missing, shared
+from content.serving.demonstration import is_demonstration
 from files.whole import no_room
 
 

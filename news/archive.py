@@ -8,8 +8,8 @@ from itertools import chain
 from django.utils.translation import gettext
 
 import pagetree
-from content.listing import Row
-from content.models import topic_names
+from content.pages.base import topic_names
+from content.pages.listing import Row
 from dates import PartialDate
 
 

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext
 
-from content import pictures
-from content.demonstration import demonstration_words
-from content.models import topic_names
+from content.media import pictures
+from content.pages.base import topic_names
+from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
 from typed import digits
 from typed.signs import clean

@@ -14,11 +14,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 import pagetree
-from content import pictures
-from content.blocks import LINE_FEATURES, TEXT_FEATURES, vocabulary
-from content.fields import RichTextField, StreamField
-from content.models import BasePage, BasePageManager, BasePageQuerySet
-from content.panels import NamedPanel, tabs
+from content.blocks.fields import RichTextField, StreamField
+from content.blocks.vocabulary import LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.media import pictures
+from content.pages.base import BasePage, BasePageManager, BasePageQuerySet
+from content.pages.panels import NamedPanel, tabs
 from dates import PartialDate
 from dates.clock import later
 from dates.fields import PartialDateField

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 import pagetree
-from content.shared import open_data, shared
+from content.serving.caching import open_data, shared
 
 from . import feeds
 from .choice import Choice

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.keys import DISTRICTS, PARTS, Area, reaches
-from content.listing import Row
+from content.pages.areas import DISTRICTS, PARTS, Area, reaches
+from content.pages.listing import Row
 from content.templatetags.content_tags import anchor
 
 from .kinds import Kind
@@ -18,7 +18,7 @@ LIST_TITLE = _("The places")
 @dataclass(frozen=True)
 class PlaceRow(Row):
     """A place in its list. `note` is its Status and `date` the "as of" of that; `area` holds keys
-    of content.keys.Area.
+    of content.pages.areas.Area.
     """
 
     kind_of_place: Kind

@@ -10,11 +10,11 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 import pagetree
-from content import plain
-from content.blocks import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
-from content.fields import RichTextField, StreamField
-from content.models import BasePage, BasePageManager, BasePageQuerySet
-from content.panels import tabs
+from content.blocks import raw_data
+from content.blocks.fields import RichTextField, StreamField
+from content.blocks.vocabulary import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.pages.base import BasePage, BasePageManager, BasePageQuerySet
+from content.pages.panels import tabs
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
@@ -258,7 +258,7 @@ class ProvisionPage(BasePage):
                 "status_label": labels.get(row["status"], ""),
                 "unsure": self._is_after_status(PartialDate.parse(row["date"])),
             }
-            for row in plain.values(self.timeline)
+            for row in raw_data.values(self.timeline)
         ]
 
     def _is_after_status(self, date):
@@ -266,4 +266,4 @@ class ProvisionPage(BasePage):
 
     @property
     def statement_list(self):
-        return plain.values(self.statements)
+        return raw_data.values(self.statements)

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from content.ages import AGE_GROUPS
-from content.keys import Area, reaches
-from content.listing import page_types
-from content.models import BasePage, topic_names
+from content.pages.age_groups import AGE_GROUPS
+from content.pages.areas import Area, reaches
+from content.pages.base import BasePage, topic_names
+from content.pages.listing import page_types
 
 FILTERS = ("kind", "topic", "age", "place", "language")
 

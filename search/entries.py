@@ -8,9 +8,9 @@ from functools import partial
 
 from django.db import InterfaceError, OperationalError
 
-from content import papers
-from content.listing import page_types
-from content.models import titles_of_translations
+from content.media import documents
+from content.pages.base import titles_of_translations
+from content.pages.listing import page_types
 from documents.models import CustomDocument, TopicOnDocument
 from pagetree import current
 from pagetree.tree import pin, release
@@ -64,10 +64,10 @@ def _expected_pages():
 
 def _expected_papers():
     topics = _topics(TopicOnDocument)
-    replaced = papers.replaced_ids()
+    replaced = documents.replaced_ids()
     return {
         f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced)
-        for pk, users in papers.public_users().items()
+        for pk, users in documents.public_users().items()
     }
 
 
@@ -103,14 +103,14 @@ def _make_chunk(keys):
         ):
             if entry := _unless_it_fails(f"page:{page.pk}", page.title, page.search_entry):
                 yield entry
-    users = papers.public_users() if ids["document:"] else {}
+    users = documents.public_users() if ids["document:"] else {}
     used = users.keys() & set(ids["document:"])
     for document in (
         CustomDocument.objects.filter(pk__in=used).prefetch_related("topic_links") if used else []
     ):
         key, make_it = (
             f"document:{document.pk}",
-            partial(papers.search_entry, document, users[document.pk]),
+            partial(documents.search_entry, document, users[document.pk]),
         )
         if entry := _unless_it_fails(key, document.title, make_it):
             yield entry

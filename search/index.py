@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from content.entry import SearchEntry
+from content.pages.search_entry import SearchEntry
 from outbox.models import Change
 from pagetree import current
 from search import entries, skipped

@@ -150,7 +150,9 @@ class Skipped(models.Model):
     it can (`search.skipped`).
     """
 
-    key = models.CharField(max_length=40, unique=True)  # as content.entry.SearchEntry has it
+    key = models.CharField(
+        max_length=40, unique=True
+    )  # as content.pages.search_entry.SearchEntry has it
     title = models.CharField(max_length=255)
     error = models.CharField(max_length=300)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from content.keys import PARTS
+from content.pages.areas import PARTS
 from search.morphology import DATA, lines
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from content.keys import Area
+from content.pages.areas import Area
 from search.lexicon import NEAREST
 from search.query import Query
 from search.terms import Term

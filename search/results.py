@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
-from content import papers
-from content.keys import DISTRICTS, Area
-from content.listing import Row, rows
-from content.papers import Paper
+from content.media import documents
+from content.media.documents import Paper
+from content.pages.areas import DISTRICTS, Area
+from content.pages.listing import Row, rows
 from documents.models import DocumentText
 from search import choice as choices
 from search import dictionary, highlight, service
@@ -211,7 +211,7 @@ class Results:
             )
         ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]
         if ids:
-            known = papers.by_id()
+            known = documents.by_id()
             texts = dict(DocumentText.objects.filter(pk__in=ids).values_list("pk", "pages"))
             found |= {
                 f"document:{pk}": _paper_result(known[pk], texts.get(pk, ()), ways)

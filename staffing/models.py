@@ -7,12 +7,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
 
 import pagetree
-from content import papers, plain
-from content.blocks import DATE_HELP, vocabulary
-from content.facts import WordsOrFactBlock
-from content.fields import StreamField
-from content.models import BasePage
-from content.panels import tabs
+from content.blocks import raw_data
+from content.blocks.facts import WordsOrFactBlock
+from content.blocks.fields import StreamField
+from content.blocks.vocabulary import DATE_HELP, vocabulary
+from content.media import documents
+from content.pages.base import BasePage
+from content.pages.panels import tabs
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
 
@@ -127,19 +128,21 @@ class StaffingStructurePage(BasePage):
         return {
             row["document"]: present
             for present, earlier in rows
-            for row in plain.values(earlier)
+            for row in raw_data.values(earlier)
             if row["document"] not in all_present
         }
 
     @property
     def team_list(self):
-        return plain.values(self.teams)
+        return raw_data.values(self.teams)
 
     @property
     def earlier_versions(self):
         """Plain rows with `paper`, without those whose file is gone or is the present one."""
-        known = papers.by_id()
-        rows = [{**row, "paper": known.get(row["document"])} for row in plain.values(self.earlier)]
+        known = documents.by_id()
+        rows = [
+            {**row, "paper": known.get(row["document"])} for row in raw_data.values(self.earlier)
+        ]
         return [row for row in rows if row["paper"] and row["document"] != self.document_id]
 
     @property

@@ -9,7 +9,7 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
-from content import pictures
+from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage

@@ -11,9 +11,12 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 import pagetree
-from content import demonstration, emergency, papers, pictures, rich, seen
-from content.anchors import Anchors
-from content.tables import Table
+from content.blocks.heading_ids import Anchors
+from content.blocks.tables import Table
+from content.media import documents, pictures
+from content.pages import publication
+from content.rich_text import emergency_numbers, rendering
+from content.serving import demonstration
 from dates import PartialDate
 from dates.partial import label_of
 from typed import telephone
@@ -23,13 +26,13 @@ register = template.Library()
 
 @register.filter("rich")
 def rich_text(value):
-    return rich.html(value)
+    return rendering.html(value)
 
 
 @register.filter
 def calling(value: str) -> SafeString:
     """Plain words, escaped, whose emergency numbers call."""
-    return mark_safe(emergency.linked(escape(value)))  # noqa: S308 - escaped first
+    return mark_safe(emergency_numbers.linked(escape(value)))  # noqa: S308 - escaped first
 
 
 @register.filter
@@ -79,10 +82,10 @@ def picture(context, image):
 
 
 @register.simple_tag
-def paper_rows(documents):
+def paper_rows(chosen):
     """[(paper, newer, other formats)] of a list of document ids or objects."""
-    return papers.with_alternatives(
-        [getattr(document, "pk", document) for document in documents or []]
+    return documents.with_alternatives(
+        [getattr(document, "pk", document) for document in chosen or []]
     )
 
 
@@ -109,9 +112,9 @@ def seen_when_approved(page: Page) -> str:
     """When readers will see a page's newest version once it is approved; ""
     where that is at once.
     """
-    return seen.begins(page.get_latest_revision_as_object())
+    return publication.begins(page.get_latest_revision_as_object())
 
 
 @register.simple_tag
 def standing_for_readers(page: Page) -> str:
-    return seen.standing(page)
+    return publication.standing(page)

@@ -7,8 +7,8 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from content.following import languages
-from content.leaving_form import Leaving, LeavingForm
+from content.removal.forms import Leaving, LeavingForm
+from content.translation.dependent_pages import languages
 
 register = template.Library()
 

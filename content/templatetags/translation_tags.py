@@ -2,7 +2,7 @@
 
 from django import template
 
-from content import translation_screen
+from content.translation import screen
 
 register = template.Library()
 
@@ -14,7 +14,5 @@ def translation_offers(context: dict) -> dict:
     """
     page = context["instance"]
     user = context["request"].user
-    context["props"], offers = translation_screen.screen(
-        user, context["translation"], page, context["props"]
-    )
+    context["props"], offers = screen.screen(user, context["translation"], page, context["props"])
     return offers

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 from django.utils.text import capfirst
 
-from content.demonstration import demonstration_words
+from content.serving.demonstration import demonstration_words
 from dates.clock import as_of
 from dates.ics import Entry, calendar_of
 from improvement import phrases

@@ -4,7 +4,7 @@ in schema.py.
 
 import json
 
-from content.demonstration import demonstration_words
+from content.serving.demonstration import demonstration_words
 from dates.clock import as_of
 from improvement import phrases
 from improvement.standing import Stands

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 
-from content.demonstration import demonstration_words
+from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
 from improvement import phrases
 from typed.signs import clean

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from content.shared import open_data, shared
+from content.serving.caching import open_data, shared
 from improvement import tracker
 
 from . import calendar, document, feed, schema, tables

@@ -9,11 +9,11 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from content import plain
-from content.blocks import TEXT_FEATURES
-from content.fields import RichTextField, StreamField
-from content.models import BasePage
-from content.panels import tabs
+from content.blocks import raw_data
+from content.blocks.fields import RichTextField, StreamField
+from content.blocks.vocabulary import TEXT_FEATURES
+from content.pages.base import BasePage
+from content.pages.panels import tabs
 from dates.fields import PartialDateField
 from improvement import tracker
 from improvement.blocks import VoiceBlock
@@ -125,7 +125,7 @@ class ActionPage(BasePage):
 
     @property
     def voice_list(self):
-        return plain.values(self.voices)
+        return raw_data.values(self.voices)
 
     def search_entry(self):
         return words_of_action(super().search_entry(), self.action_id, self.locale_code)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
-from content import papers, plain
-from content.blocks import TEXT_FEATURES
-from content.fields import RichTextField, StreamField
-from content.models import BasePage
-from content.panels import tabs
+from content.blocks import raw_data
+from content.blocks.fields import RichTextField, StreamField
+from content.blocks.vocabulary import TEXT_FEATURES
+from content.media import documents
+from content.pages.base import BasePage
+from content.pages.panels import tabs
 from improvement import tracker
 from improvement.blocks import PlanBlock
 from improvement.routes import ImprovementRoutes
@@ -138,9 +139,9 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         """The plans as `papers.with_alternatives` gives them, each with the words of this page in
         place of its summary.
         """
-        plans = plain.values(self.plans)
+        plans = raw_data.values(self.plans)
         words = {plan["document"]: plan["text"] for plan in plans}
-        found = papers.with_alternatives([plan["document"] for plan in plans])
+        found = documents.with_alternatives([plan["document"] for plan in plans])
         return [
             (replace(paper, summary=words[paper.id] or paper.summary), newer, others)
             for paper, newer, others in found

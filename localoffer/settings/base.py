@@ -95,8 +95,8 @@ MIDDLEWARE = [
     "localoffer.middleware.WorkKeepsTheSession",
     "localoffer.middleware.KeptWords",
     "localoffer.admin_requests.WholeForms",
-    "content.deleting.RefusedDeletions",
-    "content.redirects.Redirects",
+    "content.removal.protection.RefusedDeletions",
+    "content.removal.redirects.Redirects",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -238,7 +238,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds after the last change; see docs
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TAGGIT_TAGS_FROM_STRING = "typed.signs.tags"
 WAGTAILREDIRECTS_AUTO_CREATE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin_search"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.pages.admin_search"}}
 KEPT_DIR = VAR_DIR / "kept"  # names of the copies that nginx keeps
 SEARCH_DIR = VAR_DIR / "search"  # this machine's copy of the search index
 ELASTICSEARCH = env.elasticsearch()
@@ -250,7 +250,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.paper_form.PaperForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.media.document_form.PaperForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024

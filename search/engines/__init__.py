@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from content.entry import SearchEntry
+from content.pages.search_entry import SearchEntry
 from dates.clock import today
 from search.query import Query
 from search.ranking import Fetched, is_about, rank

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from content.entry import SearchEntry
-from content.keys import reaches
+from content.pages.areas import reaches
+from content.pages.search_entry import SearchEntry
 from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import initials, joined, place_mark, plain, skeletons, split, stem, stems

@@ -19,9 +19,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
-from content.keys import KeysField
-from content.models import BasePage
-from content.tables import TableBlock
+from content.blocks.tables import TableBlock
+from content.pages.base import BasePage
+from content.pages.multi_select import MultiSelectField
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
@@ -63,7 +63,7 @@ class Filler:
     def field(self, one: models.Field) -> Any:
         place = f"{one.model.__name__}.{one.name}"
         if (
-            isinstance(one, ClusterTaggableManager | ParentalManyToManyField | KeysField)
+            isinstance(one, ClusterTaggableManager | ParentalManyToManyField | MultiSelectField)
             or one.choices
         ):
             return None

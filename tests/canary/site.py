@@ -16,8 +16,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 from wagtail.models import Comment as EditorsComment
 
-from content.listing import page_types
-from content.models import BasePage
+from content.pages.base import BasePage
+from content.pages.listing import page_types
 from dates import PartialDate
 from documents.models import CustomDocument
 from feedback.models import Comment, State, Vote

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import CollectionViewRestriction
 
-from content import papers
+from content.media import documents
 from dates.clock import as_of
 from documents.models import CustomDocument
 from tests import factories
@@ -25,11 +25,11 @@ def page(section):
     return section
 
 
-def shown(section, *documents):
+def shown(section, *chosen):
     """The documents on a page that everybody sees."""
-    rows = [("documents", {"title": "", "documents": list(documents)})]
+    rows = [("documents", {"title": "", "documents": list(chosen)})]
     factories.GuidanceFactory(parent=section, body=rows)
-    return documents[0]
+    return chosen[0]
 
 
 @pytest.fixture
@@ -195,9 +195,9 @@ def test_what_is_newest_is_read_without_a_query_for_each_document(
     home, django_assert_max_num_queries, one_request
 ):
     document = factories.DocumentFactory()
-    papers.by_id()
+    documents.by_id()
     with django_assert_max_num_queries(0):
-        papers.newest(document.pk)
+        documents.newest(document.pk)
 
 
 def test_an_editor_sees_where_a_document_of_somebody_else_is_used(client, plan):

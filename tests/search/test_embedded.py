@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from content.entry import SearchEntry
+from content.pages.search_entry import SearchEntry
 from search.engines import EngineError, digest
 from search.engines.analysis import VERSION
 from search.engines.embedded import Embedded

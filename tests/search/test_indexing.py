@@ -277,7 +277,7 @@ def pdf(words):
 def test_a_page_type_without_an_entry_fails_the_check():
     from django.core.checks import run_checks
 
-    from content.checks import entry_errors
+    from content.pages.checks import entry_errors
 
     class Silent:
         pass

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from content.entry import SearchEntry
+from content.pages.search_entry import SearchEntry
 from dates.clock import today
 from search.engines.analysis import analyse
 from search.engines.embedded import Embedded

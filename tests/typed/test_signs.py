@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.test import Client
 
-from content.blocks import VOCABULARY
+from content.blocks.vocabulary import VOCABULARY
 from dates import PartialDate
 from guidance.models import GuidancePage
 from tests.factories import GuidanceFactory, SectionFactory, TeamFactory, TopicFactory

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 
-from content import day
+from content.serving import new_day
 from outbox.models import DailyRun, Letter, Position
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: str, **options: object) -> None:
-        day.turn()
+        new_day.turn()
         Letter.objects.filter(next_try__gt=timezone.now()).update(next_try=timezone.now())
         Position.objects.update(failed_at=None)
         DailyRun.objects.update(begun=None)

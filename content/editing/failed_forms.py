@@ -1,0 +1,74 @@
+"""What was typed into a form that could not be taken: the answer holds all of it, to be sent once
+more.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from content.serving.same_origin import from_this_site
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+
+
+def can_keep(request: HttpRequest) -> bool:
+    """False for what no person typed here: scripts' requests, other sites' forms; and for
+    passwords, which no page shows.
+    """
+    if request.method != "POST" or not request.accepts("text/html") or not from_this_site(request):
+        return False
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return False
+    try:
+        names = set(request.POST)
+    except (OSError, MultiPartParserError, RawPostDataException):  # it broke off on its way here
+        return False
+    return bool(names - {TOKEN}) and not any("password" in name for name in names)
+
+
+def fields(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
+    """[(name, value)] of all that was sent, save the token and `without`."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in {TOKEN, *without}
+        for value in values
+    ]
+
+
+def kept_page(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
+    """The form once more, hidden, behind one button; what is plain text in it is shown. It needs
+    neither database nor session.
+    """
+    sent = fields(request)
+    context = {
+        "title": title,
+        "words": words,
+        "fields": sent,
+        "texts": [
+            value
+            for _name, value in sent
+            if " " in value.strip() and value.lstrip()[:1] not in {"{", "["}
+        ],
+        "files": [file.name for files in request.FILES.lists() for file in files[1]],
+        "token": get_token(request) if TOKEN in request.POST else "",
+        "address": request.get_full_path(),
+        "demonstration": settings.DEMONSTRATION,
+    }
+    return HttpResponse(
+        render_to_string("kept.html", context), status=status, headers={"Cache-Control": "no-store"}
+    )
+
+
+def no_room_words() -> tuple[str, str]:
+    return (
+        gettext("There is no room left on the server"),
+        gettext(
+            "It could not be stored. Somebody who looks after the server has to make room. Leave"
+            " this page open and try again later."
+        ),
+    )

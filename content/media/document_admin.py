@@ -1,0 +1,122 @@
+"""Documents in the admin: whether their day of review has passed, and what a replacement still
+needs.
+"""
+
+from datetime import timedelta
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
+from wagtail.documents.permissions import permission_policy
+from wagtail.documents.views.documents import DocumentsFilterSet, EditView, IndexView, UsageView
+
+from dates.clock import as_of
+from documents.models import CustomDocument
+from users.models import User
+
+from . import documents
+
+SOON = timedelta(days=30)
+LATE, NEAR, NONE = "late", "soon", "none"
+WHEN = [
+    (LATE, _("The day has passed")),
+    (NEAR, _("In the next 30 days")),
+    (NONE, _("No day is set")),
+]
+
+
+def to_review(queryset: QuerySet, when: str) -> QuerySet:
+    """Those that have not been replaced, by their day of review."""
+    today = as_of()
+    conditions = {
+        LATE: {"review_date__lt": today},
+        NEAR: {"review_date__range": (today, today + SOON)},
+        NONE: {"review_date": None},
+    }
+    return queryset.filter(**conditions[when]).exclude(pk__in=documents.replaced_ids())
+
+
+class DocumentFilters(DocumentsFilterSet):
+    review = django_filters.ChoiceFilter(label=_("Review"), choices=WHEN, method="by_review")
+
+    def by_review(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return to_review(queryset, value)
+
+
+def review_in_words(document: CustomDocument) -> str:
+    """The day, and that it has passed; "" where none is set or the document was replaced."""
+    if document.pk in documents.replaced_ids():
+        return gettext("replaced")
+    if not document.review_date:
+        return ""
+    day = f"{document.review_date:%-d %B %Y}"
+    late = document.review_date < as_of()
+    return gettext("%(day)s: has passed") % {"day": day} if late else day
+
+
+class DocumentIndex(IndexView):
+    filterset_class = DocumentFilters
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        review = Column(
+            "review_date",
+            label=_("Review on"),
+            accessor=review_in_words,
+            sort_key="review_date",
+        )
+        *others, usage = super().columns
+        return [*others, review, usage]
+
+
+class DocumentEdit(EditView):
+    def get_success_message(self) -> str:
+        """Says as well where a newer edition has no reader yet: only what pages use is open."""
+        words = super().get_success_message()
+        newer = self.object.replaced_by
+        if newer and not documents.is_public(newer):
+            more = gettext(
+                "Readers can’t open “%(newer)s” yet: choose it in the pages that show “%(this)s”,"
+                " and publish them."
+            )
+            return f"{words}. {more % {'newer': newer, 'this': self.object}}"
+        return words
+
+
+class DocumentUsage(UsageView):
+    """Who may choose a document sees where it is used, also where they may not change it."""
+
+    permission_required = "choose"
+
+    def get_edit_url(self, document: CustomDocument) -> str | None:
+        return super().get_edit_url(document) if self.user_has_permission("change") else None
+
+
+class ReviewPanel(Component):
+    """On the admin's first page: how many documents should have been looked at."""
+
+    order = 140
+    template_name = "content/admin/review_panel.html"
+
+    def get_context_data(self, parent_context: dict) -> dict:
+        late = to_review(CustomDocument.objects.all(), LATE).count()
+        return {"number": late, "address": list_of_late()}
+
+
+def list_of_late() -> str:
+    return f"{reverse('wagtaildocs:index')}?review={LATE}"
+
+
+def may_see(user: User) -> bool:
+    return permission_policy.user_has_any_permission(user, ["change"])
+
+
+class ReviewMenuItem(MenuItem):
+    def is_shown(self, request: object) -> bool:
+        return may_see(request.user)

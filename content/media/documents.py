@@ -1,0 +1,248 @@
+"""Documents as pages show them, and which of them an anonymous visitor may open."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
+
+from content.blocks import normalise
+from content.pages.base import topic_names
+from content.pages.listing import page_types
+from content.pages.search_entry import SearchEntry
+from dates import PartialDate
+from dates.clock import as_of
+from documents.models import CustomDocument, Format, TopicOnDocument
+from pagetree import current
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document's row: what one should know before opening it."""
+
+    id: int
+    title: str
+    summary: str
+    url: str
+    kind: str  # PDF
+    bytes: int
+    pages: int | None
+    published: PartialDate | None
+    language: str
+    format: str
+    alternative_to: int | None
+    replaced_by: int | None  # as somebody typed it, or as a page that readers see tells it
+    review_date: date | None
+
+    @property
+    def size(self) -> str:
+        """In the words of whoever reads now: the row is kept for readers of every language."""
+        return filesizeformat(self.bytes)
+
+    @property
+    def overdue(self) -> bool:
+        """Somebody should have looked at it before today."""
+        return bool(self.review_date) and not self.replaced_by and self.review_date < as_of()
+
+    @property
+    def format_label(self):
+        return Format(self.format).label if self.format != Format.STANDARD else ""
+
+
+def _all(tree):
+    fields = (
+        "id",
+        "title",
+        "summary",
+        "file",
+        "file_size",
+        "page_count",
+        "published",
+        "language",
+        "format",
+        "alternative_to_id",
+        "replaced_by_id",
+        "review_date",
+    )
+    found, replaced = {}, _replaced_on_pages()
+    for pk, title, summary, file, size, *facts in CustomDocument.objects.values_list(*fields):
+        name = file.rsplit("/", 1)[-1]
+        url = reverse("wagtaildocs_serve", args=[pk, name])
+        kind = name.rsplit(".", 1)[-1].upper()
+        paper = Paper(pk, title, summary, url, kind, size or 0, *facts)
+        found[pk] = replace(paper, replaced_by=paper.replaced_by or replaced.get(pk))
+    return found
+
+
+def _replaced_on_pages() -> dict[int, int]:
+    """{id of an earlier document: id of the present one}, of every type of page."""
+    found: dict[int, int] = {}
+    for model in page_types():
+        found |= model.replaced_documents()
+    return found
+
+
+def by_id():
+    """{document id: Paper} of all documents, read once for each state of the tree."""
+    return current().memo("papers", _all)
+
+
+def replaced_ids() -> set[int]:
+    """Ids of the documents in whose place another one stands."""
+    return {paper.id for paper in by_id().values() if paper.replaced_by}
+
+
+def with_alternatives(ids):
+    """[(Paper, newer Paper where a visitor may open it or None, [other formats])] in the order of
+    `ids`, without those that are gone.
+    """
+    papers = by_id()
+    others = current().memo("other formats", _alternatives)
+    chosen = [papers[pk] for pk in ids if pk in papers]
+    newer = newest(*(paper.id for paper in chosen if paper.replaced_by))
+    return [(paper, newer.get(paper.id), others.get(paper.id, [])) for paper in chosen]
+
+
+def newest(*ids: int) -> dict[int, Paper]:
+    """{id: what has taken its place}: the last in line that a visitor may open,
+    where there is one.
+    """
+    lines = {pk: _line_after(pk) for pk in ids}
+    open_ones = _open({paper.id for line in lines.values() for paper in line})
+    known = {
+        pk: [open_ones[one.id] for one in line if one.id in open_ones] for pk, line in lines.items()
+    }
+    return {pk: line[-1] for pk, line in known.items() if line}
+
+
+def _line_after(document_id: int) -> list[Paper]:
+    """What replaced it, what replaced that, and so on, once round where old
+    data goes in a circle.
+    """
+    known, line = by_id(), []
+    paper = known.get(document_id)
+    while (
+        paper
+        and (paper := known.get(paper.replaced_by))
+        and paper.id != document_id
+        and paper not in line
+    ):
+        line.append(paper)
+    return line
+
+
+def _open(ids):
+    """{id: Paper} of those that an anonymous visitor may open."""
+    papers = [paper for pk in ids if (paper := by_id().get(pk))]
+    used = (
+        _in_use([str(pk) for paper in papers for pk in (paper.id, paper.alternative_to) if pk])
+        if papers
+        else set()
+    )
+    return {paper.id: paper for paper in papers if used & {paper.id, paper.alternative_to}}
+
+
+def _alternatives(tree):
+    """Those of closed collections aren't even named."""
+    found = {}
+    others = [paper for paper in by_id().values() if paper.alternative_to and not paper.replaced_by]
+    closed = set()
+    if others:
+        inside = CustomDocument.objects.filter(collection__in=_closed_collections())
+        closed = set(inside.values_list("pk", flat=True))
+    for paper in others:
+        if paper.id not in closed:
+            found.setdefault(paper.alternative_to, []).append(paper)
+    return found
+
+
+def of_topic(topic_id, language):
+    """As `with_alternatives`: the documents with this topic in one language that a visitor may
+    open, without old ones.
+    """
+    tagged = TopicOnDocument.objects.filter(tag_id=topic_id)
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        tagged = tagged.exclude(content_object__collection__path__startswith=path)
+    in_use = _in_use(tagged.values_list(Cast("content_object_id", CharField())))
+    papers = [paper for pk in in_use if (paper := by_id().get(pk)) and paper.language == language]
+    chosen = [paper for paper in papers if not paper.alternative_to and not paper.replaced_by]
+    return with_alternatives([paper.id for paper in sorted(chosen, key=lambda paper: paper.title)])
+
+
+def search_entry(document, page_ids):
+    """What the search knows of a document that those pages use. Topics are those of `topic_links`,
+    which may be prefetched.
+    """
+    keys = {pk: key for pk, key, _name in topic_names()}
+    return SearchEntry(
+        key=f"document:{document.pk}",
+        page_ids=page_ids,
+        language=document.language,
+        kind="document",
+        title=document.title,
+        summary=document.summary,
+        topics=tuple(sorted(keys[link.tag_id] for link in document.topic_links.all())),
+        date=document.published.start if document.published else None,
+        replaced=document.pk in replaced_ids(),
+        pages=document.read_texts(),
+    )
+
+
+def is_public(document):
+    """True where a page that an anonymous visitor may open uses the document, or one that it is
+    another format of.
+    """
+    return bool(_in_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
+
+
+def _in_use(keys):
+    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an
+    anonymous visitor may open.
+    """
+    return {used for used, _user in _public_uses(to_object_id__in=keys)}
+
+
+def public_users():
+    """{document id: ids of the public pages that use it, or the one that it is another format of},
+    none of a closed collection.
+    """
+    users = {}
+    for used, user in _public_uses():
+        users.setdefault(used, set()).add(user)
+    open_ones = CustomDocument.objects.exclude(collection__in=_closed_collections()).values_list(
+        "pk", "alternative_to_id"
+    )
+    found = {pk: users.get(pk, set()) | users.get(original, set()) for pk, original in open_ones}
+    return {pk: tuple(sorted(pages)) for pk, pages in found.items() if pages}
+
+
+def _closed_collections():
+    """Collections that only some people may open, and those below them."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True).distinct()
+    return Collection.objects.filter(
+        reduce(or_, [Q(path__startswith=path) for path in paths], Q(pk__in=[]))
+    )
+
+
+def _public_uses(**conditions):
+    """(document id, page id) of each use by a public page.
+
+    Wagtail's reference index is written from the pages as they are stored, which is what is live;
+    drafts are revisions.
+    """
+    tree = current()
+    document, page = CustomDocument._meta, Page._meta
+    found = ReferenceIndex.objects.filter(
+        base_content_type__app_label=page.app_label,
+        base_content_type__model=page.model_name,
+        to_content_type__app_label=document.app_label,
+        to_content_type__model=document.model_name,
+        **conditions,
+    )
+    pairs = (map(normalise.number, pair) for pair in found.values_list("to_object_id", "object_id"))
+    return [(used, user) for used, user in pairs if used and tree.public(user)]

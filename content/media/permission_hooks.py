@@ -1,0 +1,88 @@
+"""Who may not change what readers see is told so, and what to do instead."""
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.images.views.images import EditView as EditImage
+
+from documents.models import CustomDocument
+from images.models import CustomImage
+from users.models import Organisation
+
+from .document_admin import DocumentEdit
+from .permissions import live_pages, may_publish, seen_by_readers, shown_with
+
+
+def say_why(request: HttpRequest, instance: Model, words: str, back: str) -> HttpResponse:
+    """To the list (`back`, the name of an address) with these words, and a button for each of the
+    first pages that use it.
+    """
+    pages = [page for one in shown_with(instance) for page in live_pages(one)[:3]]
+    buttons = [
+        messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title)
+        for page in pages[:3]
+    ]
+    messages.error(request, words % {"title": instance}, buttons=buttons)
+    return redirect(back)
+
+
+def _or_say_why(model: type[Model], view, back: str, words):
+    """The same view, save for whom it is closed because readers see this one."""
+
+    def guarded(request: HttpRequest, **place: int) -> HttpResponse:
+        instance = get_object_or_404(model, pk=next(iter(place.values())))
+        if may_publish(request.user) or not seen_by_readers(instance):
+            return view(request, **place)
+        return say_why(request, instance, words(), back)
+
+    return guarded
+
+
+def _document_words() -> str:
+    return _(
+        "Readers see “%(title)s” on a page, so a second person checks each change. Upload a new"
+        " document and choose it in your draft of the page, or ask an approver to change this one."
+    )
+
+
+def _image_words() -> str:
+    return _(
+        "Readers see the picture “%(title)s” on a page, so a second person checks each change."
+        " Upload a new picture and choose it in your draft of the page, or ask an approver to"
+        " change this one."
+    )
+
+
+@hooks.register(
+    "register_admin_urls", order=-2
+)  # the first of two equal addresses answers: before Wagtail's and document_hooks'
+def addresses_that_say_why() -> list:
+    document = (CustomDocument, "wagtaildocs:index", _document_words)
+    image = (CustomImage, "wagtailimages:index", _image_words)
+    routes = [
+        ("documents/edit/<int:document_id>/", DocumentEdit, *document),
+        ("images/<int:image_id>/", EditImage, *image),
+    ]
+    return [
+        path(route, _or_say_why(model, view.as_view(), back, words))
+        for route, view, model, back, words in routes
+    ]
+
+
+@hooks.register("before_edit_snippet", order=-1)
+def only_unused_organisations(request: HttpRequest, instance: Model) -> HttpResponse | None:
+    if (
+        not isinstance(instance, Organisation)
+        or may_publish(request.user)
+        or not seen_by_readers(instance)
+    ):
+        return None
+    words = _(
+        "Readers see “%(title)s”, so only an approver changes it. Ask one, or add another"
+        " organisation and choose it in your draft."
+    )
+    return say_why(request, instance, words, instance.snippet_viewset.get_url_name("list"))

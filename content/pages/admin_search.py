@@ -1,0 +1,83 @@
+"""The admin's own searches: Wagtail's in the database, with words that its databases read alike.
+
+Readers' search is another (the app search): this one also knows drafts and is only for people who
+signed in.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+from wagtail.search.backends import database
+from wagtail.search.query import And, MatchAll, Or, Phrase, PlainText, SearchQuery
+
+from content.blocks import raw_data
+from users import lookup
+
+
+def words_of_page(page: Page) -> str:
+    """All that an editor typed into the page as it is stored, and the words by which editors call
+    its type.
+    """
+    typed = [page.title, page.draft_title, str(page._meta.verbose_name), str(page.editors_say)]
+    for field in page._meta.concrete_fields:
+        if field.model is not Page:
+            typed += _typed(page, field)
+    return lookup.kept(*typed)
+
+
+def _typed(page: Page, field: models.Field) -> Iterator[str]:
+    value = getattr(page, field.attname)
+    if not value:
+        return
+    if isinstance(field, StreamField):
+        for block in raw_data.stream(value):
+            yield from map(get_text_for_indexing, _texts(block["value"]))
+    elif isinstance(field, RichTextField):
+        yield get_text_for_indexing(value)
+    elif isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
+        yield str(page._get_FIELD_display(field)) if field.choices else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a block's plain stored value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _asked(query: SearchQuery | str) -> str:
+    if isinstance(query, And | Or):
+        return " ".join(_asked(part) for part in query.subqueries)
+    text = query.query_string if isinstance(query, PlainText | Phrase) else str(query)
+    return lookup.asked(text)
+
+
+class _PlainWords:
+    """Every word must be found, in any of the object's indexed fields; a list shows what begins
+    with the last one.
+    """
+
+    def _search(
+        self, compiler: type, query: SearchQuery | str | None, found_in: Any, **options: Any
+    ) -> Any:
+        if query is not None and not isinstance(query, MatchAll):
+            query = _asked(query)
+            if not query:
+                found_in, query = (
+                    (
+                        found_in if isinstance(found_in, models.QuerySet) else found_in.objects
+                    ).none(),
+                    "no words",
+                )
+        return super()._search(compiler, query, found_in, **{**options, "fields": None})
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
+    usual = type(database.SearchBackend(dict(params)))
+    return type(f"PlainWords{usual.__name__}", (_PlainWords, usual), {})(params)

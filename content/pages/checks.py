@@ -1,0 +1,48 @@
+"""Rules for page types, checked at start-up."""
+
+from django.core.checks import Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from wagtail.models import Page, get_page_models
+
+from .listing import page_types
+
+
+@register
+def page_types_say_what_they_are(app_configs, **kwargs):
+    """Each page type has a reader's word for it, a row that exists, and tabs for its editors."""
+    errors = []
+    for model in page_types():
+        if not model.kind_label:
+            errors.append(
+                Error(f"{model.__name__} has no kind_label.", obj=model, id="content.E001")
+            )
+        if not hasattr(model, "edit_handler"):
+            errors.append(
+                Error(
+                    f"{model.__name__} has no edit_handler made by content.pages.panels.tabs.",
+                    obj=model,
+                    id="content.E002",
+                )
+            )
+        for name in (model.row_template, model.template):
+            try:
+                get_template(name)
+            except TemplateDoesNotExist:
+                errors.append(
+                    Error(
+                        f"{model.__name__}: the template {name} does not exist.",
+                        obj=model,
+                        id="content.E003",
+                    )
+                )
+    return errors + entry_errors(model for model in get_page_models() if model is not Page)
+
+
+def entry_errors(models):
+    words = "{} has no search_entry(): the search can't find its pages."
+    return [
+        Error(words.format(model.__name__), obj=model, id="content.E004")
+        for model in models
+        if not hasattr(model, "search_entry")
+    ]

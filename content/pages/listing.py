@@ -1,0 +1,108 @@
+"""Rows of pages of any type: one query for all of them, no page objects."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
+from wagtail.models import get_page_models
+
+import pagetree
+from dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page in a list. `date` is a PartialDate or None; `note` is what its type shows besides,
+    such as a status.
+    """
+
+    node: pagetree.tree.Node
+    summary: str
+    date: PartialDate | None
+    note: str
+
+    @property
+    def title(self):
+        return self.node.title
+
+    @property
+    def url(self):
+        return self.node.url
+
+    @property
+    def language(self):
+        return self.node.language
+
+    @property
+    def kind(self):
+        return self.node.model.kind_label
+
+    @property
+    def template(self):
+        return self.node.model.row_template
+
+    @property
+    def dated(self):
+        """Its type is one that is told by its date, such as news."""
+        return self.node.model.row_by_date
+
+
+def page_types():
+    """Every concrete page type of this site."""
+    from .base import BasePage
+
+    return [model for model in get_page_models() if issubclass(model, BasePage)]
+
+
+def as_row_values(queryset):
+    """(id, summary, date as stored, note) of each page of one type, for a union over types."""
+    model = queryset.model
+    empty = Value("", output_field=CharField())
+    date = Cast(F(model.row_date_field), CharField()) if model.row_date_field else empty
+    note = F(model.row_note_field) if model.row_note_field else empty
+    return (
+        queryset.order_by()
+        .annotate(row_date=date, row_note=note)
+        .values_list("pk", "summary", "row_date", "row_note")
+    )
+
+
+def rows(ids):
+    """Rows of the pages with these ids, in their order, without those that an anonymous visitor may
+    not open.
+    """
+    tree = pagetree.current()
+    nodes = [node for node in map(tree.public, ids) if node]
+    wanted = {}
+    for node in nodes:
+        wanted.setdefault(node.model_label, []).append(node.id)
+    found = _union(
+        model.objects.filter(pk__in=wanted[label])
+        for model in page_types()
+        if (label := model._meta.label_lower) in wanted
+    )
+    return [_row(node, *found[node.id]) for node in nodes if node.id in found]
+
+
+def all_rows(language, condition):
+    """Rows of every visible page of one language that meets the condition (a Q of BasePage's
+    fields), whatever its type.
+    """
+    tree = pagetree.current()
+    found = _union(
+        model.objects.visible().in_language(language).filter(condition) for model in page_types()
+    )
+    return [_row(node, *values) for pk, values in found.items() if (node := tree.public(pk))]
+
+
+def _union(querysets):
+    """{id: (summary, date, note)} of all pages in these querysets of different
+    types, in one query.
+    """
+    parts = [as_row_values(queryset) for queryset in querysets]
+    return {pk: values for pk, *values in parts[0].union(*parts[1:], all=True)} if parts else {}
+
+
+def _row(node, summary, date, note):
+    label = getattr(node.model, "row_note_label", str)
+    return Row(node, summary, PartialDate.from_stored(date), label(note) if note else "")

@@ -1,0 +1,59 @@
+"""Several choices in one text column, without a table of their own."""
+
+from django import forms
+from django.db import models
+
+
+class MultiSelectField(models.Field):
+    """A list of keys out of `choices`, stored as ",one,two,"; ask with contains=",one,". Not a
+    CharField: the same in each language.
+    """
+
+    description = "Several choices"
+
+    def __init__(self, *args, of=None, **kwargs):
+        self.of = of
+        kwargs.update(max_length=200, blank=True, default=list)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("max_length", "blank", "default"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs
+
+    def get_internal_type(self):
+        return "CharField"
+
+    def from_db_value(self, value, expression, connection):
+        return self.to_python(value)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            return [key for key in value.split(",") if key]
+        return list(value or [])
+
+    def validate(self, value, model_instance):
+        """The form field has checked the keys."""
+
+    def get_prep_value(self, value):
+        keys = self.to_python(value)
+        return f",{','.join(keys)}," if keys else ""
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        return value if prepared else self.get_prep_value(value)
+
+    def get_lookup(self, name):
+        return models.CharField.class_lookups.get(name) or super().get_lookup(name)
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=self.of.choices,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )

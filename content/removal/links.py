@@ -1,0 +1,216 @@
+"""Before pages are deleted or unpublished: who links to them, and one step that mends the links and
+sends old addresses on.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision, Site, TaskState
+from wagtail_localize.models import TranslationSource
+
+import pagetree
+from users.models import Team, User
+
+from .link_rewriting import Swap
+from .references import Use, uses
+
+
+@dataclass(frozen=True)
+class Link:
+    """`may` is False where the person may not change what links: it stays as it is, and its team
+    has to know.
+    """
+
+    use: Use
+    team: Team | None
+    may: bool
+
+    @property
+    def where(self) -> str:
+        return ", ".join(dict.fromkeys(map(str, self.use.where)))
+
+
+def leaving(pages: Iterable[Page], below: bool = True) -> list[Page]:
+    """The pages that a deletion or an unpublishing takes away from readers: what follows them is
+    closed with them.
+    """
+    found = {}
+    for page in pages:
+        found[page.pk] = page
+        for other in page.get_descendants() if below else ():
+            found[other.pk] = other
+    found.update(Page.objects.in_bulk([node.id for node in pagetree.current().followers(found)]))
+    return list(found.values())
+
+
+def links_to(going: list[Page], user: User) -> list[Link]:
+    """Everything outside them that leads to one of these pages."""
+    ids = {page.pk for page in going}
+    plain = list(
+        Page.objects.filter(pk__in=ids)
+    )  # compared with what the index gives, which are plain pages
+    return [
+        _link(use, user)
+        for use in uses(*plain)
+        if not (isinstance(use.source, Page) and use.source.pk in ids)
+    ]
+
+
+def _link(use: Use, user: User) -> Link:
+    source = use.source
+    if not isinstance(source, Page):
+        return Link(
+            use, None, user.has_perm(f"{source._meta.app_label}.change_{source._meta.model_name}")
+        )
+    team = getattr(source.specific_deferred, "owner_team", None)
+    person = source.permissions_for_user(user)
+    may = person.can_publish() if source.live else person.can_edit()
+    return Link(use, team, may and not person.page_locked() and not source.alias_of_id)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to become of the links to `going`: they lead to `to`, or become plain words where
+    that is None.
+    """
+
+    going: list[Page]
+    to: Page | None
+    user: User
+
+    @property
+    def swap(self) -> Swap:
+        return Swap({page.pk: self._target(page) for page in self.going})
+
+    def _target(self, page: Page) -> int | None:
+        """The page that takes over, in the language of the page that leaves
+        where it exists there.
+        """
+        if self.to is None:
+            return None
+        tree = pagetree.current()
+        node, chosen = tree.get(page.pk), tree.get(self.to.pk)
+        other = tree.translation(chosen, node.language) if node and chosen else None
+        return other.id if other and other.public else self.to.pk
+
+    @transaction.atomic
+    def mend(self, links: list[Link]) -> list[Link]:
+        """Change whatever the person may change. The links that are left."""
+        swap = self.swap
+        left = []
+        for link in links:
+            source = link.use.source
+            mended = link.may and (mend_page if isinstance(source, Page) else mend_thing)(
+                source, swap, self.user
+            )
+            if not mended:
+                left.append(link)
+        return left
+
+    @transaction.atomic
+    def redirect(self, permanent: bool) -> int:
+        """Send the old addresses of what was public on. How many there are."""
+        tree, swap = pagetree.current(), self.swap
+        site = Site.objects.get(is_default_site=True)
+        known = [
+            node for page in self.going if (node := tree.get(page.pk)) and node.live and node.url
+        ]
+        for node in known:
+            old_path = Redirect.normalise_path(node.url)
+            new = {
+                "redirect_page_id": swap.to[node.id],
+                "redirect_link": "",
+                "is_permanent": permanent,
+            }
+            redirect, _created = Redirect.objects.update_or_create(
+                old_path=old_path, site=site, defaults=new
+            )
+            log(redirect, "wagtail.create", user=self.user)
+        for redirect in Redirect.objects.filter(redirect_page__in=[page.pk for page in self.going]):
+            redirect.redirect_page_id = swap.to[redirect.redirect_page_id]
+            redirect.save()
+        return len(known)
+
+
+def mend_thing(thing: Model, swap: Swap, user: User) -> bool:
+    changed = swap.mend(thing)
+    if changed:
+        thing.save()
+        log(thing, "wagtail.edit", user=user)
+    return bool(changed)
+
+
+def mend_page(page: Page, swap: Swap, user: User) -> bool:
+    """Mend what readers see and what waits in a draft, each in a revision of its own. Whether
+    anything has changed.
+
+    A draft stays a draft: neither published, nor taken out of its check or its schedule.
+    """
+    newest = page.latest_revision
+    scheduled = page.scheduled_revision
+    waits = (
+        newest
+        if newest and (page.has_unpublished_changes or not page.live or newest == scheduled)
+        else None
+    )
+    live = page.specific
+    fields = swap.mend(live) if page.live else []
+    if fields:
+        _publish(live, fields, user)
+    if scheduled and scheduled != waits:
+        _mend_in_place(scheduled, swap)
+    return bool(_mend_draft(waits, swap, user, again=bool(fields)) if waits else fields) or bool(
+        fields
+    )
+
+
+def _publish(live: Page, fields: list[str], user: User) -> None:
+    """Only these fields are stored: nothing else of the page, such as a report that waits for
+    approval, goes live by it.
+    """
+    revision = live.save_revision(user=user, clean=False, changed=False)
+    live.live_revision, live.last_published_at = revision, timezone.now()
+    live.save(clean=False, update_fields=[*fields, "live_revision", "last_published_at"])
+    log(live, "wagtail.publish", user=user, revision=revision, content_changed=True)
+    live.update_aliases(revision=revision, _content=revision.content)
+    source = TranslationSource.objects.get_for_instance_or_none(live)
+    if source:
+        source.update_from_db()
+
+
+def _mend_draft(waits: Revision, swap: Swap, user: User, again: bool) -> bool:
+    """`again`: it is stored even without a change, to be the newest revision once more."""
+    draft = waits.as_object()
+    changed = bool(swap.mend(draft))
+    if not changed and not again:
+        return False
+    approved = waits.approved_go_live_at
+    revision = draft.save_revision(
+        user=user,
+        clean=False,
+        approved_go_live_at=approved,
+        log_action="wagtail.edit" if changed else False,
+    )
+    if approved:
+        Revision.objects.filter(pk=waits.pk).update(approved_go_live_at=None)
+    TaskState.objects.filter(revision=waits, status=TaskState.STATUS_IN_PROGRESS).update(
+        revision=revision
+    )
+    return changed
+
+
+def _mend_in_place(revision: Revision, swap: Swap) -> None:
+    later = revision.as_object()
+    if swap.mend(later):
+        Revision.objects.filter(pk=revision.pk).update(content=later.serializable_data())
+
+
+def roots_of_sites(going: Iterable[Page]) -> Iterator[Page]:
+    """Those without which a website has no first page."""
+    roots = set(Site.objects.values_list("root_page_id", flat=True))
+    return (page for page in going if page.pk in roots)

@@ -1,0 +1,153 @@
+"""Redirects that editors keep: an address is the same however it is typed, and one that can't work
+is refused in words.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+import pagetree
+from content.serving.views import find
+
+
+def same_address(url: str, decode_unicode: bool = True) -> str:
+    """The one spelling of an address, in place of Redirect.normalise_path: path and query as a
+    browser sends them.
+
+    Capitals, spaces or %20, a slash at the end and the order of the query make no difference. What
+    follows a # never reaches the server. A semicolon stays in its form %3B: Wagtail cuts there.
+    """
+    parts = urlsplit(url.strip().replace(";", "%3B"))
+    path = _plain(parts.path)
+    path = "/" + "/".join(part for part in path.split("/") if part)
+    query = "&".join(sorted(filter(None, _plain(parts.query).split("&"))))
+    return (f"{path}?{query}" if query else path).replace(";", "%3B")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", unquote(text)).strip().casefold()
+
+
+class Redirects(RedirectMiddleware):
+    """Wagtail's, but what leads to itself, or to a page that this visitor may not open, isn't
+    found.
+
+    The address of a closed page holds words of its title.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response or not _here(answer.url):
+            return answer
+        if not _may_know(request, urlsplit(answer.url).path):
+            return response
+        asked = same_address(request.get_full_path())
+        return response if same_address(answer.url) in {asked, asked.partition("?")[0]} else answer
+
+
+def _may_know(request: HttpRequest, path: str) -> bool:
+    """Whether the visitor may open the page at this address, if there is one."""
+    known = pagetree.current().memo("pages by every address", _by_address)
+    node = known.get(path)
+    while not node and path.count("/") > 1:  # a part of a page, such as a month of the news
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        node = known.get(path)
+    if not node or node.public:
+        return True
+    if not node.live or node.hidden or node.closed:
+        return False
+    held = PageViewRestriction.objects.filter(page_id__in=node.restricted_by)
+    return all(one.accept_request(request) for one in held)
+
+
+def _by_address(tree: pagetree.tree.Tree) -> dict[str, pagetree.tree.Node]:
+    return {node.url: node for node in tree.by_id.values() if node.url}
+
+
+def _here(url: str) -> bool:
+    host = urlsplit(url).netloc
+    return not host or host == urlsplit(settings.BASE_URL).netloc
+
+
+def check(redirect: Redirect) -> None:
+    """ValidationError with words beside the field where the redirect would do nothing, or never
+    end.
+    """
+    wrong = {}
+    if not (redirect.redirect_page_id or redirect.redirect_link):
+        wrong["redirect_link"] = _("Say where it leads: choose a page, or write an address.")
+    elif redirect.redirect_page_id and redirect.redirect_link:
+        wrong["redirect_link"] = _("Choose a page or write an address, not both.")
+    if words := _never_used(redirect.old_path):
+        wrong["old_path"] = words
+    elif not wrong and (words := _way(redirect)):
+        wrong["redirect_page" if redirect.redirect_page_id else "redirect_link"] = words
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _never_used(old_path: str) -> str:
+    tree = pagetree.current()
+    path = old_path.partition("?")[0]
+    if path == "/" or path.startswith(("/admin", "/static/")):
+        return _(
+            "This address is taken by the website itself. A redirect from it would never be used."
+        )
+    node, _rest = find(tree, f"{path}/")
+    if node and not _rest:
+        words = _(
+            "Readers find the page “%(page)s” at this address, and the redirect would stay hidden."
+        )
+        advice = _("Unpublish the page first, or write another address.")
+        return f"{words % {'page': node.title}} {advice}"
+    return ""
+
+
+def _way(redirect: Redirect) -> str:
+    """What is wrong with where it leads; "" where it arrives."""
+    if not redirect.redirect_page_id:
+        return _way_of_link(redirect)
+    node = pagetree.current().get(redirect.redirect_page_id)
+    if node and node.public:
+        return ""
+    return _("Readers can’t see this page. Publish it first, or choose another one.")
+
+
+def _way_of_link(redirect: Redirect) -> str:
+    """Follows other redirects, as a reader's browser does."""
+    seen, target = {redirect.old_path}, redirect.redirect_link
+    while target and _here(target):
+        address = same_address(target)
+        if address in seen:
+            return _("This leads back to the address itself, for ever. Choose another place.")
+        seen.add(address)
+        others = Redirect.objects.filter(old_path=address).exclude(pk=redirect.pk)
+        onward = others.select_related("redirect_page").first()
+        target = onward.link if onward else None
+    return ""
+
+
+def _checked(clean: Callable[[Redirect], None]) -> Callable[[Redirect], None]:
+    @wraps(clean)
+    def cleaned(redirect: Redirect) -> None:
+        clean(redirect)
+        check(redirect)
+
+    return cleaned
+
+
+def take_every_spelling() -> None:
+    """Called once at start: whatever stores or looks up a redirect uses `same_address`, whatever
+    checks one `check`.
+    """
+    Redirect.normalise_path = staticmethod(same_address)
+    Redirect.clean = _checked(Redirect.clean)

@@ -1,0 +1,70 @@
+"""Links in rich text, from the tree and the papers: no query for a link."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.rich_text import expand_db_html
+from wagtail.rich_text.pages import PageLinkHandler
+
+import pagetree
+from content.blocks import normalise
+from content.media import documents
+from typed import telephone
+
+from . import emergency_numbers
+
+BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
+
+
+class TreePageLink(PageLinkHandler):
+    """A link to a page, in the reader's language where it exists; plain words where no visitor may
+    open it.
+    """
+
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        tree = pagetree.current()
+        nodes = [tree.local(normalise.number(attrs.get("id"))) for attrs in attrs_list]
+        return [
+            f'<a href="{escape(node.url)}"{_other_language(node)}>' if node else "<a>"
+            for node in nodes
+        ]
+
+
+class PaperLink(DocumentLinkHandler):
+    @classmethod
+    def expand_db_attributes(cls, attrs):
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        known = documents.by_id()
+        found = [known.get(normalise.number(attrs.get("id"))) for attrs in attrs_list]
+        return [f'<a href="{escape(paper.url)}">' if paper else "<a>" for paper in found]
+
+
+def _other_language(node):
+    return f' hreflang="{node.language}"' if node.language != get_language() else ""
+
+
+def _ringing(link: re.Match[str]) -> str:
+    """The link with the address of its one number, as a phone takes it; plain words where it has
+    none or several.
+    """
+    address = telephone.only_number(unescape(unquote(link[1])))
+    return f'<a href="{address}">' if address else "<a>"
+
+
+def html(value):
+    """Safe HTML of stored rich text: a RichText object or its source."""
+    source = BY_TELEPHONE.sub(_ringing, getattr(value, "source", value) or "")
+    return mark_safe(emergency_numbers.linked(expand_db_html(source)))  # noqa: S308 - the editor's own whitelist has cleaned it

@@ -1,0 +1,125 @@
+"""Translations as drafts: nothing that wagtail-localize does by itself changes what readers see.
+
+A translator's words wait beside the page. They reach a draft when it is sent to be checked, and
+readers when somebody publishes.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.signals import post_save
+from wagtail.models import Page, Revision
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+    post_save_string_translation,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from . import fact_sync
+
+
+def install() -> None:
+    """Put these in the place of wagtail-localize's own, which save words
+    straight into live pages.
+    """
+    Translation.save_target = _only_a_draft(Translation.save_target)
+    TranslationSource.sync_view_restrictions = _leave_restrictions
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+    post_save.connect(name_draft, sender=StringTranslation, dispatch_uid="content_name_draft")
+
+
+def name_draft(sender: type, instance: StringTranslation, **kwargs: object) -> None:
+    """Name the draft in lists after its translated title. PostgreSQL refuses a name too long for
+    its column: it is cut there; the title itself is refused in words once the page is saved.
+    """
+    if instance.context.path == "title":
+        most = Page._meta.get_field("draft_title").max_length
+        pages = Page.objects.filter(
+            translation_key=instance.context.object_id, locale_id=instance.locale_id
+        )
+        pages.update(draft_title=instance.data[:most])
+
+
+def _only_a_draft(save_target):
+    """As `save_target`, for all that it is called for: "Translate this page", a page that another
+    one names, "Sync".
+
+    A page that is there already keeps its words; an alias becomes a page of its own with the words
+    that it mirrors.
+    """
+
+    def save(self: Translation, user=None, publish: bool = True) -> None:
+        page = self.source.object.get_instance_or_none(self.target_locale)
+        if not isinstance(page, Page):
+            is_page = issubclass(self.source.specific_content_type.model_class(), Page)
+            save_target(self, user=user, publish=publish and not is_page)
+        elif page.alias_of_id:
+            page = page.specific
+            page.alias_of_id = None
+            page.save(update_fields=["alias_of_id"], clean=False)
+            page.save_revision(user=user, changed=False, clean=False)
+
+    return save
+
+
+def _leave_restrictions(self: TranslationSource, original: Page, translation_page: Page) -> None:
+    """The tree closes a page in every language (pagetree.tree); a restriction of the translation
+    alone stays.
+    """
+
+
+def of_page(page: Page) -> Translation | None:
+    """The translation whose words are written piece by piece on this page's screen."""
+    found = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    )
+    return found.select_related("source", "target_locale").first()
+
+
+@transaction.atomic
+def save_draft(translation: Translation, user) -> Revision:
+    """The page with all words that have been translated, as a draft. What readers see stays.
+
+    ValidationError, where a word doesn't fit its field; the screen then shows it beside the word.
+    """
+    source = translation.source
+    page = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    fact_sync.catch_up(page, source)
+    return page.save_revision(user=user)
+
+
+def mark_errors(translation: Translation, error: ValidationError) -> None:
+    """Let the screen show beside each translated word why it can't be saved."""
+    for name, errors in getattr(error, "error_dict", {}).items():
+        place = {
+            "context__object_id": translation.source.object_id,
+            "context__path": name,
+            "locale": translation.target_locale,
+        }
+        for model in (StringTranslation, SegmentOverride):
+            for found in model.objects.filter(**place):
+                found.set_field_error(errors)
+
+
+def would_turn_back(translation: Translation, page: Page) -> list[str]:
+    """The words without a translation that readers of the live `page` don't see in the source's
+    language today.
+    """
+    if not page.live:
+        return []
+    shown = {
+        (part.path, part.string.data)
+        for part in extract_segments(page)
+        if isinstance(part, StringSegmentValue)
+    }
+    missing = translation.source.stringsegment_set.annotate_translation(
+        translation.target_locale
+    ).filter(translation__isnull=True)
+    words = (
+        (segment.context.path, segment.string.data)
+        for segment in missing.select_related("context", "string").order_by("order")
+    )
+    return [word for path, word in words if (path, word) not in shown]

@@ -1,0 +1,290 @@
+"""What a translator and a checker do on the screen of a translation: send to be checked, ask for
+changes, approve, publish.
+"""
+
+import json
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import Translation
+from wagtail_localize.views import convert, edit_translation, update_translations
+
+import pagetree
+from content.editing import file_imports
+
+from . import drafts
+
+NEED_PUBLISH = ("localize-restart-translation", "localize-convert-to-alias")
+
+
+def refuse_unless_publisher(user: AbstractBaseUser, page: Page) -> None:
+    """PermissionDenied for whoever may not publish this page."""
+    if not page.permissions_for_user(user).can_publish():
+        raise PermissionDenied
+
+
+@hooks.register("before_edit_page", order=-1)  # wagtail-localize's own screen comes after it
+def translation_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if request.method != "POST":
+        return None
+    if any(name in request.POST for name in NEED_PUBLISH):
+        refuse_unless_publisher(request.user, page)
+        return None
+    translation = None if page.alias_of_id else drafts.of_page(page)
+    if not translation:
+        return None
+    act = ACTIONS.get(request.POST.get("action"))
+    if act:
+        act(request, translation, page)
+    return redirect(request.path)
+
+
+def submit(request: HttpRequest, translation: Translation, page: Page) -> None:
+    if not page.permissions_for_user(request.user).can_submit_for_moderation():
+        raise PermissionDenied
+    if not _saved(request, translation, page):
+        return
+    page = page.specific_class.objects.get(pk=page.pk)
+    state = page.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(request.user)
+    else:
+        page.get_workflow().start(page, request.user)
+    messages.success(
+        request,
+        _("“%(title)s” waits to be checked. Whoever may check it gets a mail.")
+        % {"title": page.draft_title},
+    )
+
+
+def withdraw(request: HttpRequest, translation: Translation, page: Page) -> None:
+    state = page.current_workflow_state
+    if not state or not state.user_can_cancel(request.user):
+        raise PermissionDenied
+    state.cancel(user=request.user)
+    messages.success(
+        request,
+        _("“%(title)s” no longer waits to be checked. You can change it again.")
+        % {"title": page.draft_title},
+    )
+
+
+def approve(request: HttpRequest, translation: Translation, page: Page) -> None:
+    """What the checker sees, with what they themselves changed, is what goes live."""
+    task_state = page.current_workflow_task_state
+    allowed = page.current_workflow_task.get_actions(page, request.user) if task_state else []
+    if "approve" not in {name for name, *_words in allowed}:
+        raise PermissionDenied
+    revision = _saved(request, translation, page)
+    if revision:
+        task_state.revision = revision
+        task_state.save(update_fields=["revision"])
+        task_state.task.specific.on_action(task_state, request.user, "approve")
+        _say_what_readers_see(request, page)
+
+
+def publish(request: HttpRequest, translation: Translation, page: Page) -> None:
+    refuse_unless_publisher(request.user, page)
+    revision = _saved(request, translation, page)
+    if revision:
+        revision.publish(user=request.user)
+        _say_what_readers_see(request, page)
+
+
+ACTIONS = {"submit": submit, "withdraw": withdraw, "approve": approve, "publish": publish}
+
+
+def _saved(request: HttpRequest, translation: Translation, page: Page):
+    """The new draft, or None where it can't be: then a message says what to do."""
+    if page.permissions_for_user(request.user).page_locked():
+        messages.error(request, _("This page is locked, so it can’t be changed now."))
+        return None
+    missing = drafts.would_turn_back(translation, page)
+    if missing:
+        words = ngettext(
+            "Readers would see English again: “%(first)s” is not translated yet. Translate it"
+            " first.",
+            "Readers would see English again: %(count)s pieces are not translated yet, the first is"
+            " “%(first)s”. Translate them first.",
+            len(missing),
+        )
+        messages.error(request, words % {"count": len(missing), "first": missing[0][:80]})
+        return None
+    try:
+        return drafts.save_draft(translation, request.user)
+    except ValidationError as error:
+        drafts.mark_errors(translation, error)
+        messages.error(request, _("Some words don’t fit. What is wrong stands beside them."))
+        return None
+
+
+def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
+    page = Page.objects.get(pk=page.pk)
+    if not page.live:
+        return
+    node = pagetree.current().get(page.pk)
+    title = {"title": page.title}
+    if node.public:
+        messages.success(request, _("“%(title)s” is published.") % title)
+    else:
+        messages.warning(
+            request,
+            why_closed(node)
+            or _("“%(title)s” is published, but only some people may read it.") % title,
+        )
+    for above in node.ancestors:
+        if not above.live and not above.closed:
+            words = _(
+                "“%(title)s” isn’t published in this language, so menus don’t lead here yet."
+                " Translate and publish it too."
+            )
+            messages.warning(request, words % {"title": above.title})
+
+
+def why_closed(node) -> str:
+    """Why readers don't see a live page: the page that it translates is closed. Empty where that
+    isn't so.
+    """
+    source = node.source
+    if source and (node.closed or source.restricted_by & node.restricted_by):
+        words = _(
+            "Readers can’t see this page, because “%(title)s”, which it translates, is private or"
+            " not published."
+        )
+        return words % {"title": source.title}
+    return ""
+
+
+class UpdateForm(update_translations.UpdateTranslationsForm):
+    """Nothing is published by an update: new English words would stand among
+    the translated ones.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["publish_translations"]
+
+
+class UpdateView(update_translations.UpdateTranslationsView):
+    def get_form(self) -> UpdateForm:
+        return UpdateForm(self.request.POST if self.request.method == "POST" else None)
+
+    def form_valid(self, form: UpdateForm) -> HttpResponse:
+        self.object.update_from_db()
+        messages.success(
+            self.request,
+            _("The new words wait to be translated. Readers see the translations as they were."),
+        )
+        return redirect(self.get_success_url() or self.get_default_success_url())
+
+
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    refuse_unless_publisher(request.user, get_object_or_404(Page, pk=page_id))
+    return convert.convert_to_alias(request, page_id)
+
+
+def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
+    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    if isinstance(page, Page):
+        refuse_unless_publisher(request.user, page)
+    return edit_translation.stop_translation(request, translation_id)
+
+
+def unless_locked(view):
+    """The same view, for whom the page isn't locked: while it waits to be checked, its words stay
+    as they were sent.
+    """
+
+    def guarded(request: HttpRequest, translation_id: int, **parts: int) -> HttpResponse:
+        page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+        if (
+            request.method != "GET"
+            and isinstance(page, Page)
+            and page.permissions_for_user(request.user).page_locked()
+        ):
+            raise PermissionDenied
+        return view(request, translation_id, **parts)
+
+    return guarded
+
+
+@hooks.register(
+    "register_admin_urls", order=-2
+)  # the first of two equal addresses answers: before wagtail-localize's and import_hooks'
+def guarded_addresses():
+    views = [
+        path("update/<int:translation_source_id>/", UpdateView.as_view()),
+        path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
+        path("translate/<int:translation_id>/disable/", stop_translation),
+        path(
+            "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+            unless_locked(edit_translation.edit_string_translation),
+        ),
+        path(
+            "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            unless_locked(edit_translation.edit_override),
+        ),
+        path(
+            "translate/<int:translation_id>/pofile/upload/",
+            unless_locked(file_imports.take_translations),
+        ),
+        path(
+            "translate/<int:translation_id>/machine_translate/",
+            unless_locked(edit_translation.machine_translate),
+        ),
+    ]
+    return [path("localize/", include(views))]
+
+
+@hooks.register("construct_page_action_menu")
+def translation_items_last(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """Nobody wants "Convert to alias page" as the main button, and only who may publish has it at
+    all.
+    """
+    moved = [item for item in menu_items if item.name in NEED_PUBLISH]
+    menu_items[:] = [item for item in menu_items if item not in moved]
+    if moved and context["page"].permissions_for_user(request.user).can_publish():
+        menu_items += moved
+
+
+def screen(
+    user: AbstractBaseUser, translation: Translation, page: Page, props: str
+) -> tuple[str, dict]:
+    """(wagtail-localize's props, what the foot of the screen offers this person). The props lock
+    what waits to be checked.
+    """
+    perms = page.permissions_for_user(user)
+    told = json.loads(props)
+    told["object"]["isLocked"] = locked = bool(perms.page_locked())
+    state = page.current_workflow_state
+    task = page.current_workflow_task
+    actions = task.get_actions(page, user) if task else []
+    names = {name for name, *_words in actions}
+    may_publish = perms.can_publish()
+    offers = {
+        "approve": "approve" in names,
+        "reject": page.current_workflow_task_state if "reject" in names else None,
+        "submit": not locked and not page.workflow_in_progress and page.has_workflow,
+        "again": bool(state and state.status == WorkflowState.STATUS_NEEDS_CHANGES),
+        "publish": may_publish and not locked,
+        "withdraw": bool(task and "approve" not in names and state.user_can_cancel(user)),
+        "waits": bool(task),
+        "stop": (
+            reverse("wagtail_localize:stop_translation", args=[translation.pk])
+            if may_publish
+            else ""
+        ),
+        "convert": told["links"]["convertToAliasUrl"] if may_publish else "",
+        "preview": reverse("wagtail_localize:preview_translation", args=[translation.pk]),
+        "unpublish": perms.can_unpublish(),
+        "delete": perms.can_delete(),
+    }
+    return json.dumps(told), offers
