@@ -1,24 +1,18 @@
 #!/usr/bin/env python3
 """The developer's one command: everything from a bare machine to a running, tested, checked site.
 
-python3 dev.py run [--port N] [--reset] [--reload] [--today 2025-12-01]
-                                                       set up what is missing, then run the site and
-                                                       its worker;
-                                                       the demonstration stands at 30 November 2024,
-                                                       or at the day of --today
-python3 dev.py test [app or path ...] [pytest options] the test suite, or a part of it: dev.py test
-news -k feed
-python3 dev.py check                                   style, layers, production settings,
-migrations, translations
-python3 dev.py messages                                bring locale/*/LC_MESSAGES/django.po in line
-with the code
-python3 dev.py operations                              docs/operations.md followed line by line on a
-bare Debian (as root)
-python3 dev.py bench pages [--json]                    queries, CPU and bytes of each template
-python3 dev.py bench search [--corpus FILE]...         judged queries: how good the order is, and
-what an answer costs
-python3 dev.py bench front [--json]                    nginx before gunicorn: copies beside static
-files, publishing, a dead site
+dev.py run         set up what is missing, then run the demonstration and its worker
+       --port N, --reload (restart when code changes), --reset (begin with an empty database),
+       --today 2025-12-01 (the day that the demonstration stands at; else 30 November 2024)
+dev.py test        the test suite in several processes, or a part of it: dev.py test news -k feed
+       --wagtail 8.1rc1, --python 3.13: with other versions, in an environment of their own
+       any option of pytest: -n0 (one process), --random-order-bucket=package (another order)
+dev.py check       style, types, layers, production settings, migrations, translations
+dev.py messages    bring locale/*/LC_MESSAGES/django.po in line with the code
+dev.py operations  follow docs/operations.md line by line on a bare Debian (as root)
+dev.py bench pages [--json]             queries, CPU and bytes of each template
+dev.py bench search [--corpus FILE]...  judged queries: how good the order is, what an answer costs
+dev.py bench front [--json]             nginx in front: kept copies, publishing, a dead site
 
 Needs Python 3.11 or newer and nothing else.
 """
@@ -32,7 +26,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - said before the imports below, which older versions cannot read
     sys.exit("dev.py needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
 
-from devtools import check, operations, setup, supervise, testing
+from devtools import check, environments, operations, setup, supervise, testing
 
 
 def day(text: str) -> datetime.date:
@@ -64,28 +58,32 @@ def run(arguments: list[str]) -> int:
     site = setup.Site.from_environment(options.port, options.today)
     if options.reset:
         site.reset()
-    setup.install_requirements()
+    environments.OWN.install()
     site.prepare()
     return supervise.serve(site, reload=options.reload)
 
 
 def test(arguments: list[str]) -> int:
-    selection = testing.select(arguments)
-    setup.install_requirements(dev=True)
-    setup.compile_translations()
-    return testing.run(selection)
+    parser = argparse.ArgumentParser(prog="dev.py test", add_help=False, allow_abbrev=False)
+    parser.add_argument("--wagtail", metavar="8.1rc1")
+    parser.add_argument("--python", metavar="3.13")
+    options, rest = parser.parse_known_args(arguments)
+    selection = testing.select(rest)
+    environment = environments.other(options.python, options.wagtail)
+    environment.install(dev=True)
+    return testing.run(selection, environment)
 
 
 def run_check(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="dev.py check").parse_args(arguments)
-    setup.install_requirements(dev=True)
+    environments.OWN.install(dev=True)
     setup.compile_translations()
     return check.run_all()
 
 
 def messages(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="dev.py messages").parse_args(arguments)
-    setup.install_requirements(dev=True)
+    environments.OWN.install(dev=True)
     return setup.call_python(
         "-m", "devtools.messages", "update", env={**os.environ, **check.TEST_SETTINGS}
     )
@@ -100,7 +98,7 @@ def bench(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
     parser.add_argument("what", choices=["pages", "search", "front"])
     options, rest = parser.parse_known_args(arguments)
-    setup.install_requirements()
+    environments.OWN.install()
     setup.compile_translations()
     return setup.call_python("-m", f"bench.{options.what}", *rest)
 

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import time
 
-from devtools.setup import PYTHON
+from devtools.environments import PYTHON
 from devtools.steps import ROOT
 
 BIN = PYTHON.parent

@@ -3,23 +3,17 @@ skipped.
 """
 
 import datetime
-import hashlib
-import importlib
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools import debian
+from devtools.environments import PYTHON, Stamp, fingerprint
 from devtools.steps import ROOT, finish, run_quietly, start_quietly, step
 
-VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
 DATABASE_SOURCES = ("*/migrations", "demo", "requirements.txt")
 STATIC_SOURCES = ("static", "*/static", "localoffer/settings", "requirements.txt")
 KEPT_IN_VAR = (
@@ -38,19 +32,6 @@ KEPT_IN_VAR = (
 )
 
 
-def fingerprint(paths: Iterable[Path], *more: str) -> str:
-    """A hash of the names and contents of files and folders, and of `more`."""
-    digest = hashlib.sha256("\0".join(more).encode())
-    for path in sorted(paths):
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(
-                    f"{file.relative_to(ROOT)}\0".encode()
-                    + hashlib.sha256(file.read_bytes()).digest()
-                )
-    return digest.hexdigest()
-
-
 def sources(patterns: Iterable[str]) -> list[Path]:
     found = [path for pattern in patterns for path in ROOT.glob(pattern)]
     return [
@@ -58,67 +39,9 @@ def sources(patterns: Iterable[str]) -> list[Path]:
     ]  # what was made is no source
 
 
-@dataclass(frozen=True)
-class Stamp:
-    """A file that says for which state of the sources a step was last done."""
-
-    file: Path
-    state: str
-
-    def is_fresh(self) -> bool:
-        return self.file.is_file() and self.file.read_text() == self.state
-
-    def set(self) -> None:
-        self.file.write_text(self.state)
-
-
 def call_python(*arguments: str, env: dict[str, str] | None = None) -> int:
     """Run the virtual environment's Python in the project's root; its exit status."""
     return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=env, check=False).returncode
-
-
-def install_requirements(*, dev: bool = False) -> None:
-    """Make `.venv` and install the pinned requirements, unless that was done for the same files and
-    the same Python.
-    """
-    files = [ROOT / "requirements.txt"] + ([ROOT / "requirements-dev.txt"] if dev else [])
-    stamp = Stamp(
-        VENV / ("requirements-dev.stamp" if dev else "requirements.stamp"),
-        fingerprint(files, sys.version),
-    )
-    if stamp.is_fresh():
-        return
-    make_venv()
-    with step("Install " + " and ".join(file.name for file in files)):
-        pip = [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--no-compile",
-            "--require-hashes",
-        ]
-        run_quietly([*pip, *(part for file in files for part in ("-r", file))])
-    stamp.set()
-
-
-def make_venv() -> None:
-    if (
-        PYTHON.exists()
-        and subprocess.run(
-            [PYTHON, "-m", "pip", "--version"], capture_output=True, check=False
-        ).returncode
-        == 0
-    ):
-        return
-    if not importlib.util.find_spec("ensurepip"):
-        debian.install(["python3-venv"], "Python's venv with pip")
-        importlib.invalidate_caches()
-    with step("Make the virtual environment .venv"):
-        run_quietly([sys.executable, "-m", "venv", "--clear", VENV])
 
 
 def compile_translations() -> None:

@@ -13,7 +13,8 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from devtools.setup import PYTHON, Site
+from devtools.environments import PYTHON
+from devtools.setup import Site
 from devtools.steps import ROOT
 
 STOP_SECONDS = 12

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 from devtools import debian
-from devtools.setup import PYTHON, VENV
+from devtools.environments import Environment
 from devtools.steps import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -50,20 +50,17 @@ def find_browser() -> str | None:
     return found or next((path for path in MAC_BROWSERS if os.access(path, os.X_OK)), None)
 
 
-def need_browser() -> str:
-    """The path of an installed Chromium or Chrome, installed now if there is none."""
-    browser = find_browser()
-    if not browser:
+def need_browser(environment: Environment) -> None:
+    """Install a Chromium if there is no browser, and what the driver of `environment` needs."""
+    if not find_browser():
         debian.install(
             ["chromium", "fonts-noto-core"],
             "A Chromium or Chrome browser",
             "Install Google Chrome, or set CHROMIUM to a browser's path.",
         )
-        browser = find_browser()
-    driver = next((VENV / "lib").glob("python3*/site-packages/playwright/driver/node"))
+    driver = next(environment.folder.glob("lib/python3*/site-packages/playwright/driver/node"))
     if subprocess.run([driver, "--version"], capture_output=True, check=False).returncode:
         debian.install(["libatomic1"], "The library libatomic, for the browser's driver,")
-    return browser
 
 
 def find_scanner() -> str | None:
@@ -72,28 +69,35 @@ def find_scanner() -> str | None:
     )
 
 
-def need_scanner() -> str:
-    """The path of an installed daemon of ClamAV, which the tests start with a signature of their
-    own; installed now if there is none.
-    """
+def need_scanner() -> None:
+    """Install ClamAV if it isn't here: tests start its daemon with a signature of their own."""
     if not find_scanner():
         debian.install(
             ["clamav-daemon"],
             "The virus scanner ClamAV, for the tests of uploads,",
             "Install ClamAV with its daemon, clamd.",
         )
-    return find_scanner()
 
 
-def run(selection: list[str]) -> int:
+def programs() -> dict[str, str]:
+    """The programs that tests run, where they are installed, by the variable that names each."""
+    found = {"CHROMIUM": find_browser(), "CLAMD": find_scanner()}
+    return {name: program for name, program in found.items() if program}
+
+
+def processes(selection: list[str]) -> list[str]:
+    """A process for each core, unless pytest is told how many, or one module or test is named."""
+    told = any(word.startswith(("-n", "--numprocesses", "--pdb", "-h")) for word in selection)
+    paths = [word for word in selection if word.startswith("tests/")]
+    one = len(paths) == 1 and (ROOT / paths[0].partition("::")[0]).is_file()
+    return [] if told or one else ["-n", "auto", "--maxprocesses", "8"]
+
+
+def run(selection: list[str], environment: Environment) -> int:
     """Run pytest in the place of this process, so that its signals and exit status are its own."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
-        "CHROMIUM": need_browser(),
-        "CLAMD": need_scanner(),
-    }
+    need_browser(environment)
+    need_scanner()
     os.chdir(ROOT)
-    os.execve(
-        PYTHON, [str(PYTHON), "-m", "pytest", "-p", "devtools.test_database", *selection], env
-    )
+    python = str(environment.python)
+    env = {**os.environ, "LOCAL_OFFER_ENVIRONMENT": str(environment.folder)}
+    os.execve(python, [python, "-m", "pytest", *processes(selection), *selection], env)

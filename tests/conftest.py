@@ -4,19 +4,13 @@ from django.core.cache import cache
 import pagetree.tree
 from tests import databases, factories
 
+pytest_plugins = ["tests.prepared"]
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
-    """As in pytest-django; gives the name of a copy of the migrated database, made before any test
-    has touched it.
-    """
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        connection.close()
-        name = databases.copy(connection.settings_dict["NAME"], tmp_path_factory.mktemp("database"))
-        yield name
-        databases.drop(name)
+def django_db_setup(django_db_setup: None, pytestconfig: pytest.Config) -> str:
+    """As in pytest-django; gives the name of the migrated database, which no test touches."""
+    return pytestconfig.stash[databases.migrated]
 
 
 @pytest.fixture(scope="session")

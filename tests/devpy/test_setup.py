@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from devtools import debian, setup, testing
+from devtools import debian, environments, setup, testing
 
 
 @pytest.fixture
@@ -21,22 +21,22 @@ def site(tmp_path, monkeypatch):
 
 
 def test_fingerprint_follows_names_and_contents(tmp_path, monkeypatch):
-    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(environments, "ROOT", tmp_path)
     page = tmp_path / "page.toml"
     page.write_text("one")
-    first = setup.fingerprint([tmp_path])
-    assert setup.fingerprint([tmp_path]) == first
+    first = environments.fingerprint([tmp_path])
+    assert environments.fingerprint([tmp_path]) == first
     page.write_text("two")
-    second = setup.fingerprint([tmp_path])
+    second = environments.fingerprint([tmp_path])
     page.rename(tmp_path / "other.toml")
-    assert len({first, second, setup.fingerprint([tmp_path])}) == 3
+    assert len({first, second, environments.fingerprint([tmp_path])}) == 3
 
 
 def test_stamp_is_fresh_only_for_its_state(tmp_path):
-    setup.Stamp(tmp_path / "stamp", "a").set()
-    assert setup.Stamp(tmp_path / "stamp", "a").is_fresh()
-    assert not setup.Stamp(tmp_path / "stamp", "b").is_fresh()
-    assert not setup.Stamp(tmp_path / "none", "a").is_fresh()
+    environments.Stamp(tmp_path / "stamp", "a").set()
+    assert environments.Stamp(tmp_path / "stamp", "a").is_fresh()
+    assert not environments.Stamp(tmp_path / "stamp", "b").is_fresh()
+    assert not environments.Stamp(tmp_path / "none", "a").is_fresh()
 
 
 def test_site_knows_its_own_address_and_settings(site):
@@ -87,6 +87,38 @@ def test_missing_package_on_another_system_says_what_to_do(monkeypatch):
 )
 def test_selection_of_tests(arguments, selection):
     assert testing.select(arguments) == selection
+
+
+@pytest.mark.parametrize(
+    ("selection", "several"),
+    [
+        ([], True),
+        (["tests/news"], True),
+        (["tests/news", "-k", "feed"], True),
+        (["-n0"], False),
+        (["tests/news", "-n", "3"], False),
+        (["tests/devpy/test_setup.py"], False),
+        (["tests/devpy/test_setup.py::test_x", "-x"], False),
+        (["tests/news", "--pdb"], False),
+    ],
+)
+def test_several_processes_where_that_helps(selection: list[str], several: bool) -> None:
+    assert bool(testing.processes(selection)) is several
+
+
+def test_another_version_has_an_environment_of_its_own() -> None:
+    assert environments.other(None, None) is environments.OWN
+    other = environments.other(sys.executable, "8.1rc1")
+    version = ".".join(map(str, sys.version_info[:2]))
+    assert other.folder == environments.ROOT.joinpath(
+        "var", "environments", f"python-{version}-wagtail-8.1rc1"
+    )
+    assert other.made_by == sys.executable
+
+
+def test_a_python_that_is_not_here_is_named() -> None:
+    with pytest.raises(SystemExit, match=r"no Python 3\.99"):
+        environments.other("3.99", None)
 
 
 def test_unknown_app_is_refused_with_the_known_ones():
