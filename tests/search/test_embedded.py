@@ -248,7 +248,8 @@ def test_last_steps_of_a_rebuild_are_part_of_it(engine):
 
 def test_readers_keep_their_answer_while_another_process_rebuilds(engine):
     program = (
-        "import sys, time; from search.engines.embedded import Embedded; from content.entry import"
+        "import sys, time; from search.engines.embedded import Embedded;"
+        " from content.pages.search_entry import"
         " SearchEntry\ndef slow():\n    for n in range(1, 31):\n        time.sleep(0.02); print(n,"
         " flush=True)\n        yield SearchEntry(key=f'page:{n}', page_ids=(n,), language='en',"
         " kind='x', title='Travel to school')\nEmbedded(sys.argv[1]).rebuild(slow(), 9)\n"
@@ -268,7 +269,8 @@ def test_readers_keep_their_answer_while_another_process_rebuilds(engine):
 
 def test_a_writer_killed_in_the_middle_leaves_the_old_copy(engine):
     program = (
-        "import os, sys; from search.engines.embedded import Embedded; from content.entry import"
+        "import os, sys; from search.engines.embedded import Embedded;"
+        " from content.pages.search_entry import"
         " SearchEntry\ndef dies():\n    yield SearchEntry(key='page:50', page_ids=(50,),"
         " language='en', kind='x', title='Half')\n    os.kill(os.getpid(),"
         " 9)\nEmbedded(sys.argv[1]).rebuild(dies(), 9)\n"

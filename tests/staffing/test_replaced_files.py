@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from content import papers
-from content.document_admin import review_in_words, to_review
+from content.media import documents
+from content.media.document_admin import review_in_words, to_review
 from documents.models import CustomDocument
 from staffing.models import StaffingStructurePage
 from tests.factories import DocumentFactory, StaffingFactory
@@ -40,7 +40,7 @@ def page(home: Page, old: CustomDocument, present: CustomDocument) -> StaffingSt
 
 
 def replaced() -> dict[str, str]:
-    known = papers.by_id()
+    known = documents.by_id()
     return {
         paper.title: known[paper.replaced_by].title for paper in known.values() if paper.replaced_by
     }
@@ -147,4 +147,4 @@ def test_nobody_is_asked_to_review_what_has_been_replaced(
 def test_the_search_knows_that_it_has_been_replaced(
     page: StaffingStructurePage, old: CustomDocument
 ) -> None:
-    assert papers.search_entry(old, (page.pk,)).replaced
+    assert documents.search_entry(old, (page.pk,)).replaced
