@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from councils import council
 from search import places as gazetteer
 from search.distress import Distress
 from search.distress import read as read_distress
@@ -358,11 +359,14 @@ def _closed(both, one_way):
 
 @cache
 def english_words() -> frozenset[str]:
-    """Correct English words of five letters and more, those of the field, and first names."""
+    """Correct English words of five letters and more, those of the field, first names, and names
+    of the council's villages.
+    """
     general = gzip.decompress((DATA / "english_words.txt.gz").read_bytes()).decode().split()
     own = "".join(
         (DATA / name).read_text(encoding="utf-8") for name in ("field_words.txt", "first_names.txt")
     )
-    return frozenset(general).union(
+    listed = (
         word for line in own.splitlines() if not line.startswith("#") for word in line.split()
     )
+    return frozenset(general).union(listed, council().words)

@@ -1,15 +1,15 @@
-"""Postcodes, places and ages in what somebody typed, and in what a page says. Pure; the data files
-name their sources.
+"""Postcodes, places and ages in what somebody typed, and in what a page says. Which places there
+are stands in the council's folder.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from content.pages.areas import PARTS
-from search.morphology import DATA, lines
+from councils import COUNTY, District, Part, council
+from search.morphology import lines
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b", re.IGNORECASE)
 FIRST_HALF = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)[,.;?!]*$", re.IGNORECASE)
@@ -31,7 +31,7 @@ _OLD = r"(?:years?|yrs?|y)[ -]*(?:olds?|o\b|of age)"
 class Recognised:
     """What was understood besides the words."""
 
-    postcode: str | None = None  # as it is written: "WR1 1AA"; kept nowhere
+    postcode: str | None = None  # as it is written, in capitals; kept nowhere
     district: str | None = None  # key; None beside a postcode means: unknown, ask for the district
     places: tuple[str, ...] = ()  # keys
     said: str = ""  # the postcode or the first place, as it is written
@@ -129,20 +129,14 @@ def _first(patterns, text):
     return None
 
 
-@cache
-def _postcodes() -> dict[str, dict[str, str]]:
-    """{sector: {district: its units, two letters each}}."""
-    found = {}
-    for line in (DATA / "postcodes_2025.txt").read_text().splitlines():
-        if not line.startswith("#"):
-            sector, district, units = line.split()
-            found.setdefault(sector, {})[district] = units
-    return found
+def _districts_of(sector: str) -> Mapping[str, str]:
+    """{district: its units, two letters each}."""
+    return council().postcodes.get(sector.upper(), {})
 
 
 def district_of(outward: str, sector: str, unit: str) -> str | None:
     """The district of a postcode given in its three parts; None where the data don't have it."""
-    for district, units in _postcodes().get(f"{outward}{sector}".upper(), {}).items():
+    for district, units in _districts_of(f"{outward}{sector}").items():
         if any(units[at : at + 2] == unit.upper() for at in range(0, len(units), 2)):
             return district
     return None
@@ -154,7 +148,7 @@ def _districts_by_area() -> dict[str, tuple[str, ...]]:
     postcodes, the most first}.
     """
     counts: dict[str, Counter[str]] = {}
-    for sector, districts in _postcodes().items():
+    for sector, districts in council().postcodes.items():
         found = counts.setdefault(sector[:-1], Counter())
         found.update({district: len(units) for district, units in districts.items()})
     return {
@@ -166,18 +160,20 @@ def _districts_by_area() -> dict[str, tuple[str, ...]]:
 @cache
 def _gazetteer():
     """({name: keys}, {postcode area: keys}); a town's keys are its own and its district's."""
-    names, areas = {}, {}
-    for line in lines("places.txt"):
-        spellings, district, *outwards = (part.strip() for part in line.split("|"))
-        spellings = [_key(name) for name in spellings.split(",")]
-        keys = (
-            (district,)
-            if district in PARTS or district == spellings[0]
-            else tuple(dict.fromkeys((spellings[0], district)))
-        )
+    names, areas, own = {}, {}, council()
+    for town in own.towns:
+        spellings = [_key(name) for name in town.names]
+        keys = tuple(dict.fromkeys((spellings[0], town.district)))
         names.update(dict.fromkeys(spellings, keys))
-        areas.update(dict.fromkeys(" ".join(outwards).split(), keys))
+        areas.update(dict.fromkeys(town.areas, keys))
+    for place in (*own.districts, *own.parts):
+        names.update(dict.fromkeys(map(_key, _called(place)), (place.key,)))
+    names.update(dict.fromkeys(map(_key, own.county_names), (COUNTY,)))
     return names, areas
+
+
+def _called(place: District | Part) -> tuple[str, ...]:
+    return place.name, *place.also
 
 
 def _key(name):
@@ -191,12 +187,14 @@ def known_places() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    names = (name.strip() for line in lines("places.txt") for name in line.split("|")[0].split(","))
-    return {_key(name): name for name in names}
+    own = council()
+    towns = (name for town in own.towns for name in town.names)
+    places = (name for place in (*own.districts, *own.parts) for name in _called(place))
+    return {_key(name): name for name in (*towns, *places, *own.county_names)}
 
 
 def spelled(words: Iterable[str]) -> str:
-    """A place's name as it is written: "Kidderminster"."""
+    """A place's name as it is written, with its capitals."""
     return _spellings().get("-".join(words), " ".join(words))
 
 
@@ -232,13 +230,13 @@ def is_near(outward: str) -> bool:
     """
     letters = re.match("[A-Za-z]+", outward)
     return bool(letters) and letters.group().upper() in {
-        re.match("[A-Z]+", one).group() for one in _postcodes()
+        re.match("[A-Z]+", one).group() for one in council().postcodes
     }
 
 
 def parts_of(keys: Iterable[str]) -> tuple[str, ...]:
     """The parts of the county that these places lie in, the smallest first."""
-    return tuple(str(part) for part, inner in PARTS.items() if not set(inner).isdisjoint(keys))
+    return tuple(part for part, inner in council().inner.items() if not set(inner).isdisjoint(keys))
 
 
 @cache

@@ -154,7 +154,7 @@ def _first_half(raw: str) -> tuple[str, tuple[str, ...], str] | None:
         outward = found[1].upper()
         sector = (
             len(words) > at + 1 and len(words[at + 1]) == 1 and words[at + 1].isdigit()
-        )  # WR9 8
+        )  # the figure of the second half
         rest = [*words[:at], *words[at + 1 + sector :]]
         if (keys := places.keys_of_area(outward)) or (not rest and places.is_near(outward)):
             return outward, keys, " ".join(rest)

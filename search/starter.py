@@ -1,9 +1,10 @@
-"""The lists that a new site begins with. Editors change them in the admin; what stands there
-already is left alone.
+"""The lists that a new site begins with: the field's, then the council's own. Editors change them
+in the admin; what stands there already is left alone.
 """
 
 from django.db import transaction
 
+from councils import council
 from search.lexicon import DATA
 from search.models import CrisisWord, Synonym
 
@@ -14,16 +15,24 @@ def load():
     same words.
     """
     known = set(Synonym.objects.values_list("words", flat=True))
-    synonyms = [row for row in _synonyms() if row.words not in known]
+    added = [row for row in _synonyms() if row.words not in known]
     distress = set(CrisisWord.objects.values_list("words", flat=True))
-    crisis = [CrisisWord(words=line) for line in _lines("crisis.txt") if line not in distress]
-    for row in (*synonyms, *crisis):
+    crisis = [CrisisWord(words=line) for line in crisis_words() if line not in distress]
+    for row in (*added, *crisis):
         row.save()
-    return {"synonyms": len(synonyms), "crisis_words": len(crisis)}
+    return {"synonyms": len(added), "crisis_words": len(crisis)}
+
+
+def synonyms() -> list[str]:
+    return list(_lines("synonyms.txt") | dict.fromkeys(council().synonyms))
+
+
+def crisis_words() -> list[str]:
+    return list(_lines("crisis.txt") | dict.fromkeys(council().crisis))
 
 
 def _synonyms():
-    for line in _lines("synonyms.txt"):
+    for line in synonyms():
         words, _arrow, means = (part.strip() for part in line.partition("=>"))
         yield Synonym(words=words, means=means)
 

@@ -20,15 +20,15 @@ class AgeGroup:
 
 
 AGE_GROUPS = (
-    AgeGroup("0-4", 0, 4, "bud", _("0 to 4"), _("First worries, nursery, starting school")),
+    AgeGroup("0-4", 0, 4, "early", _("0 to 4"), _("First worries, nursery, starting school")),
     AgeGroup(
         "5-10",
         5,
         10,
-        "blossom",
+        "primary",
         _("5 to 10"),
         _("Learning, friends and feelings at primary school"),
     ),
-    AgeGroup("11-15", 11, 15, "fruitlet", _("11 to 15"), _("Moving up, and a bigger say")),
-    AgeGroup("16-25", 16, 25, "pear", _("16 to 25"), _("College, work, a home, adult services")),
+    AgeGroup("11-15", 11, 15, "secondary", _("11 to 15"), _("Moving up, and a bigger say")),
+    AgeGroup("16-25", 16, 25, "adult", _("16 to 25"), _("College, work, a home, adult services")),
 )

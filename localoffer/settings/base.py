@@ -5,8 +5,7 @@ import mimetypes
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
+from councils.names import lazy_name
 from files.types import CONTENT_TYPES
 
 from . import env
@@ -15,6 +14,9 @@ from .release import fingerprint
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("LOCAL_OFFER_VAR", str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+COUNCIL_FOLDER = env.folder("COUNCIL_FOLDER", BASE_DIR / "council")
+COUNCIL = env.council(COUNCIL_FOLDER)  # what is one council's: docs/operations.md
 
 DEBUG = False
 DEMONSTRATION = False  # True: every page says that this is not the council's website
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "topics",
     # ours, from the foundations up
     "typed",
+    "councils",
     "users",
     "dates",
     "images",
@@ -157,7 +160,7 @@ LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("pl", _("Polish")), ("ur", _("Urdu"))]
+LANGUAGES = [(one.code, lazy_name(one.name, one.translations)) for one in COUNCIL.languages]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = ["localoffer.formats"]
@@ -169,7 +172,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("brand", COUNCIL_FOLDER / "brand")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_TEMP_DIR = (

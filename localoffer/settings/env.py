@@ -4,9 +4,14 @@ variable.
 
 import datetime
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from councils import Council
+from councils.problems import CouncilFolderError
+from councils.reading import read
 
 # Seconds, the last in milliseconds: a machine that is gone without a word is found out. What a web
 # process waits: `localoffer.patience`.
@@ -111,6 +116,20 @@ def url(name, default=None, schemes=("https", "http")):
             f" {' or '.join(schemes)}://, not {value!r}."
         )
     return value.rstrip("/")
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name, str(default))).resolve()
+
+
+def council(folder: Path) -> Council:
+    """What the folder of this site's council says. All that is wrong in it is named at once."""
+    try:
+        return read(folder)
+    except CouncilFolderError as error:
+        raise ImproperlyConfigured(
+            f"{error}\nThe environment variable COUNCIL_FOLDER names the folder."
+        ) from None
 
 
 def scanner(name: str) -> str:

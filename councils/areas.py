@@ -1,0 +1,49 @@
+"""The places that help is given in, as choices and in the reader's language."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext
+
+from . import council
+from .folder import COUNTY, District
+from .names import Named
+
+__all__ = ["COUNTY", "choices", "districts", "label", "labels", "reaches", "ways_to_name"]
+
+
+def choices() -> list[tuple[str, str]]:
+    """[(key, name)] of the whole county, its parts and its districts."""
+    own = council()
+    return [(key, label(key)) for key in (COUNTY, *(part.key for part in own.parts))] + [
+        (district.key, district.name) for district in own.districts
+    ]
+
+
+def districts() -> tuple[District, ...]:
+    return council().districts
+
+
+def label(key: str) -> str:
+    """The name of a place in the reader's language; "" of a key that no place has."""
+    own = council()
+    if key == COUNTY:
+        return gettext("Whole county")
+    for part in own.parts:
+        if part.key == key:
+            return str(Named(part.name, part.translations))
+    return next((district.name for district in own.districts if district.key == key), "")
+
+
+def labels(keys: Iterable[str]) -> list[str]:
+    """The names of those keys that places have."""
+    return [name for key in keys if (name := label(key))]
+
+
+def reaches(keys: Iterable[str]) -> tuple[str, ...]:
+    """Where help for `keys` may reach: a part of the county stands for its districts too."""
+    return council().reaches(keys)
+
+
+def ways_to_name(district: str) -> list[str]:
+    """Keys that a district is meant by: its own, then the parts of the county it lies in."""
+    return [district, *(part for part, inner in council().inner.items() if district in inner)]

@@ -1,0 +1,118 @@
+"""A council's folder as typed facts. Nothing here reads a file or needs Django."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+COUNTY = "county"  # the key that stands for the whole area, whatever it is called
+
+
+@dataclass(frozen=True)
+class District:
+    """`code` is the one that the Office for National Statistics gives it."""
+
+    key: str
+    name: str
+    code: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Several districts under one name. `translations`: {language: name}."""
+
+    key: str
+    name: str
+    districts: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Town:
+    """`areas` are the first halves of postcodes that bear its name. The first name is its own."""
+
+    names: tuple[str, ...]
+    district: str
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Language:
+    """`translations`: {language: what it is called there}."""
+
+    code: str
+    name: str
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A number for somebody in danger that only this council's area has."""
+
+    who: str
+    number: str
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How a new site says that the service is reached, until editors change it."""
+
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A body that answers for districts from one day to another. None: as far as anybody knows."""
+
+    name: str
+    districts: tuple[str, ...]
+    begins: datetime.date | None = None
+    ends: datetime.date | None = None
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Council:
+    """Everything that is one council's. `folder` also holds its brand, which browsers load."""
+
+    folder: Path
+    name: str
+    short_name: str
+    county: str
+    county_also: tuple[str, ...]
+    districts: tuple[District, ...]
+    parts: tuple[Part, ...]
+    towns: tuple[Town, ...]
+    languages: tuple[Language, ...]
+    authorities: tuple[Authority, ...]
+    contact: Contact = Contact()
+    help_lines: tuple[HelpLine, ...] = ()
+    postcodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    synonyms: tuple[str, ...] = ()
+    crisis: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    @cached_property
+    def district_keys(self) -> tuple[str, ...]:
+        return tuple(district.key for district in self.districts)
+
+    @property
+    def county_names(self) -> tuple[str, ...]:
+        return self.county, *self.county_also
+
+    @cached_property
+    def inner(self) -> dict[str, tuple[str, ...]]:
+        """{part of the county: what lies in it}, the smallest part first, the whole last."""
+        parts = {part.key: part.districts for part in self.parts}
+        return {**parts, COUNTY: (*parts, *self.district_keys)}
+
+    def reaches(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Where help for `keys` may reach: a part of the county stands for its districts too."""
+        found = [inner for key in keys for inner in (key, *self.inner.get(key, ()))]
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,43 @@
+"""Make a council's postcodes.txt from a table of the ONS Postcode Directory."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from councils import council, postcodes
+from councils.problems import CouncilFolderError
+from councils.reading import read
+
+HEADING = (
+    "Postcodes and their districts: sector, district, the last two letters of every postcode in it."
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Make postcodes.txt of a council's folder from a CSV file with the columns postcode and "
+        "district (the code of the Office for National Statistics)."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("table", type=Path, help="the CSV file")
+        parser.add_argument(
+            "--folder", type=Path, help="the council's folder (default: this site's)"
+        )
+        parser.add_argument(
+            "--source", required=True, help="source and licence, for the file's head"
+        )
+
+    def handle(self, *args: object, **options: object) -> None:
+        try:
+            own = read(options["folder"]) if options["folder"] else council()
+            keys = {district.code: district.key for district in own.districts}
+            rows = postcodes.rows_of(options["table"], keys)
+            text = postcodes.packed(rows, f"{HEADING}\n{options['source']}")
+        except (CouncilFolderError, OSError, KeyError, ValueError) as error:
+            raise CommandError(str(error)) from None
+        target = own.folder / postcodes.FILE
+        target.write_text(text, encoding="utf-8")
+        self.stdout.write(f"{len(rows)} postcodes written to {target}")
