@@ -11,7 +11,7 @@ from outbox.models import Change
 from pagetree.models import TreeNumber
 
 from .models import LedgerEntry, Milestone, SignOff
-from .standing import say_what_held
+from .standing import in_order_of_saying, say_what_held
 
 PERMISSION = "improvement.approve_progress"
 TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidence_is_update")
@@ -22,7 +22,7 @@ def record(*, action, milestone=None, report=None, **said):
     """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid)
     stands there already.
 
-    The promise is locked, so that what held before is told in the order in which rows are written.
+    The promise is locked, so that nothing is written between what held before and the row.
     """
     if milestone:
         Milestone.objects.select_for_update().get(pk=milestone.pk)
@@ -30,7 +30,7 @@ def record(*, action, milestone=None, report=None, **said):
         return None
     entry = LedgerEntry(action=action, milestone=milestone, report=report, **said)
     if milestone:
-        say_what_held(entry, list(milestone.entries.all()))
+        say_what_held(entry, in_order_of_saying([*milestone.entries.all(), entry]))
     LedgerEntry.objects.bulk_create([entry], ignore_conflicts=bool(report))
     ReferenceIndex.create_or_update_for_object(
         LedgerEntry.objects.get(report=report) if report else entry

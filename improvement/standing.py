@@ -1,12 +1,18 @@
 """How a promise stands on a day, computed from its ledger. Nothing here asks the database."""
 
+import math
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
+from dates.order import in_order_of_time
+
+CHANGES = ("state", "sets_date", "due", "certainty")  # what an entry may change
 
 
 class Stands(models.TextChoices):
@@ -59,40 +65,67 @@ def known_on(entries, day):
     return [entry for entry in entries if not entry.told or entry.told.start <= day]
 
 
-def in_force(entries):
-    """The entries as they hold: a corrected one gives its place to its last correction."""
-    corrected = {entry.corrects_id: entry for entry in entries if entry.corrects_id}
-
-    def last(entry):
-        return last(corrected[entry.id]) if entry.id in corrected else entry
-
-    return [last(entry) for entry in entries if not entry.corrects_id]
-
-
-def with_what_held(entries):
-    """Copies whose `_before` fields say what held among these entries: as they were written they
-    may name what is told later only.
+def in_force(entries: Iterable[Any]) -> list[Any]:
+    """The entries as they hold, in the order of time: a corrected one gives its place to its last
+    correction.
     """
+    written = sorted(entries, key=_number)
+    corrections = {entry.corrects_id: entry for entry in written if entry.corrects_id}
     found = []
-    for number, written in enumerate(entries):
-        entry = copy(written)
-        say_what_held(entry, entries[:number])
-        found.append(entry)
+    for entry in written:
+        if not entry.corrects_id:
+            last = entry
+            while last.id in corrections:
+                last = corrections[last.id]
+            found.append((entry, last))
+    return [last for _entry, last in in_order_of_time(found, lambda pair: _said_on(*pair))]
+
+
+def _number(entry: Any) -> float:
+    """A row that is not written yet is the last."""
+    return math.inf if entry.id is None else entry.id
+
+
+def _said_on(entry: Any, last: Any) -> PartialDate | None:
+    """A correction holds from when its entry was said, unless it puts that date right."""
+    puts_date_right = all(getattr(entry, name) == getattr(last, name) for name in CHANGES)
+    is_earlier = bool(entry.told and last.told and last.told.end < entry.told.start)
+    return last.told if puts_date_right or is_earlier else entry.told
+
+
+def in_order_of_saying(entries: Iterable[Any]) -> list[Any]:
+    """All of them as they were said, in the order of time; of one day, in the order of writing."""
+    return in_order_of_time(sorted(entries, key=_number), lambda entry: entry.told)
+
+
+def with_what_held(entries: Iterable[Any]) -> list[Any]:
+    """Copies in the order of time whose `_before` fields say what held among these entries: as they
+    were written they may name what is told later only.
+    """
+    found = in_order_of_saying(map(copy, entries))
+    for entry in found:
+        say_what_held(entry, found)
     return found
 
 
-def say_what_held(entry, earlier_entries):
-    """Set the `_before` fields of an entry to what held after those before it."""
+def say_what_held(entry: Any, entries: list[Any]) -> None:
+    """Set the `_before` fields of one of these entries, which stand in the order of time: what held
+    after those before it; for a correction, after what it corrects.
+    """
+    places = {other.id: number for number, other in enumerate(entries)}
+    place = places[entry.id]
+    if entry.corrects_id in places:
+        place = places[entry.corrects_id] + 1
     entry.state_before, entry.due_before, entry.certainty_before = "", None, ""
-    for earlier in in_force(earlier_entries):
+    for earlier in in_force(other for other in entries[:place] if other is not entry):
         if earlier.sets_date:
             entry.due_before, entry.certainty_before = earlier.due, earlier.certainty
         entry.state_before = earlier.state or entry.state_before
 
 
 def standing_of(entries, day, *, is_standing=False):
-    """The Standing on `day` (a date) that the entries of one promise, in the order of the ledger,
-    give.
+    """The Standing on `day` (a date) that the entries of one promise give, in whichever order they
+    were written.
 
     Late: an update after the date said that it wasn't done, or the first date is over and was moved
     to a later one. Unheard: the date is over, in its precision, and nobody has said anything since.

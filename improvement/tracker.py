@@ -18,7 +18,7 @@ from . import measures, phrases, rows
 from .models.facts import Action, Event, Finding, Inspection
 from .models.milestones import Kind, LedgerEntry, Milestone
 from .sorting import TIMES, Group, by_date, grouped, time_of
-from .standing import known_on, standing_of, with_what_held
+from .standing import in_order_of_saying, known_on, standing_of, with_what_held
 from .texts import Text
 
 
@@ -27,7 +27,7 @@ class Promise:
     row: Milestone
     title: Text
     action: object  # its ActionTold
-    entries: list  # those said by the day, in order
+    entries: list  # those said by the day, in the order of time
     standing: object
 
     @property
@@ -104,12 +104,9 @@ class ActionTold:
     @property
     def history(self):
         """[(promise or None, entry)] of everything that was said, the last first."""
-        told = [(promise, entry) for promise in self.milestones for entry in promise.entries]
-        return sorted(
-            [*told, *((None, note) for note in self.notes)],
-            key=lambda pair: pair[1].id,
-            reverse=True,
-        )
+        told = {entry: promise for promise in self.milestones for entry in promise.entries}
+        said = in_order_of_saying([*told, *self.notes])
+        return [(told.get(entry), entry) for entry in reversed(said)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -336,6 +333,8 @@ def _tell_promises(facts, day, actions, words):
         entries[entry.milestone_id].append(entry)
     for entry in entries[None]:
         actions[entry.action_id].notes.append(entry)
+    for action in actions.values():
+        action.notes[:] = in_order_of_saying(action.notes)
     for row in facts.of[Milestone]:
         if said := with_what_held(entries[row.id]):
             standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)

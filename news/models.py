@@ -32,8 +32,11 @@ PAGE_SIZE = 20
 
 class NewsQuerySet(BasePageQuerySet):
     def for_listing(self):
-        """The visible updates, newest first, those without a date last."""
-        return self.visible().order_by("-published", "-pk")
+        """The visible updates, newest first, those without a date last. Of one date, the one that
+        was published last is the newest, whichever was begun first.
+        """
+        went_live = models.F("first_published_at").desc(nulls_last=True)
+        return self.visible().order_by("-published", went_live, "-pk")
 
     def to_read(self, ids):
         """The updates with these ids, in their order."""

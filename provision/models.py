@@ -18,6 +18,7 @@ from content.pages.panels import tabs
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
+from dates.order import in_order_of_time
 
 from .kinds import Kind, Status
 from .listing import PlaceList, PlaceRow
@@ -248,17 +249,20 @@ class ProvisionPage(BasePage):
 
     @property
     def changes(self):
-        """The timeline as plain rows. `unsure`: dated after the last time that the status was
-        known, so nobody can say that it happened.
+        """The timeline as plain rows, in the order of time. `unsure`: dated after the last time
+        that the status was known, so nobody can say that it happened.
         """
         labels = dict(Status.choices)
+        rows = in_order_of_time(
+            raw_data.values(self.timeline), lambda row: PartialDate.parse(row["date"])
+        )
         return [
             {
                 **row,
                 "status_label": labels.get(row["status"], ""),
                 "unsure": self._is_after_status(PartialDate.parse(row["date"])),
             }
-            for row in raw_data.values(self.timeline)
+            for row in rows
         ]
 
     def _is_after_status(self, date):

@@ -147,9 +147,7 @@ def _evidence(entry):
 
 
 def _history(entries):
-    """The entries of one promise, or of an action as a whole, in the order in which they were
-    recorded.
-    """
+    """The entries of one promise, or of an action as a whole, in the order of time."""
     names = {entry.id: addresses.name_of_entry(entry) for entry in entries}
     corrected = {entry.corrects_id for entry in entries}
     return [_entry(entry, names, corrected) for entry in entries]

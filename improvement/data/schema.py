@@ -117,7 +117,7 @@ DEFS = {
         partners=_list("Organisations that take part.", _text("Name of an organisation.")),
         promises=_list("Keys of its promises.", _text("Key of a promise.")),
         history=_list(
-            "What was said of the action as a whole, in the order in which it was recorded.",
+            "What was said of the action as a whole, in the order of time.",
             _ref("entry"),
         ),
     ),
@@ -157,12 +157,10 @@ DEFS = {
         last_update=_date("When something was last said of it."),
         done_on=_date("When it was done."),
         evidence=EVIDENCE,
-        sayings=_list(
-            "What was said, word for word, in the order in which it was recorded.", _ref("saying")
-        ),
+        sayings=_list("What was said, word for word, in the order of time.", _ref("saying")),
         history=_list(
-            "Everything that was said of it, in the order in which it was recorded. Nothing is ever"
-            " taken away.",
+            "Everything that was said of it, in the order of time; of one day, as it was recorded."
+            " Nothing is ever taken away.",
             _ref("entry"),
         ),
     ),

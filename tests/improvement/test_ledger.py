@@ -5,7 +5,7 @@ from django.core.checks import run_checks
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from improvement import immutable
+from improvement import immutable, tracker
 from improvement.models import LedgerEntry
 from improvement.recording import record
 from outbox.models import Change
@@ -131,3 +131,16 @@ def test_pages_are_shown_and_searched_anew_after_an_entry(home, promise):
         str(page.pk),
         str(action_page.pk),
     }
+
+
+def test_what_is_written_later_about_an_earlier_month_takes_its_place_in_time(home, promise):
+    say(promise, "2024-02", state="under_way", due="2024-05", certainty="due")
+    say(promise, "2024-06", state="done", evidence="It is out.")
+    late = say(promise, "2024-04", state="at_risk")
+    assert late.state_before == "under_way"
+    ImprovementFactory(parent=home, inspection=promise.action.inspection)
+    (told,) = tracker.promises().values()
+    assert told.standing.state == "done"
+    assert [str(entry.told) for entry in told.entries] == ["2024-02", "2024-04", "2024-06"]
+    history = [(entry.state_before, entry.state) for _promise, entry in told.action.history]
+    assert history == [("at_risk", "done"), ("under_way", "at_risk"), ("", "under_way")]

@@ -1,12 +1,13 @@
 """How a promise stands on a day: what was typed, and what follows from dates."""
 
 import datetime
+import random
 from dataclasses import dataclass
 
 import pytest
 
 from dates import PartialDate
-from improvement.standing import standing_of
+from improvement.standing import standing_of, with_what_held
 
 DAY = datetime.date(2024, 11, 30)
 
@@ -177,3 +178,89 @@ def test_a_correction_takes_the_place_of_its_entry_also_before_later_ones():
 def test_a_correction_can_be_corrected():
     rows = [("2024-07", "done", ""), ("2024-08", "at_risk", "", 1), ("2024-09", "under_way", "", 2)]
     assert state(*rows) == "under_way"
+
+
+def test_an_entry_about_an_earlier_month_that_is_written_later_overrides_nothing():
+    standing = standing_of(
+        ledger(
+            ("2024-02", "under_way", "2024-05"),
+            ("2024-06", "done", ""),
+            ("2024-04", "at_risk", "2024-09"),
+        ),
+        DAY,
+    )
+    assert (standing.state, standing.done.id, str(standing.told)) == ("done", 2, "2024-06")
+    assert str(standing.due) == "2024-09"
+    assert [(str(move.was), str(move.now)) for move in standing.moves] == [("2024-05", "2024-09")]
+
+
+HISTORY = [
+    ("2024-02-05", "not_started", "2024-06", "due"),
+    ("2024-03", "under_way", "", ""),
+    ("2024-04-10", "", "2024-autumn", "planned"),
+    ("2024-04-11", "at_risk", "", ""),
+    ("2024-summer", "under_way", "2025-02", "hoped"),
+    ("2024-09-01", "", "-", ""),
+    ("2024-10", "at_risk", "2025-03", "expected"),
+    ("2024-11-02", "done", "", ""),
+]
+
+
+def written(rows):
+    found = ledger(*(row[:3] for row in rows))
+    for entry, row in zip(found, rows, strict=True):
+        entry.certainty = row[3]
+    return found
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("day", ["2024-04-10", "2024-07-01", "2024-09-30", "2024-12-24"])
+def test_the_order_of_writing_changes_nothing(seed, day):
+    day = datetime.date.fromisoformat(day)
+    rows = random.Random(seed).sample(HISTORY, len(HISTORY))
+    found, expected = (standing_of(written(some), day) for some in (rows, HISTORY))
+    for name in ("state", "due", "certainty", "told"):
+        assert getattr(found, name) == getattr(expected, name)
+    assert [(move.was, move.now) for move in found.moves] == [
+        (move.was, move.now) for move in expected.moves
+    ]
+
+
+@pytest.mark.parametrize("told", ["2024-06-12", "2024-06", "2024", ""])
+def test_entries_of_one_day_or_of_a_time_that_may_be_that_day_hold_in_the_order_of_writing(told):
+    assert state(("2024-06-12", "under_way", ""), (told, "at_risk", "")) == "at_risk"
+    assert state((told, "at_risk", ""), ("2024-06-12", "under_way", "")) == "under_way"
+
+
+def test_a_correction_of_an_earlier_entry_that_is_written_last_leaves_the_newest_word():
+    rows = [
+        ("2024-06", "done", ""),
+        ("2024-04", "at_risk", ""),
+        ("2024-11", "not_started", "", 2),
+    ]
+    assert state(*rows) == "done"
+
+
+def test_a_correction_may_put_right_when_it_was_said():
+    rows = [("2024-06", "under_way", ""), ("2023-04", "done", ""), ("2024-07", "done", "", 2)]
+    assert state(*rows[:2]) == "under_way"
+    assert state(*rows) == "done"
+    earlier = [("2024-08", "done", ""), ("2024-06", "under_way", ""), ("2024-04", "done", "", 1)]
+    assert state(*earlier[:2]) == "done"
+    assert state(*earlier) == "under_way"
+
+
+def test_each_entry_says_what_held_before_it_in_time():
+    rows = [
+        ("2024-06", "done", ""),
+        ("2024-04", "at_risk", "2024-09"),
+        ("2024-02", "under_way", "2024-05"),
+        ("2024-11", "not_started", "", 2),
+    ]
+    told = [(entry.state, entry.state_before) for entry in with_what_held(ledger(*rows))]
+    assert told == [
+        ("under_way", ""),
+        ("at_risk", "under_way"),
+        ("done", "at_risk"),
+        ("not_started", "at_risk"),
+    ]

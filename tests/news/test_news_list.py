@@ -252,3 +252,11 @@ def test_queries_are_the_same_for_two_updates_and_for_twenty(
         update(news_index, f"More {number}", "2024-10", topics=[health])
     assert cold_queries(client, address) == few
     assert few <= 10
+
+
+def test_of_one_month_the_update_that_was_published_last_is_the_newest(archive):
+    begun_first = update(archive, "Begun first", "2024-12", live=False)
+    begun_last = update(archive, "Begun last", "2024-12", live=False)
+    for page in (begun_last, begun_first):
+        page.save_revision().publish()
+    assert [row.title for row in latest_rows("en", 2)] == ["Begun first", "Begun last"]

@@ -269,3 +269,26 @@ def test_a_status_is_what_was_last_known_and_a_tick_from_long_ago_is_no_tick(
 def test_a_status_without_a_date_says_so(client, index):
     place = ProvisionFactory(parent=index, status="open", status_as_of=None)
     assert "Last known: open (no date given)" in words(html_of(client, place))
+
+
+def test_changes_stand_in_the_order_of_time_whenever_they_were_typed(client, index):
+    def change(date, what):
+        return (
+            "change",
+            {
+                "date": PartialDate.parse(date),
+                "status": "open",
+                "what": what,
+                "certainty": "",
+                "source": "",
+            },
+        )
+
+    place = ProvisionFactory(
+        parent=index,
+        status_as_of=PartialDate.parse("2024-07"),
+        timeline=[change("2024-07-31", "New rooms."), change("2023", "It opened.")],
+    )
+    earlier, later = milestones(html_of(client, place))
+    assert words(earlier).endswith("It opened.")
+    assert words(later).endswith("New rooms.")
