@@ -8,8 +8,6 @@ from . import council
 from .folder import COUNTY, District
 from .names import Named
 
-__all__ = ["COUNTY", "choices", "districts", "label", "labels", "reaches", "ways_to_name"]
-
 
 def choices() -> list[tuple[str, str]]:
     """[(key, name)] of the whole county, its parts and its districts."""
@@ -23,6 +21,10 @@ def districts() -> tuple[District, ...]:
     return council().districts
 
 
+def district(key: str) -> District | None:
+    return council().by_key.get(key)
+
+
 def label(key: str) -> str:
     """The name of a place in the reader's language; "" of a key that no place has."""
     own = council()
@@ -31,7 +33,7 @@ def label(key: str) -> str:
     for part in own.parts:
         if part.key == key:
             return str(Named(part.name, part.translations))
-    return next((district.name for district in own.districts if district.key == key), "")
+    return own.by_key[key].name if key in own.by_key else ""
 
 
 def labels(keys: Iterable[str]) -> list[str]:

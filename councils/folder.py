@@ -99,8 +99,25 @@ class Council:
     words: frozenset[str] = frozenset()
 
     @cached_property
+    def by_key(self) -> dict[str, District]:
+        return {district.key: district for district in self.districts}
+
+    @property
     def district_keys(self) -> tuple[str, ...]:
-        return tuple(district.key for district in self.districts)
+        return tuple(self.by_key)
+
+    @cached_property
+    def area_keys(self) -> frozenset[str]:
+        """Of the districts, the parts and the county."""
+        return frozenset((*self.by_key, *self.inner))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """{key: name in English} of the same."""
+        return {
+            COUNTY: self.county,
+            **{one.key: one.name for one in (*self.parts, *self.districts)},
+        }
 
     @property
     def county_names(self) -> tuple[str, ...]:

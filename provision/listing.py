@@ -1,14 +1,15 @@
 """The list of places: its rows, and the filters whose whole state stands in the address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.pages.areas import DISTRICTS, PARTS, Area, reaches
 from content.pages.listing import Row
 from content.templatetags.content_tags import anchor
+from councils import COUNTY, areas
 
 from .kinds import Kind
 
@@ -18,7 +19,7 @@ LIST_TITLE = _("The places")
 @dataclass(frozen=True)
 class PlaceRow(Row):
     """A place in its list. `note` is its Status and `date` the "as of" of that; `area` holds keys
-    of content.pages.areas.Area.
+    of councils.areas.
     """
 
     kind_of_place: Kind
@@ -32,33 +33,22 @@ class PlaceRow(Row):
     @property
     def area_label(self):
         """As the sources put it; "" where they name no area."""
-        return self.area_served or ", ".join(
-            str(Area(key).label) for key in self.area if key in Area
-        )
+        return self.area_served or ", ".join(areas.labels(self.area))
 
     def may_serve(self, district: str) -> bool:
         """True also where the sources name no area: nobody can say that the place is for others
         only.
         """
-        return not self.area or district in reaches(self.area)
+        return not self.area or district in areas.reaches(self.area)
 
     def named_for(self, district: str) -> str:
         """The surest way in which the sources name the district, or "" where they name no area."""
-        return next((key for key in ways_to_name(district) if key in self.area), "")
-
-
-def ways_to_name(district: str) -> list[str]:
-    """Keys of Area that a district is meant by: its own, then the parts of the
-    county it lies in.
-    """
-    return [district, *(str(part) for part, inner in PARTS.items() if district in inner)]
+        return next((key for key in areas.ways_to_name(district) if key in self.area), "")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Places that the sources name alike for a district: `key` is an Area, or "" where they name
-    none.
-    """
+    """Places that the sources name alike for a district. `key` is "" where they name no area."""
 
     key: str
     heading: str
@@ -73,8 +63,12 @@ class Filter:
     name: str
     label: str
     ignored: str
-    values: dict
+    choices: Callable[[], dict]
     matches: object
+
+    @property
+    def values(self) -> dict:
+        return self.choices()
 
 
 @dataclass(frozen=True)
@@ -93,14 +87,14 @@ DISTRICT = Filter(
     "district",
     _("District"),
     _("We don’t know the district in this address. So every district is shown."),
-    {area.value: area.label for area in DISTRICTS},
+    lambda: {district.key: district.name for district in areas.districts()},
     lambda row, value: row.may_serve(value),
 )
 KIND = Filter(
     "kind",
     _("Kind of place"),
     _("We don’t know the kind of place in this address. So every kind is shown."),
-    dict(Kind.choices),
+    lambda: dict(Kind.choices),
     lambda row, value: row.kind_of_place == value,
 )
 FILTERS = (DISTRICT, KIND)
@@ -149,7 +143,7 @@ class PlaceList:
         if not self.district:
             return [Group("", "", "", self.rows)] if self.rows else []
         chosen = self._state[DISTRICT]
-        named = {key: [] for key in (*ways_to_name(chosen), "")}
+        named = {key: [] for key in (*areas.ways_to_name(chosen), "")}
         for row in self.rows:
             named[row.named_for(chosen)].append(row)
         return [Group(key, *self._said(key, chosen), rows) for key, rows in named.items() if rows]
@@ -161,10 +155,10 @@ class PlaceList:
                 "For these, our sources don’t say which districts they serve. Read what each one"
                 " says about its area."
             )
-        if key in (chosen, Area.COUNTY):
-            return Area(key).label, ""
+        if key in (chosen, COUNTY):
+            return areas.label(key), ""
         note = gettext("Our sources don’t name %(district)s here. Ask if it is for you.")
-        return Area(key).label, note % {"district": self.district}
+        return areas.label(key), note % {"district": self.district}
 
     @property
     def chosen(self):

@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from content.pages.age_groups import AGE_GROUPS
-from content.pages.areas import Area, reaches
 from content.pages.base import BasePage, topic_names
 from content.pages.listing import page_types
+from councils import areas
 
 FILTERS = ("kind", "topic", "age", "place", "language")
 
@@ -36,7 +36,7 @@ def names():
         "age": {
             group.key: gettext("Ages %(years)s") % {"years": group.label} for group in AGE_GROUPS
         },
-        "place": dict(Area.choices),
+        "place": dict(areas.choices()),
         "language": dict(settings.LANGUAGES),
     }
 
@@ -138,7 +138,7 @@ def values(name, match):
     if name == "topic":
         return match.topics
     if name == "place":
-        return reaches(match.places)
+        return areas.reaches(match.places)
     if match.age_from is None and match.age_to is None:
         return ()
     lowest, highest = (

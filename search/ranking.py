@@ -14,7 +14,7 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from content.pages.areas import Area
+from councils import council
 from search.lexicon import NEAREST
 from search.query import Query
 from search.terms import Term
@@ -38,7 +38,6 @@ LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answer
 SERVING = frozenset(["provision", "service", "event"])  # what somebody looks for who names a place
 TELLING = frozenset(["news", "improvement", "staffing", "document"])  # they tell of it
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
-DISTRICTS_AND_PARTS = frozenset(map(str, Area))
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TIMES = re.compile(
     r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b"
@@ -301,7 +300,7 @@ def _place(asked: tuple[str, ...], places: tuple[str, ...]) -> float:
         return 1.25
     if set(asked).isdisjoint(places):
         return 0.5
-    return 1.15 if set(places) <= DISTRICTS_AND_PARTS else 1.0
+    return 1.15 if set(places) <= council().area_keys else 1.0
 
 
 def _age(query, candidate, editions, today):

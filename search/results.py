@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 
 from content.media import documents
 from content.media.documents import Paper
-from content.pages.areas import DISTRICTS, Area
 from content.pages.listing import Row, rows
+from councils import areas, council
 from documents.models import DocumentText
 from search import choice as choices
 from search import dictionary, highlight, service
@@ -207,7 +207,7 @@ class Results:
                 row,
                 title,
                 text,
-                [Area(place).label for place in matches[key].places if place in Area],
+                areas.labels(matches[key].places),
             )
         ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]
         if ids:
@@ -277,7 +277,7 @@ class Results:
     def where(self) -> tuple[str, str] | None:
         """(a typed postcode or town, the districts that it is in)."""
         asked = self.query.recognised
-        names = [Area(key).label for key in asked.places if key in DISTRICTS]
+        names = [one.name for key in asked.places if (one := areas.district(key))]
         return (
             (asked.said, get_text_list(names, gettext("and")))
             if asked.said and names and names != [asked.said]
@@ -289,7 +289,7 @@ class Results:
         """[(name, address)] to choose from, where a typed postcode is in none that we know."""
         if not self.query.recognised.postcode or self.query.recognised.places:
             return []
-        return [(area.label, self.choice.address(place=area.value)) for area in DISTRICTS]
+        return [(one.name, self.choice.address(place=one.key)) for one in areas.districts()]
 
     @cached_property
     def answered(self):
@@ -310,7 +310,7 @@ def _understood(choice, language):
 
 
 def _place_in_words(key: str) -> str:
-    return "Worcestershire" if key == Area.COUNTY else key.replace("-", " ")
+    return council().names.get(key, key)
 
 
 def _paper_result(paper, pages, ways):

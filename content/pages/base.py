@@ -26,6 +26,8 @@ from content.blocks.fields import StreamField
 from content.blocks.heading_ids import Anchors, title_of
 from content.blocks.vocabulary import PageChoiceBlock
 from content.media import pictures
+from councils import areas
+from councils.multi_select import MultiSelectField
 from dates import PartialDate
 from dates.clock import as_of
 from topics.models import Topic
@@ -33,10 +35,8 @@ from typed import addresses, signs
 
 from . import page_text
 from .admin_search import words_of_page
-from .areas import Area
 from .forms import PageForm, free_slug
 from .listing import rows
-from .multi_select import MultiSelectField
 from .search_entry import SearchEntry
 
 OLDEST = 25
@@ -86,7 +86,7 @@ class BasePage(Page):
     )
     area = MultiSelectField(
         _("area"),
-        of=Area,
+        of=areas.choices,
         help_text=_("Where this help is given. Tick nothing where you don’t know."),
     )
     also_called = models.TextField(
@@ -327,7 +327,7 @@ class BasePage(Page):
 
     @property
     def area_labels(self):
-        return [Area(key).label for key in self.area if key in Area]
+        return areas.labels(self.area)
 
     @property
     def kind(self):

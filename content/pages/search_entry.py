@@ -25,7 +25,7 @@ class SearchEntry:
     topics: tuple[str, ...] = ()  # keys
     age_from: int | None = None
     age_to: int | None = None
-    places: tuple[str, ...] = ()  # keys of content.pages.areas.Area; other corpora may use names
+    places: tuple[str, ...] = ()  # keys of councils.areas; other corpora may use names
     date: datetime.date | None = None
     dated: bool = False  # True for news and events only: there, and only there, freshness counts
     expires: datetime.date | None = None

@@ -22,7 +22,7 @@ from wagtail_localize.models import TranslationSource
 from content.blocks.facts import has_words, is_plain
 from content.blocks.fields import StreamField as Stream
 from content.pages.base import BasePage
-from content.pages.multi_select import MultiSelectField
+from councils.multi_select import MultiSelectField
 from dates.fields import PartialDateField
 
 from . import fact_values

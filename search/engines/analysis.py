@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from content.pages.areas import reaches
 from content.pages.search_entry import SearchEntry
+from councils import areas
 from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import initials, joined, place_mark, plain, skeletons, split, stem, stems
@@ -71,7 +71,9 @@ def analyse(entry: SearchEntry) -> Analysed:
     own = tuple(dict.fromkeys((*own, *places.named_in(entry.title)))) or places.named_in(
         entry.summary
     )
-    keys = tuple(dict.fromkeys(key for place in reaches(own) for key in places.keys_of(place)))
+    keys = tuple(
+        dict.fromkeys(key for place in areas.reaches(own) for key in places.keys_of(place))
+    )
     return Analysed(
         title=stems(entry.title, language),
         also_called=NAME_END.join(stems(name, language) for name in entry.also_called),

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from content.blocks.tables import TableBlock
 from content.pages.base import BasePage
-from content.pages.multi_select import MultiSelectField
+from councils.multi_select import MultiSelectField
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField

@@ -51,7 +51,7 @@ class MultiSelectField(models.Field):
 
     def formfield(self, **kwargs):
         return forms.MultipleChoiceField(
-            choices=self.of.choices,
+            choices=self.of,
             required=False,
             label=self.verbose_name,
             help_text=self.help_text,
