@@ -27,6 +27,7 @@ MIGRATED = ROOT / "var" / "migrated-for-tests"
 SOURCES = ["*/migrations", "localoffer/settings", "requirements.txt"]
 # Tests that share something dear run in one process; the longest begin first.
 ONE_PROCESS = ["walk", "e2e", "demo", "search server", "front"]
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 copies = pytest.StashKey[tuple[str, Path]]()
 
 
@@ -76,6 +77,11 @@ def _migrated_on_server(name: str) -> str:
             databases.drop(unfinished)
             raise
     return name
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_text = "only tests that use the database: the others say the same on every database"
+    parser.addoption("--only-database", action="store_true", help=help_text)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -140,8 +146,16 @@ def needs_server(item: pytest.Item) -> bool:
     return "server" in getattr(item, "fixturenames", ()) or "elastic" in parameters
 
 
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.option.only_database:
+        config.hook.pytest_deselected(items=[one for one in items if not uses_database(one)])
+        items[:] = [one for one in items if uses_database(one)]
     groups = {item: group(item) for item in items}
     places = {name: place for place, name in enumerate(ONE_PROCESS)}
     items.sort(key=lambda item: places.get(groups[item], len(places)))

@@ -1,15 +1,17 @@
 """Links in rich text, from the tree and the papers: no query for a link."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from django.apps import apps
+from django.db.models import Model
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from wagtail.documents.rich_text import DocumentLinkHandler
-from wagtail.rich_text import expand_db_html
-from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.rich_text import LinkHandler, expand_db_html
 
 import pagetree
 from content.blocks import normalise
@@ -21,10 +23,22 @@ from . import emergency_numbers
 BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
 
-class TreePageLink(PageLinkHandler):
+class TreePageLink(LinkHandler):
     """A link to a page, in the reader's language where it exists; plain words where no visitor may
     open it.
     """
+
+    identifier = "page"
+
+    @staticmethod
+    def get_model() -> type[Model]:
+        return apps.get_model("wagtailcore", "Page")
+
+    @classmethod
+    def extract_references(
+        cls, attrs: dict[str, str]
+    ) -> Iterator[tuple[type[Model], str, str, str]]:
+        yield cls.get_model(), attrs["id"], "", ""
 
     @classmethod
     def expand_db_attributes(cls, attrs):
