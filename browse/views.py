@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 import pagetree
 from content.media import documents
 from content.pages.age_groups import AGE_GROUPS, AgeGroup
-from content.pages.base import OLDEST, topic_names
+from content.pages.base import OLDEST
 from content.pages.listing import all_rows
+from content.pages.topics import topic_names
 from content.serving.caching import shared
 from dates.clock import as_of
 from topics.models import TopicOnPage

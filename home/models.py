@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel
 import pagetree
 from content.blocks import raw_data
 from content.blocks.fields import StreamField
-from content.blocks.vocabulary import PageLinkBlock
+from content.blocks.link_blocks import PageLinkBlock
 from content.pages.age_groups import AGE_GROUPS
 from content.pages.base import BasePage
 from content.pages.panels import tabs
@@ -68,5 +68,7 @@ class HomePage(BasePage):
 def _links(stream):
     """[{node, title, text}] of the links whose page a visitor may open."""
     tree = pagetree.current()
-    links = [{**value, "node": tree.local(value["page"])} for value in raw_data.values(stream)]
+    links = [
+        {**value, "node": tree.local(value["page"])} for value in raw_data.block_values(stream)
+    ]
     return [link for link in links if link["node"]]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from content.blocks.vocabulary import DATE_HELP
+from content.blocks.date_blocks import DATE_HELP
 from dates.blocks import PartialDateBlock
 
 

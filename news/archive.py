@@ -8,8 +8,8 @@ from itertools import chain
 from django.utils.translation import gettext
 
 import pagetree
-from content.pages.base import topic_names
 from content.pages.listing import Row
+from content.pages.topics import topic_names
 from dates import PartialDate
 
 

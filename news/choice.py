@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
-from content.pages.base import topic_names
+from content.pages.topics import topic_names
 
 NO_DATE = "none"  # the value of `year` for updates without a date
 

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext
 
 from content.media import pictures
-from content.pages.base import topic_names
+from content.pages.topics import topic_names
 from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
 from typed import digits

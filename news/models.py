@@ -15,10 +15,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 import pagetree
 from content.blocks.fields import RichTextField, StreamField
-from content.blocks.vocabulary import LINE_FEATURES, TEXT_FEATURES, vocabulary
+from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES
+from content.blocks.vocabulary import vocabulary
 from content.media import pictures
-from content.pages.base import BasePage, BasePageManager, BasePageQuerySet
+from content.pages.base import BasePage
 from content.pages.panels import NamedPanel, tabs
+from content.pages.queryset import BasePageManager, BasePageQuerySet
 from dates import PartialDate
 from dates.clock import later
 from dates.fields import PartialDateField

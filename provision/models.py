@@ -11,10 +11,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 import pagetree
 from content.blocks import raw_data
+from content.blocks.date_blocks import DATE_HELP
 from content.blocks.fields import RichTextField, StreamField
-from content.blocks.vocabulary import DATE_HELP, LINE_FEATURES, TEXT_FEATURES, vocabulary
-from content.pages.base import BasePage, BasePageManager, BasePageQuerySet
+from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES
+from content.blocks.vocabulary import vocabulary
+from content.pages.base import BasePage
 from content.pages.panels import tabs
+from content.pages.queryset import BasePageManager, BasePageQuerySet
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
@@ -254,7 +257,7 @@ class ProvisionPage(BasePage):
         """
         labels = dict(Status.choices)
         rows = in_order_of_time(
-            raw_data.values(self.timeline), lambda row: PartialDate.parse(row["date"])
+            raw_data.block_values(self.timeline), lambda row: PartialDate.parse(row["date"])
         )
         return [
             {
@@ -270,4 +273,4 @@ class ProvisionPage(BasePage):
 
     @property
     def statement_list(self):
-        return raw_data.values(self.statements)
+        return raw_data.block_values(self.statements)

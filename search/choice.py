@@ -7,8 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from content.pages.age_groups import AGE_GROUPS
-from content.pages.base import BasePage, topic_names
-from content.pages.listing import page_types
+from content.pages.base import BasePage
+from content.pages.page_type import page_types
+from content.pages.topics import topic_names
 from councils import areas
 
 FILTERS = ("kind", "topic", "age", "place", "language")

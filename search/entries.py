@@ -9,8 +9,9 @@ from functools import partial
 from django.db import InterfaceError, OperationalError
 
 from content.media import documents
-from content.pages.base import titles_of_translations
-from content.pages.listing import page_types
+from content.pages.document_entry import document_entry
+from content.pages.page_type import page_types
+from content.pages.searchable import titles_of_translations
 from documents.models import CustomDocument, TopicOnDocument
 from pagetree import current
 from pagetree.tree import pin, release
@@ -110,7 +111,7 @@ def _make_chunk(keys):
     ):
         key, make_it = (
             f"document:{document.pk}",
-            partial(documents.search_entry, document, users[document.pk]),
+            partial(document_entry, document, users[document.pk]),
         )
         if entry := _unless_it_fails(key, document.title, make_it):
             yield entry

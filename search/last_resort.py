@@ -5,7 +5,7 @@ for each state of it.
 from dataclasses import dataclass
 
 import pagetree
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from search.engines import Found, Hit, Match, Suggestion
 from search.query import Filters, Query
 from search.text import split, stem

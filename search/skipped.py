@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from content.blocks import normalise
 from content.blocks.fields import RichTextField
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from documents.models import CustomDocument
 from outbox.models import Change
 from outbox.readers import reader
@@ -67,9 +67,9 @@ def _odd(model: type[Page], ids: Collection[str]) -> Iterator[tuple[int, str]]:
 
 def _is_sound(field: models.Field, text: str | None) -> bool:
     if isinstance(field, RichTextField):
-        return not text or normalise.rich_text(text) == text
+        return not text or normalise.clean_rich_text(text) == text
     value = json.loads(text) if text else []
-    read = normalise.stream(field.stream_block, value)
+    read = normalise.normalised_stream(field.stream_block, value)
     return isinstance(value, list) and set(_leaves(value)) <= set(_leaves(read))
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from content.pages.base import topic_names
+from content.pages.topics import topic_names
 from search import dictionary, misses, service
 from search.choice import Choice
 from search.results import Results

@@ -8,9 +8,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 import pagetree
 from content.blocks import raw_data
+from content.blocks.date_blocks import DATE_HELP
 from content.blocks.facts import WordsOrFactBlock
 from content.blocks.fields import StreamField
-from content.blocks.vocabulary import DATE_HELP, vocabulary
+from content.blocks.vocabulary import vocabulary
 from content.media import documents
 from content.pages.base import BasePage
 from content.pages.panels import tabs
@@ -128,20 +129,21 @@ class StaffingStructurePage(BasePage):
         return {
             row["document"]: present
             for present, earlier in rows
-            for row in raw_data.values(earlier)
+            for row in raw_data.block_values(earlier)
             if row["document"] not in all_present
         }
 
     @property
     def team_list(self):
-        return raw_data.values(self.teams)
+        return raw_data.block_values(self.teams)
 
     @property
     def earlier_versions(self):
         """Plain rows with `paper`, without those whose file is gone or is the present one."""
         known = documents.by_id()
         rows = [
-            {**row, "paper": known.get(row["document"])} for row in raw_data.values(self.earlier)
+            {**row, "paper": known.get(row["document"])}
+            for row in raw_data.block_values(self.earlier)
         ]
         return [row for row in rows if row["paper"] and row["document"] != self.document_id]
 

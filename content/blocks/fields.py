@@ -17,13 +17,13 @@ class _SameInMigrations:
 
 class StreamField(_SameInMigrations, fields.StreamField):
     def to_python(self, value: Any) -> Any:
-        return super().to_python(normalise.stream(self.stream_block, value))
+        return super().to_python(normalise.normalised_stream(self.stream_block, value))
 
 
 class RichTextField(_SameInMigrations, fields.RichTextField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return value and normalise.rich_text(value)
+        return value and normalise.clean_rich_text(value)
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
-        return normalise.rich_text(value) if isinstance(value, str) else value
+        return normalise.clean_rich_text(value) if isinstance(value, str) else value

@@ -13,7 +13,7 @@ ID = re.compile(r' id="([^"{]+)"')
 
 
 @cache
-def of_the_frame() -> frozenset[str]:
+def ids_in_templates() -> frozenset[str]:
     """Every id that a template gives by itself: no heading may take it."""
     files = Path(settings.BASE_DIR, "templates").rglob("*.html")
     return frozenset(
@@ -21,7 +21,7 @@ def of_the_frame() -> frozenset[str]:
     )
 
 
-def title_of(block: dict[str, Any]) -> str:
+def heading_of(block: dict[str, Any]) -> str:
     """What a block of a page is headed with, "" where it has no heading that a link leads to."""
     value = block["value"]
     if block["type"] == "heading":
@@ -31,13 +31,13 @@ def title_of(block: dict[str, Any]) -> str:
     return value["title"] if block["type"] == "steps" else ""
 
 
-class Anchors:
+class HeadingIds:
     """Gives the ids of one page, from its top to its end."""
 
     def __init__(self) -> None:
-        self.taken = set(of_the_frame())
+        self.taken = set(ids_in_templates())
 
-    def of(self, words: str) -> str:
+    def id_for(self, words: str) -> str:
         wanted = slugify(words, allow_unicode=True) or "part"
         found, number = wanted, 1
         while found in self.taken:

@@ -25,65 +25,65 @@ LINK = re.compile(r"<a\b([^>]*)>")
 EMBED = re.compile(r"<embed\b[^>]*>")
 
 
-def number(value: Any) -> int | None:
+def primary_key(value: Any) -> int | None:
     """The id of a row that `value` gives as a number or as text, None where it can be none."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
-    text = str(value) if isinstance(value, str) or abs(value) < 10**18 else ""
-    return int(text) if NUMBER.fullmatch(text) else None
+    clean_text = str(value) if isinstance(value, str) or abs(value) < 10**18 else ""
+    return int(clean_text) if NUMBER.fullmatch(clean_text) else None
 
 
-def text(value: Any) -> str:
+def clean_text(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return signs.clean(value) if isinstance(value, str) else ""
 
 
-def rich_text(value: Any) -> str:
+def clean_rich_text(value: Any) -> str:
     """Links to what can be no page or document are plain words; no editor of this site can write an
     embed.
     """
-    return EMBED.sub("", LINK.sub(_link, text(value)))
+    return EMBED.sub("", LINK.sub(_link, clean_text(value)))
 
 
 def _link(match: re.Match[str]) -> str:
     attrs = extract_attrs(match[1])
-    return match[0] if "linktype" not in attrs or number(attrs.get("id")) else "<a>"
+    return match[0] if "linktype" not in attrs or primary_key(attrs.get("id")) else "<a>"
 
 
 @singledispatch
-def sound(block: blocks.Block, value: Any) -> Any:
+def normalised(block: blocks.Block, value: Any) -> Any:
     """The block's stored value, or what it has where it is empty. A kind of block that isn't named
     here keeps what it has.
     """
     return value
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.BaseStructBlock, value: Any) -> dict[str, Any]:
     given = value if isinstance(value, dict) else {}
-    return {name: sound(child, given.get(name)) for name, child in block.child_blocks.items()}
+    return {name: normalised(child, given.get(name)) for name, child in block.child_blocks.items()}
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.ListBlock, value: Any) -> list[Any]:
     return [_item(block.child_block, item) for item in value] if isinstance(value, list) else []
 
 
 def _item(child: blocks.Block, item: Any) -> Any:
     if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
-        return {**item, "value": sound(child, item["value"]), "id": text(item.get("id"))}
-    return sound(child, item)
+        return {**item, "value": normalised(child, item["value"]), "id": clean_text(item.get("id"))}
+    return normalised(child, item)
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.BaseStreamBlock, value: Any) -> list[dict[str, Any]]:
     children = value if isinstance(value, list) else []
     return [
         {
             **child,
-            "value": sound(block.child_blocks[child["type"]], child.get("value")),
-            "id": text(child.get("id")),
+            "value": normalised(block.child_blocks[child["type"]], child.get("value")),
+            "id": clean_text(child.get("id")),
         }
         for child in children
         if isinstance(child, dict)
@@ -92,50 +92,50 @@ def _(block: blocks.BaseStreamBlock, value: Any) -> list[dict[str, Any]]:
     ]
 
 
-@sound.register
+@normalised.register
 def _(block: TableBlock, value: Any) -> dict[str, Any]:
     given = value if isinstance(value, dict) else {}
     rows = given.get("data") if isinstance(given.get("data"), list) else []
-    data = [[text(cell) for cell in row] for row in rows if isinstance(row, list)]
-    named = {name: text(given.get(name)) for name in ("table_caption", "table_header_choice")}
+    data = [[clean_text(cell) for cell in row] for row in rows if isinstance(row, list)]
+    named = {name: clean_text(given.get(name)) for name in ("table_caption", "table_header_choice")}
     return {**given, **named, "data": data}
 
 
-@sound.register(blocks.CharBlock)
-@sound.register(blocks.TextBlock)
-@sound.register(blocks.URLBlock)
-@sound.register(blocks.EmailBlock)
+@normalised.register(blocks.CharBlock)
+@normalised.register(blocks.TextBlock)
+@normalised.register(blocks.URLBlock)
+@normalised.register(blocks.EmailBlock)
 def _(block: blocks.Block, value: Any) -> str:
-    return text(value)
+    return clean_text(value)
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.RichTextBlock, value: Any) -> str:
-    return rich_text(value)
+    return clean_rich_text(value)
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.ChooserBlock, value: Any) -> int | None:
-    return number(value)
+    return primary_key(value)
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.IntegerBlock, value: Any) -> int | None:
-    return number(value)
+    return primary_key(value)
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.BooleanBlock, value: Any) -> bool:
     return value is True
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.ChoiceBlock, value: Any) -> str | None:
     known = {key for key, _label in flatten_choices(block.field.choices)}
     return value if isinstance(value, str) and value in known else block.get_default()
 
 
-@sound.register
+@normalised.register
 def _(block: PartialDateBlock, value: Any) -> str:
     try:
         return str(PartialDate.parse(value if isinstance(value, str) else "") or "")
@@ -143,7 +143,7 @@ def _(block: PartialDateBlock, value: Any) -> str:
         return ""
 
 
-@sound.register
+@normalised.register
 def _(block: blocks.DateBlock, value: Any) -> str | None:
     try:
         return datetime.date.fromisoformat(value).isoformat()
@@ -151,7 +151,7 @@ def _(block: blocks.DateBlock, value: Any) -> str | None:
         return None
 
 
-def stream(block: blocks.BaseStreamBlock, value: Any) -> Any:
+def normalised_stream(block: blocks.BaseStreamBlock, value: Any) -> Any:
     """`sound` for a whole StreamField as it comes from the database or from a revision; other forms
     stay as they are.
     """
@@ -163,4 +163,4 @@ def stream(block: blocks.BaseStreamBlock, value: Any) -> Any:
     is_stored = isinstance(value, dict | int | float | str)
     if isinstance(value, list):  # Python code gives tuples
         is_stored = not any(isinstance(one, tuple) for one in value)
-    return sound(block, value) if is_stored else value
+    return normalised(block, value) if is_stored else value

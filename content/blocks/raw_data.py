@@ -3,20 +3,20 @@ object for each value.
 """
 
 
-def plain(value):
+def unwrap(value):
     """The same data with the wrapping of list items (type, id) taken off."""
     if isinstance(value, list):
-        return [plain(item["value"] if is_item(item) else item) for item in value]
+        return [unwrap(item["value"] if is_list_item(item) else item) for item in value]
     if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
+        return {key: unwrap(inner) for key, inner in value.items()}
     return value
 
 
-def is_item(item):
+def is_list_item(item):
     return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
-def stream(value, with_ids=()):
+def blocks_of(value, with_ids=()):
     """[{type, value, id}] of a StreamValue; [] where there is none.
 
     In blocks of the types `with_ids`, each row has its id too; one that was stored without has its
@@ -24,7 +24,7 @@ def stream(value, with_ids=()):
     """
     found = []
     for block in value.raw_data if value else []:
-        shown = {"type": block["type"], "id": block.get("id", ""), "value": plain(block["value"])}
+        shown = {"type": block["type"], "id": block.get("id", ""), "value": unwrap(block["value"])}
         if block["type"] in with_ids:
             shown["value"]["rows"] = _with_ids(block["value"]["rows"])
         found.append(shown)
@@ -33,24 +33,27 @@ def stream(value, with_ids=()):
 
 def _with_ids(items):
     return [
-        {**plain(item["value"] if is_item(item) else item), "id": item.get("id") or str(place)}
+        {
+            **unwrap(item["value"] if is_list_item(item) else item),
+            "id": item.get("id") or str(place),
+        }
         for place, item in enumerate(items)
     ]
 
 
-def values(value):
+def block_values(value):
     """The bare values of a StreamField that has one type of block."""
-    return [plain(block["value"]) for block in (value.raw_data if value else [])]
+    return [unwrap(block["value"]) for block in (value.raw_data if value else [])]
 
 
-def every(data, key):
+def find_all(data, key):
     """Each value of `key` anywhere in the plain data."""
     if isinstance(data, dict):
         for name, inner in data.items():
             if name == key and inner:
                 yield inner
             else:
-                yield from every(inner, key)
+                yield from find_all(inner, key)
     elif isinstance(data, list):
         for inner in data:
-            yield from every(inner, key)
+            yield from find_all(inner, key)

@@ -17,7 +17,7 @@ def say_when_readers_see_it(request: HttpRequest, page: Page) -> None:
     """Beside "has been published": that its date, or its schedule, keeps it from readers until
     then.
     """
-    if when := publication.begins(page):
+    if when := publication.visible_from(page):
         words = _("Readers don’t see these words yet. They see them from %(when)s.")
         messages.warning(request, words % {"when": when})
 

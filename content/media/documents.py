@@ -12,9 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from content.blocks import normalise
-from content.pages.base import topic_names
-from content.pages.listing import page_types
-from content.pages.search_entry import SearchEntry
+from content.pages.page_type import page_types
 from dates import PartialDate
 from dates.clock import as_of
 from documents.models import CustomDocument, Format, TopicOnDocument
@@ -174,25 +172,6 @@ def of_topic(topic_id, language):
     return with_alternatives([paper.id for paper in sorted(chosen, key=lambda paper: paper.title)])
 
 
-def search_entry(document, page_ids):
-    """What the search knows of a document that those pages use. Topics are those of `topic_links`,
-    which may be prefetched.
-    """
-    keys = {pk: key for pk, key, _name in topic_names()}
-    return SearchEntry(
-        key=f"document:{document.pk}",
-        page_ids=page_ids,
-        language=document.language,
-        kind="document",
-        title=document.title,
-        summary=document.summary,
-        topics=tuple(sorted(keys[link.tag_id] for link in document.topic_links.all())),
-        date=document.published.start if document.published else None,
-        replaced=document.pk in replaced_ids(),
-        pages=document.read_texts(),
-    )
-
-
 def is_public(document):
     """True where a page that an anonymous visitor may open uses the document, or one that it is
     another format of.
@@ -244,5 +223,7 @@ def _public_uses(**conditions):
         to_content_type__model=document.model_name,
         **conditions,
     )
-    pairs = (map(normalise.number, pair) for pair in found.values_list("to_object_id", "object_id"))
+    pairs = (
+        map(normalise.primary_key, pair) for pair in found.values_list("to_object_id", "object_id")
+    )
     return [(used, user) for used, user in pairs if used and tree.public(user)]

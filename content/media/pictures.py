@@ -3,6 +3,7 @@ upload and after a publish.
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
@@ -32,7 +33,7 @@ class Picture:
     alt: str
 
 
-def load(ids):
+def load(ids: Iterable[int | str | None]) -> dict[int, Picture]:
     """{image id: Picture} for these ids, without those that have no size yet: the worker makes
     them, and no reader waits for it.
 
@@ -46,7 +47,7 @@ def load(ids):
     return {pk: known[pk] for pk in ids if known[pk]}
 
 
-def _read(ids):
+def _read(ids: set[int]) -> dict[int, Picture]:
     sizes, alts = {}, {}
     rows = Rendition.objects.filter(image_id__in=ids, filter_spec__in=FILTERS.values())
     for pk, spec, file, width, height, words, decorative in rows.values_list(
@@ -63,7 +64,7 @@ def _read(ids):
     return {pk: _picture(found, alts[pk]) for pk, found in sizes.items()}
 
 
-def _picture(sizes, alt):
+def _picture(sizes: dict[str, tuple[str, int, int]], alt: str) -> Picture:
     widest = {size[1]: size for size in sizes.values()}
     src, width, height = sizes.get(FILTERS[800]) or widest[max(widest)]
     srcset = ", ".join(f"{url} {wide}w" for wide, (url, _wide, _high) in sorted(widest.items()))
@@ -94,17 +95,15 @@ def record_picture(
 
 
 @reader("pictures")
-def make_sizes_of_pictures(changes):
+def make_sizes_of_pictures(changes: list[Change]) -> None:
     """After an upload every size of the picture, also those of the admin; after a publish those of
     the page's pictures.
     """
-    from content.pages.base import BasePage
-
     new = {change.key for change in changes if change.kind == "picture"}
     pages = Page.objects.filter(
         pk__in={change.key for change in changes if change.kind == "page"}, live=True
     ).specific()
-    shown = {pk for page in pages if isinstance(page, BasePage) for pk in page.picture_ids()}
+    shown = {pk for page in pages if hasattr(page, "picture_ids") for pk in page.picture_ids()}
     made = [
         make_sizes(image)
         for image in CustomImage.objects.filter(pk__in={*map(int, new), *map(int, shown)})

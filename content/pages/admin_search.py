@@ -34,7 +34,7 @@ def _typed(page: Page, field: models.Field) -> Iterator[str]:
     if not value:
         return
     if isinstance(field, StreamField):
-        for block in raw_data.stream(value):
+        for block in raw_data.blocks_of(value):
             yield from map(get_text_for_indexing, _texts(block["value"]))
     elif isinstance(field, RichTextField):
         yield get_text_for_indexing(value)

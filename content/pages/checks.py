@@ -5,7 +5,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import Page, get_page_models
 
-from .listing import page_types
+from .page_type import page_types
 
 
 @register

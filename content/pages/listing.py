@@ -1,13 +1,16 @@
 """Rows of pages of any type: one query for all of them, no page objects."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
-from wagtail.models import get_page_models
+from django.utils.functional import Promise
 
 import pagetree
 from dates import PartialDate
+
+from .page_type import page_types
 
 
 @dataclass(frozen=True)
@@ -22,39 +25,32 @@ class Row:
     note: str
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.node.title
 
     @property
-    def url(self):
+    def url(self) -> str:
         return self.node.url
 
     @property
-    def language(self):
+    def language(self) -> str:
         return self.node.language
 
     @property
-    def kind(self):
+    def kind(self) -> str | Promise:
         return self.node.model.kind_label
 
     @property
-    def template(self):
+    def template(self) -> str:
         return self.node.model.row_template
 
     @property
-    def dated(self):
+    def dated(self) -> bool:
         """Its type is one that is told by its date, such as news."""
         return self.node.model.row_by_date
 
 
-def page_types():
-    """Every concrete page type of this site."""
-    from .base import BasePage
-
-    return [model for model in get_page_models() if issubclass(model, BasePage)]
-
-
-def as_row_values(queryset):
+def as_row_values(queryset: QuerySet) -> QuerySet:
     """(id, summary, date as stored, note) of each page of one type, for a union over types."""
     model = queryset.model
     empty = Value("", output_field=CharField())
@@ -67,7 +63,7 @@ def as_row_values(queryset):
     )
 
 
-def rows(ids):
+def rows(ids: Iterable[int]) -> list[Row]:
     """Rows of the pages with these ids, in their order, without those that an anonymous visitor may
     not open.
     """
@@ -84,7 +80,7 @@ def rows(ids):
     return [_row(node, *found[node.id]) for node in nodes if node.id in found]
 
 
-def all_rows(language, condition):
+def all_rows(language: str, condition: Q) -> list[Row]:
     """Rows of every visible page of one language that meets the condition (a Q of BasePage's
     fields), whatever its type.
     """
@@ -95,7 +91,7 @@ def all_rows(language, condition):
     return [_row(node, *values) for pk, values in found.items() if (node := tree.public(pk))]
 
 
-def _union(querysets):
+def _union(querysets: Iterable[QuerySet]) -> dict[int, list[str]]:
     """{id: (summary, date, note)} of all pages in these querysets of different
     types, in one query.
     """
@@ -103,6 +99,10 @@ def _union(querysets):
     return {pk: values for pk, *values in parts[0].union(*parts[1:], all=True)} if parts else {}
 
 
-def _row(node, summary, date, note):
-    label = getattr(node.model, "row_note_label", str)
-    return Row(node, summary, PartialDate.from_stored(date), label(note) if note else "")
+def _row(node: pagetree.tree.Node, summary: str, date: str, note: str) -> Row:
+    return Row(
+        node,
+        summary,
+        PartialDate.from_stored(date),
+        node.model.row_note_label(note) if note else "",
+    )

@@ -9,13 +9,13 @@ from wagtail.models import Page
 import pagetree
 
 
-def moment(when) -> str:
+def moment_label(when) -> str:
     """An aware datetime in words: 1 December 2024, 09:00."""
     local = timezone.localtime(when)
     return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')}"
 
 
-def begins(version: Page) -> str:
+def visible_from(version: Page) -> str:
     """When readers will see this version of a page once it is approved; ""
     where that is at once.
     """
@@ -25,16 +25,16 @@ def begins(version: Page) -> str:
     own = getattr(version, "shown_from", None)
     if own and (not scheduled or own.start > timezone.localtime(scheduled).date()):
         return own.label
-    return moment(scheduled) if scheduled else ""
+    return moment_label(scheduled) if scheduled else ""
 
 
-def standing(page: Page) -> str:
+def publication_status(page: Page) -> str:
     """What became of a page that was approved: a sentence, with its address
     where it can be opened.
     """
     page = Page.objects.get(pk=page.pk).specific
     version = page.scheduled_revision.as_object() if page.scheduled_revision else page
-    if when := begins(version):
+    if when := visible_from(version):
         return gettext("Readers see it from %(when)s.") % {"when": when}
     node = pagetree.current().get(page.pk)
     if not node or not node.live or not node.url:

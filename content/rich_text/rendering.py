@@ -47,7 +47,7 @@ class TreePageLink(LinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         tree = pagetree.current()
-        nodes = [tree.local(normalise.number(attrs.get("id"))) for attrs in attrs_list]
+        nodes = [tree.local(normalise.primary_key(attrs.get("id"))) for attrs in attrs_list]
         return [
             f'<a href="{escape(node.url)}"{_other_language(node)}>' if node else "<a>"
             for node in nodes
@@ -62,7 +62,7 @@ class PaperLink(DocumentLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         known = documents.by_id()
-        found = [known.get(normalise.number(attrs.get("id"))) for attrs in attrs_list]
+        found = [known.get(normalise.primary_key(attrs.get("id"))) for attrs in attrs_list]
         return [f'<a href="{escape(paper.url)}">' if paper else "<a>" for paper in found]
 
 

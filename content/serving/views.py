@@ -81,7 +81,7 @@ def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> Htt
     page = node.model.objects.get(pk=page_id)
     rows = {item["id"]: item for item in _key_dates(page, block_id)}
     places = dict(enumerate(rows.values()))
-    found = rows.get(row) or places.get(normalise.number(row))
+    found = rows.get(row) or places.get(normalise.primary_key(row))
     date = PartialDate.parse(found["date"]) if found else None
     if not date or not date.is_day:
         raise Http404
@@ -101,7 +101,7 @@ def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> Htt
 
 
 def _key_dates(page: Page, block_id: str) -> list[dict[str, Any]]:
-    blocks = raw_data.stream(getattr(page, "body", None), ("dates",))
+    blocks = raw_data.blocks_of(getattr(page, "body", None), ("dates",))
     return next(
         (
             block["value"]["rows"]

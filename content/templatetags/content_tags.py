@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 import pagetree
-from content.blocks.heading_ids import Anchors
+from content.blocks.heading_ids import HeadingIds
 from content.blocks.tables import Table
 from content.media import documents, pictures
 from content.pages import publication
@@ -68,7 +68,7 @@ def day(value):
 @register.filter
 def anchor(text):
     """A heading's id within its page."""
-    return Anchors().of(text)
+    return HeadingIds().id_for(text)
 
 
 @register.simple_tag(takes_context=True)
@@ -112,9 +112,9 @@ def seen_when_approved(page: Page) -> str:
     """When readers will see a page's newest version once it is approved; ""
     where that is at once.
     """
-    return publication.begins(page.get_latest_revision_as_object())
+    return publication.visible_from(page.get_latest_revision_as_object())
 
 
 @register.simple_tag
 def standing_for_readers(page: Page) -> str:
-    return publication.standing(page)
+    return publication.publication_status(page)

@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 
 from content.blocks.facts import Fact, WordsOrFactBlock, has_words
-from content.blocks.raw_data import is_item
+from content.blocks.raw_data import is_list_item
 from content.blocks.tables import TableBlock
 from dates.blocks import PartialDateBlock
 
@@ -104,7 +104,7 @@ def _children(
         for number, item in enumerate(value):
             where = (
                 (item, "value", (*path, item.get("id", "")))
-                if is_item(item)
+                if is_list_item(item)
                 else (value, number, (*path, str(number)))
             )
             yield block.child_block, *where

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from content.blocks import raw_data
 from content.blocks.fields import RichTextField, StreamField
-from content.blocks.vocabulary import TEXT_FEATURES
+from content.blocks.text_blocks import TEXT_FEATURES
 from content.pages.base import BasePage
 from content.pages.panels import tabs
 from dates.fields import PartialDateField
@@ -125,7 +125,7 @@ class ActionPage(BasePage):
 
     @property
     def voice_list(self):
-        return raw_data.values(self.voices)
+        return raw_data.block_values(self.voices)
 
     def search_entry(self):
         return words_of_action(super().search_entry(), self.action_id, self.locale_code)

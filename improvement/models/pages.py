@@ -12,7 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 from content.blocks import raw_data
 from content.blocks.fields import RichTextField, StreamField
-from content.blocks.vocabulary import TEXT_FEATURES
+from content.blocks.text_blocks import TEXT_FEATURES
 from content.media import documents
 from content.pages.base import BasePage
 from content.pages.panels import tabs
@@ -139,7 +139,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         """The plans as `papers.with_alternatives` gives them, each with the words of this page in
         place of its summary.
         """
-        plans = raw_data.values(self.plans)
+        plans = raw_data.block_values(self.plans)
         words = {plan["document"]: plan["text"] for plan in plans}
         found = documents.with_alternatives([plan["document"] for plan in plans])
         return [

@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
 
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from home.models import HomePage
 from tests import factories
 from tests.admin.forms import body, page_form

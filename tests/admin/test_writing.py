@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from home.models import HomePage
 from news.models import NewsPage
 from tests import factories

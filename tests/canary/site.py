@@ -17,7 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.models import Comment as EditorsComment
 
 from content.pages.base import BasePage
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from dates import PartialDate
 from documents.models import CustomDocument
 from feedback.models import Comment, State, Vote

@@ -15,7 +15,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 import pagetree
 from content.blocks import raw_data
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from feedback.guards import Slip
 from guidance.models import GuidancePage
 from improvement.data.views import FILES
@@ -150,7 +150,7 @@ def test_calendar_files_and_data_of_what_is_closed_are_not_there(
 ) -> None:
     for page in canary.pages.values():
         latest = page.get_latest_revision_as_object() if page.latest_revision_id else page
-        for block in raw_data.stream(getattr(latest, "body", None)):
+        for block in raw_data.blocks_of(getattr(latest, "body", None)):
             if block["type"] == "dates":
                 stranger.get(f"/en/dates/{page.pk}/{block['id']}/0.ics")
     keys = [canary.hidden_inspection.key, canary.inspection.key]

@@ -9,7 +9,7 @@ import pytest
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from dates import PartialDate
 from guidance.models import GuidanceSectionPage
 from home.models import HomePage

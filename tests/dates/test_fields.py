@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from content.blocks.vocabulary import DateRowBlock, DatesBlock
+from content.blocks.date_blocks import DateRowBlock, DatesBlock
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateFormField

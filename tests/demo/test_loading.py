@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from demo import words
 from documents.models import CustomDocument
 from pagetree.models import TreeNumber

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from content.media import documents
 from content.media.document_admin import review_in_words, to_review
+from content.pages.document_entry import document_entry
 from documents.models import CustomDocument
 from staffing.models import StaffingStructurePage
 from tests.factories import DocumentFactory, StaffingFactory
@@ -147,4 +148,4 @@ def test_nobody_is_asked_to_review_what_has_been_replaced(
 def test_the_search_knows_that_it_has_been_replaced(
     page: StaffingStructurePage, old: CustomDocument
 ) -> None:
-    assert documents.search_entry(old, (page.pk,)).replaced
+    assert document_entry(old, (page.pk,)).replaced

@@ -6,7 +6,7 @@ from collections import Counter
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from content.blocks.heading_ids import Anchors, of_the_frame
+from content.blocks.heading_ids import HeadingIds, ids_in_templates
 from guidance.models import GuidanceSectionPage
 from news.models import NewsIndexPage
 from tests.factories import GuidanceFactory, NewsFactory
@@ -45,8 +45,12 @@ def test_headings_with_the_same_words_or_words_of_the_frame_have_ids_of_their_ow
 
 
 def test_the_first_of_them_keeps_the_words_as_its_id() -> None:
-    anchors = Anchors()
-    assert [anchors.of("What to do"), anchors.of("What to do"), anchors.of("کیا کریں")] == [
+    anchors = HeadingIds()
+    assert [
+        anchors.id_for("What to do"),
+        anchors.id_for("What to do"),
+        anchors.id_for("کیا کریں"),
+    ] == [
         "what-to-do",
         "what-to-do-2",
         "کیا-کریں",
@@ -71,5 +75,5 @@ def test_a_heading_with_the_words_of_a_section_has_another_id(
 
 
 def test_words_that_only_a_template_uses_are_taken_too() -> None:
-    assert {"main", "toc", "glance"} <= of_the_frame()
-    assert Anchors().of("Glance") == "glance-2"
+    assert {"main", "toc", "glance"} <= ids_in_templates()
+    assert HeadingIds().id_for("Glance") == "glance-2"

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 import pagetree.tree
 from content.blocks import fields, normalise
 from content.media.pictures import make_sizes_of_pictures
-from content.pages.listing import page_types
+from content.pages.page_type import page_types
 from guidance.models import GuidancePage
 from outbox.models import Change
 from search.entries import expected, make
@@ -204,7 +204,7 @@ def test_what_is_sound_stays_as_it_is(pages):
             if isinstance(field, StreamField):
                 given = [dict(block) for block in getattr(page, field.name).raw_data]
                 assert given
-                assert normalise.stream(field.stream_block, given) == given
+                assert normalise.normalised_stream(field.stream_block, given) == given
 
 
 def test_every_field_for_words_is_one_that_reads_soundly():

@@ -13,29 +13,29 @@ STEPS = {
 
 def test_items_of_a_list_lose_their_wrapping_and_keep_their_order(section):
     page = GuidanceFactory(parent=section, body=[("steps", STEPS)])
-    block = raw_data.stream(GuidancePage.objects.get(pk=page.pk).body)[0]
+    block = raw_data.blocks_of(GuidancePage.objects.get(pk=page.pk).body)[0]
     assert block["type"] == "steps"
     assert block["id"]
     assert block["value"] == STEPS
 
 
 def test_lists_that_were_stored_without_wrapping_are_read_too():
-    assert raw_data.plain({"items": [{"title": "Ask"}, {"title": "Wait"}]}) == {
+    assert raw_data.unwrap({"items": [{"title": "Ask"}, {"title": "Wait"}]}) == {
         "items": [{"title": "Ask"}, {"title": "Wait"}]
     }
-    assert raw_data.plain(
+    assert raw_data.unwrap(
         [{"type": "item", "value": [{"type": "item", "value": 3}], "id": "x"}]
     ) == [[3]]
 
 
 def test_nothing_is_an_empty_list():
-    assert raw_data.stream(None) == raw_data.values(None) == []
-    assert list(raw_data.every({}, "image")) == []
+    assert raw_data.blocks_of(None) == raw_data.block_values(None) == []
+    assert list(raw_data.find_all({}, "image")) == []
 
 
 def test_a_value_is_found_wherever_it_stands():
     data = {"image": 3, "items": [{"image": 4}, {"image": None}, {"inner": {"image": 5}}]}
-    assert list(raw_data.every(data, "image")) == [3, 4, 5]
+    assert list(raw_data.find_all(data, "image")) == [3, 4, 5]
 
 
 def test_every_block_of_the_vocabulary_is_shown_from_its_plain_data(client, section):

@@ -8,7 +8,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 import pagetree
 from content.pages.base import BasePage
-from content.pages.listing import all_rows, page_types, rows
+from content.pages.listing import all_rows, rows
+from content.pages.page_type import page_types
 from dates import PartialDate
 from guidance.models import GuidancePage
 from tests.factories import (

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core import mail
 
-from content.pages.publication import standing
+from content.pages.publication import publication_status
 from content.serving import new_day
 from dates import PartialDate
 from dates.clock import today
@@ -147,9 +147,9 @@ def test_mails_of_the_check_say_what_is_true_of_it(
 def test_a_private_page_is_not_said_to_be_for_all_readers(news_index, stands_at_november):
     page = factories.NewsFactory(parent=news_index, slug="nurse")
     page.view_restrictions.create(restriction_type="login")
-    assert standing(page).startswith("It is a private page.")
+    assert publication_status(page).startswith("It is a private page.")
     page.unpublish()
-    assert standing(page) == "Readers can’t see it now: it isn’t published."
+    assert publication_status(page) == "Readers can’t see it now: it isn’t published."
 
 
 def test_a_page_names_the_sites_own_host_and_port(news_index, stands_at_november):

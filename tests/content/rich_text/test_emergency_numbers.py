@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.html import escape
 
-from content.blocks.vocabulary import CalloutBlock
+from content.blocks.text_blocks import CalloutBlock
 from content.rich_text import emergency_numbers
 from tests.factories import GuidanceFactory
 

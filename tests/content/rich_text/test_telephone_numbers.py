@@ -46,6 +46,7 @@ def test_the_team_and_the_service_have_such_links_too(
     assert "ext 5" in shown.footer.get_text()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("typed", ["ring the office", "01632 96010"])
 def test_what_is_no_number_is_refused_in_words(typed: str) -> None:
     for name, model in (

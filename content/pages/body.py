@@ -1,0 +1,66 @@
+"""A page's body as its templates read it: blocks, headings, pictures and related pages."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+
+import pagetree
+from content.blocks import raw_data
+from content.blocks.heading_ids import HeadingIds, heading_of
+
+from .listing import Row, rows
+
+
+class PageBody:
+    @cached_property
+    def blocks(self) -> list[dict[str, Any]]:
+        """The body as [{template, value, id, anchor}], plain data for the page's one loop."""
+        body = raw_data.blocks_of(getattr(self, "body", None), ("dates",))
+        ids = HeadingIds()
+        for title in self.sections.values():
+            ids.id_for(title)
+        return [
+            {
+                "template": f"blocks/{block['type']}.html",
+                **block,
+                "anchor": ids.id_for(title) if (title := heading_of(block)) else "",
+            }
+            for block in body
+        ]
+
+    @property
+    def headings(self) -> list[dict[str, Any]]:
+        """What "On this page" lists: the sections that this page has, then the headings of its
+        body.
+        """
+        sections = [
+            {"value": {"text": title}}
+            for name, title in self.sections.items()
+            if getattr(self, name, True)
+        ]
+        return sections + [block for block in self.blocks if block["type"] == "heading"]
+
+    @property
+    def danger(self) -> str:
+        """Which numbers the page begins with: "all" where its body opens with danger to life, "two"
+        where a later call-out tells of it.
+        """
+        found = [
+            block["type"] == "callout" and block["value"].get("tone") == "danger"
+            for block in self.blocks
+        ]
+        return "" if not any(found) else "all" if found[0] else "two"
+
+    def picture_ids(self) -> set[int]:
+        """Ids of every image on the page."""
+        return {
+            self.image_id,
+            *(pk for block in self.blocks for pk in raw_data.find_all(block["value"], "image")),
+        } - {None}
+
+    def related_rows(self) -> list[Row]:
+        """Rows of the related pages, each in the reader's language where it exists."""
+        tree = pagetree.current()
+        nodes = [tree.local(pk, self.locale_code) for pk in raw_data.block_values(self.related)]
+        ids = tuple(node.id for node in nodes if node)
+        return tree.memo(("rows", ids), lambda _tree: rows(ids))

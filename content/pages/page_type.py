@@ -1,0 +1,49 @@
+"""What a page type says of itself: its name for readers, its row in lists, its search filter."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from wagtail.models import Page, get_page_models
+
+
+class PageType:
+    """Every page type names `kind_label`, `search_kind` and `row_template`; `row_date_field` and
+    `row_note_field` name what its row shows beside title and summary.
+    """
+
+    # what a type shows before its body: the field (or any other word, where it is always shown) and
+    # its heading
+    sections: dict[str, str | Promise] = {}
+    kind_label: str | Promise = ""  # a reader's word for it
+    row_template = "components/rows/page.html"
+    row_date_field: str | None = None
+    row_by_date = False  # lists of all types put such pages after the others, newest first
+    row_note_field: str | None = None
+    row_note_label: Any = str  # what makes a word of the stored note
+    search_kind = "section"  # its key in the search's filters
+    # promises, news, places: told as known on the site's day. Other pages are advice, as it was
+    # checked
+    tells_progress = False
+    editors_say: str | Promise = ""  # other words by which editors look for pages of this type
+    not_searched: tuple[str, ...] = ()  # fields whose words belong to other pages
+
+    @property
+    def kind(self) -> str | Promise:
+        return self.kind_label
+
+    @classmethod
+    def replaced_ids(cls) -> frozenset[int]:
+        """Ids of the pages of this type in whose place a visible newer one stands."""
+        return frozenset()
+
+    @classmethod
+    def replaced_documents(cls) -> dict[int, int]:
+        """{id of an earlier document: id of the present one}, as pages of this type tell readers
+        now.
+        """
+        return {}
+
+
+def page_types() -> list[type[Page]]:
+    """Every concrete page type of this site."""
+    return [model for model in get_page_models() if issubclass(model, PageType)]

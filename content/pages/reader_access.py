@@ -1,0 +1,97 @@
+"""Whether readers see a page, and at which address: the page tree knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, PageViewRestriction
+
+import pagetree
+from dates import PartialDate
+
+
+class ReaderAccess:
+    """Wagtail's answers about a page's address and restrictions, from the tree."""
+
+    @cached_property
+    def node(self) -> pagetree.tree.Node | None:
+        """This page in the tree, None while it is not stored."""
+        return pagetree.current().get(self.pk)
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> HttpRequest:
+        """A preview has the menu, breadcrumb and neighbours of the page's own place."""
+        return super().make_preview_request(
+            original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})}
+        )
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple | None:
+        """With the site's own address. None while readers don't see the page:
+        nothing leads there.
+        """
+        if self.live and self.node and (self.node.hidden or self.node.closed):
+            return None
+        parts = super().get_url_parts(request)
+        return (
+            (parts[0], settings.BASE_URL, parts[2])
+            if parts and len(pagetree.current().sites) == 1
+            else parts
+        )
+
+    @property
+    def status_string(self) -> str:
+        status = super().status_string
+        if not (self.live and self.node and self.node.hidden):
+            return status
+        return _("%(status)s, readers see it from %(when)s") % {
+            "status": status,
+            "when": self.node.hidden.label,
+        }
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Its own, those above it, and those of what it translates or mirrors, as the tree knows
+        them.
+        """
+        if not self.node:
+            return super().get_view_restrictions()
+        held = self.node.restricted_by
+        return (
+            PageViewRestriction.objects.filter(page_id__in=held)
+            if held
+            else PageViewRestriction.objects.none()
+        )
+
+    def create_alias(self, *, update_locale: Locale | None = None, **options: Any) -> Page:
+        """An alias in another language stays closed until somebody who may publish translates and
+        opens it.
+        """
+        alias = super().create_alias(update_locale=update_locale, **options)
+        if update_locale and alias.live:
+            alias.live = False
+            alias.save(update_fields=["live"], clean=False)
+        return alias
+
+    def update_aliases(self, *, _updated_ids: list[int] | None = None, **options: Any) -> None:
+        """Wagtail's, which would open the closed ones in other languages."""
+        closed = Page.objects.filter(alias_of_id=self.pk, live=False).exclude(
+            locale_id=self.locale_id
+        )
+        super().update_aliases(
+            _updated_ids=[*(_updated_ids or []), *closed.values_list("pk", flat=True)], **options
+        )
+
+    @property
+    def locale_code(self) -> str:
+        return self.node.language if self.node else self.locale.language_code
+
+    @property
+    def shown_from(self) -> PartialDate | None:
+        """The later day from which readers see what is published, by a date of its own."""
+        return None
