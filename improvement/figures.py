@@ -10,16 +10,16 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
 from files.sheets import plain
+from locks import changing_content
 from typed import signs
 
 from . import recording
-from .models.measures import Area, Measure, Observation
+from .models.measures import Area, Observation
 
 COLUMNS = ["period", "starts", "ends", "area", "value", "waiting", "unit", "published", "note"]
 FACTS = [
@@ -67,12 +67,11 @@ def read(file, measure):
     return [figure for figure in found if figure.value is not None]
 
 
-@transaction.atomic
+@changing_content()
 def keep(measure, figures, *, replace=False):
     """Save what `read` gave: {"new", "changed", "same": how many}. ValidationError where a stored
-    figure may not be replaced.
+    figure may not be replaced. One upload follows the other.
     """
-    Measure.objects.select_for_update().get(pk=measure.pk)  # one upload after the other
     stored = list(Observation.objects.filter(measure=measure))
     by_day, by_name = (
         {(old.area, old.ends): old for old in stored},

@@ -3,29 +3,27 @@ of whatever said it.
 """
 
 from django.conf import settings
-from django.db import transaction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, ReferenceIndex
 
+from locks import changing_content
 from outbox.models import Change
 from pagetree.models import TreeNumber
 
-from .models import LedgerEntry, Milestone, SignOff
+from .models import LedgerEntry, SignOff
 from .standing import in_order_of_saying, say_what_held
 
 PERMISSION = "improvement.approve_progress"
 TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidence_is_update")
 
 
-@transaction.atomic
+@changing_content()
 def record(*, action, milestone=None, report=None, **said):
     """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid)
     stands there already.
 
-    The promise is locked, so that nothing is written between what held before and the row.
+    The content is locked, so that nothing is written between what held before and the row.
     """
-    if milestone:
-        Milestone.objects.select_for_update().get(pk=milestone.pk)
     if report and LedgerEntry.objects.filter(report=report).exists():
         return None
     entry = LedgerEntry(action=action, milestone=milestone, report=report, **said)

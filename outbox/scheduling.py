@@ -4,9 +4,10 @@ others nor loses its date.
 
 import logging
 
-from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
+
+from locks import changing_content
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def publish_due():
 
 def _publish(pk):
     try:
-        with transaction.atomic():
+        with changing_content():
             revision = (
                 Revision.objects.select_for_update(skip_locked=True, of=("self",))
                 .filter(pk=pk, approved_go_live_at__lt=timezone.now())
@@ -48,7 +49,7 @@ def expire_due():
 
 def _expire(pk):
     try:
-        with transaction.atomic():
+        with changing_content():
             page = (
                 Page.objects.select_for_update(skip_locked=True)
                 .filter(pk=pk, live=True, expire_at__lt=timezone.now())

@@ -5,7 +5,6 @@ sends old addresses on.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -14,6 +13,7 @@ from wagtail.models import Page, Revision, Site, TaskState
 from wagtail_localize.models import TranslationSource
 
 import pagetree
+from locks import changing_content
 from users.models import Team, User
 
 from .link_rewriting import Swap
@@ -98,7 +98,7 @@ class Plan:
         other = tree.translation(chosen, node.language) if node and chosen else None
         return other.id if other and other.public else self.to.pk
 
-    @transaction.atomic
+    @changing_content()
     def mend(self, links: list[Link]) -> list[Link]:
         """Change whatever the person may change. The links that are left."""
         swap = self.swap
@@ -112,7 +112,7 @@ class Plan:
                 left.append(link)
         return left
 
-    @transaction.atomic
+    @changing_content()
     def redirect(self, permanent: bool) -> int:
         """Send the old addresses of what was public on. How many there are."""
         tree, swap = pagetree.current(), self.swap

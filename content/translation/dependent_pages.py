@@ -4,7 +4,6 @@ import functools
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
@@ -15,6 +14,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PageViewRestriction, Revision
 
 import pagetree
+from locks import changing_content
 
 Kind = tuple[str, str, frozenset[int]]  # its type, its password, its groups
 
@@ -51,7 +51,7 @@ def languages(pages: Iterable[Page]) -> str:
 
 def _with_restrictions(copy: Callable[..., Page]) -> Callable[..., Page]:
     @functools.wraps(copy)
-    @transaction.atomic
+    @changing_content()
     def execute(
         self: CopyPageAction | CreatePageAliasAction, *args: object, **options: object
     ) -> Page:
@@ -68,7 +68,7 @@ def _with_restrictions(copy: Callable[..., Page]) -> Callable[..., Page]:
 
 def _still_restricted(convert: Callable[..., Page]) -> Callable[..., Page]:
     @functools.wraps(convert)
-    @transaction.atomic
+    @changing_content()
     def execute(self: ConvertAliasPageAction, *args: object, **options: object) -> Page:
         restrictions = held(self.page)
         page = convert(self, *args, **options)

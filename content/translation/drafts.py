@@ -5,7 +5,6 @@ readers when somebody publishes.
 """
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models.signals import post_save
 from wagtail.models import Page, Revision
 from wagtail_localize.models import (
@@ -17,6 +16,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from locks import changing_content
 
 from . import fact_sync
 
@@ -79,7 +80,7 @@ def of_page(page: Page) -> Translation | None:
     return found.select_related("source", "target_locale").first()
 
 
-@transaction.atomic
+@changing_content()
 def save_draft(translation: Translation, user) -> Revision:
     """The page with all words that have been translated, as a draft. What readers see stays.
 
