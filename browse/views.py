@@ -173,8 +173,20 @@ def _listing(request, page, parts, context):
     )
 
 
-# What each view calls its page, for whoever names a page by its address only.
-topic.title_of = lambda key: _known_topic(key)[2]
-age.title_of = lambda key: _age_name(_known_age(key))
-topics.title_of = lambda: gettext("Topics")
-ages.title_of = lambda: gettext("Ages")
+# What each page is called, for whoever knows its address only.
+
+
+def topics_title() -> str:
+    return gettext("Topics")
+
+
+def topic_title(key: str) -> str:
+    return _known_topic(key)[2]
+
+
+def ages_title() -> str:
+    return gettext("Ages")
+
+
+def age_title(key: str) -> str:
+    return str(_age_name(_known_age(key)))

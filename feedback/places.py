@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 import pagetree
 from content.serving import views
+from registry.slots import VIEW_TITLES
 
 LONGEST = 500  # characters of an address, as stored
 
@@ -19,11 +20,11 @@ class Place:
     language: str
 
 
-def find(path):
+def find(path: str) -> Place | None:
     """The Place at this address, None where a visitor finds no page of ours there.
 
     A part of a page (a month of the news) counts as the page. A view that is no page
-    says its title by `title_of`, called with the view's arguments.
+    has its title in the slot `VIEW_TITLES`.
     """
     if len(path) > LONGEST:
         return None
@@ -31,8 +32,8 @@ def find(path):
     if node:
         return Place(node.url, node.title, node.language)
     try:
-        view, _positional, arguments = resolve(path)
-        title_of = getattr(view, "title_of", None)
-        return Place(path, str(title_of(**arguments)), get_language()) if title_of else None
+        match = resolve(path)
+        title_of = VIEW_TITLES.get(match.view_name)
+        return Place(path, title_of(**match.kwargs), get_language()) if title_of else None
     except (Resolver404, Http404):
         return None

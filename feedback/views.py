@@ -197,10 +197,7 @@ def _answers_lead():
     )
 
 
-def _known_answers_title(year=None):
+def known_answers_title(year: int | None = None) -> str:
     if year and (not MINYEAR <= year <= MAXYEAR or not Comment.objects.answered(year).exists()):
         raise Http404
     return _answers_title()
-
-
-answers.title_of = _known_answers_title

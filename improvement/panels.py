@@ -13,8 +13,6 @@ from .models import Action, LedgerEntry, ProgressReport
 from .recording import is_translation
 from .report_forms import ReportForm, ReportFormSet
 
-PANEL = "improvement.panels.progress_panel"
-
 
 class PromiseSelect(forms.Select):
     """Promises under the names of their actions."""

@@ -4,8 +4,8 @@ from django.apps import AppConfig
 class NewsConfig(AppConfig):
     name = "news"
 
-    def ready(self):
+    def ready(self) -> None:
         from dates.clock import later
-        from pagetree import tree
+        from registry.slots import HIDES_PAGES
 
-        tree.hidden_by["newspage__published"] = later
+        HIDES_PAGES.add("newspage__published", later)

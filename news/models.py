@@ -19,7 +19,7 @@ from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES
 from content.blocks.vocabulary import vocabulary
 from content.media import pictures
 from content.pages.base import BasePage
-from content.pages.panels import NamedPanel, tabs
+from content.pages.panels import SlotPanel, tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
 from dates import PartialDate
 from dates.clock import later
@@ -200,7 +200,7 @@ class NewsPage(BasePage):
         FieldPanel("in_short"),
         FieldPanel("what_you_can_do"),
         FieldPanel("body"),
-        NamedPanel("improvement.panels.progress_panel"),
+        SlotPanel("news.update.report"),
         FieldPanel("contact"),
         FieldPanel("partners", widget=CheckboxSelectMultiple),
         FieldPanel("replaces"),

@@ -13,14 +13,13 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language
 
+from registry.slots import HIDES_PAGES
+
 from . import kept
 
 _pinned = ContextVar("pagetree_pinned", default=None)
 _lock = threading.Lock()
 _latest = None  # the process's own map
-# {path of a value of pages: function that gives what hides a page with it from everybody now, or
-# None}; features add to it
-hidden_by = {}
 
 
 @dataclass(slots=True, eq=False)
@@ -296,7 +295,7 @@ def _read(number, demonstration):
         "content_type__model",
         "alias_of_id",
         Exists(translation),
-        *hidden_by,
+        *HIDES_PAGES,
         *(
             f"sites_rooted_here__{name}"
             for name in ("id", "hostname", "port", "site_name", "is_default_site")
@@ -307,7 +306,7 @@ def _read(number, demonstration):
     def pages():
         """A page that is the root of several sites has a row for each."""
         last = None
-        count = len(hidden_by)
+        count = len(HIDES_PAGES.added)
         for *row, site_id, hostname, port, name, is_default in rows.iterator(chunk_size=5000):
             if site_id:
                 sites.append(
@@ -322,9 +321,8 @@ def _read(number, demonstration):
                 )
             if row[0] != last:
                 page, values = row[: len(row) - count], row[len(row) - count :]
-                found = (
-                    hides(value) for hides, value in zip(hidden_by.values(), values, strict=True)
-                )
+                pairs = zip(HIDES_PAGES.added.values(), values, strict=True)
+                found = (hides(value) for hides, value in pairs)
                 yield *page, next(filter(None, found), None)
             last = row[0]
 

@@ -63,4 +63,5 @@ def suggest(request):
     )
 
 
-search.title_of = lambda: gettext("Search")  # for whoever names a page by its address only
+def search_title() -> str:
+    return gettext("Search")

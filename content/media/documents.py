@@ -12,11 +12,11 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from content.blocks import normalise
-from content.pages.page_type import page_types
 from dates import PartialDate
 from dates.clock import as_of
 from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
+from registry.slots import DOCUMENT_REPLACEMENTS
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def _all(tree):
 
 
 def _replaced_on_pages() -> dict[int, int]:
-    """{id of an earlier document: id of the present one}, of every type of page."""
+    """{id of an earlier document: id of the present one}, as features know it."""
     found: dict[int, int] = {}
-    for model in page_types():
-        found |= model.replaced_documents()
+    for replacements in DOCUMENT_REPLACEMENTS.added.values():
+        found |= replacements()
     return found
 
 

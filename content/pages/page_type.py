@@ -36,13 +36,6 @@ class PageType:
         """Ids of the pages of this type in whose place a visible newer one stands."""
         return frozenset()
 
-    @classmethod
-    def replaced_documents(cls) -> dict[int, int]:
-        """{id of an earlier document: id of the present one}, as pages of this type tell readers
-        now.
-        """
-        return {}
-
 
 def page_types() -> list[type[Page]]:
     """Every concrete page type of this site."""

@@ -1,6 +1,7 @@
 """The tabs of every page's editing screen, in the order of work."""
 
-from django.utils.module_loading import import_string
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,6 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from registry.slots import EDIT_PANELS
 from topics.forms import TopicTicks
 
 REACH = [
@@ -59,20 +61,22 @@ ADDRESS = [
 ]
 
 
-class NamedPanel(Panel):
-    """A panel of another app, by the dotted name of the function that makes it: the page's own app
-    doesn't know that app.
-    """
+class SlotPanel(Panel):
+    """The place of a panel that another feature adds to the slot `EDIT_PANELS`."""
 
-    def __init__(self, panel_name, **kwargs):
-        super().__init__(**kwargs)
-        self.panel_name = panel_name
+    def __init__(self, slot_name: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.slot_name = slot_name
 
-    def bind_to_model(self, model):
-        return import_string(self.panel_name)().bind_to_model(model)
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "slot_name": self.slot_name}
+
+    def bind_to_model(self, model: type[Page]) -> Panel:
+        make = EDIT_PANELS.get(self.slot_name)
+        return make().bind_to_model(model) if make else super().bind_to_model(model)
 
 
-def tabs(*say):
+def tabs(*say: Panel) -> TabbedInterface:
     """The tabs of a page type whose own fields are `say`."""
     return TabbedInterface(
         [

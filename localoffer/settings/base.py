@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     # already there
     "topics",
     # ours, from the foundations up
+    "registry",
     "typed",
     "councils",
     "users",

@@ -12,6 +12,7 @@ import pagetree
 from guidance.models import GuidanceSectionPage
 from pagetree import tree
 from pagetree.models import TreeNumber
+from registry.slots import HIDES_PAGES
 from tests.factories import GuidanceFactory, SectionFactory
 from tests.visits import words
 
@@ -83,9 +84,8 @@ def test_a_restriction_holds_for_everything_below_it(section, guide, kind):
 def test_what_a_feature_hides_is_not_public_nor_is_anything_below_it(
     client, section, guide, monkeypatch
 ):
-    monkeypatch.setattr(
-        tree, "hidden_by", {"slug": {section.slug}.__contains__, "title": {""}.__contains__}
-    )
+    hides = {"slug": {section.slug}.__contains__, "title": {""}.__contains__}
+    monkeypatch.setattr(HIDES_PAGES, "added", hides)
     TreeNumber.raise_()
     assert [pagetree.current().public(page.pk) for page in (section, guide)] == [None, None]
     assert [client.get(page.url).status_code for page in (section, guide)] == [404, 404]

@@ -1,0 +1,45 @@
+"""The slots of the site. `AppConfig.ready` fills them, and nothing else does."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
+
+
+class Slot(Generic[T]):
+    """Named things of one kind, in the order of the installed apps."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.added: dict[str, T] = {}
+
+    def add(self, key: str, value: T) -> T:
+        if key in self.added:
+            raise ImproperlyConfigured(f"The slot {self.name} has two entries named {key!r}.")
+        self.added[key] = value
+        return value
+
+    def get(self, key: str) -> T | None:
+        return self.added.get(key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.added
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.added)
+
+
+# {path of a value of Page in a query: function of that value that gives the date from which such a
+# page is shown, or None}. The page tree hides the page until then.
+HIDES_PAGES: Slot[Callable[[Any], object | None]] = Slot("HIDES_PAGES")
+# {name of whoever knows: function that gives {id of an earlier document: id of the present one}}
+DOCUMENT_REPLACEMENTS: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_REPLACEMENTS")
+# {name of an address: function of the address's arguments that gives the title of its page}
+VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
+# {name of a place on an editing screen (content.pages.panels.SlotPanel): function that makes the
+# panel}
+EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")
+# {name of a place in a template ({% slot "name" %}): the template that is shown there}
+TEMPLATES: Slot[str] = Slot("TEMPLATES")
