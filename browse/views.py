@@ -97,9 +97,7 @@ def topics(request):
         for pk, node in nodes
         if node and node.language == get_language() and node is not tree.home()
     )
-    lead = gettext(
-        "Choose a topic to see everything on it: information, places, documents and news."
-    )
+    lead = gettext("Choose a topic to see everything on it.")
     context = {
         "page": {"title": gettext("Topics"), "summary": lead},
         "topics": [(key, name, counts[pk]) for pk, key, name in topic_names()],

@@ -38,6 +38,7 @@ PLAIN = (
     *("area_served", "places", "provider", "status", "status_note", "what_changed"),
 )
 RICH = (
+    "first_step_link",
     "what_you_can_do",
     "contact",
     "help_now",

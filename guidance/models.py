@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from content.blocks.fields import StreamField
+from content.blocks.fields import RichTextField, StreamField
+from content.blocks.text_blocks import LINE_FEATURES
 from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
 from content.pages.listing import rows
@@ -39,6 +40,12 @@ class GuidancePage(BasePage):
 
     who_for = models.TextField(_("who it is for"), blank=True)
     first_step = models.TextField(_("what to do first"), blank=True)
+    first_step_link = RichTextField(
+        _("a link for the first step"),
+        blank=True,
+        features=LINE_FEATURES,
+        help_text=_("To the letter, form or page that it names. #a-heading leads down this page."),
+    )
     how_long = models.TextField(
         _("how long it takes"), blank=True, help_text=_("Where the law sets a time, say so.")
     )
@@ -56,7 +63,14 @@ class GuidancePage(BasePage):
         MultiFieldPanel(
             [
                 FieldPanel(name)
-                for name in ("first_step", "who_for", "how_long", "who_decides", "if_no")
+                for name in (
+                    "first_step",
+                    "first_step_link",
+                    "who_for",
+                    "how_long",
+                    "who_decides",
+                    "if_no",
+                )
             ],
             _("At a glance"),
             help_text=_(

@@ -44,10 +44,7 @@ class ImprovementRoutes:
             request,
             "improvement/changes.html",
             title,
-            gettext(
-                "What was said about the promises in one month: how it was before, how it is now,"
-                " and who said so."
-            ),
+            gettext("What was said about the promises in one month, and who said it."),
             month=month,
             changes=changes.of_month(self.told, month),
             canonical=(
@@ -64,10 +61,7 @@ class ImprovementRoutes:
             request,
             "improvement/promises.html",
             gettext("Every promise, by how far it is"),
-            gettext(
-                "What is late, what nobody has spoken of since its date, what is next, and what is"
-                " done."
-            ),
+            gettext("What is late, what is next, and what is done."),
             canonical=f"{self.node.url}promises/",
         )
 

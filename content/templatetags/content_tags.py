@@ -50,7 +50,19 @@ def date_label(value):
 @register.filter
 def listed(items):
     """The items with the reader's comma between them: Urdu has its own."""
-    return pgettext("between the items of a list", ", ").join(str(item) for item in items)
+    return comma().join(str(item) for item in items)
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between two parts of a line: Urdu has its own."""
+    return pgettext("between the items of a list", ", ")
+
+
+@register.simple_tag
+def full_stop() -> str:
+    """The end of a sentence, where another may follow."""
+    return pgettext("between two sentences", ". ")
 
 
 @register.filter

@@ -3,6 +3,9 @@
 
 const PAUSE = 150; // milliseconds without a keystroke before the site is asked
 const FEWEST = 2; // letters
+const UNSEEN = /[\u2066-\u2069\u200e]/g; // the site isolates digits among words from right to left
+
+const wordsOf = (option) => option.textContent.replace(UNSEEN, "");
 
 export function suggestIn(box) {
   const list = document.createElement("ul");
@@ -39,11 +42,11 @@ export function suggestIn(box) {
     option?.scrollIntoView({ block: "nearest" });
     if (option) box.setAttribute("aria-activedescendant", option.id);
     else box.removeAttribute("aria-activedescendant");
-    box.value = option ? option.textContent : typed;
+    box.value = option ? wordsOf(option) : typed;
   };
 
   const choose = (option) => {
-    box.value = option.textContent;
+    box.value = wordsOf(option);
     close();
     box.form.requestSubmit();
   };

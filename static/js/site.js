@@ -37,3 +37,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// On paper every part is open, in browsers too that print only what is.
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("main details:not([open])")) {
+    part.open = true;
+    addEventListener("afterprint", () => (part.open = false), { once: true });
+  }
+});
