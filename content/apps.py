@@ -1,55 +1,51 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_save
 
 
 class ContentConfig(AppConfig):
     name = "content"
 
-    def ready(self):
-        from content.editing import (
-            conflicts,  # noqa: F401
-            interrupted_uploads,  # noqa: F401
-            publication_messages,  # noqa: F401
-        )
-        from content.media import (
-            permissions,
-            pictures,
-        )
-        from content.pages import (
-            checks,  # noqa: F401
-            revision_order,  # noqa: F401
-        )
-        from content.removal import (
-            redirects,
-            references,
-        )
-        from content.rich_text import (
-            table_paste,  # noqa: F401
-            telephone_links,  # noqa: F401
-        )
-        from content.serving import new_day  # noqa: F401
-        from content.translation import (
-            dependent_pages,
-            drafts,
-            fact_sync,
-            hooks,  # noqa: F401
-        )
+    def ready(self) -> None:
         from documents.models import CustomDocument
         from files.sheets import shield_exports
         from images.models import CustomImage
-        from outbox.readers import follower
         from pagetree.signals import watch
-        from pagetree.tree import catch_up
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        follower("copies of the proxy", catch_up)
+        from .editing import file_imports
+        from .media import permissions, pictures
+        from .pages import checks, revision_order
+        from .removal import redirects, references
+        from .rich_text import telephone_links
+        from .translation import dependent_pages, drafts, fact_sync
+
+        self.fill_slots()
+        register(checks.page_types_say_what_they_are)
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
         references.see_every_relation()
         redirects.take_every_spelling()
         shield_exports()
         post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")
+        revision_order.connect()
+        file_imports.install()
+        telephone_links.install()
         dependent_pages.install()
         fact_sync.install()
         drafts.install()
         permissions.install()
+
+    @staticmethod
+    def fill_slots() -> None:
+        from pagetree.tree import catch_up
+        from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS
+
+        from .editing.interrupted_uploads import clear_broken_uploads
+        from .media.pictures import make_sizes_of_pictures
+        from .serving import new_day
+
+        FOLLOWERS.add("copies of the proxy", catch_up)
+        CHANGE_READERS.add("pictures", make_sizes_of_pictures)
+        DAILY_JOBS.add("clear broken uploads", clear_broken_uploads)
+        DAILY_JOBS.add("turn to the new day", new_day.turn)

@@ -1,118 +1,61 @@
-"""Content's share in Wagtail: links from the tree, documents only while a public page uses them,
-and the lists that editors keep.
+"""What content/ does at each of Wagtail's hooks. Of two equal addresses the first answers, so views
+that stand before Wagtail's have an order below 0.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
-from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
-from wagtail.models import BaseViewRestriction, Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-import pagetree
-from content.editing import file_import_hooks  # noqa: F401
-from content.editing.workflow_menu import SubmitToBeChecked
-from content.media import (
-    document_hooks,  # noqa: F401
-    documents,
-    permission_hooks,  # noqa: F401
-)
-from content.removal import hooks as removal_hooks  # noqa: F401
-from content.rich_text.rendering import PaperLink, TreePageLink
-from content.translation import screen  # noqa: F401
-from documents.models import CustomDocument
-from topics.viewsets import TopicViewSet
-from users.viewsets import OrganisationViewSet, TeamViewSet
+from content.editing import conflicts, file_imports, menus, publication_messages
+from content.media import document_admin, permission_hooks
+from content.removal import hooks as removal
+from content.removal import protection
+from content.rich_text import rendering, table_paste
+from content.serving import access
+from content.translation import log_actions, screen
 
+HOOKS: list[tuple[str, Callable[..., Any], int]] = [
+    # serving
+    ("before_serve_page", access.not_before_its_day, -1),  # before Wagtail asks for a password
+    ("before_serve_page", access.only_for_other_groups, -1),  # before Wagtail's sign-in
+    ("before_serve_document", access.documents_only_for_other_groups, -1),
+    ("before_serve_document", access.only_documents_in_use, 0),
+    # addresses of the admin
+    ("register_admin_urls", permission_hooks.addresses_that_say_why, -2),
+    ("register_admin_urls", screen.guarded_addresses, -2),
+    ("register_admin_urls", document_admin.views_of_documents, -1),
+    ("register_admin_urls", file_imports.views_that_take_in_files, -1),
+    ("register_admin_urls", removal.views_that_keep_what_is_used, -1),
+    # editing a page or an entry of a list
+    ("before_edit_page", screen.translation_screen, -1),  # before wagtail-localize's own
+    ("before_edit_page", conflicts.show_what_would_be_overwritten, 0),
+    ("before_edit_snippet", permission_hooks.only_unused_organisations, -1),
+    ("after_edit_page", publication_messages.say_it_after_a_check, 1),
+    ("after_publish_page", publication_messages.say_when_readers_see_it, 1),
+    ("after_bulk_action", publication_messages.say_which_readers_see_later, 0),
+    # deleting, unpublishing, moving
+    ("before_delete_snippet", removal.not_while_in_use, 0),
+    ("before_delete_page", removal.mend_links_before_deleting, 0),
+    ("before_unpublish_page", removal.mend_links_before_unpublishing, 0),
+    ("before_bulk_action", removal.mend_links_before_either, 0),
+    ("after_move_page", removal.say_that_links_follow, 0),
+    ("register_bulk_action", protection.DeleteDocuments, 1),  # in the place of Wagtail's own
+    ("register_bulk_action", protection.DeleteImages, 1),
+    # menus and screens
+    ("construct_page_action_menu", screen.translation_items_last, 0),
+    ("construct_page_action_menu", menus.plain_words_for_the_check, 0),
+    ("construct_help_menu", menus.no_entry_that_leaves_the_site, 0),
+    ("register_reports_menu_item", document_admin.documents_to_review, 0),
+    ("construct_homepage_panels", document_admin.review_panel, 0),
+    ("insert_global_admin_js", publication_messages.pickers_open_on_the_sites_day, 0),
+    ("insert_global_admin_js", menus.limits_are_said, 0),
+    ("insert_editor_js", table_paste.say_what_becomes_of_a_table, 0),
+    ("register_rich_text_features", rendering.register_links, 100),
+    ("register_log_actions", log_actions.facts_came, 0),
+]
 
-@hooks.register("register_rich_text_features", order=100)
-def links_from_the_tree(features):
-    features.register_link_type(TreePageLink)
-    features.register_link_type(PaperLink)
-
-
-@hooks.register("before_serve_document")
-def only_documents_in_use(document, request):
-    if not request.user.has_perm("wagtailadmin.access_admin") and not documents.is_public(document):
-        raise Http404
-    # Its ETag tells what it holds; the day of its file may be older than what it has replaced.
-    request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
-
-
-@hooks.register(
-    "before_serve_page", order=-1
-)  # before Wagtail asks for the password of a closed page
-def not_before_its_day(page, request, args, kwargs):
-    node = pagetree.current().get(page.pk)
-    if node and (node.hidden or node.closed):
-        raise Http404
-
-
-@hooks.register(
-    "before_serve_page", order=-1
-)  # before Wagtail sends people who are signed in to the sign-in, which sends them back
-def only_for_other_groups(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
-    node = pagetree.current().get(page.pk)
-    if not (node and node.public):
-        _refuse_other_groups(request, page.get_view_restrictions())
-
-
-@hooks.register("before_serve_document", order=-1)
-def documents_only_for_other_groups(document: CustomDocument, request: HttpRequest) -> None:
-    _refuse_other_groups(request, document.collection.get_view_restrictions())
-
-
-def _refuse_other_groups(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> None:
-    """PermissionDenied for somebody who is signed in and in none of the groups that one of these
-    asks for.
-    """
-    for restriction in restrictions:
-        closed = (
-            restriction.restriction_type == BaseViewRestriction.GROUPS
-            and not restriction.accept_request(request)
-        )
-        if closed and request.user.is_authenticated:
-            raise PermissionDenied
-
-
-@register_snippet
-class Lists(SnippetViewSetGroup):
-    items = (TopicViewSet, TeamViewSet, OrganisationViewSet)
-    menu_label = gettext_lazy("Lists")
-    menu_icon = "list-ul"
-    menu_name = "lists"
-    menu_order = 350
-
-
-@hooks.register("insert_global_admin_js")
-def limits_are_said() -> SafeString:
-    words = gettext(
-        "{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that"
-        " you typed is lost."
-    )
-    return format_html('<script src="{}" data-words="{}"></script>', static("js/lengths.js"), words)
-
-
-@hooks.register("construct_page_action_menu")
-def plain_words_for_the_check(
-    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
-) -> None:
-    for place, item in enumerate(menu_items):
-        if type(item) is SubmitForModerationMenuItem:
-            menu_items[place] = SubmitToBeChecked(order=item.order)
-
-
-@hooks.register("construct_help_menu")
-def no_entry_that_leaves_the_site(request, menu_items):
-    """Wagtail's news and guide stand on another website; an editor's guide to this one is
-    docs/editing.md.
-    """
-    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
+for name, function, order in HOOKS:
+    hooks.register(name, function, order=order)
+register_snippet(menus.Lists)

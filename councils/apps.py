@@ -1,8 +1,11 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CouncilsConfig(AppConfig):
     name = "councils"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 - registers itself
+        from . import checks
+
+        register(checks.council_folder)

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error
 
 from . import checking
 
 
-@register
 def council_folder(
     app_configs: Sequence[AppConfig] | None = None, **options: object
 ) -> list[CheckMessage]:

@@ -5,9 +5,10 @@ class FeedbackConfig(AppConfig):
     name = "feedback"
 
     def ready(self) -> None:
-        from registry.slots import VIEW_TITLES
+        from registry.slots import DAILY_JOBS, VIEW_TITLES
 
-        from . import keeping, views  # noqa: F401
+        from . import keeping, views
 
         VIEW_TITLES.add("feedback", views.known_answers_title)
         VIEW_TITLES.add("feedback_year", views.known_answers_title)
+        DAILY_JOBS.add("forget old votes", keeping.forget_old_votes)

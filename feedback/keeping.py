@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils import timezone
 
 from dates.clock import today
-from outbox.readers import daily
 
 from . import notices
 from .models import Vote
@@ -13,7 +12,6 @@ from .models import Vote
 KEPT = timedelta(days=90)
 
 
-@daily("forget old votes")
 def forget_old_votes():
     """Delete every vote that is older than 90 days, and the marks of notices that have long been
     sent.

@@ -1,13 +1,14 @@
 """Rules checked at start-up."""
 
-from django.apps import apps
-from django.core.checks import Error, register
+from collections.abc import Sequence
 
-from . import immutable  # noqa: F401 - its check of the database
+from django.apps import AppConfig, apps
+from django.core.checks import CheckMessage, Error
 
 
-@register
-def updates_can_report(app_configs, **kwargs):
+def updates_can_report(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: object
+) -> list[CheckMessage]:
     """Copies of the page type that reports are attached to leave the reports out."""
     page_type = apps.get_model("improvement.ProgressReport")._meta.get_field("page").related_model
     errors = []

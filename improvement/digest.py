@@ -14,7 +14,6 @@ from django.utils.translation import gettext, override
 
 from content.serving.demonstration import demonstration_words
 from dates.clock import as_of, today
-from outbox.readers import daily
 
 from . import tracker
 from .due import for_action
@@ -23,7 +22,6 @@ from .models import Action, Digest
 KEPT = timedelta(weeks=8)  # that an address was written to
 
 
-@daily("weekly e-mail about promises")
 def send_digests():
     """Queue this week's letters that nobody has queued yet. The week is the real one, what is due
     is told for the site's day.

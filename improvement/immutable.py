@@ -2,7 +2,7 @@
 asks.
 """
 
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error
 from django.db import connections
 
 TABLE = "improvement_ledgerentry"
@@ -51,7 +51,6 @@ def protect(using="default", **kwargs):
                 cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {what}")
 
 
-@register(Tags.database)
 def ledger_is_protected(app_configs, databases, **kwargs):
     """`manage.py check --database default` finds a ledger whose protection somebody took away."""
     errors = []

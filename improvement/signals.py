@@ -34,16 +34,23 @@ def told_anew(sender, instance, raw=False, **kwargs):
         recording.told_anew(inspection_of(instance))
 
 
-watch(*FACTS, Observation)
-for fact in FACTS:
-    post_save.connect(told_anew, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}")
-    post_delete.connect(told_anew, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}")
-post_save.connect(
-    recording.apply_reports,
-    sender=ProgressReport._meta.get_field("page").related_model,
-    dispatch_uid="improvement_apply_reports",
-)
-post_save.connect(recording.remember_sign_off, sender=Revision, dispatch_uid="improvement_sign_off")
-post_migrate.connect(
-    immutable.protect, sender=apps.get_app_config("improvement"), dispatch_uid="improvement_protect"
-)
+def connect() -> None:
+    watch(*FACTS, Observation)
+    for fact in FACTS:
+        post_save.connect(told_anew, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}")
+        post_delete.connect(
+            told_anew, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}"
+        )
+    post_save.connect(
+        recording.apply_reports,
+        sender=ProgressReport._meta.get_field("page").related_model,
+        dispatch_uid="improvement_apply_reports",
+    )
+    post_save.connect(
+        recording.remember_sign_off, sender=Revision, dispatch_uid="improvement_sign_off"
+    )
+    post_migrate.connect(
+        immutable.protect,
+        sender=apps.get_app_config("improvement"),
+        dispatch_uid="improvement_protect",
+    )

@@ -11,6 +11,8 @@ from functools import partial
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils import timezone
 
+from registry.slots import CHANGE_READERS, FOLLOWERS
+
 from . import mail, readers, scheduling
 
 log = logging.getLogger(__name__)
@@ -79,7 +81,7 @@ def lanes() -> list[Lane]:
     return [
         Lane("schedules", schedule, SCHEDULE_EVERY),
         Lane("daily jobs", daily, SCHEDULE_EVERY),
-        *(Lane(name, partial(readers.follow, name)) for name in readers.followers),
-        *(Lane(name, partial(readers.catch_up, name)) for name in readers.readers),
+        *(Lane(name, partial(readers.follow, name)) for name in FOLLOWERS),
+        *(Lane(name, partial(readers.catch_up, name)) for name in CHANGE_READERS),
         Lane("mail", mail.send_due),
     ]

@@ -1,5 +1,5 @@
-"""Who reads the log, and what is done each day. Apps above name their functions here when they
-start.
+"""Who reads the log, and what is done each day: the slots `CHANGE_READERS`, `FOLLOWERS` and
+`DAILY_JOBS`.
 """
 
 import logging
@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
+
+from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS
 
 from .models import Change, DailyRun, Position
 
@@ -19,32 +21,7 @@ LONGEST_HOLIDAY = timedelta(
     days=30
 )  # of all workers together; a longer one is taken for a clock that was set
 KEPT = timedelta(days=30)
-readers, followers, daily_jobs = {}, {}, {}
 _rests_until = {}  # follower: the moment on this process's clock
-
-
-def reader(name):
-    """Register `function(changes)`, called with lists of Change in order.
-
-    It may see a change twice, never miss one; it raises to be called again. Changes that fail while
-    others of the same batch succeed are passed by.
-    """
-
-    def register(function):
-        readers[name] = function
-        return function
-
-    return register
-
-
-def daily(name):
-    """Register `function()`, called once a day by one worker."""
-
-    def register(function):
-        daily_jobs[name] = function
-        return function
-
-    return register
 
 
 def catch_up(name):
@@ -83,7 +60,7 @@ def catch_up(name):
 def _give(name: str, changes: list[Change]) -> Exception | None:
     """What the reader raises; a database that is gone is nobody's fault."""
     try:
-        readers[name](changes)
+        CHANGE_READERS.added[name](changes)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - the caller logs it
@@ -91,21 +68,12 @@ def _give(name: str, changes: list[Change]) -> Exception | None:
     return None
 
 
-def follower(name, function):
-    """Register `function()`, called at each turn of each worker: it keeps its own position in the
-    log, beside what it keeps from it.
-
-    It returns the number of changes that it took, and raises to be left alone for a while.
-    """
-    followers[name] = function
-
-
 def follow(name):
     """Give a follower its turn; the number of changes that it took."""
     if time.monotonic() < _rests_until.get(name, 0):
         return 0
     try:
-        return followers[name]()
+        return FOLLOWERS.added[name]()
     except Exception:
         log.exception("The follower of the outbox %s failed and rests", name)
         _rests_until[name] = time.monotonic() + PAUSE_AFTER_FAILURE.total_seconds()
@@ -119,7 +87,7 @@ def run_daily(today):
     Where the clock was set, back or far ahead, the day that it shows now counts as done: nothing is
     done twice, nor waits for a year.
     """
-    for name, job in daily_jobs.items():
+    for name, job in DAILY_JOBS.added.items():
         run, _made = DailyRun.objects.get_or_create(job=name)
         if today in (run.day, run.day_before_set):
             continue
@@ -153,9 +121,8 @@ def _claim(run):
     return bool(mine.update(begun=now))
 
 
-@daily("forget old changes")
 def forget_old_changes():
     """Drop changes that every reader has passed and that are older than 30 days."""
     places = dict(Position.objects.values_list("reader", "number"))
-    passed = min((places.get(name, 0) for name in readers), default=0)
+    passed = min((places.get(name, 0) for name in CHANGE_READERS), default=0)
     Change.objects.filter(number__lte=passed, at__lt=timezone.now() - KEPT).delete()

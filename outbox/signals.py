@@ -11,5 +11,6 @@ def record_page(sender, instance, raw=False, **kwargs):
         Change.record("page", instance.pk)
 
 
-post_save.connect(record_page, dispatch_uid="outbox_save")
-post_delete.connect(record_page, dispatch_uid="outbox_delete")
+def connect() -> None:
+    post_save.connect(record_page, dispatch_uid="outbox_save")
+    post_delete.connect(record_page, dispatch_uid="outbox_delete")

@@ -4,5 +4,7 @@ from django.apps import AppConfig
 class PagetreeConfig(AppConfig):
     name = "pagetree"
 
-    def ready(self):
-        from . import signals  # noqa: F401
+    def ready(self) -> None:
+        from . import signals
+
+        signals.connect()

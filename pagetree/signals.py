@@ -67,14 +67,16 @@ def raise_number(sender, raw=False, **kwargs):
         TreeNumber.raise_()
 
 
-pre_save.connect(lock_first, dispatch_uid="pagetree_lock_to_save")
-pre_delete.connect(lock_first, dispatch_uid="pagetree_lock_to_delete")
-post_save.connect(raise_number, dispatch_uid="pagetree_save")
-post_delete.connect(raise_number, dispatch_uid="pagetree_delete")
-watch(PageViewRestriction, Site, Locale)
-Page.save = _at_its_place(Page.save)
-# These lock rows of the tree before a page is saved or deleted.
-Page.delete = changing_content()(Page.delete)
-Page.add_child = changing_content()(Page.add_child)
-Page.add_sibling = changing_content()(Page.add_sibling)
-MovePageAction.execute = changing_content()(MovePageAction.execute)
+def connect() -> None:
+    """Called once at start."""
+    pre_save.connect(lock_first, dispatch_uid="pagetree_lock_to_save")
+    pre_delete.connect(lock_first, dispatch_uid="pagetree_lock_to_delete")
+    post_save.connect(raise_number, dispatch_uid="pagetree_save")
+    post_delete.connect(raise_number, dispatch_uid="pagetree_delete")
+    watch(PageViewRestriction, Site, Locale)
+    Page.save = _at_its_place(Page.save)
+    # These lock rows of the tree before a page is saved or deleted.
+    Page.delete = changing_content()(Page.delete)
+    Page.add_child = changing_content()(Page.add_child)
+    Page.add_sibling = changing_content()(Page.add_sibling)
+    MovePageAction.execute = changing_content()(MovePageAction.execute)

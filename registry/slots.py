@@ -43,3 +43,13 @@ VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")
 # {name of a place in a template ({% slot "name" %}): the template that is shown there}
 TEMPLATES: Slot[str] = Slot("TEMPLATES")
+# {name: function(changes)}, called by the worker with lists of outbox.Change in order. It may see a
+# change twice, never miss one; it raises to be called again. Changes that fail while others of the
+# same batch succeed are passed by.
+CHANGE_READERS: Slot[Callable[[list[Any]], None]] = Slot("CHANGE_READERS")
+# {name: function()}, called at each turn of each worker: it keeps its own position in the log,
+# beside what it keeps from it. It returns the number of changes that it took, and raises to be left
+# alone for a while.
+FOLLOWERS: Slot[Callable[[], int]] = Slot("FOLLOWERS")
+# {name: function()}, called once a day by one worker
+DAILY_JOBS: Slot[Callable[[], object]] = Slot("DAILY_JOBS")

@@ -6,13 +6,15 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from outbox.readers import follower
-        from registry.slots import VIEW_TITLES
+        from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS, VIEW_TITLES
 
-        from . import copies, misses, signals, skipped, views  # noqa: F401
+        from . import copies, misses, signals, skipped, views
         from .index import Follower
 
+        signals.connect()
         VIEW_TITLES.add("search", views.search_title)
-        follower("search: embedded", Follower(copies.embedded))
+        DAILY_JOBS.add("forget old searches", misses.forget_old_misses)
+        CHANGE_READERS.add("odd words", skipped.look_for_odd_words)
+        FOLLOWERS.add("search: embedded", Follower(copies.embedded))
         if settings.ELASTICSEARCH:
-            follower("search: elastic", Follower(copies.elastic))
+            FOLLOWERS.add("search: elastic", Follower(copies.elastic))

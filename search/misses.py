@@ -9,7 +9,6 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from dates.clock import today
-from outbox.readers import daily
 from search.lexicon import DATA, Lexicon
 from search.models import Miss
 from search.places import FIRST_HALF, POSTCODE
@@ -90,7 +89,6 @@ def first_names():
     return frozenset(word for line in lines if not line.startswith("#") for word in split(line))
 
 
-@daily("forget old searches")
 def forget_old_misses():
     """Delete every search that is older than 90 days."""
     Miss.objects.filter(day__lt=today() - KEPT).delete()

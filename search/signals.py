@@ -28,10 +28,10 @@ def record(sender, instance, raw=False, **kwargs):
         Change.record(sender._meta.model_name, instance.pk)
 
 
-watch(*RECORDED)  # a transaction around each save and its signal
-watch(
-    BestBet, CrisisWord, Synonym
-)  # read once for each state of the tree; no copy of the index holds them
-for model in RECORDED:
-    post_save.connect(record, sender=model, dispatch_uid=f"search_save_{model.__name__}")
-    post_delete.connect(record, sender=model, dispatch_uid=f"search_delete_{model.__name__}")
+def connect() -> None:
+    watch(*RECORDED)  # a transaction around each save and its signal
+    # Read once for each state of the tree; no copy of the index holds them.
+    watch(BestBet, CrisisWord, Synonym)
+    for model in RECORDED:
+        post_save.connect(record, sender=model, dispatch_uid=f"search_save_{model.__name__}")
+        post_delete.connect(record, sender=model, dispatch_uid=f"search_delete_{model.__name__}")

@@ -19,7 +19,6 @@ from content.blocks.fields import RichTextField
 from content.pages.page_type import page_types
 from documents.models import CustomDocument
 from outbox.models import Change
-from outbox.readers import reader
 from search.models import Skipped
 
 ODD = "stored"  # the kind of key of a page of whose words a part is left out
@@ -42,7 +41,6 @@ def forget(gone: Collection[str]) -> None:
         Skipped.objects.filter(key__in=gone).delete()
 
 
-@reader("odd words")
 def look_for_odd_words(changes: Iterable[Change]) -> None:
     """Note each changed page, a draft too, of whose words some can't be read (`content.stored`)."""
     changed = {change.key for change in changes if change.kind == "page"}

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
@@ -14,7 +13,6 @@ from .failed_forms import fields
 SEEN, SEEN_AT = "loaded_revision_id", "loaded_revision_created_at"
 
 
-@hooks.register("before_edit_page")
 def show_what_would_be_overwritten(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Instead of saving over a version that this window has not seen: the differences, and what was
     typed, to be saved or dropped.

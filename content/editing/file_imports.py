@@ -18,11 +18,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.contrib.redirects.views import process_import, start_import
 from wagtail_localize.views.edit_translation import upload_pofile
 
@@ -173,3 +175,16 @@ def _smaller(file: UploadedFile) -> SimpleUploadedFile:
         }
         bounded.call("images.pixels:make", path, made.name, order)
         return SimpleUploadedFile("picture.webp", Path(made.name).read_bytes(), "image/webp")
+
+
+def install() -> None:
+    """Wagtail's panel of the profile picture takes this form."""
+    AvatarSettingsPanel.form_class = ProfilePictureForm
+
+
+def views_that_take_in_files() -> list[URLPattern]:
+    return [
+        path("redirects/import/", take_table),
+        path("redirects/import/process/", take_redirects),
+        path("localize/translate/<int:translation_id>/pofile/upload/", take_translations),
+    ]

@@ -6,12 +6,10 @@ from pathlib import Path
 from django.conf import settings
 
 from files.whole import PART
-from outbox.readers import daily
 
 BROKEN_OFF = 24 * 60 * 60  # seconds: no upload takes a day
 
 
-@daily("clear broken uploads")
 def clear_broken_uploads() -> None:
     """Delete what is older than a day of uploads that never ended: their process was killed."""
     before = time.time() - BROKEN_OFF

@@ -3,7 +3,6 @@
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -12,7 +11,6 @@ from content.pages import publication
 from dates.clock import today
 
 
-@hooks.register("after_publish_page", order=1)
 def say_when_readers_see_it(request: HttpRequest, page: Page) -> None:
     """Beside "has been published": that its date, or its schedule, keeps it from readers until
     then.
@@ -22,14 +20,12 @@ def say_when_readers_see_it(request: HttpRequest, page: Page) -> None:
         messages.warning(request, words % {"when": when})
 
 
-@hooks.register("after_edit_page", order=1)
 def say_it_after_a_check(request: HttpRequest, page: Page) -> None:
     """Approving a page in its check publishes it without the hook above."""
     if request.POST.get("action-workflow-action") and page.live:
         say_when_readers_see_it(request, page)
 
 
-@hooks.register("after_bulk_action")
 def say_which_readers_see_later(
     request: HttpRequest, action_type: str, objects: list, action: object
 ) -> None:
@@ -40,7 +36,6 @@ def say_which_readers_see_later(
             messages.warning(request, words % {"title": node.title, "when": node.hidden.label})
 
 
-@hooks.register("insert_global_admin_js")
 def pickers_open_on_the_sites_day() -> str:
     """The browser's own day may be another one, in a demonstration by years.
 

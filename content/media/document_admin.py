@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import django_filters
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -118,5 +119,24 @@ def may_see(user: User) -> bool:
 
 
 class ReviewMenuItem(MenuItem):
-    def is_shown(self, request: object) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return may_see(request.user)
+
+
+def views_of_documents() -> list[URLPattern]:
+    return [
+        path("documents/", DocumentIndex.as_view()),
+        path("documents/results/", DocumentIndex.as_view(results_only=True)),
+        path("documents/edit/<int:document_id>/", DocumentEdit.as_view()),
+        path("documents/usage/<int:document_id>/", DocumentUsage.as_view()),
+    ]
+
+
+def documents_to_review() -> MenuItem:
+    label = _("Documents to review")
+    return ReviewMenuItem(label, list_of_late(), name="review", icon_name="doc-full", order=140)
+
+
+def review_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if may_see(request.user):
+        panels.append(ReviewPanel())

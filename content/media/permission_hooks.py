@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.images.views.images import EditView as EditImage
 
@@ -57,9 +56,6 @@ def _image_words() -> str:
     )
 
 
-@hooks.register(
-    "register_admin_urls", order=-2
-)  # the first of two equal addresses answers: before Wagtail's and document_hooks'
 def addresses_that_say_why() -> list:
     document = (CustomDocument, "wagtaildocs:index", _document_words)
     image = (CustomImage, "wagtailimages:index", _image_words)
@@ -73,7 +69,6 @@ def addresses_that_say_why() -> list:
     ]
 
 
-@hooks.register("before_edit_snippet", order=-1)
 def only_unused_organisations(request: HttpRequest, instance: Model) -> HttpResponse | None:
     if (
         not isinstance(instance, Organisation)

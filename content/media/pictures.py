@@ -14,7 +14,6 @@ from wagtail.models import Page
 import pagetree
 from images.models import ADMIN_FILTERS, FILTERS, CustomImage, Rendition
 from outbox.models import Change
-from outbox.readers import reader
 from pagetree.models import TreeNumber
 
 log = logging.getLogger(__name__)
@@ -94,7 +93,6 @@ def record_picture(
         Change.record("picture", instance.pk)
 
 
-@reader("pictures")
 def make_sizes_of_pictures(changes: list[Change]) -> None:
     """After an upload every size of the picture, also those of the admin; after a publish those of
     the page's pictures.

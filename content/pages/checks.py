@@ -1,6 +1,9 @@
 """Rules for page types, checked at start-up."""
 
-from django.core.checks import Error, register
+from collections.abc import Iterable, Sequence
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import Page, get_page_models
@@ -8,8 +11,9 @@ from wagtail.models import Page, get_page_models
 from .page_type import page_types
 
 
-@register
-def page_types_say_what_they_are(app_configs, **kwargs):
+def page_types_say_what_they_are(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: object
+) -> list[CheckMessage]:
     """Each page type has a reader's word for it, a row that exists, and tabs for its editors."""
     errors = []
     for model in page_types():
@@ -39,7 +43,7 @@ def page_types_say_what_they_are(app_configs, **kwargs):
     return errors + entry_errors(model for model in get_page_models() if model is not Page)
 
 
-def entry_errors(models):
+def entry_errors(models: Iterable[type[Page]]) -> list[CheckMessage]:
     words = "{} has no search_entry(): the search can't find its pages."
     return [
         Error(words.format(model.__name__), obj=model, id="content.E004")

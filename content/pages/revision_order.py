@@ -28,4 +28,5 @@ def after_those_before(
         instance.created_at = newest + timedelta(milliseconds=1)
 
 
-pre_save.connect(after_those_before, sender=Revision, dispatch_uid="content_revision_order")
+def connect() -> None:
+    pre_save.connect(after_those_before, sender=Revision, dispatch_uid="content_revision_order")

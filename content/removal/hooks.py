@@ -4,7 +4,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import ngettext
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
@@ -14,25 +13,21 @@ from .forms import carry_out, keep_the_home_page
 from .links import links_to
 
 
-@hooks.register("before_delete_snippet")
 def not_while_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
     return protection.refusal(request, instances)
 
 
-@hooks.register("before_delete_page")
 def mend_links_before_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
     refused = keep_the_home_page(request, [page])
     return refused or (carry_out(request, [page], "delete") if request.method == "POST" else None)
 
 
-@hooks.register("before_unpublish_page")
 def mend_links_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     return carry_out(
         request, [page], "unpublish", below=bool(request.POST.get("include_descendants"))
     )
 
 
-@hooks.register("after_move_page")
 def say_that_links_follow(request: HttpRequest, page: Page) -> None:
     links = links_to([page], request.user)
     if links:
@@ -44,7 +39,6 @@ def say_that_links_follow(request: HttpRequest, page: Page) -> None:
         messages.info(request, words % {"count": len(links)})
 
 
-@hooks.register("before_bulk_action")
 def mend_links_before_either(
     request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponse | None:
@@ -55,15 +49,8 @@ def mend_links_before_either(
     return refused or carry_out(request, objects, action_type, below)
 
 
-@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own views of these addresses
 def views_that_keep_what_is_used() -> list[URLPattern]:
     return [
         path("documents/delete/<int:document_id>/", protection.DeleteDocument.as_view()),
         path("images/<int:image_id>/delete/", protection.DeleteImage.as_view()),
     ]
-
-
-for action in (protection.DeleteDocuments, protection.DeleteImages):
-    hooks.register(
-        "register_bulk_action", action, order=1
-    )  # after Wagtail's own, whose place it takes

@@ -1,4 +1,6 @@
-"""Links in rich text, from the tree and the papers: no query for a link."""
+"""Rich text as readers see it. Links are made from the page tree and the known documents, without a
+query.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +10,11 @@ from urllib.parse import unquote
 from django.apps import apps
 from django.db.models import Model
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.documents.rich_text import DocumentLinkHandler
-from wagtail.rich_text import LinkHandler, expand_db_html
+from wagtail.rich_text import LinkHandler, RichText, expand_db_html
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 import pagetree
 from content.blocks import normalise
@@ -23,7 +26,7 @@ from . import emergency_numbers
 BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
 
-class TreePageLink(LinkHandler):
+class PageLink(LinkHandler):
     """A link to a page, in the reader's language where it exists; plain words where no visitor may
     open it.
     """
@@ -41,11 +44,11 @@ class TreePageLink(LinkHandler):
         yield cls.get_model(), attrs["id"], "", ""
 
     @classmethod
-    def expand_db_attributes(cls, attrs):
+    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
         return cls.expand_db_attributes_many([attrs])[0]
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list):
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         tree = pagetree.current()
         nodes = [tree.local(normalise.primary_key(attrs.get("id"))) for attrs in attrs_list]
         return [
@@ -54,19 +57,24 @@ class TreePageLink(LinkHandler):
         ]
 
 
-class PaperLink(DocumentLinkHandler):
+class DocumentLink(DocumentLinkHandler):
     @classmethod
-    def expand_db_attributes(cls, attrs):
+    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
         return cls.expand_db_attributes_many([attrs])[0]
 
     @classmethod
-    def expand_db_attributes_many(cls, attrs_list):
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         known = documents.by_id()
         found = [known.get(normalise.primary_key(attrs.get("id"))) for attrs in attrs_list]
         return [f'<a href="{escape(paper.url)}">' if paper else "<a>" for paper in found]
 
 
-def _other_language(node):
+def register_links(features: FeatureRegistry) -> None:
+    features.register_link_type(PageLink)
+    features.register_link_type(DocumentLink)
+
+
+def _other_language(node: pagetree.tree.Node) -> str:
     return f' hreflang="{node.language}"' if node.language != get_language() else ""
 
 
@@ -78,7 +86,7 @@ def _ringing(link: re.Match[str]) -> str:
     return f'<a href="{address}">' if address else "<a>"
 
 
-def html(value):
+def html(value: RichText | str | None) -> SafeString:
     """Safe HTML of stored rich text: a RichText object or its source."""
     source = BY_TELEPHONE.sub(_ringing, getattr(value, "source", value) or "")
     return mark_safe(emergency_numbers.linked(expand_db_html(source)))  # noqa: S308 - the editor's own whitelist has cleaned it

@@ -3,10 +3,8 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from wagtail import hooks
 
 
-@hooks.register("insert_editor_js")
 def say_what_becomes_of_a_table() -> str:
     words = _(
         "You pasted a table. A text box keeps its words only, one under the other. To keep the rows"

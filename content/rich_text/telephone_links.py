@@ -22,5 +22,6 @@ def _address(view: PhoneLinkView, value: str) -> str:
     return telephone.only_number(value)
 
 
-PhoneLinkView.form_class = OneNumberForm
-PhoneLinkView.get_url_from_field_value = _address
+def install() -> None:
+    PhoneLinkView.form_class = OneNumberForm
+    PhoneLinkView.get_url_from_field_value = _address

@@ -4,11 +4,9 @@ from django.db import transaction
 
 from dates.clock import today
 from outbox.models import Change
-from outbox.readers import daily
 from pagetree.models import TreeNumber
 
 
-@daily("turn to the new day")
 @transaction.atomic
 def turn() -> None:
     """Let every process read the page tree anew, and the search take in the pages that are shown

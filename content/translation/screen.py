@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
@@ -31,7 +30,6 @@ def refuse_unless_publisher(user: AbstractBaseUser, page: Page) -> None:
         raise PermissionDenied
 
 
-@hooks.register("before_edit_page", order=-1)  # wagtail-localize's own screen comes after it
 def translation_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST":
         return None
@@ -216,9 +214,6 @@ def unless_locked(view):
     return guarded
 
 
-@hooks.register(
-    "register_admin_urls", order=-2
-)  # the first of two equal addresses answers: before wagtail-localize's and import_hooks'
 def guarded_addresses():
     views = [
         path("update/<int:translation_source_id>/", UpdateView.as_view()),
@@ -244,7 +239,6 @@ def guarded_addresses():
     return [path("localize/", include(views))]
 
 
-@hooks.register("construct_page_action_menu")
 def translation_items_last(menu_items: list, request: HttpRequest, context: dict) -> None:
     """Nobody wants "Convert to alias page" as the main button, and only who may publish has it at
     all.

@@ -12,15 +12,17 @@ from django.utils import timezone
 
 from outbox import readers
 from outbox.models import Change, DailyRun, Head, Position
+from registry.slots import CHANGE_READERS, DAILY_JOBS
 from tests.factories import GuidanceFactory
+from tests.outbox.entries import daily, reader
 from tests.processes import Child
 
 
 @pytest.fixture(autouse=True)
 def only_our_own(monkeypatch):
     """The log without the site's readers and daily jobs."""
-    monkeypatch.setattr(readers, "readers", {})
-    monkeypatch.setattr(readers, "daily_jobs", {})
+    monkeypatch.setattr(CHANGE_READERS, "added", {})
+    monkeypatch.setattr(DAILY_JOBS, "added", {})
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def seen():
     """What a reader called "diary" saw: numbers of changes, call by call."""
     calls = []
 
-    @readers.reader("diary")
+    @reader("diary")
     def read(changes):
         calls.append([change.number for change in changes])
 
@@ -122,7 +124,7 @@ def test_a_reader_gets_all_changes_in_order_and_in_batches(home, seen, monkeypat
 def test_a_reader_that_fails_gets_the_same_changes_again_and_none_is_lost(home):
     calls, broken = [], [True]
 
-    @readers.reader("frail")
+    @reader("frail")
     def read(changes):
         if broken:
             raise RuntimeError("not today")
@@ -143,7 +145,7 @@ def test_a_reader_that_fails_gets_the_same_changes_again_and_none_is_lost(home):
 def test_one_change_that_a_reader_cannot_carry_out_does_not_stop_the_changes_behind_it(home):
     taken = []
 
-    @readers.reader("picky")
+    @reader("picky")
     def read(changes):
         if any(change.key == "bad" for change in changes):
             raise ValueError("no such page")
@@ -158,7 +160,7 @@ def test_one_change_that_a_reader_cannot_carry_out_does_not_stop_the_changes_beh
 
 
 def test_a_reader_that_always_fails_does_not_stop_the_others(home, seen):
-    @readers.reader("poison")
+    @reader("poison")
     def read(changes):
         raise RuntimeError("never")
 
@@ -169,7 +171,7 @@ def test_a_reader_that_always_fails_does_not_stop_the_others(home, seen):
 def killed_in_the_middle(pipe):
     done = []
 
-    @readers.reader("diary")
+    @reader("diary")
     def read(changes):
         for change in changes:
             if done:
@@ -190,7 +192,7 @@ def test_a_worker_killed_in_the_middle_of_a_batch_loses_nothing(own_database, se
 
 
 def read_slowly(pipe):
-    @readers.reader("diary")
+    @reader("diary")
     def read(changes):
         pipe.send([change.number for change in changes])
         pipe.recv()
@@ -211,7 +213,7 @@ def test_two_workers_at_once_lose_nothing_and_the_quicker_ones_place_stands(own_
 
 
 def test_old_changes_are_forgotten_only_when_every_reader_has_passed_them(home, seen):
-    readers.reader("late")(lambda changes: None)
+    reader("late")(lambda changes: None)
     month = timedelta(days=31)
     Change.objects.update(at=timezone.now() - month)
     recent = Change.record("page", 1)
@@ -233,7 +235,7 @@ def test_a_reader_that_is_no_longer_part_of_the_site_keeps_no_changes(home, seen
 
 def test_a_daily_job_runs_once_a_day(home):
     days = []
-    readers.daily("diary")(lambda: days.append(today))
+    daily("diary")(lambda: days.append(today))
     for today in (
         timezone.localdate(),
         timezone.localdate(),
@@ -246,7 +248,7 @@ def test_a_daily_job_runs_once_a_day(home):
 @pytest.mark.parametrize("jump", [-365, -1, 365], ids="{:+} days".format)
 def test_a_clock_that_is_set_and_set_right_again_repeats_no_daily_job_and_stops_none(home, jump):
     ran, day, one = [], timezone.localdate(), timedelta(days=1)
-    readers.daily("diary")(lambda: ran.append(today))
+    daily("diary")(lambda: ran.append(today))
     wrong = day + timedelta(days=jump)
     for today in (day, wrong, wrong, day, wrong, day):
         readers.run_daily(today)
@@ -264,7 +266,7 @@ def test_a_job_begun_before_the_clock_was_set_back_is_lost_after_an_hour_and_not
     home,
 ):
     ran, now = [], timezone.now()
-    readers.daily("diary")(lambda: ran.append("again"))
+    daily("diary")(lambda: ran.append("again"))
     DailyRun.objects.create(job="diary", begun=now + timedelta(days=365))
     readers.run_daily(timezone.localdate())
     assert ran == []
@@ -282,13 +284,13 @@ def test_a_reader_that_failed_before_the_clock_was_set_back_does_not_rest_for_a_
 def test_a_daily_job_that_fails_is_tried_again_and_stops_no_other(home):
     ran = []
 
-    @readers.daily("frail")
+    @daily("frail")
     def fail_once():
         ran.append("frail")
         if ran.count("frail") == 1:
             raise RuntimeError("not yet")
 
-    readers.daily("steady")(lambda: ran.append("steady"))
+    daily("steady")(lambda: ran.append("steady"))
     for _turn in range(3):
         readers.run_daily(timezone.localdate())
     assert sorted(ran) == ["frail", "frail", "steady"]
@@ -296,14 +298,14 @@ def test_a_daily_job_that_fails_is_tried_again_and_stops_no_other(home):
 
 
 def killed_in_a_daily_job(pipe):
-    readers.daily("diary")(lambda: os._exit(9))
+    daily("diary")(lambda: os._exit(9))
     readers.run_daily(timezone.localdate())
 
 
 def test_a_daily_job_whose_worker_was_killed_runs_again_after_an_hour(own_database):
     assert Child(killed_in_a_daily_job).end() == 9
     ran = []
-    readers.daily("diary")(lambda: ran.append("again"))
+    daily("diary")(lambda: ran.append("again"))
     readers.run_daily(timezone.localdate())
     assert ran == [], "the other worker may still be at it"
     DailyRun.objects.update(begun=timezone.now() - readers.LOST_AFTER)
@@ -312,7 +314,7 @@ def test_a_daily_job_whose_worker_was_killed_runs_again_after_an_hour(own_databa
 
 
 def run_a_daily_job(pipe):
-    readers.daily("diary")(lambda: (pipe.send("begun"), pipe.recv()))
+    daily("diary")(lambda: (pipe.send("begun"), pipe.recv()))
     readers.run_daily(timezone.localdate())
 
 
@@ -320,7 +322,7 @@ def test_two_workers_run_a_daily_job_once(own_database):
     other = Child(run_a_daily_job)
     assert other.hear() == "begun"
     ran = []
-    readers.daily("diary")(lambda: ran.append("twice"))
+    daily("diary")(lambda: ran.append("twice"))
     readers.run_daily(timezone.localdate())
     other.tell()
     assert other.end() == 0

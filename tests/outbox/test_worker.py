@@ -19,10 +19,10 @@ from django.test import override_settings
 from django.utils import timezone
 
 from guidance.models import GuidancePage, GuidanceSectionPage
-from outbox import readers
 from outbox.models import Change, Letter, Position
 from tests import databases
 from tests.factories import GuidanceFactory
+from tests.outbox.entries import reader
 from tests.processes import Child, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,13 +66,13 @@ def test_the_command_runs_until_it_is_told_to_stop_and_ends_cleanly(own_database
 
 
 def work(pipe):
-    readers.reader("told")(lambda changes: pipe.send(changes[-1].number))
+    reader("told")(lambda changes: pipe.send(changes[-1].number))
     call_command("worker")
 
 
 def test_a_worker_told_to_stop_finishes_its_batch(own_database):
     def work_slowly(pipe):
-        readers.reader("slow")(lambda changes: (pipe.send(changes[-1].number), pipe.recv()))
+        reader("slow")(lambda changes: (pipe.send(changes[-1].number), pipe.recv()))
         call_command("worker")
 
     worker = Child(work_slowly)

@@ -1,10 +1,8 @@
 """The page's history says when facts came from the page that it translates."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 
 
-@hooks.register("register_log_actions")
 def facts_came(actions) -> None:
     actions.register_action(
         "content.facts",

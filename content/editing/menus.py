@@ -1,0 +1,49 @@
+"""The admin's menus, lists and small helps, in the words of this site."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from topics.viewsets import TopicViewSet
+from users.viewsets import OrganisationViewSet, TeamViewSet
+
+from .workflow_menu import SubmitToBeChecked
+
+
+class Lists(SnippetViewSetGroup):
+    items = (TopicViewSet, TeamViewSet, OrganisationViewSet)
+    menu_label = gettext_lazy("Lists")
+    menu_icon = "list-ul"
+    menu_name = "lists"
+    menu_order = 350
+
+
+def limits_are_said() -> SafeString:
+    """The script that counts the characters of a field with a limit."""
+    words = gettext(
+        "{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that"
+        " you typed is lost."
+    )
+    return format_html('<script src="{}" data-words="{}"></script>', static("js/lengths.js"), words)
+
+
+def plain_words_for_the_check(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    for place, item in enumerate(menu_items):
+        if type(item) is SubmitForModerationMenuItem:
+            menu_items[place] = SubmitToBeChecked(order=item.order)
+
+
+def no_entry_that_leaves_the_site(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's news and guide stand on another website; an editor's guide to this one is
+    docs/editing.md.
+    """
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
