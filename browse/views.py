@@ -19,7 +19,7 @@ from content.pages.age_groups import AGE_GROUPS, AgeGroup
 from content.pages.base import OLDEST
 from content.pages.listing import all_rows
 from content.pages.topics import topic_names
-from content.serving.caching import shared
+from content.serving.caching import same_for_everybody
 from dates.clock import as_of
 from topics.models import TopicOnPage
 
@@ -32,12 +32,12 @@ INFORMATION, MANY_AGES, PART, NEWS = (
 )
 
 
-@shared
+@same_for_everybody
 def topic(request, key):
     pk, _key, name = _known_topic(key)
     lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
     context = {
-        "papers": documents.of_topic(pk, get_language()),
+        "documents": documents.rows_of_topic(pk, get_language()),
         "more_steps": [{"url": reverse("topics"), "title": gettext("Topics")}],
         "others": [
             {"url": reverse("topic", args=[other]), "title": title, "here": other == key}
@@ -50,7 +50,7 @@ def topic(request, key):
     )
 
 
-@shared
+@same_for_everybody
 def age(request, key):
     """Pages that fit these years come before those for nearly all, and those before pages that only
     touch them.
@@ -86,7 +86,7 @@ def age(request, key):
     return _listing(request, {"title": _age_name(group), "summary": group.what}, parts, context)
 
 
-@shared
+@same_for_everybody
 def topics(request):
     """Every topic, with the number of its pages in the reader's language."""
     tree = pagetree.current()
@@ -105,7 +105,7 @@ def topics(request):
     return render(request, "browse/topics.html", context)
 
 
-@shared
+@same_for_everybody
 def ages(request):
     page = {"title": gettext("Ages"), "summary": gettext("Choose an age to see everything for it.")}
     return render(request, "browse/ages.html", {"page": page, "groups": AGE_GROUPS})

@@ -27,7 +27,9 @@ class ContentConfig(AppConfig):
         references.see_every_relation()
         redirects.take_every_spelling()
         shield_exports()
-        post_save.connect(pictures.record_picture, sender=CustomImage, dispatch_uid="picture_save")
+        post_save.connect(
+            pictures.record_picture_change, sender=CustomImage, dispatch_uid="picture_save"
+        )
         revision_order.connect()
         file_imports.install()
         telephone_links.install()
@@ -48,4 +50,4 @@ class ContentConfig(AppConfig):
         FOLLOWERS.add("copies of the proxy", catch_up)
         CHANGE_READERS.add("pictures", make_sizes_of_pictures)
         DAILY_JOBS.add("clear broken uploads", clear_broken_uploads)
-        DAILY_JOBS.add("turn to the new day", new_day.turn)
+        DAILY_JOBS.add("turn to the new day", new_day.start_new_day)

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from content.serving.caching import open_data, shared
+from content.serving.caching import open_data, same_for_everybody
 from dates.clock import as_of
 from files import sheets
 
@@ -12,7 +12,7 @@ from . import figures, measures, tracker
 
 @require_safe
 @open_data
-@shared
+@same_for_everybody
 def measure_csv(request, inspection, key):
     """What was known on the site's day, in the columns that an editor uploads. 404 where no public
     page tells of that inspection.

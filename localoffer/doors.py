@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.account import PasswordResetView
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 
-from content.editing.failed_forms import can_keep, kept_page
+from content.editing.failed_forms import can_return, returned_form
 from users import limits
 
 PER_HOUR = {"page password": 20, "new password": 10}
@@ -91,9 +91,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: most often somebody signed in again in another window, which makes older
     forms stale.
     """
-    if can_keep(request):
+    if can_return(request):
         title = gettext("You signed in again since this page was opened")
-        return kept_page(request, title, gettext("Nothing is lost. Press “Send again”."), 403)
+        return returned_form(request, title, gettext("Nothing is lost. Press “Send again”."), 403)
     words = gettext(
         "It was open for too long, or your browser takes no cookies from us. Go back, load the page"
         " again, and try once more."

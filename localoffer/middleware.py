@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 
-from content.editing.failed_forms import can_keep, kept_page, no_room_words
+from content.editing.failed_forms import can_return, disk_full_words, returned_form
 from content.serving.demonstration import is_demonstration
 from typed import digits
 
@@ -127,11 +127,11 @@ class KeptWords:
         ):
             return None
         _read = request.POST  # which tells whether there was room for its files
-        if not request.user.is_authenticated and can_keep(request):
+        if not request.user.is_authenticated and can_return(request):
             words = gettext(
                 "Sign in in a second window, come back to this one, and press “Send again”."
             )
-            return kept_page(request, gettext("You are signed out"), words, 403)
+            return returned_form(request, gettext("You are signed out"), words, 403)
         if getattr(request, "no_room", False):
-            return kept_page(request, *no_room_words(), 507)
+            return returned_form(request, *disk_full_words(), 507)
         return None

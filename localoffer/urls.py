@@ -14,7 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from browse import urls as browse_urls
 from content.media import document_views
 from content.serving import views as content_views
-from content.serving.caching import shared
+from content.serving.caching import same_for_everybody
 from feedback import urls as feedback_urls
 from improvement import urls as improvement_urls
 from navigation import views as navigation_views
@@ -41,7 +41,12 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", document_views.serve, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("data/", include(improvement_urls)),
-    path("sitemap.xml", shared(sitemap), {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        same_for_everybody(sitemap),
+        {"sitemaps": {"pages": PageSitemap}},
+        name="sitemap",
+    ),
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.

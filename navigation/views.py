@@ -13,8 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, gettext
 
 import pagetree
-from content.editing.failed_forms import can_keep, kept_page, no_room_words
-from content.serving.caching import keep_missing, shared
+from content.editing.failed_forms import can_return, disk_full_words, returned_form
+from content.serving.caching import let_proxy_keep_404, same_for_everybody
 from content.serving.demonstration import is_demonstration
 from files.whole import no_room
 
@@ -28,7 +28,7 @@ def choose_language(request):
     return response
 
 
-@shared
+@same_for_everybody
 def robots(request):
     """The demonstration stays open to crawlers, which then read its noindex; the admin doesn't."""
     lines = ["User-agent: *", "Disallow: /admin/"]
@@ -54,7 +54,7 @@ def not_found(request, exception=None):
         None  # an address that is missing here is not offered in other languages
     )
     response = render(request, "404.html", {"elsewhere": elsewhere}, status=404)
-    keep_missing(request, response)
+    let_proxy_keep_404(request, response)
     return response
 
 
@@ -70,16 +70,16 @@ def failed(request):
     """
     error = sys.exc_info()[1]
     away = isinstance(error, DatabaseError | InterfaceError)
-    if can_keep(request):
+    if can_return(request):
         words = gettext(
             "It isn’t your fault. Leave this page open, and press “Send again” in a few minutes."
         )
         title, words = (
-            no_room_words()
+            disk_full_words()
             if no_room(error)
             else (gettext("Something went wrong on our side"), words)
         )
-        return kept_page(request, title, words, 507 if no_room(error) else 503 if away else 500)
+        return returned_form(request, title, words, 507 if no_room(error) else 503 if away else 500)
     body = render_to_string(
         "503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION}
     )

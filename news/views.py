@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 import pagetree
-from content.serving.caching import open_data, shared
+from content.serving.caching import open_data, same_for_everybody
 
 from . import feeds
 from .choice import Choice
@@ -15,7 +15,7 @@ from .models import NewsIndexPage
 
 @require_safe
 @open_data
-@shared
+@same_for_everybody
 def feed(request, path, kind):
     """404 for an address that is no public news list, and for a topic that there isn't."""
     index = pagetree.current().by_url.get(request.path.removesuffix(f"feed.{kind}"))

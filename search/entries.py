@@ -39,7 +39,7 @@ def expected():
     in a few queries.
     """
     with one_tree():
-        return _expected_pages() | _expected_papers()
+        return _expected_pages() | _expected_documents()
 
 
 def _topics(links):
@@ -63,12 +63,12 @@ def _expected_pages():
     }
 
 
-def _expected_papers():
+def _expected_documents():
     topics = _topics(TopicOnDocument)
     replaced = documents.replaced_ids()
     return {
         f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced)
-        for pk, users in documents.public_users().items()
+        for pk, users in documents.public_pages_using().items()
     }
 
 
@@ -104,7 +104,7 @@ def _make_chunk(keys):
         ):
             if entry := _unless_it_fails(f"page:{page.pk}", page.title, page.search_entry):
                 yield entry
-    users = documents.public_users() if ids["document:"] else {}
+    users = documents.public_pages_using() if ids["document:"] else {}
     used = users.keys() & set(ids["document:"])
     for document in (
         CustomDocument.objects.filter(pk__in=used).prefetch_related("topic_links") if used else []

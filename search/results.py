@@ -13,7 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from content.media import documents
-from content.media.documents import Paper
+from content.media.documents import DocumentRow
 from content.pages.listing import Row, rows
 from councils import areas, council
 from documents.models import DocumentText
@@ -46,12 +46,12 @@ class PageResult:
 
 
 @dataclass(frozen=True)
-class PaperResult:
+class DocumentResult:
     """A document; `page` is the one with the words, None where only its title
     or summary has them.
     """
 
-    paper: Paper
+    document: DocumentRow
     title: SafeString
     text: SafeString
     page: int | None
@@ -59,8 +59,8 @@ class PaperResult:
 
     @property
     def url(self):
-        opens_at = f"#page={self.page}" if self.page and self.paper.kind == "PDF" else ""
-        return f"{self.paper.url}{opens_at}"
+        opens_at = f"#page={self.page}" if self.page and self.document.kind == "PDF" else ""
+        return f"{self.document.url}{opens_at}"
 
 
 class Results:
@@ -211,10 +211,10 @@ class Results:
             )
         ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]
         if ids:
-            known = documents.by_id()
+            known = documents.all_rows()
             texts = dict(DocumentText.objects.filter(pk__in=ids).values_list("pk", "pages"))
             found |= {
-                f"document:{pk}": _paper_result(known[pk], texts.get(pk, ()), ways)
+                f"document:{pk}": _document_result(known[pk], texts.get(pk, ()), ways)
                 for pk in ids
                 if pk in known
             }
@@ -313,9 +313,11 @@ def _place_in_words(key: str) -> str:
     return council().names.get(key, key)
 
 
-def _paper_result(paper, pages, ways):
+def _document_result(document, pages, ways):
     """A document's words in its text come before its summary: they say why it was found."""
-    best = highlight.best_page(pages, paper.language, ways)
-    text = best[1] if best else paper.summary
-    title, text = (highlight.marked(words, paper.language, ways) for words in (paper.title, text))
-    return PaperResult(paper, title, text, best[0] if best and len(pages) > 1 else None)
+    best = highlight.best_page(pages, document.language, ways)
+    text = best[1] if best else document.summary
+    title, text = (
+        highlight.marked(words, document.language, ways) for words in (document.title, text)
+    )
+    return DocumentResult(document, title, text, best[0] if best and len(pages) > 1 else None)

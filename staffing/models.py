@@ -139,13 +139,13 @@ class StaffingStructurePage(BasePage):
 
     @property
     def earlier_versions(self):
-        """Plain rows with `paper`, without those whose file is gone or is the present one."""
-        known = documents.by_id()
+        """Plain rows with `file`, without those whose file is gone or is the present one."""
+        known = documents.all_rows()
         rows = [
-            {**row, "paper": known.get(row["document"])}
+            {**row, "file": known.get(row["document"])}
             for row in raw_data.block_values(self.earlier)
         ]
-        return [row for row in rows if row["paper"] and row["document"] != self.document_id]
+        return [row for row in rows if row["file"] and row["document"] != self.document_id]
 
     @property
     def document_list(self):

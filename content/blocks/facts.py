@@ -73,7 +73,7 @@ class WordsOrFactField(TranslatableField):
         return False
 
 
-def is_plain(field: models.Field) -> bool:
+def is_typed_text(field: models.Field) -> bool:
     """A page's own line or paragraph that somebody types, which may be words or a bare number."""
     other = (models.EmailField, models.URLField, RichTextField)
     return (

@@ -2,8 +2,13 @@
 object for each value.
 """
 
+from collections.abc import Collection, Iterator
+from typing import Any
 
-def unwrap(value):
+from wagtail.blocks import StreamValue
+
+
+def unwrap(value: Any) -> Any:
     """The same data with the wrapping of list items (type, id) taken off."""
     if isinstance(value, list):
         return [unwrap(item["value"] if is_list_item(item) else item) for item in value]
@@ -12,11 +17,11 @@ def unwrap(value):
     return value
 
 
-def is_list_item(item):
+def is_list_item(item: Any) -> bool:
     return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
-def blocks_of(value, with_ids=()):
+def blocks_of(value: StreamValue | None, with_ids: Collection[str] = ()) -> list[dict[str, Any]]:
     """[{type, value, id}] of a StreamValue; [] where there is none.
 
     In blocks of the types `with_ids`, each row has its id too; one that was stored without has its
@@ -31,7 +36,7 @@ def blocks_of(value, with_ids=()):
     return found
 
 
-def _with_ids(items):
+def _with_ids(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             **unwrap(item["value"] if is_list_item(item) else item),
@@ -41,12 +46,12 @@ def _with_ids(items):
     ]
 
 
-def block_values(value):
+def block_values(value: StreamValue | None) -> list[Any]:
     """The bare values of a StreamField that has one type of block."""
     return [unwrap(block["value"]) for block in (value.raw_data if value else [])]
 
 
-def find_all(data, key):
+def find_all(data: Any, key: str) -> Iterator[Any]:
     """Each value of `key` anywhere in the plain data."""
     if isinstance(data, dict):
         for name, inner in data.items():

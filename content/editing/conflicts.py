@@ -8,7 +8,7 @@ from wagtail.admin.compare import FieldComparison
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, Revision
 
-from .failed_forms import fields
+from .failed_forms import submitted_fields
 
 SEEN, SEEN_AT = "loaded_revision_id", "loaded_revision_created_at"
 
@@ -39,7 +39,7 @@ def show_what_would_be_overwritten(request: HttpRequest, page: Page) -> HttpResp
         "when": latest.created_at,
         "comparison": differences(request, page, latest),
         "fields": [
-            *fields(request, SEEN, SEEN_AT, "overwrite_revision_id"),
+            *submitted_fields(request, SEEN, SEEN_AT, "overwrite_revision_id"),
             (SEEN, latest.pk),
             (SEEN_AT, latest.created_at.isoformat()),
         ],

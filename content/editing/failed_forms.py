@@ -15,7 +15,7 @@ from content.serving.same_origin import from_this_site
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
-def can_keep(request: HttpRequest) -> bool:
+def can_return(request: HttpRequest) -> bool:
     """False for what no person typed here: scripts' requests, other sites' forms; and for
     passwords, which no page shows.
     """
@@ -30,7 +30,7 @@ def can_keep(request: HttpRequest) -> bool:
     return bool(names - {TOKEN}) and not any("password" in name for name in names)
 
 
-def fields(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
+def submitted_fields(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
     """[(name, value)] of all that was sent, save the token and `without`."""
     return [
         (name, value)
@@ -40,11 +40,11 @@ def fields(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
     ]
 
 
-def kept_page(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
+def returned_form(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
     """The form once more, hidden, behind one button; what is plain text in it is shown. It needs
     neither database nor session.
     """
-    sent = fields(request)
+    sent = submitted_fields(request)
     context = {
         "title": title,
         "words": words,
@@ -64,7 +64,7 @@ def kept_page(request: HttpRequest, title: str, words: str, status: int) -> Http
     )
 
 
-def no_room_words() -> tuple[str, str]:
+def disk_full_words() -> tuple[str, str]:
     return (
         gettext("There is no room left on the server"),
         gettext(

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
@@ -9,10 +10,10 @@ from documents.models import CustomDocument
 from topics.forms import TopicTicks
 from typed.overwriting import CarefulMixin
 
-from .permissions import may_publish, seen_by_readers
+from .permissions import in_readers_view, may_publish
 
 
-class PaperForm(CarefulMixin, BaseDocumentForm):
+class DocumentForm(CarefulMixin, BaseDocumentForm):
     """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE: topics are ticked and the language is
     chosen, not typed.
     """
@@ -25,7 +26,9 @@ class PaperForm(CarefulMixin, BaseDocumentForm):
         }
         help_texts = {"tags": _("Tick every topic that it is about.")}
 
-    def __init__(self, *args: object, user=None, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, user: AbstractBaseUser | None = None, **kwargs: object
+    ) -> None:
         """Where a file can be exchanged, say when to do that and when not, and the address to
         print.
         """
@@ -44,7 +47,7 @@ class PaperForm(CarefulMixin, BaseDocumentForm):
         """Readers are offered another format wherever they are offered the document itself."""
         original = self.cleaned_data["alternative_to"]
         changed = original and original.pk != self.initial.get("alternative_to")
-        if changed and self.user and not may_publish(self.user) and seen_by_readers(original):
+        if changed and self.user and not may_publish(self.user) and in_readers_view(original):
             words = _(
                 "Readers see that document already, so only an approver adds another format of it."
                 " Leave this empty and ask one."

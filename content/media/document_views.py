@@ -23,7 +23,7 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
     document = get_object_or_404(CustomDocument, pk=document_id)
     right_name = document.filename == name
     asks_for_this = request.GET.get("version") == EARLIER
-    newest = None if asks_for_this else documents.newest(document.pk).get(document.pk)
+    newest = None if asks_for_this else documents.newest_editions(document.pk).get(document.pk)
     if right_name and not newest:
         return serve_file(request, document_id, name)
     if (refused := _refusal(document, request)) is not None:
@@ -49,9 +49,9 @@ def _refusal(document: CustomDocument, request: HttpRequest) -> HttpResponse | N
 
 
 def _choice(
-    request: HttpRequest, document: CustomDocument, newest: documents.Paper
+    request: HttpRequest, document: CustomDocument, newest: documents.DocumentRow
 ) -> HttpResponse:
-    this = documents.by_id()[document.pk]
+    this = documents.all_rows()[document.pk]
     words = {"this": this, "newest": newest, "earlier": f"{this.url}?version={EARLIER}"}
     request.resolver_match = None  # this address exists in one language only
     with override(newest.language):

@@ -1,14 +1,17 @@
 """Documents as pages show them, and which of them an anonymous visitor may open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.functional import Promise
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from content.blocks import normalise
@@ -18,9 +21,12 @@ from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
 from registry.slots import DOCUMENT_REPLACEMENTS
 
+if TYPE_CHECKING:
+    from pagetree.tree import Tree
+
 
 @dataclass(frozen=True)
-class Paper:
+class DocumentRow:
     """A document's row: what one should know before opening it."""
 
     id: int
@@ -48,11 +54,14 @@ class Paper:
         return bool(self.review_date) and not self.replaced_by and self.review_date < as_of()
 
     @property
-    def format_label(self):
+    def format_label(self) -> str | Promise:
         return Format(self.format).label if self.format != Format.STANDARD else ""
 
 
-def _all(tree):
+RowWithFormats = tuple[DocumentRow, DocumentRow | None, list[DocumentRow]]
+
+
+def _read_all(_tree: "Tree") -> dict[int, DocumentRow]:
     fields = (
         "id",
         "title",
@@ -72,8 +81,8 @@ def _all(tree):
         name = file.rsplit("/", 1)[-1]
         url = reverse("wagtaildocs_serve", args=[pk, name])
         kind = name.rsplit(".", 1)[-1].upper()
-        paper = Paper(pk, title, summary, url, kind, size or 0, *facts)
-        found[pk] = replace(paper, replaced_by=paper.replaced_by or replaced.get(pk))
+        row = DocumentRow(pk, title, summary, url, kind, size or 0, *facts)
+        found[pk] = replace(row, replaced_by=row.replaced_by or replaced.get(pk))
     return found
 
 
@@ -85,108 +94,103 @@ def _replaced_on_pages() -> dict[int, int]:
     return found
 
 
-def by_id():
-    """{document id: Paper} of all documents, read once for each state of the tree."""
-    return current().memo("papers", _all)
+def all_rows() -> dict[int, DocumentRow]:
+    """{document id: DocumentRow} of all documents, read once for each state of the tree."""
+    return current().memo("documents", _read_all)
 
 
 def replaced_ids() -> set[int]:
     """Ids of the documents in whose place another one stands."""
-    return {paper.id for paper in by_id().values() if paper.replaced_by}
+    return {row.id for row in all_rows().values() if row.replaced_by}
 
 
-def with_alternatives(ids):
-    """[(Paper, newer Paper where a visitor may open it or None, [other formats])] in the order of
-    `ids`, without those that are gone.
+def rows_with_formats(ids: Iterable[int]) -> list[RowWithFormats]:
+    """[(row, row of a newer document that a visitor may open or None, [rows of other formats])] in
+    the order of `ids`, without those that are gone.
     """
-    papers = by_id()
+    rows = all_rows()
     others = current().memo("other formats", _alternatives)
-    chosen = [papers[pk] for pk in ids if pk in papers]
-    newer = newest(*(paper.id for paper in chosen if paper.replaced_by))
-    return [(paper, newer.get(paper.id), others.get(paper.id, [])) for paper in chosen]
+    chosen = [rows[pk] for pk in ids if pk in rows]
+    newer = newest_editions(*(row.id for row in chosen if row.replaced_by))
+    return [(row, newer.get(row.id), others.get(row.id, [])) for row in chosen]
 
 
-def newest(*ids: int) -> dict[int, Paper]:
+def newest_editions(*ids: int) -> dict[int, DocumentRow]:
     """{id: what has taken its place}: the last in line that a visitor may open,
     where there is one.
     """
-    lines = {pk: _line_after(pk) for pk in ids}
-    open_ones = _open({paper.id for line in lines.values() for paper in line})
+    lines = {pk: _later_editions(pk) for pk in ids}
+    open_ones = _public_rows({row.id for line in lines.values() for row in line})
     known = {
         pk: [open_ones[one.id] for one in line if one.id in open_ones] for pk, line in lines.items()
     }
     return {pk: line[-1] for pk, line in known.items() if line}
 
 
-def _line_after(document_id: int) -> list[Paper]:
+def _later_editions(document_id: int) -> list[DocumentRow]:
     """What replaced it, what replaced that, and so on, once round where old
     data goes in a circle.
     """
-    known, line = by_id(), []
-    paper = known.get(document_id)
-    while (
-        paper
-        and (paper := known.get(paper.replaced_by))
-        and paper.id != document_id
-        and paper not in line
-    ):
-        line.append(paper)
+    known, line = all_rows(), []
+    row = known.get(document_id)
+    while row and (row := known.get(row.replaced_by)) and row.id != document_id and row not in line:
+        line.append(row)
     return line
 
 
-def _open(ids):
-    """{id: Paper} of those that an anonymous visitor may open."""
-    papers = [paper for pk in ids if (paper := by_id().get(pk))]
+def _public_rows(ids: Iterable[int]) -> dict[int, DocumentRow]:
+    """{id: DocumentRow} of those that an anonymous visitor may open."""
+    rows = [row for pk in ids if (row := all_rows().get(pk))]
     used = (
-        _in_use([str(pk) for paper in papers for pk in (paper.id, paper.alternative_to) if pk])
-        if papers
+        _in_public_use([str(pk) for row in rows for pk in (row.id, row.alternative_to) if pk])
+        if rows
         else set()
     )
-    return {paper.id: paper for paper in papers if used & {paper.id, paper.alternative_to}}
+    return {row.id: row for row in rows if used & {row.id, row.alternative_to}}
 
 
-def _alternatives(tree):
+def _alternatives(_tree: "Tree") -> dict[int, list[DocumentRow]]:
     """Those of closed collections aren't even named."""
     found = {}
-    others = [paper for paper in by_id().values() if paper.alternative_to and not paper.replaced_by]
+    others = [row for row in all_rows().values() if row.alternative_to and not row.replaced_by]
     closed = set()
     if others:
         inside = CustomDocument.objects.filter(collection__in=_closed_collections())
         closed = set(inside.values_list("pk", flat=True))
-    for paper in others:
-        if paper.id not in closed:
-            found.setdefault(paper.alternative_to, []).append(paper)
+    for row in others:
+        if row.id not in closed:
+            found.setdefault(row.alternative_to, []).append(row)
     return found
 
 
-def of_topic(topic_id, language):
-    """As `with_alternatives`: the documents with this topic in one language that a visitor may
+def rows_of_topic(topic_id: int, language: str) -> list[RowWithFormats]:
+    """As `rows_with_formats`: the documents with this topic in one language that a visitor may
     open, without old ones.
     """
     tagged = TopicOnDocument.objects.filter(tag_id=topic_id)
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         tagged = tagged.exclude(content_object__collection__path__startswith=path)
-    in_use = _in_use(tagged.values_list(Cast("content_object_id", CharField())))
-    papers = [paper for pk in in_use if (paper := by_id().get(pk)) and paper.language == language]
-    chosen = [paper for paper in papers if not paper.alternative_to and not paper.replaced_by]
-    return with_alternatives([paper.id for paper in sorted(chosen, key=lambda paper: paper.title)])
+    in_use = _in_public_use(tagged.values_list(Cast("content_object_id", CharField())))
+    rows = [row for pk in in_use if (row := all_rows().get(pk)) and row.language == language]
+    chosen = [row for row in rows if not row.alternative_to and not row.replaced_by]
+    return rows_with_formats([row.id for row in sorted(chosen, key=lambda row: row.title)])
 
 
-def is_public(document):
+def is_public(document: CustomDocument) -> bool:
     """True where a page that an anonymous visitor may open uses the document, or one that it is
     another format of.
     """
-    return bool(_in_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
+    return bool(_in_public_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
 
 
-def _in_use(keys):
+def _in_public_use(keys: Iterable[str]) -> set[int]:
     """Ids of those of these documents (ids as text, or a query for them) that a page uses which an
     anonymous visitor may open.
     """
     return {used for used, _user in _public_uses(to_object_id__in=keys)}
 
 
-def public_users():
+def public_pages_using() -> dict[int, tuple[int, ...]]:
     """{document id: ids of the public pages that use it, or the one that it is another format of},
     none of a closed collection.
     """
@@ -200,7 +204,7 @@ def public_users():
     return {pk: tuple(sorted(pages)) for pk, pages in found.items() if pages}
 
 
-def _closed_collections():
+def _closed_collections() -> QuerySet[Collection]:
     """Collections that only some people may open, and those below them."""
     paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True).distinct()
     return Collection.objects.filter(
@@ -208,7 +212,7 @@ def _closed_collections():
     )
 
 
-def _public_uses(**conditions):
+def _public_uses(**conditions: Any) -> list[tuple[int, int]]:
     """(document id, page id) of each use by a public page.
 
     Wagtail's reference index is written from the pages as they are stored, which is what is live;

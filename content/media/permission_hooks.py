@@ -1,5 +1,7 @@
 """Who may not change what readers see is told so, and what to do instead."""
 
+from collections.abc import Callable
+
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,14 +15,16 @@ from images.models import CustomImage
 from users.models import Organisation
 
 from .document_admin import DocumentEdit
-from .permissions import live_pages, may_publish, seen_by_readers, shown_with
+from .permissions import in_readers_view, live_pages, may_publish, with_originals
+
+View = Callable[..., HttpResponse]
 
 
 def say_why(request: HttpRequest, instance: Model, words: str, back: str) -> HttpResponse:
     """To the list (`back`, the name of an address) with these words, and a button for each of the
     first pages that use it.
     """
-    pages = [page for one in shown_with(instance) for page in live_pages(one)[:3]]
+    pages = [page for one in with_originals(instance) for page in live_pages(one)[:3]]
     buttons = [
         messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title)
         for page in pages[:3]
@@ -29,12 +33,12 @@ def say_why(request: HttpRequest, instance: Model, words: str, back: str) -> Htt
     return redirect(back)
 
 
-def _or_say_why(model: type[Model], view, back: str, words):
+def _or_say_why(model: type[Model], view: View, back: str, words: Callable[[], str]) -> View:
     """The same view, save for whom it is closed because readers see this one."""
 
     def guarded(request: HttpRequest, **place: int) -> HttpResponse:
         instance = get_object_or_404(model, pk=next(iter(place.values())))
-        if may_publish(request.user) or not seen_by_readers(instance):
+        if may_publish(request.user) or not in_readers_view(instance):
             return view(request, **place)
         return say_why(request, instance, words(), back)
 
@@ -73,7 +77,7 @@ def only_unused_organisations(request: HttpRequest, instance: Model) -> HttpResp
     if (
         not isinstance(instance, Organisation)
         or may_publish(request.user)
-        or not seen_by_readers(instance)
+        or not in_readers_view(instance)
     ):
         return None
     words = _(

@@ -24,13 +24,13 @@ def may_publish(user: AbstractBaseUser) -> bool:
     return page_permission_policy.user_has_permission(user, "publish")
 
 
-def seen_by_readers(instance: Model) -> bool:
+def in_readers_view(instance: Model) -> bool:
     """A live page uses it, one that goes live on its day, or one that waits to be checked; or a
     fact (a promise, a measure) names it.
 
     A document counts as well where the one whose other format or newer version it is does.
     """
-    return any(live_pages(one).exists() or _named_besides(one) for one in shown_with(instance))
+    return any(live_pages(one).exists() or _named_besides(one) for one in with_originals(instance))
 
 
 def live_pages(instance: Model) -> QuerySet[Page]:
@@ -45,10 +45,12 @@ def live_pages(instance: Model) -> QuerySet[Page]:
 def _named_besides(instance: Model) -> bool:
     elsewhere = ContentType.objects.get_for_models(Page, CustomDocument, CustomImage).values()
     facts = ReferenceIndex.get_references_to(instance).exclude(base_content_type__in=elsewhere)
-    return facts.exists() or any(_names(revision, instance) for revision in _on_their_way())
+    return facts.exists() or any(
+        _names(revision, instance) for revision in _revisions_awaiting_publication()
+    )
 
 
-def shown_with(instance: Model) -> list[Model]:
+def with_originals(instance: Model) -> list[Model]:
     """Itself, and the documents whose readers are offered this one."""
     if not isinstance(instance, CustomDocument):
         return [instance]
@@ -62,7 +64,7 @@ def shown_with(instance: Model) -> list[Model]:
     return list(found.values())
 
 
-def _on_their_way() -> Iterator[Revision]:
+def _revisions_awaiting_publication() -> Iterator[Revision]:
     """Drafts of pages that somebody has approved for a later day, or is checking."""
     checking = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision_id")
     return Revision.page_revisions.filter(
@@ -89,7 +91,7 @@ class CheckedPolicy(CollectionOwnershipPermissionPolicy):
     ) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):
             return False
-        return bool(set(actions) - CHANGES) or may_publish(user) or not seen_by_readers(instance)
+        return bool(set(actions) - CHANGES) or may_publish(user) or not in_readers_view(instance)
 
 
 def install() -> None:

@@ -86,7 +86,7 @@ def make_sizes(image: CustomImage, *specs: str) -> bool:
     return bool(missing)
 
 
-def record_picture(
+def record_picture_change(
     sender: type[CustomImage], instance: CustomImage, raw: bool = False, **kwargs: object
 ) -> None:
     if not raw:

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
-from content.blocks.facts import WordsOrFactField, is_plain
+from content.blocks.facts import WordsOrFactField, is_typed_text
 from content.blocks.fields import StreamField
 from content.blocks.link_blocks import PageChoiceBlock
 from content.media import pictures
@@ -127,7 +127,7 @@ class BasePage(PageType, ReaderAccess, PageBody, Searchable, Page):
     def override_translatable_fields(cls) -> list[BaseTranslatableField]:  # noqa: N805
         own = {field.name for field in Page._meta.get_fields()}
         plain_fields = (
-            f.name for f in cls._meta.concrete_fields if f.name not in own and is_plain(f)
+            f.name for f in cls._meta.concrete_fields if f.name not in own and is_typed_text(f)
         )
         return [
             SynchronizedField("slug", overridable=False),

@@ -14,7 +14,7 @@ from typed import addresses
 
 
 class PageForm(WagtailAdminPageForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:
             self.fields["topics"].error_messages["required"] = _("Tick at least one topic.")

@@ -1,5 +1,7 @@
 """From when readers see a page, in the words of its editors."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,7 +11,7 @@ from wagtail.models import Page
 import pagetree
 
 
-def moment_label(when) -> str:
+def moment_label(when: datetime) -> str:
     """An aware datetime in words: 1 December 2024, 09:00."""
     local = timezone.localtime(when)
     return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')}"

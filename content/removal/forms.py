@@ -18,9 +18,9 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 import pagetree
-from content.translation.dependent_pages import languages
+from content.translation.dependent_pages import dependent_languages
 
-from .links import Link, Plan, leaving, links_to, roots_of_sites
+from .links import Link, Plan, links_to, pages_going, site_roots
 
 PREFIX = "leaving"
 TO_PAGE, TO_WORDS, AS_THEY_ARE = "page", "words", "leave"
@@ -31,7 +31,7 @@ WAYS = {
 }
 
 
-class LeavingForm(forms.Form):
+class LinksForm(forms.Form):
     way = forms.ChoiceField(
         label=_("What shall become of these links?"), widget=forms.RadioSelect, required=False
     )
@@ -79,7 +79,7 @@ class LeavingForm(forms.Form):
 
 
 @dataclass
-class Leaving:
+class PagesLeaving:
     """Read by the templates: `rows` of what links there, and `form`."""
 
     request: HttpRequest
@@ -89,11 +89,11 @@ class Leaving:
 
     @cached_property
     def going(self) -> list[Page]:
-        return leaving(self.pages, self.below)
+        return pages_going(self.pages, self.below)
 
     @property
     def languages(self) -> str:
-        return languages(self.pages)
+        return dependent_languages(self.pages)
 
     @cached_property
     def closing(self) -> list[Page]:
@@ -115,11 +115,11 @@ class Leaving:
         return links_to(self.going, self.request.user)
 
     @cached_property
-    def form(self) -> LeavingForm:
+    def form(self) -> LinksForm:
         """Bound where something was sent, or comes back with what was typed."""
         sent = self.request.POST or self.request.GET
         data = sent if any(name.startswith(f"{PREFIX}-") for name in sent) else None
-        return LeavingForm(data, going=self.going, links=self.links, action=self.action)
+        return LinksForm(data, going=self.going, links=self.links, action=self.action)
 
     @cached_property
     def rows(self) -> list[dict]:
@@ -137,7 +137,7 @@ class Leaving:
 
 def keep_the_home_page(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     """Wagtail would delete the website with its first page."""
-    for page in roots_of_sites(leaving(pages)):
+    for page in site_roots(pages_going(pages)):
         words = gettext(
             "“%(page)s” is the first page of the website. It can’t be deleted, nor can what it"
             " stands in."
@@ -156,8 +156,8 @@ def carry_out(
     typed = request.POST.get("confirm_site_name")
     if typed and typed != settings.WAGTAIL_SITE_NAME:
         return None  # Wagtail asks again, and shows what was chosen here
-    asked = Leaving(request, pages, action, below)
-    form = LeavingForm(request.POST, going=asked.going, links=asked.links, action=action)
+    asked = PagesLeaving(request, pages, action, below)
+    form = LinksForm(request.POST, going=asked.going, links=asked.links, action=action)
     if not form.is_valid():
         messages.error(
             request, gettext("Nothing has changed yet. Say first what shall become of the links.")
@@ -186,7 +186,7 @@ def carry_out(
     return None
 
 
-def _say_what_was_mended(request: HttpRequest, asked: Leaving, left: list[Link]) -> None:
+def _say_what_was_mended(request: HttpRequest, asked: PagesLeaving, left: list[Link]) -> None:
     mended = len(asked.links) - len(left)
     if mended:
         words = ngettext(

@@ -13,11 +13,11 @@ from wagtail.models import Page
 PAGE_LINK = re.compile(
     r'<a\b(?=[^>]*\blinktype="page")([^>]*?\bid=")(\d+)("[^>]*)>(.*?)</a>', re.DOTALL
 )
-GONE = object()  # a block that says nothing without its page
+BLOCK_REMOVED = object()  # a block that says nothing without its page
 
 
 @dataclass(frozen=True)
-class Swap:
+class LinkReplacement:
     """`to` is {id of a page that leaves: id of the page that takes over, None for plain words}."""
 
     to: dict[int, int | None]
@@ -95,14 +95,14 @@ class Swap:
                 for name, inner in value.items()
                 if name in block.child_blocks
             }
-            return GONE if GONE in new.values() else {**value, **new}
+            return BLOCK_REMOVED if BLOCK_REMOVED in new.values() else {**value, **new}
         return value
 
     def _chosen(self, block: blocks.PageChooserBlock, value: int | None, own: int) -> object:
         if value not in self.to:
             return value
         new = self.to[value]
-        return new if new and new != own else GONE if block.required else None
+        return new if new and new != own else BLOCK_REMOVED if block.required else None
 
     def _in_items(self, items: list, block_of: object, own: int) -> list:
         """Items of a stream or a list: {type, value, id}, or in old data of a
@@ -118,7 +118,7 @@ class Swap:
                 and new != old
                 and any(new in (one, _value(one)) for one in [*kept, *items])
             )
-            if new is not GONE and not again:
+            if new is not BLOCK_REMOVED and not again:
                 kept.append({**item, "value": new} if wrapped else new)
         return kept
 

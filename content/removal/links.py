@@ -16,7 +16,7 @@ import pagetree
 from locks import changing_content
 from users.models import Team, User
 
-from .link_rewriting import Swap
+from .link_rewriting import LinkReplacement
 from .references import Use, uses
 
 
@@ -35,7 +35,7 @@ class Link:
         return ", ".join(dict.fromkeys(map(str, self.use.where)))
 
 
-def leaving(pages: Iterable[Page], below: bool = True) -> list[Page]:
+def pages_going(pages: Iterable[Page], below: bool = True) -> list[Page]:
     """The pages that a deletion or an unpublishing takes away from readers: what follows them is
     closed with them.
     """
@@ -84,8 +84,8 @@ class Plan:
     user: User
 
     @property
-    def swap(self) -> Swap:
-        return Swap({page.pk: self._target(page) for page in self.going})
+    def swap(self) -> LinkReplacement:
+        return LinkReplacement({page.pk: self._target(page) for page in self.going})
 
     def _target(self, page: Page) -> int | None:
         """The page that takes over, in the language of the page that leaves
@@ -105,7 +105,7 @@ class Plan:
         left = []
         for link in links:
             source = link.use.source
-            mended = link.may and (mend_page if isinstance(source, Page) else mend_thing)(
+            mended = link.may and (mend_page if isinstance(source, Page) else mend_object)(
                 source, swap, self.user
             )
             if not mended:
@@ -137,7 +137,7 @@ class Plan:
         return len(known)
 
 
-def mend_thing(thing: Model, swap: Swap, user: User) -> bool:
+def mend_object(thing: Model, swap: LinkReplacement, user: User) -> bool:
     changed = swap.mend(thing)
     if changed:
         thing.save()
@@ -145,7 +145,7 @@ def mend_thing(thing: Model, swap: Swap, user: User) -> bool:
     return bool(changed)
 
 
-def mend_page(page: Page, swap: Swap, user: User) -> bool:
+def mend_page(page: Page, swap: LinkReplacement, user: User) -> bool:
     """Mend what readers see and what waits in a draft, each in a revision of its own. Whether
     anything has changed.
 
@@ -183,7 +183,7 @@ def _publish(live: Page, fields: list[str], user: User) -> None:
         source.update_from_db()
 
 
-def _mend_draft(waits: Revision, swap: Swap, user: User, again: bool) -> bool:
+def _mend_draft(waits: Revision, swap: LinkReplacement, user: User, again: bool) -> bool:
     """`again`: it is stored even without a change, to be the newest revision once more."""
     draft = waits.as_object()
     changed = bool(swap.mend(draft))
@@ -204,13 +204,13 @@ def _mend_draft(waits: Revision, swap: Swap, user: User, again: bool) -> bool:
     return changed
 
 
-def _mend_in_place(revision: Revision, swap: Swap) -> None:
+def _mend_in_place(revision: Revision, swap: LinkReplacement) -> None:
     later = revision.as_object()
     if swap.mend(later):
         Revision.objects.filter(pk=revision.pk).update(content=later.serializable_data())
 
 
-def roots_of_sites(going: Iterable[Page]) -> Iterator[Page]:
+def site_roots(going: Iterable[Page]) -> Iterator[Page]:
     """Those without which a website has no first page."""
     roots = set(Site.objects.values_list("root_page_id", flat=True))
     return (page for page in going if page.pk in roots)

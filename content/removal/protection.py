@@ -21,7 +21,7 @@ from wagtail.documents.views.documents import DeleteView as DocumentDelete
 from wagtail.images.views.bulk_actions import DeleteBulkAction as ImagesDelete
 from wagtail.images.views.images import DeleteView as ImageDelete
 
-from .references import Use, is_kept, uses
+from .references import Use, is_protected, uses
 
 SHOWN = 8  # places that a message names; the screen "Usage" has them all
 
@@ -31,7 +31,7 @@ def refusal(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | 
     used = {
         instance: found
         for instance in instances
-        if is_kept(type(instance)) and (found := uses(instance))
+        if is_protected(type(instance)) and (found := uses(instance))
     }
     for instance, found in used.items():
         messages.error(request, in_words(instance, found, request.user))

@@ -32,7 +32,7 @@ class Use:
     live: bool = True
 
 
-def our_models() -> list[type[Model]]:
+def own_models() -> list[type[Model]]:
     return [
         model
         for model in apps.get_models()
@@ -44,7 +44,7 @@ def see_every_relation() -> None:
     """Wagtail leaves out many-to-many fields, and models without a list of their own. Called once,
     when all models are known.
     """
-    ours = set(our_models())
+    ours = set(own_models())
     for model in ours:
         for field in model._meta.many_to_many:
             if field.related_model in ours and not isinstance(field, ClusterTaggableManager):
@@ -56,11 +56,11 @@ def see_every_relation() -> None:
             if isinstance(field, ParentalKey):
                 post_delete.connect(_index_whole, sender=model, dispatch_uid="in_use_part")
         ReferenceIndex.register_model(model)
-        if is_kept(model):
-            pre_delete.connect(keep_what_is_used, sender=model, dispatch_uid="in_use")
+        if is_protected(model):
+            pre_delete.connect(refuse_while_used, sender=model, dispatch_uid="in_use")
 
 
-def is_kept(model: type[Model]) -> bool:
+def is_protected(model: type[Model]) -> bool:
     """Things that others choose. A page has a screen of its own, parts go with their whole, and an
     account ends when a person leaves.
     """
@@ -112,7 +112,7 @@ def _is_chosen(sender: type[Model], instance: Model, origin: Model | QuerySet | 
     return origin.model is sender if isinstance(origin, QuerySet) else origin is instance
 
 
-def keep_what_is_used(
+def refuse_while_used(
     sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object
 ) -> None:
     """ProtectedError where something uses what is to be deleted: on every way of deleting it, not

@@ -64,9 +64,9 @@ class DocumentLink(DocumentLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        known = documents.by_id()
+        known = documents.all_rows()
         found = [known.get(normalise.primary_key(attrs.get("id"))) for attrs in attrs_list]
-        return [f'<a href="{escape(paper.url)}">' if paper else "<a>" for paper in found]
+        return [f'<a href="{escape(row.url)}">' if row else "<a>" for row in found]
 
 
 def register_links(features: FeatureRegistry) -> None:

@@ -20,7 +20,7 @@ KEEP = "X-Accel-Expires"
 ASK_EACH_TIME = "@1"
 
 
-def shared(view: View) -> View:
+def same_for_everybody(view: View) -> View:
     """Let nginx and browsers keep what `view` answers to visitors without a session.
 
     Only for a view whose answer follows from the address and the tree's number. The answer of
@@ -63,7 +63,7 @@ def is_anonymous(request: HttpRequest) -> bool:
     return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def keep_missing(request: HttpRequest, response: HttpResponse) -> None:
+def let_proxy_keep_404(request: HttpRequest, response: HttpResponse) -> None:
     """Let nginx keep a 404 too, where the address itself names the language of its words."""
     language = request.path.split("/")[1]
     if is_anonymous(request) and language in dict(settings.LANGUAGES):

@@ -10,18 +10,18 @@ import pagetree
 from dates.clock import today
 
 
-def is_demonstration():
+def is_demonstration() -> bool:
     """By the setting, or by the mark that `load_demo` left in the database: its words never appear
     without the notice.
     """
     return settings.DEMONSTRATION or pagetree.current().demonstration
 
 
-def demonstration_words():
+def demonstration_words() -> str:
     return gettext("Demonstration, not the council’s website") if is_demonstration() else ""
 
 
-def demonstration_notice():
+def demonstration_notice() -> str:
     """Those words, and the day that the demonstration stands at. Readers see the day beside what is
     told for it.
     """

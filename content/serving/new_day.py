@@ -8,7 +8,7 @@ from pagetree.models import TreeNumber
 
 
 @transaction.atomic
-def turn() -> None:
+def start_new_day() -> None:
     """Let every process read the page tree anew, and the search take in the pages that are shown
     from today.
     """

@@ -18,7 +18,7 @@ from dates import PartialDate
 from dates.ics import Entry, calendar_of
 from typed import addresses
 
-from .caching import open_data, shared
+from .caching import open_data, same_for_everybody
 from .demonstration import demonstration_words
 
 
@@ -35,7 +35,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     return _public_page(request, path, node, rest)
 
 
-@shared
+@same_for_everybody
 def _public_page(
     request: HttpRequest, path: str, node: "pagetree.tree.Node", rest: list[str]
 ) -> HttpResponse:
@@ -53,7 +53,7 @@ def _public_page(
     return wagtail_views.serve(request, path)
 
 
-def find(tree, path):
+def find(tree: pagetree.tree.Tree, path: str) -> tuple[pagetree.tree.Node | None, list[str]]:
     """(public node, []) of this address, or (node, [parts after it]) where a page with routes of
     its own stands above it.
     """
@@ -69,7 +69,7 @@ def find(tree, path):
 
 
 @open_data
-@shared
+@same_for_everybody
 def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> HttpResponse:
     """One row of a key dates table as an .ics file, where it has a day and its page is public.
 

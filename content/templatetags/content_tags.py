@@ -2,6 +2,9 @@
 Wagtail's block preview gives.
 """
 
+import datetime
+from collections.abc import Iterable
+
 from django import template
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -9,23 +12,27 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 import pagetree
 from content.blocks.heading_ids import HeadingIds
 from content.blocks.tables import Table
 from content.media import documents, pictures
+from content.media.documents import RowWithFormats
 from content.pages import publication
 from content.rich_text import emergency_numbers, rendering
 from content.serving import demonstration
 from dates import PartialDate
 from dates.partial import label_of
+from documents.models import CustomDocument
+from images.models import CustomImage
 from typed import telephone
 
 register = template.Library()
 
 
 @register.filter("rich")
-def rich_text(value):
+def rich_text(value: RichText | str | None) -> SafeString:
     return rendering.html(value)
 
 
@@ -36,19 +43,19 @@ def calling(value: str) -> SafeString:
 
 
 @register.filter
-def partial_date(value):
+def partial_date(value: PartialDate | str | None) -> PartialDate | None:
     """A PartialDate of stored text, or None."""
     return value if isinstance(value, PartialDate) else PartialDate.parse(value)
 
 
 @register.filter
-def date_label(value):
+def date_label(value: PartialDate | str | None) -> str:
     """The date in words; "No date given" for none."""
     return label_of(partial_date(value))
 
 
 @register.filter
-def listed(items):
+def listed(items: Iterable[object]) -> str:
     """The items with the reader's comma between them: Urdu has its own."""
     return comma().join(str(item) for item in items)
 
@@ -72,19 +79,19 @@ def telephones(text: str) -> list[telephone.Part]:
 
 
 @register.filter
-def day(value):
+def day(value: str | datetime.date) -> str:
     """A whole date in words, of stored text (2026-11-22) or a date."""
     return date_format(parse_date(value) if isinstance(value, str) else value, "DATE_FORMAT")
 
 
 @register.filter
-def anchor(text):
+def anchor(text: str) -> str:
     """A heading's id within its page."""
     return HeadingIds().id_for(text)
 
 
 @register.simple_tag(takes_context=True)
-def picture(context, image):
+def picture(context: template.Context, image: CustomImage | int | None) -> pictures.Picture | None:
     """The Picture of an image (its id, or an Image object in a preview), or None."""
     if not image:
         return None
@@ -94,21 +101,21 @@ def picture(context, image):
 
 
 @register.simple_tag
-def paper_rows(chosen):
-    """[(paper, newer, other formats)] of a list of document ids or objects."""
-    return documents.with_alternatives(
+def document_rows(chosen: Iterable[CustomDocument | int] | None) -> list[RowWithFormats]:
+    """[(document, newer, other formats)] of a list of document ids or objects."""
+    return documents.rows_with_formats(
         [getattr(document, "pk", document) for document in chosen or []]
     )
 
 
 @register.simple_tag
-def node(page):
+def node(page: Page | int | None) -> pagetree.tree.Node | None:
     """The public page in the reader's language of a page id, or None."""
     return pagetree.current().local(getattr(page, "pk", page)) if page else None
 
 
 @register.simple_tag
-def demonstration_words():
+def demonstration_words() -> str:
     """The notice, or nothing; for mail, which has no frame."""
     return demonstration.demonstration_words()
 

@@ -7,25 +7,25 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from content.removal.forms import Leaving, LeavingForm
-from content.translation.dependent_pages import languages
+from content.removal.forms import LinksForm, PagesLeaving
+from content.translation.dependent_pages import dependent_languages
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def leaving(context: template.Context, pages: Page | Iterable[dict], action: str) -> Leaving:
+def leaving(context: template.Context, pages: Page | Iterable[dict], action: str) -> PagesLeaving:
     """`pages`: the page of a confirmation, or the items of one for several."""
     chosen = [pages] if isinstance(pages, Page) else [item["item"] for item in pages]
-    return Leaving(context["request"], chosen, action)
+    return PagesLeaving(context["request"], chosen, action)
 
 
 @register.simple_tag
 def page_languages(thing: Model) -> str:
     """The languages that are closed with it, where it is a page."""
-    return languages([thing]) if isinstance(thing, Page) else ""
+    return dependent_languages([thing]) if isinstance(thing, Page) else ""
 
 
 @register.simple_tag
 def leaving_scripts() -> SafeString:
-    return LeavingForm.base_fields["page"].widget.media["js"].render()
+    return LinksForm.base_fields["page"].widget.media["js"].render()

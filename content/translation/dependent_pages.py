@@ -21,13 +21,13 @@ Kind = tuple[str, str, frozenset[int]]  # its type, its password, its groups
 
 def install() -> None:
     """Every way of deleting and of copying pages passes here: single, in bulk, by code."""
-    pre_delete.connect(_close_what_follows, sender=Page, dispatch_uid="close_what_follows")
+    pre_delete.connect(close_dependents, sender=Page, dispatch_uid="close_what_follows")
     for action in (CopyPageAction, CreatePageAliasAction):
         action.execute = _with_restrictions(action.execute)
     ConvertAliasPageAction.execute = _still_restricted(ConvertAliasPageAction.execute)
 
 
-def _close_what_follows(sender: type[Page], instance: Page, **kwargs: object) -> None:
+def close_dependents(sender: type[Page], instance: Page, **kwargs: object) -> None:
     """Nothing would hold its translations and aliases closed any more, nor stop the schedules of
     their drafts.
     """
@@ -40,7 +40,7 @@ def _close_what_follows(sender: type[Page], instance: Page, **kwargs: object) ->
     scheduled.update(approved_go_live_at=None)
 
 
-def languages(pages: Iterable[Page]) -> str:
+def dependent_languages(pages: Iterable[Page]) -> str:
     """In which languages readers see these pages' translations now: "Polish and Urdu", or ""."""
     tree = pagetree.current()
     chosen = {page.pk: tree.get(page.pk).language for page in pages}
@@ -60,7 +60,7 @@ def _with_restrictions(copy: Callable[..., Page]) -> Callable[..., Page]:
         originals = self.page.get_descendants(inclusive=True) if below else [self.page]
         copies = made.get_descendants(inclusive=True) if below else [made]
         for original, its_copy in zip(originals, copies, strict=True):
-            _restrict(its_copy, held(original))
+            _restrict(its_copy, restrictions_on(original))
         return made
 
     return execute
@@ -70,7 +70,7 @@ def _still_restricted(convert: Callable[..., Page]) -> Callable[..., Page]:
     @functools.wraps(convert)
     @changing_content()
     def execute(self: ConvertAliasPageAction, *args: object, **options: object) -> Page:
-        restrictions = held(self.page)
+        restrictions = restrictions_on(self.page)
         page = convert(self, *args, **options)
         _restrict(page, restrictions)
         return page
@@ -78,7 +78,7 @@ def _still_restricted(convert: Callable[..., Page]) -> Callable[..., Page]:
     return execute
 
 
-def held(page: Page) -> list[PageViewRestriction]:
+def restrictions_on(page: Page) -> list[PageViewRestriction]:
     """What holds for it: its own, from above, and from what it translates or mirrors."""
     node = pagetree.current().get(page.pk)
     found = PageViewRestriction.objects.filter(page_id__in=node.restricted_by).order_by(
@@ -89,9 +89,9 @@ def held(page: Page) -> list[PageViewRestriction]:
 
 def _restrict(page: Page, restrictions: list[PageViewRestriction]) -> None:
     """Give it those that don't hold for it yet."""
-    known = {_kind(restriction) for restriction in held(page)}
+    known = {_key(restriction) for restriction in restrictions_on(page)}
     for restriction in restrictions:
-        kind, password, groups = _kind(restriction)
+        kind, password, groups = _key(restriction)
         if (kind, password, groups) not in known:
             new = PageViewRestriction(page_id=page.pk, restriction_type=kind, password=password)
             new.save()
@@ -99,6 +99,6 @@ def _restrict(page: Page, restrictions: list[PageViewRestriction]) -> None:
             known.add((kind, password, groups))
 
 
-def _kind(restriction: PageViewRestriction) -> Kind:
+def _key(restriction: PageViewRestriction) -> Kind:
     groups = frozenset(group.pk for group in restriction.groups.all())
     return restriction.restriction_type, restriction.password, groups

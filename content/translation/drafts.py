@@ -4,6 +4,9 @@ A translator's words wait beside the page. They reach a draft when it is sent to
 readers when somebody publishes.
 """
 
+from collections.abc import Callable
+
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from wagtail.models import Page, Revision
@@ -44,7 +47,7 @@ def name_draft(sender: type, instance: StringTranslation, **kwargs: object) -> N
         pages.update(draft_title=instance.data[:most])
 
 
-def _only_a_draft(save_target):
+def _only_a_draft(save_target: Callable[..., None]) -> Callable[..., None]:
     """As `save_target`, for all that it is called for: "Translate this page", a page that another
     one names, "Sync".
 
@@ -52,7 +55,7 @@ def _only_a_draft(save_target):
     that it mirrors.
     """
 
-    def save(self: Translation, user=None, publish: bool = True) -> None:
+    def save(self: Translation, user: AbstractBaseUser | None = None, publish: bool = True) -> None:
         page = self.source.object.get_instance_or_none(self.target_locale)
         if not isinstance(page, Page):
             is_page = issubclass(self.source.specific_content_type.model_class(), Page)
@@ -81,14 +84,14 @@ def of_page(page: Page) -> Translation | None:
 
 
 @changing_content()
-def save_draft(translation: Translation, user) -> Revision:
+def save_draft(translation: Translation, user: AbstractBaseUser) -> Revision:
     """The page with all words that have been translated, as a draft. What readers see stays.
 
     ValidationError, where a word doesn't fit its field; the screen then shows it beside the word.
     """
     source = translation.source
     page = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    fact_sync.catch_up(page, source)
+    fact_sync.bring_facts_up_to_date(page, source)
     return page.save_revision(user=user)
 
 

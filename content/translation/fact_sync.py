@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
 
-from content.blocks.facts import has_words, is_plain
+from content.blocks.facts import has_words, is_typed_text
 from content.blocks.fields import StreamField as Stream
 from content.pages.base import BasePage
 from councils.multi_select import MultiSelectField
@@ -34,11 +34,11 @@ Facts = dict[tuple[str, ...], Any]
 
 
 def install() -> None:
-    pre_save.connect(remember, dispatch_uid="content_facts_before")
-    post_save.connect(carry_changes, dispatch_uid="content_facts_after")
+    pre_save.connect(remember_live_facts, dispatch_uid="content_facts_before")
+    post_save.connect(sync_changed_facts, dispatch_uid="content_facts_after")
 
 
-def remember(
+def remember_live_facts(
     sender: type[models.Model],
     instance: models.Model,
     raw: bool = False,
@@ -53,7 +53,9 @@ def remember(
         ).first()
 
 
-def carry_changes(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
+def sync_changed_facts(
+    sender: type[models.Model], instance: models.Model, **kwargs: object
+) -> None:
     """Nothing that goes wrong here stops a publish."""
     before = instance.__dict__.pop("_seen_until_now", None)
     if not before:
@@ -65,12 +67,12 @@ def carry_changes(sender: type[models.Model], instance: models.Model, **kwargs: 
                 translation_key=instance.translation_key, alias_of=None
             ).exclude(pk=instance.pk):
                 with transaction.atomic():
-                    _carry(page, changed)
+                    _sync_page(page, changed)
     except Exception:
         logger.exception("Facts of page %s did not get into its translations", instance.pk)
 
 
-def catch_up(page: Page, source: TranslationSource) -> None:
+def bring_facts_up_to_date(page: Page, source: TranslationSource) -> None:
     """What changed in the facts since a translator got the words of `source`."""
     live = source.object.get_instance_or_none(source.locale)
     if live and live.live:
@@ -112,14 +114,14 @@ def _holds_a_fact(field: models.Field, value: Any) -> bool:
     """A choice, or a number of places where others write a sentence."""
     if isinstance(field, models.CharField) and field.choices:
         return True
-    return is_plain(field) and bool(value) and not has_words(value)
+    return is_typed_text(field) and bool(value) and not has_words(value)
 
 
 def _streams(page: Page) -> list[Stream]:
     return [field for field in page._meta.concrete_fields if isinstance(field, StreamField)]
 
 
-def _carry(page: Page, changed: dict) -> None:
+def _sync_page(page: Page, changed: dict) -> None:
     names = _put(page, changed)
     if names:
         page.save(update_fields=names, clean=False)

@@ -1,9 +1,10 @@
 """The page's history says when facts came from the page that it translates."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry
 
 
-def facts_came(actions) -> None:
+def facts_came(actions: LogActionRegistry) -> None:
     actions.register_action(
         "content.facts",
         _("Take facts"),

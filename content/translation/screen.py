@@ -3,16 +3,18 @@ changes, approve, publish.
 """
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 from wagtail_localize.models import Translation
 from wagtail_localize.views import convert, edit_translation, update_translations
 
@@ -22,6 +24,8 @@ from content.editing import file_imports
 from . import drafts
 
 NEED_PUBLISH = ("localize-restart-translation", "localize-convert-to-alias")
+
+View = Callable[..., HttpResponse]
 
 
 def refuse_unless_publisher(user: AbstractBaseUser, page: Page) -> None:
@@ -100,7 +104,7 @@ def publish(request: HttpRequest, translation: Translation, page: Page) -> None:
 ACTIONS = {"submit": submit, "withdraw": withdraw, "approve": approve, "publish": publish}
 
 
-def _saved(request: HttpRequest, translation: Translation, page: Page):
+def _saved(request: HttpRequest, translation: Translation, page: Page) -> Revision | None:
     """The new draft, or None where it can't be: then a message says what to do."""
     if page.permissions_for_user(request.user).page_locked():
         messages.error(request, _("This page is locked, so it can’t be changed now."))
@@ -147,7 +151,7 @@ def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
             messages.warning(request, words % {"title": above.title})
 
 
-def why_closed(node) -> str:
+def why_closed(node: pagetree.tree.Node) -> str:
     """Why readers don't see a live page: the page that it translates is closed. Empty where that
     isn't so.
     """
@@ -166,7 +170,7 @@ class UpdateForm(update_translations.UpdateTranslationsForm):
     the translated ones.
     """
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["publish_translations"]
 
@@ -196,7 +200,7 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
     return edit_translation.stop_translation(request, translation_id)
 
 
-def unless_locked(view):
+def unless_locked(view: View) -> View:
     """The same view, for whom the page isn't locked: while it waits to be checked, its words stay
     as they were sent.
     """
@@ -214,7 +218,7 @@ def unless_locked(view):
     return guarded
 
 
-def guarded_addresses():
+def guarded_addresses() -> list[URLResolver]:
     views = [
         path("update/<int:translation_source_id>/", UpdateView.as_view()),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),

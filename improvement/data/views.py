@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from content.serving.caching import open_data, shared
+from content.serving.caching import open_data, same_for_everybody
 from improvement import tracker
 
 from . import calendar, document, feed, schema, tables
@@ -32,7 +32,7 @@ def data_file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
     return answer
 
 
-@shared
+@same_for_everybody
 def _file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
     with override(settings.LANGUAGE_CODE):
         public = tracker.public_inspections()

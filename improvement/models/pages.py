@@ -135,16 +135,16 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         ]
 
     @cached_property
-    def plan_papers(self):
-        """The plans as `papers.with_alternatives` gives them, each with the words of this page in
-        place of its summary.
+    def plan_documents(self):
+        """The plans as `documents.rows_with_formats` gives them, each with the words of this page
+        in place of its summary.
         """
         plans = raw_data.block_values(self.plans)
         words = {plan["document"]: plan["text"] for plan in plans}
-        found = documents.with_alternatives([plan["document"] for plan in plans])
+        found = documents.rows_with_formats([plan["document"] for plan in plans])
         return [
-            (replace(paper, summary=words[paper.id] or paper.summary), newer, others)
-            for paper, newer, others in found
+            (replace(document, summary=words[document.id] or document.summary), newer, others)
+            for document, newer, others in found
         ]
 
     @property

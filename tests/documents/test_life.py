@@ -195,9 +195,9 @@ def test_what_is_newest_is_read_without_a_query_for_each_document(
     home, django_assert_max_num_queries, one_request
 ):
     document = factories.DocumentFactory()
-    documents.by_id()
+    documents.all_rows()
     with django_assert_max_num_queries(0):
-        documents.newest(document.pk)
+        documents.newest_editions(document.pk)
 
 
 def test_an_editor_sees_where_a_document_of_somebody_else_is_used(client, plan):

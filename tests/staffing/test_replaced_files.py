@@ -41,10 +41,8 @@ def page(home: Page, old: CustomDocument, present: CustomDocument) -> StaffingSt
 
 
 def replaced() -> dict[str, str]:
-    known = documents.by_id()
-    return {
-        paper.title: known[paper.replaced_by].title for paper in known.values() if paper.replaced_by
-    }
+    known = documents.all_rows()
+    return {row.title: known[row.replaced_by].title for row in known.values() if row.replaced_by}
 
 
 OUT_OF_DATE = {"Structure of 2023": "Structure of 2024"}

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: str, **options: object) -> None:
-        new_day.turn()
+        new_day.start_new_day()
         Letter.objects.filter(next_try__gt=timezone.now()).update(next_try=timezone.now())
         Position.objects.update(failed_at=None)
         DailyRun.objects.update(begun=None)

@@ -68,7 +68,7 @@ def test_when_its_day_has_come_the_same_screens_lead_to_it(
     page, _answer = add(client, news_index, published="December 2024")
     settings.AS_OF = datetime.date(2024, 12, 1)
     client.force_login(approver)
-    new_day.turn()
+    new_day.start_new_day()
     assert client.get("/en/news/nurse/").status_code == 200
     shown = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "eaders see it from" not in shown

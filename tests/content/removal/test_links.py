@@ -6,7 +6,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 
-from content.removal.link_rewriting import Swap
+from content.removal.link_rewriting import LinkReplacement
 from content.removal.links import Plan, links_to
 from guidance.models import GuidancePage
 from news.models import NewsPage
@@ -112,7 +112,7 @@ def test_each_link_in_words_and_blocks_is_pointed_to_the_new_page_or_becomes_wor
         gone, to, source = make(Page), make(Page), make(model)
         for target in (to.pk, None):
             setattr(source, field.name, filled(field, value, gone.pk))
-            assert Swap({gone.pk: target}).mend(source) == [field.name]
+            assert LinkReplacement({gone.pk: target}).mend(source) == [field.name]
             found = ReferenceIndex._extract_references_from_object(source)
             chosen = {
                 path: key

@@ -18,7 +18,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, ReferenceIndex, Site
 
-from content.removal.references import is_kept, our_models, uses
+from content.removal.references import is_protected, own_models, uses
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
@@ -100,13 +100,13 @@ def make(model):
 
 def relations():
     """(model, field) of each choice of one of our things: not of a part's whole, nor of people."""
-    for model in our_models():
+    for model in own_models():
         for field in [*model._meta.fields, *model._meta.many_to_many]:
             to = field.related_model
             if (
                 not field.is_relation
                 or isinstance(field, ParentalKey | ClusterTaggableManager)
-                or to not in {*our_models(), Page}
+                or to not in {*own_models(), Page}
             ):
                 continue
             own = (
@@ -122,7 +122,7 @@ def contents():
     """(model, field, what is linked) of each rich text, and of each block that holds a link or a
     choice.
     """
-    for model in our_models():
+    for model in own_models():
         for field in model._meta.fields:
             if isinstance(field, RichTextField):
                 yield from ((model, field, to) for to in LINKS.values())
@@ -179,7 +179,7 @@ def test_a_choice_counts_as_a_use_and_ends_with_it(home, case):
         "Wagtail's screens say: referenced 0 times"
     )
     assert uses(target)
-    if is_kept(type(target)):
+    if is_protected(type(target)):
         with pytest.raises(ProtectedError), transaction.atomic():
             type(target).objects.filter(pk=target.pk).delete()
     if field.many_to_many:
@@ -203,7 +203,7 @@ def test_a_link_in_words_and_blocks_counts_as_a_use(home, case):
         setattr(source, field.name, filled(field, value, target.pk))
         source.save()
         assert [use.source.pk for use in uses(target)] == [source.pk], value
-        if is_kept(to):
+        if is_protected(to):
             with pytest.raises(ProtectedError), transaction.atomic():
                 target.delete()
 
@@ -230,7 +230,9 @@ def put(value, key):
 
 
 def test_each_model_that_others_choose_is_tried():
-    chosen = {field.related_model for _model, field in RELATIONS if is_kept(field.related_model)}
+    chosen = {
+        field.related_model for _model, field in RELATIONS if is_protected(field.related_model)
+    }
     assert chosen <= set(THINGS)
 
 
