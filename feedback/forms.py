@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .intake import web_addresses
 from .models import LONGEST, About
+from .redaction import web_addresses
 
 OLDEST = 24 * 60 * 60  # seconds between opening the form and sending it
 MOST_WEB_ADDRESSES = 2

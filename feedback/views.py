@@ -19,7 +19,7 @@ import pagetree
 from content.serving.same_origin import from_this_site
 from dates.clock import today
 
-from . import intake, notices, places
+from . import notices, places, redaction
 from .forms import OLDEST, CommentForm
 from .guards import Slip, too_many
 from .models import Comment, Vote
@@ -92,7 +92,7 @@ def comment(request, token):
         slip = Slip.new(slip.path, slip.useful) if slip.age > OLDEST else slip
         return _thanks(request, slip, form, status=400)
     place = places.find(slip.path) or places.Place(slip.path, slip.path, get_language())
-    text, taken = intake.strip(form.cleaned_data["text"])
+    text, taken = redaction.redact(form.cleaned_data["text"])
     with transaction.atomic():
         Comment.objects.create(
             path=place.path,
@@ -109,7 +109,9 @@ def comment(request, token):
 def received(request):
     """Thanks for a comment. `taken` names what was taken out of it."""
     taken = [
-        intake.PERSONAL[key][0] for key in request.GET.getlist("taken") if key in intake.PERSONAL
+        redaction.PERSONAL[key][0]
+        for key in request.GET.getlist("taken")
+        if key in redaction.PERSONAL
     ]
     page = {
         "title": gettext("Thank you. We have your comment"),

@@ -58,7 +58,7 @@ class BasePage(PageType, ReaderAccess, PageBody, Searchable, Page):
     area = MultiSelectField(
         _("area"),
         of=areas.choices,
-        help_text=_("Where this help is given. Tick nothing where you don’t know."),
+        help_text=_("Where this help is given. Leave all boxes empty if you don’t know."),
     )
     also_called = models.TextField(
         _("also called"),

@@ -31,12 +31,12 @@ PERSONAL = {
 }
 
 
-def web_addresses(text):
+def web_addresses(text: str) -> int:
     """How many web addresses the text holds."""
     return len(PERSONAL["web"][1].findall(text))
 
 
-def strip(text):
+def redact(text: str) -> tuple[str, list[str]]:
     """(the text with each such thing replaced by words in the reader's language, [keys of what was
     taken out]).
     """

@@ -1,4 +1,4 @@
-"""Print the page that nginx shows while the site is down: `python -m localoffer.away_page >
+"""Print the page that nginx shows while the site is down: `python -m localoffer.maintenance_page >
 var/503.html`.
 
 Made with the static files, whose names it holds, and with nothing that can be down.
