@@ -3,7 +3,7 @@
 from django.core.files import File
 
 from dates.clock import by_machine
-from improvement import figures
+from improvement.measures import figures_file
 from improvement.models import Measure, MeasureWords
 
 from . import words
@@ -27,7 +27,7 @@ def load(inspection, findings, actions, pages):
         }
         measure = _make(inspection, findings, actions, row, number, unit=row["unit"], **facts)
         with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file, by_machine():
-            figures.keep(measure, figures.read(File(file), measure))
+            figures_file.keep(measure, figures_file.read(File(file), measure))
     for number, row in enumerate(data["waits"]):
         _make(
             inspection,

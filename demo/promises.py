@@ -3,8 +3,8 @@ sources said of each promise.
 """
 
 from dates import PartialDate
+from improvement.ledger.recording import record
 from improvement.models import Action, Event, Finding, Inspection, Milestone
-from improvement.recording import record
 
 from . import words
 

@@ -6,13 +6,15 @@ class ImprovementConfig(AppConfig):
     name = "improvement"
 
     def ready(self) -> None:
+        from improvement import checks, signals
+        from improvement.editing import report_panel
+        from improvement.ledger import immutable
+        from improvement.reminders import digest
         from registry.slots import DAILY_JOBS, EDIT_PANELS, TEMPLATES
-
-        from . import checks, digest, immutable, panels, signals
 
         signals.connect()
         register(checks.updates_can_report)
         register(immutable.ledger_is_protected, Tags.database)
         DAILY_JOBS.add("weekly e-mail about promises", digest.send_digests)
-        EDIT_PANELS.add("news.update.report", panels.progress_panel)
+        EDIT_PANELS.add("news.update.report", report_panel.progress_panel)
         TEMPLATES.add("news.update.report", "improvement/progress.html")

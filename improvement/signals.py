@@ -6,10 +6,8 @@ from django.apps import apps
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.models import Revision
 
-from pagetree.signals import watch
-
-from . import immutable, recording
-from .models import (
+from improvement.ledger import immutable, recording
+from improvement.models import (
     Action,
     Event,
     Finding,
@@ -19,6 +17,7 @@ from .models import (
     Observation,
     ProgressReport,
 )
+from pagetree.signals import watch
 
 FACTS = (Inspection, Finding, Action, Event, Milestone, Measure)
 

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from .data import views
-from .measure_urls import measure_urls
+from .measures.download import measure_csv
+from .open_data.views import data_file
 
 urlpatterns = [
-    *measure_urls,
-    path("<slug:inspection>/<str:name>", views.data_file, name="improvement_data"),
+    path("<slug:inspection>/measures/<slug:key>.csv", measure_csv, name="measure_csv"),
+    path("<slug:inspection>/<str:name>", data_file, name="improvement_data"),
 ]

@@ -16,11 +16,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from .models import Event, LedgerEntry, Measure, ProgressReport
-from .my_actions import POLICY, MyActionsPanel, MyActionsView
-from .recording import PERMISSION, is_translation, waiting
-from .reports import LedgerReport
-from .viewsets import ImprovementViewSetGroup
+from improvement.editing.ledger_report import LedgerReport
+from improvement.editing.my_actions import POLICY, MyActionsPanel, MyActionsView
+from improvement.editing.snippets import ImprovementViewSetGroup
+from improvement.ledger.recording import PERMISSION, is_translation, waiting
+from improvement.models import Event, LedgerEntry, Measure, ProgressReport
 
 register_snippet(ImprovementViewSetGroup)
 

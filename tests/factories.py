@@ -15,6 +15,7 @@ from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from images.models import CustomImage
+from improvement.ledger.recording import record
 from improvement.models import (
     Action,
     ActionPage,
@@ -26,7 +27,6 @@ from improvement.models import (
     Milestone,
     Observation,
 )
-from improvement.recording import record
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
 from staffing.models import StaffingStructurePage

@@ -3,7 +3,7 @@ words that are pasted.
 
 `clean` takes them out. Whatever comes in passes it: forms and blocks (typed.apps), rows as they
 are saved (typed.apps), files
-(content.imports, improvement.figures), and pages as they are read (content.stored).
+(content.imports, improvement.measures.figures_file), and pages as they are read (content.stored).
 """
 
 import re

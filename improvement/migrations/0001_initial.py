@@ -5,7 +5,7 @@ import dates.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import improvement.routes
+import improvement.pages.routes
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'improvement page',
                 'verbose_name_plural': 'improvement pages',
             },
-            bases=(improvement.routes.ImprovementRoutes, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(improvement.pages.routes.ImprovementRoutes, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.AddField(
             model_name='finding',

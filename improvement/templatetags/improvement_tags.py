@@ -4,7 +4,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 import pagetree
-from improvement import phrases, progress
+from improvement.ledger import sentences
+from improvement.tracker import updates
 
 register = template.Library()
 
@@ -40,19 +41,19 @@ def progress_of(update):
     """[(action, promise or None, entry)] of what an update, a page of any language, has put into
     the ledger.
     """
-    return progress.of_update(update)
+    return updates.of_update(update)
 
 
 @register.filter
 def changes_in(entry):
     """What an entry of the ledger changes, as short sentences."""
-    return phrases.of_entry(entry)
+    return sentences.of_entry(entry)
 
 
 @register.filter
 def moved_in(move):
     """An earlier date and what took its place."""
-    return phrases.moved(move.was, move.now)
+    return sentences.moved(move.was, move.now)
 
 
 @register.simple_tag

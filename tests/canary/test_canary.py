@@ -18,8 +18,8 @@ from content.blocks import raw_data
 from content.pages.page_type import page_types
 from feedback.guards import Slip
 from guidance.models import GuidancePage
-from improvement.data.views import FILES
 from improvement.models import Measure
+from improvement.open_data.views import FILES
 from search import entries
 from tests.search.pages import look
 

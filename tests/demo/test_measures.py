@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from demo import measures as demo
 from demo import words
-from improvement import measures
+from improvement.measures import measure_views
 from tests.factories import ActionFactory, FindingFactory, GuidanceFactory, ImprovementFactory
 
 DAY = date(2024, 11, 30)
@@ -37,7 +37,7 @@ def loaded(section):
 
 def told(day=DAY, language="en"):
     with override(language):
-        return {one.key: one for one in measures.told(language, day)}
+        return {one.key: one for one in measure_views.told(language, day)}
 
 
 def test_figures_stand_as_the_department_published_them_up_to_the_day(loaded):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from documents.refusals import WORDS
 from files import bounded
 from images.fields import WORDS as WORDS_OF_PICTURES
-from improvement import figures
+from improvement.measures import figures_file
 from improvement.models import Measure
 from tests.files import fuzz
 
@@ -34,7 +34,7 @@ def test_damaged_figures_are_taken_or_refused_in_words():
 def _words(data: bytes, measure: Measure) -> str:
     """What the editor is told, "" where the file is taken."""
     try:
-        figures.read(SimpleUploadedFile("figures.csv", data), measure)
+        figures_file.read(SimpleUploadedFile("figures.csv", data), measure)
     except ValidationError as error:
         return " ".join(error.messages)
     return ""

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from devtools import proxy
 from guidance.models import GuidanceSectionPage
-from improvement.data.views import FILES
+from improvement.open_data.views import FILES
 from tests.factories import (
     ActionFactory,
     EventFactory,

@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from content.translation import fact_sync
 from dates import PartialDate
 from guidance.models import GuidancePage
-from improvement import recording
+from improvement.ledger import recording
 from improvement.models import LedgerEntry, ProgressReport
 from news.models import NewsPage
 from outbox.scheduling import expire_due

@@ -1,0 +1,1 @@
+"""The screens on which editors and approvers write inspections, promises and measures."""

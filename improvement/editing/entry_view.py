@@ -1,0 +1,79 @@
+"""The form that appends a row to a promise's ledger."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
+
+from improvement.editing.ledger_forms import EntryForm
+from improvement.ledger.recording import PERMISSION, name_of, record
+from improvement.models import LedgerEntry, Milestone
+
+
+class EntryView(generic.CreateView):
+    """?corrects= the entry that the new one puts right."""
+
+    model = LedgerEntry
+    form_class = EntryForm
+    edit_url_name = entry_url_name = None
+    template_name = "improvement/admin/entry.html"
+    header_icon = "edit"
+    submit_button_label = _("Write into the ledger")
+    success_message = _("The entry stands in the ledger.")
+    error_message = _("The entry could not be written. Look at the messages below.")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def setup(self, request, *args, pk, **kwargs):
+        self.promise = get_object_or_404(
+            Milestone.objects.select_related("action__inspection"), pk=pk
+        )
+        corrects = request.GET.get("corrects", "")
+        self.corrects = (
+            get_object_or_404(self.promise.entries, pk=corrects) if corrects.isdecimal() else None
+        )
+        super().setup(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return gettext("Put an entry right") if self.corrects else gettext("Add an entry")
+
+    get_page_subtitle = get_page_title
+
+    def get_breadcrumbs_items(self):
+        promise = {"url": self.get_success_url(), "label": str(self.promise)}
+        return [*self.breadcrumbs_items, promise, {"url": "", "label": self.get_page_title()}]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "promise": self.promise, "corrects": self.corrects}
+
+    def get_add_url(self):
+        address = reverse(self.entry_url_name, args=[self.promise.pk])
+        return f"{address}?corrects={self.corrects.pk}" if self.corrects else address
+
+    def get_success_url(self):
+        return reverse(self.edit_url_name, args=[self.promise.pk])
+
+    def get_success_buttons(self):
+        return []
+
+    def save_instance(self):
+        said = self.form.entry_fields()
+        return record(
+            action=self.promise.action,
+            milestone=self.promise,
+            report=self.form.cleaned_data["once"],
+            who=name_of(self.request.user),
+            **said,
+        )
+
+    def get_context_data(self, **kwargs):
+        return {
+            **super().get_context_data(**kwargs),
+            "promise": self.promise,
+            "corrects": self.corrects,
+        }

@@ -1,0 +1,28 @@
+"""The ledger on a promise's screen: read there, never edited."""
+
+from django.utils.functional import cached_property
+from wagtail.admin.panels import Panel
+
+from improvement.ledger.recording import PERMISSION
+from improvement.models import LedgerEntry
+
+
+class LedgerPanel(Panel):
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "improvement/admin/ledger_panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk)
+
+        @cached_property
+        def entries(self):
+            """The newest first, each with `right`: whether no later one takes its place."""
+            entries = list(LedgerEntry.objects.filter(milestone=self.instance))
+            corrected = {entry.corrects_id for entry in entries}
+            for entry in entries:
+                entry.right = entry.pk not in corrected
+            return entries[::-1]
+
+        @property
+        def may_write(self):
+            return self.request.user.has_perm(PERMISSION)

@@ -1,0 +1,1 @@
+"""Inspections, what they found, what is done about it, and the events around them."""

@@ -1,0 +1,61 @@
+"""Promises and events in the order of what is known of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy
+
+from improvement.ledger import sentences
+from improvement.ledger.standing import Stands
+
+GROUPS = {  # key, which is also their place on the page: (heading, states)
+    "late": (gettext_lazy("Late"), {Stands.LATE}),
+    "no-news": (gettext_lazy("The date has passed, and nobody has said more"), {Stands.UNHEARD}),
+    "next": (
+        gettext_lazy("Under way, or still to come"),
+        {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK},
+    ),
+    "done": (gettext_lazy("Done"), {Stands.DONE}),
+    "going-on": (gettext_lazy("Meant to go on"), {Stands.STANDING}),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The promises that stand alike. `key`: one of GROUPS."""
+
+    key: str
+    heading: str
+    promises: list
+
+    @property
+    def count(self) -> str:
+        return sentences.count_of(self.key, len(self.promises))
+
+
+def grouped(promises: list) -> list[Group]:
+    """What is late, what nobody has spoken of since its date, what is next, what is done, what has
+    no end; without empty ones.
+    """
+    found = [
+        Group(key, heading, [promise for promise in promises if promise.standing.state in states])
+        for key, (heading, states) in GROUPS.items()
+    ]
+    return [group for group in found if group.promises]
+
+
+TIMES = {
+    "past": gettext_lazy("What has happened"),
+    "unknown": gettext_lazy("Not known: whether this has happened"),
+    "ahead": gettext_lazy("What comes next"),
+}
+
+
+def time_of(promise: object, day: date) -> str:
+    if promise.standing.state == Stands.DONE:
+        return "past"
+    return "ahead" if promise.standing.due.end >= day else "unknown"
+
+
+def by_date(item: tuple) -> tuple:
+    return item[0] is None, item[0].start.toordinal() if item[0] else 0

@@ -1,0 +1,139 @@
+"""Writing into the ledger: one row for what was said, once, in the transaction
+of whatever said it.
+"""
+
+from django.conf import settings
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, ReferenceIndex
+
+from improvement.ledger.standing import in_order_of_saying, say_what_held
+from improvement.models import LedgerEntry, SignOff
+from locks import changing_content
+from outbox.models import Change
+from pagetree.models import TreeNumber
+
+PERMISSION = "improvement.approve_progress"
+TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidence_is_update")
+
+
+@changing_content()
+def record(*, action, milestone=None, report=None, **said):
+    """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid)
+    stands there already.
+
+    The content is locked, so that nothing is written between what held before and the row.
+    """
+    if report and LedgerEntry.objects.filter(report=report).exists():
+        return None
+    entry = LedgerEntry(action=action, milestone=milestone, report=report, **said)
+    if milestone:
+        say_what_held(entry, in_order_of_saying([*milestone.entries.all(), entry]))
+    LedgerEntry.objects.bulk_create([entry], ignore_conflicts=bool(report))
+    ReferenceIndex.create_or_update_for_object(
+        LedgerEntry.objects.get(report=report) if report else entry
+    )
+    told_anew(action.inspection_id)
+    return entry
+
+
+def told_anew(inspection_id):
+    """Let pages be shown and searched anew after a change of facts, in the transaction of that
+    change.
+    """
+    from improvement.models import ActionPage, ImprovementPage
+
+    TreeNumber.raise_()
+    pages = [
+        *ImprovementPage.objects.filter(inspection_id=inspection_id).values_list("pk", flat=True),
+        *ActionPage.objects.filter(action__inspection_id=inspection_id).values_list(
+            "pk", flat=True
+        ),
+    ]
+    for pk in pages:
+        Change.record("page", pk)
+
+
+def apply_reports(sender, instance, raw=False, update_fields=None, **kwargs):
+    """When a page is saved as it goes live: each of its reports that somebody may approve, once.
+
+    Wagtail saves drafts with `update_fields`, and what is scheduled without going live.
+    """
+    if raw or update_fields is not None or not instance.live or instance.alias_of_id:
+        return
+    reports = list(instance.progress_reports.all())
+    if not reports or is_translation(instance):
+        return
+    who = _approver(instance)
+    if who:
+        for report in reports:
+            _apply(report, instance, who)
+
+
+def _apply(report, page, who):
+    sets_date = bool(report.due or report.no_date)
+    record(
+        action=report.action,
+        milestone=report.milestone,
+        report=report.uuid,
+        who=who,
+        told=page.published,
+        sets_date=sets_date,
+        due=report.due,
+        certainty=report.certainty,
+        update_key=page.translation_key,
+        **{name: getattr(report, name) for name in TAKEN_OVER},
+    )
+
+
+def is_translation(page):
+    """It speaks another language than the site's first, and a page in that one exists."""
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        return False
+    return Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).exists()
+
+
+def name_of(user):
+    return f"{user.get_full_name() or user.get_username()} ({user.get_username()})"
+
+
+def _approver(page):
+    """The name of whoever approves this publication and may approve changes of promises, or "".
+
+    That is the person at the screen; for what the worker publishes on schedule, whoever approved it
+    then.
+    """
+    user = get_active_log_context().user
+    if user:
+        return name_of(user) if user.has_perm(PERMISSION) else ""
+    return (
+        SignOff.objects.filter(revision_id=page.live_revision_id)
+        .values_list("who", flat=True)
+        .first()
+        or ""
+    )
+
+
+def remember_sign_off(sender, instance, raw=False, **kwargs):
+    """A revision has been approved for a later day: by whom, where they may approve changes of
+    promises.
+    """
+    user = get_active_log_context().user
+    if raw or not instance.approved_go_live_at or not user:
+        return
+    if user.has_perm(PERMISSION):
+        SignOff.objects.update_or_create(revision_id=instance.pk, defaults={"who": name_of(user)})
+    else:
+        SignOff.objects.filter(revision_id=instance.pk).delete()
+
+
+def waiting(page):
+    """The page's live reports that the ledger doesn't have."""
+    reports = list(page.progress_reports.all())
+    known = set(
+        LedgerEntry.objects.filter(report__in=[report.uuid for report in reports]).values_list(
+            "report", flat=True
+        )
+    )
+    return [report for report in reports if report.uuid not in known]

@@ -1,0 +1,33 @@
+"""The figures of a measure as a file."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from content.serving.caching import open_data, same_for_everybody
+from dates.clock import as_of
+from files import sheets
+from improvement import tracker
+from improvement.measures import figures_file, measure_views
+
+
+@require_safe
+@open_data
+@same_for_everybody
+def measure_csv(request, inspection, key):
+    """What was known on the site's day, in the columns that an editor uploads. 404 where no public
+    page tells of that inspection.
+    """
+    public = next(
+        (told for told in tracker.public_inspections() if told.row.key == inspection), None
+    )
+    told = next((told for told in public.measures if told.key == key), None) if public else None
+    if not told:
+        raise Http404
+    facts = [getattr(told.row, name) for name in figures_file.FACTS]
+    rows = [
+        [*figures_file.cells(figure, told.row.unit), *facts]
+        for figure in measure_views.figures_known_on(told.row, as_of())
+    ]
+    text = sheets.table([*figures_file.COLUMNS, *figures_file.FACTS], rows)
+    headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

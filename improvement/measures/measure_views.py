@@ -1,0 +1,255 @@
+"""What is told of the measures: each with the figures that were known on a day, their table and
+their chart.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+import pagetree
+from dates import PartialDate
+from improvement.inspections.translated_text import Text
+from improvement.measures import charts
+from improvement.measures.models import Area, Unit, known_on
+from improvement.measures.query import MeasureRow, read_measures
+from improvement.measures.shares import share_in_words
+
+AREAS = list(Area.values)  # in the order of columns
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of the table. `text` is None where the sources have none."""
+
+    area: str
+    value: Decimal | None
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One period of the table."""
+
+    period: Text
+    starts: datetime.date
+    ends: datetime.date
+    cells: list
+    waiting: str | None
+    published: PartialDate | None
+    note: str
+
+    @property
+    def values(self):
+        """{area: value} of those that there are."""
+        return {cell.area: cell.value for cell in self.cells if cell.value is not None}
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    row: MeasureRow  # what is told as it is stored: source, licence, statistic …
+    title: Text
+    what: Text
+    unit: str
+    areas: list  # [(area, name or "" for this local area)], the columns
+    lines: list
+    target: str | None
+    out_of_date: bool
+    help: object  # the node of the page for those who wait, or None
+    chart: charts.Chart | None
+
+    @property
+    def key(self):
+        return self.row.key
+
+    @property
+    def inspection_id(self):
+        return self.row.inspection_id
+
+    @property
+    def finding_id(self):
+        return self.row.finding_id
+
+    @property
+    def action_id(self):
+        return self.row.action_id
+
+    @property
+    def latest(self):
+        return self.lines[-1] if self.lines else None
+
+    @property
+    def as_of(self):
+        """The last period that there is a figure for, in words."""
+        return self.latest.period if self.latest else None
+
+    @property
+    def has_waiting(self):
+        return any(line.waiting for line in self.lines)
+
+    @property
+    def has_published(self):
+        return any(line.published for line in self.lines)
+
+    @property
+    def has_notes(self):
+        return any(line.note for line in self.lines)
+
+    @property
+    def spoken(self):
+        """[(area, its name, its figures in words)]: what the chart says to
+        those who don’t see it.
+        """
+        figures = {
+            area: [
+                (line.period, cell.text)
+                for line in self.lines
+                for cell in line.cells
+                if cell.area == area and cell.text
+            ]
+            for area, _name in self.areas
+        }
+        return [
+            (area, name, ", ".join(f"{period}: {text}" for period, text in figures[area]))
+            for area, name in self.areas
+        ]
+
+    @property
+    def newest(self):
+        """(this area's last figure, its period), None where there is none."""
+        return next(
+            (
+                (cell.text, line.period)
+                for line in reversed(self.lines)
+                for cell in line.cells
+                if cell.area == Area.HERE and cell.text
+            ),
+            None,
+        )
+
+    @property
+    def in_words(self) -> str:
+        """The newest share as people say it, "" where the figures are no shares."""
+        line = next((line for line in reversed(self.lines) if Area.HERE in line.values), None)
+        if line is None or self.row.unit != Unit.PERCENT:
+            return ""
+        share = line.values[Area.HERE]
+        labels = {
+            "period": line.period,
+            "share": share_in_words(share),
+            "figure": charts.shown(share, percent=True),
+        }
+        return gettext("%(period)s: %(share)s (%(figure)s).") % labels
+
+    @property
+    def csv_url(self):
+        return reverse("measure_csv", args=[self.row.inspection_key, self.row.key])
+
+
+def told(language, as_of):
+    """[MeasureView] of all measures, with what was known on the day `as_of`."""
+    tree = pagetree.current()
+    rows = tree.memo("measures", lambda _tree: read_measures())
+    return tree.memo(
+        ("measures", language, as_of),
+        lambda tree: [tell(row, language, as_of, tree.local) for row in rows],
+    )
+
+
+def figures_known_on(row, day):
+    return [figure for figure in row.figures if known_on(figure.published, figure.ends, day)]
+
+
+def tell(row, language, as_of, local):
+    """The MeasureView of a MeasureRow in the active language, `language`. `local`: the public node
+    of a page's id, as the tree gives it.
+    """
+    figures = figures_known_on(row, as_of)
+    percent = row.unit == Unit.PERCENT
+    found = {figure.area for figure in figures}
+    names = {
+        Area.HERE: "",
+        Area.REGION: row.region_name or gettext("Region"),
+        Area.ENGLAND: gettext("England"),
+    }
+    areas = [(area, names[area]) for area in AREAS if area in found]
+    lines = [_line(together, areas, percent) for together in _by_period(figures)]
+    return MeasureView(
+        row=row,
+        title=Text.choose(
+            row.title, {code: title for code, (title, _what) in row.words.items()}, language
+        ),
+        what=Text.choose(
+            row.what, {code: what for code, (_title, what) in row.words.items()}, language
+        ),
+        unit=str(Unit(row.unit).label),
+        areas=areas,
+        lines=lines,
+        target=charts.shown(row.target, percent=percent) if row.target is not None else None,
+        out_of_date=bool(row.next_update and as_of > row.next_update.end),
+        help=local(row.help_page_id, language) if row.help_page_id else None,
+        chart=_chart(row, lines, areas, percent) if lines else None,
+    )
+
+
+def _by_period(figures):
+    """The figures of each period together: those that end on the same day."""
+    found = {}
+    for figure in figures:
+        found.setdefault(figure.ends, {})[figure.area] = figure
+    return found.values()
+
+
+def _line(together, areas, percent):
+    first = together.get(Area.HERE) or next(iter(together.values()))
+    cells = [
+        (
+            Cell(area, together[area].value, charts.shown(together[area].value, percent=percent))
+            if area in together
+            else Cell(area, None, None)
+        )
+        for area, _name in areas
+    ]
+    return Line(
+        period=period_in_words(first),
+        starts=first.starts,
+        ends=first.ends,
+        cells=cells,
+        waiting=None if first.waiting is None else charts.shown(Decimal(first.waiting)),
+        published=first.published,
+        note=" ".join(dict.fromkeys(figure.note for figure in together.values() if figure.note)),
+    )
+
+
+def _chart(row, lines, areas, percent):
+    columns = [charts.Column(line.period, line.starts, line.ends, line.values) for line in lines]
+    target = (gettext("Target"), row.target) if row.target is not None else None
+    others = [(area, name) for area, name in areas if area != Area.HERE] if row.compare else []
+    return charts.draw(columns, percent=percent, target=target, lines=others)
+
+
+def period_in_words(figure):
+    """As it was typed, in English; in another language by its dates, where they are a day, month,
+    year or school year.
+    """
+    starts, ends, language = figure.starts, figure.ends, get_language()
+    if language == settings.LANGUAGE_CODE:
+        return Text(figure.period)
+    for precision in "dmy":
+        whole = PartialDate(starts, precision)
+        if whole.end == ends and PartialDate.parse(str(whole)).start == starts:
+            return Text(whole.label, language)
+    if (starts.month, starts.day, ends.month, ends.day, ends.year - starts.year) == (
+        9,
+        1,
+        8,
+        31,
+        1,
+    ):
+        return Text(
+            gettext("School year %(years)s") % {"years": f"{starts.year}/{ends:%y}"}, language
+        )
+    return Text(figure.period)

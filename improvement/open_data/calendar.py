@@ -1,0 +1,49 @@
+"""Every promise and event that has a date as a calendar: days as events; months, seasons and years
+as tasks, whose words tell when.
+"""
+
+from datetime import UTC, datetime, time
+
+from django.utils.text import capfirst
+
+from content.serving.demonstration import demonstration_words
+from dates.clock import as_of
+from dates.ics import Entry, calendar_of
+from improvement.ledger import sentences
+from improvement.open_data import addresses
+from typed.signs import clean
+
+
+def dates(told):
+    """All of them stamped with the site's day, for which they are told. What has no date isn't
+    there.
+    """
+    dated = [_promise(promise) for promise in told.promises if promise.standing.due]
+    dated += [_event(event, told) for event in told.events if event.date]
+    stamp, words = datetime.combine(as_of(), time(), UTC), demonstration_words()
+    components = []
+    for date, name, summary, about, address in sorted(dated):
+        description = clean("\n".join(filter(None, [*about, words])))
+        entry = Entry(name, clean(summary), description, address, stamp)
+        components.append(entry.on(date.start) if date.is_day else entry.without_day())
+    return calendar_of(components, clean(told.row.title))
+
+
+def _promise(promise):
+    """(date, uid, summary, lines of the description, address)."""
+    standing = promise.standing
+    about = [
+        promise.label,
+        promise.promised_by,
+        *(sentences.moved(move.was, move.now) for move in standing.moves),
+    ]
+    summary = f"{sentences.date_with_certainty(standing.due, standing.certainty)}. {promise.title}"
+    name = addresses.name_in_calendars("promise", promise.key)
+    return standing.due, name, summary, about, addresses.whole(promise.url)
+
+
+def _event(event, told):
+    about = [str(event.label), event.row.certainty, event.row.source]
+    name = addresses.name_in_calendars("event", event.row.key)
+    summary = f"{capfirst(event.date.label)}: {event.what}"
+    return event.date, name, summary, about, addresses.whole(told.node.url)

@@ -1,0 +1,208 @@
+"""The whole tracker as one document of plain dicts, lists and texts. What each field means stands
+in schema.py.
+"""
+
+import json
+
+from content.serving.demonstration import demonstration_words
+from dates.clock import as_of
+from improvement.ledger import sentences
+from improvement.ledger.standing import Stands
+from improvement.open_data import addresses
+
+PRECISIONS = {"d": "day", "m": "month", "s": "season", "y": "year"}
+COMPUTED = {Stands.LATE, Stands.UNHEARD}
+
+
+def as_json(told):
+    return json.dumps(document(told), ensure_ascii=False, indent=1)
+
+
+def document(told):
+    """Of an InspectionView, in the active language, always with the same keys in the same order."""
+    return {
+        "$schema": addresses.of_file(told, "promises.schema.json"),
+        "address": addresses.of_file(told, "promises.json"),
+        "language": "en",
+        "day": as_of().isoformat(),
+        "progress_known_on": as_of().isoformat(),
+        "advice_checked_on": told.advice_checked_on,
+        "demonstration": demonstration_words() or None,
+        "inspection": _inspection(told),
+        "findings": [_finding(finding) for finding in told.findings],
+        "actions": [_action(action) for action in told.actions],
+        "promises": [_promise(promise) for promise in told.promises],
+        "events": [_event(event) for event in told.events],
+        "measures": [_measure(measure) for measure in told.measures],
+    }
+
+
+def date(partial):
+    """A PartialDate, None for no date."""
+    if not partial:
+        return None
+    return {
+        "text": str(partial.label),
+        "start": partial.start.isoformat(),
+        "end": partial.end.isoformat(),
+        "precision": PRECISIONS[partial.precision],
+    }
+
+
+def _inspection(told):
+    row = told.row
+    return {
+        "key": row.key,
+        "title": row.title,
+        "page": addresses.whole(told.node.url),
+        "inspectors": row.inspectors or None,
+        "inspected": date(row.inspected),
+        "report_published": date(row.report_published),
+        "report": row.report_url or None,
+        "outcome": row.outcome or None,
+        "outcome_source": row.outcome_source or None,
+    }
+
+
+def _key(finding):
+    """Of a FindingView: its kind and number, which are its own within the inspection."""
+    return f"{finding.row.kind}-{finding.row.number}" if finding else None
+
+
+def _finding(finding):
+    return {
+        "key": _key(finding),
+        "kind": finding.row.kind,
+        "number": finding.row.number,
+        "words": finding.row.words,
+        "source": finding.row.source or None,
+        "plain": finding.plain,
+        "actions": [action.key for action in finding.actions],
+    }
+
+
+def _action(action):
+    return {
+        "key": action.key,
+        "title": action.title,
+        "page": addresses.whole(action.url),
+        "finding": _key(action.finding),
+        "lead": action.row.lead_name,
+        "partners": action.partners,
+        "promises": [promise.key for promise in action.milestones],
+        "history": _history(action.notes),
+    }
+
+
+def _promise(promise):
+    row, standing = promise.row, promise.standing
+    return {
+        "key": promise.key,
+        "action": promise.action.key,
+        "title": promise.title,
+        "page": addresses.whole(promise.url),
+        "kind": row.kind,
+        "whose": promise.promised_by or None,
+        "counted": row.counted,
+        "why_not_counted": (not row.counted and row.why_not_counted) or None,
+        "state": str(standing.state),
+        "state_words": promise.label,
+        "is_computed": standing.state in COMPUTED,
+        "date": date(standing.due),
+        "certainty": standing.certainty or None,
+        "when_words": promise.when,
+        "earlier_dates": [_move(move) for move in standing.moves],
+        "last_update": date(standing.told),
+        "done_on": date(standing.done.done_on) if standing.done else None,
+        "evidence": _evidence(standing.done) if standing.done else None,
+        "sayings": [_saying(entry) for entry in promise.sayings],
+        "history": _history(promise.entries),
+    }
+
+
+def _move(move):
+    return {
+        "was": date(move.was),
+        "now": date(move.now),
+        "reason": move.entry.reason or None,
+        "said_on": date(move.entry.told),
+    }
+
+
+def _saying(entry):
+    return {"words": entry.said, "source": entry.source or None, "said_on": date(entry.told)}
+
+
+def _evidence(entry):
+    """None where the entry names none."""
+    if not (entry.evidence or entry.evidence_url or entry.evidence_is_update):
+        return None
+    return {
+        "words": entry.evidence or None,
+        "address": entry.evidence_url or None,
+        "is_update": entry.evidence_is_update,
+        "update": addresses.of_update(entry) if entry.evidence_is_update else None,
+    }
+
+
+def _history(entries):
+    """The entries of one promise, or of an action as a whole, in the order of time."""
+    names = {entry.id: addresses.name_of_entry(entry) for entry in entries}
+    corrected = {entry.corrects_id for entry in entries}
+    return [_entry(entry, names, corrected) for entry in entries]
+
+
+def _entry(entry, names, corrected):
+    return {
+        "id": names[entry.id],
+        "said_on": date(entry.told),
+        "recorded_at": entry.recorded_at.isoformat(),
+        "changes": sentences.of_entry(entry),
+        "state_before": entry.state_before or None,
+        "state": entry.state or None,
+        "sets_date": entry.sets_date,
+        "date_before": date(entry.due_before),
+        "date": date(entry.due) if entry.sets_date else None,
+        "certainty": (entry.sets_date and entry.certainty) or None,
+        "done_on": date(entry.done_on),
+        "words": entry.said or None,
+        "source": entry.source or None,
+        "update": addresses.of_update(entry),
+        "reason": entry.reason or None,
+        "evidence": _evidence(entry),
+        "corrects": names.get(entry.corrects_id),
+        "is_corrected": entry.id in corrected,
+    }
+
+
+def _event(event):
+    return {
+        "key": event.row.key,
+        "what": event.what,
+        "date": date(event.date),
+        "state": event.state,
+        "state_words": str(event.label),
+        "certainty": event.row.certainty or None,
+        "source": event.row.source or None,
+    }
+
+
+def _measure(measure):
+    row = measure.row
+    return {
+        "key": measure.key,
+        "title": measure.title,
+        "unit": measure.unit,
+        "source": row.source or None,
+        "licence": row.licence or None,
+        "table": addresses.whole(measure.csv_url),
+        "rows": [
+            {
+                "period": line.period,
+                "start": line.starts.isoformat(),
+                "end": line.ends.isoformat(),
+                "values": {str(area): float(value) for area, value in line.values.items()},
+            }
+            for line in measure.lines
+        ],
+    }

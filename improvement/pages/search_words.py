@@ -1,0 +1,41 @@
+"""What the search knows of the improvement pages besides their own words: findings, promises, and
+what was said of them.
+"""
+
+from dataclasses import replace
+
+from django.utils.translation import override
+
+from improvement import tracker
+
+
+def words_of_inspection(entry, inspection_id, language):
+    """The SearchEntry with the facts of its inspection."""
+    with override(language):
+        told = tracker.inspections().get(inspection_id)
+    if not told:
+        return entry
+    facts = [told.row.inspectors, told.row.outcome, *(event.what for event in told.events)]
+    for finding in told.findings:
+        facts += [finding.plain, finding.row.words]
+    facts += [promise.title for promise in told.promises] + [
+        measure.title for measure in told.measures
+    ]
+    return _with(entry, facts)
+
+
+def words_of_action(entry, action_id, language):
+    """The SearchEntry with the promises of its action."""
+    with override(language):
+        action = tracker.of_action(action_id)
+    if not action:
+        return entry
+    said = [saying.said for promise in action.milestones for saying in promise.sayings]
+    return replace(
+        _with(entry, said),
+        headings=(*entry.headings, *(promise.title for promise in action.milestones)),
+    )
+
+
+def _with(entry, facts):
+    return replace(entry, body="\n".join([entry.body, *(str(fact) for fact in facts if fact)]))

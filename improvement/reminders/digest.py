@@ -1,0 +1,76 @@
+"""One e-mail a week to each team and owner: which of their promises need a word. In place of single
+reminders.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from content.serving.demonstration import demonstration_words
+from dates.clock import as_of, today
+from improvement import tracker
+from improvement.models import Action, Digest
+from improvement.reminders.due import for_action
+
+KEPT = timedelta(weeks=8)  # that an address was written to
+
+
+def send_digests():
+    """Queue this week's letters that nobody has queued yet. The week is the real one, what is due
+    is told for the site's day.
+    """
+    with override(settings.LANGUAGE_CODE):
+        for address, actions in _by_address().items():
+            _send(_week_of(today()), address, actions)
+    Digest.objects.filter(week__lt=_week_of(today() - KEPT)).delete()
+
+
+def _week_of(day: date) -> str:
+    year, week, _day = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _by_address():
+    """{e-mail address: [(ActionView, what `for_action` gives)]} of those who have something to be
+    told.
+    """
+    keepers = {row.pk: row for row in Action.objects.select_related("team", "owner")}
+    found = defaultdict(list)
+    for told in tracker.inspections().values():
+        for action in told.actions:
+            due = for_action(action, as_of())
+            keeper = keepers[action.row.id]
+            addresses = (
+                {person.email for person in (keeper.team, keeper.owner) if person and person.email}
+                if due
+                else set()
+            )
+            for address in addresses:
+                found[address].append((action, due))
+    return dict(sorted(found.items()))
+
+
+@transaction.atomic
+def _send(week, address, actions):
+    """The mark and the letter in one transaction, whichever worker comes first.
+
+    Where the clock was set back, the week that it shows now counts as told: nobody hears twice, nor
+    waits for a year.
+    """
+    last = Digest.objects.filter(address=address).order_by("pk").last()
+    _digest, is_first = Digest.objects.get_or_create(week=week, address=address)
+    if not is_first or (last and last.week > week):
+        return
+    address_of_list = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('my_actions')}"
+    words = {"actions": actions, "address": address_of_list, "demonstration": demonstration_words()}
+    EmailMessage(
+        subject=gettext("Promises that need a word from you"),
+        body=render_to_string("improvement/digest.txt", words),
+        to=[address],
+    ).send()

@@ -1,0 +1,127 @@
+"""Everything that is known of inspections, findings and promises, in the reader's language and on
+the site's day.
+
+The rows are read once for each state of the page tree.
+"""
+
+from collections import defaultdict
+
+from django.utils.translation import get_language
+
+import pagetree
+from dates.clock import as_of
+from improvement.inspections.models import Action, Event, Finding, Inspection
+from improvement.inspections.translated_text import Text
+from improvement.ledger.models import Kind, LedgerEntry, Milestone
+from improvement.ledger.standing import in_order_of_saying, known_on, standing_of, with_what_held
+from improvement.tracker import query
+from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
+
+
+def inspections():
+    """{id: InspectionView} of every inspection, public or not."""
+    language, day = get_language(), as_of()
+    return pagetree.current().memo(
+        ("improvement", language, day), lambda tree: _tell(tree, language, day)
+    )
+
+
+def public_inspections():
+    """The InspectionView that an anonymous visitor may know of, the newest first: those with a
+    public page.
+    """
+    return [told for told in inspections().values() if told.node]
+
+
+def nothing_told():
+    """What a draft tells whose editor has chosen no inspection yet."""
+    return InspectionView(Inspection(), None, get_language(), as_of())
+
+
+def of_action(action_id):
+    """The ActionView, or None."""
+    return next(
+        (
+            action
+            for told in inspections().values()
+            for action in told.actions
+            if action.row.id == action_id
+        ),
+        None,
+    )
+
+
+def promises() -> dict[int, Promise]:
+    """{id: Promise} of every promise of which something was said."""
+
+    def tell(_tree: object) -> dict[int, Promise]:
+        actions = (action for told in inspections().values() for action in told.actions)
+        return {promise.row.id: promise for action in actions for promise in action.milestones}
+
+    return pagetree.current().memo(("promises", get_language(), as_of()), tell)
+
+
+def _tell(tree, language, day):
+    facts = tree.memo("improvement rows", lambda _tree: query.read())
+
+    def node(row):
+        """The public page of a fact, in the reader's language where there is one."""
+        found = (tree.local(page, language) for page in facts.pages.get((type(row), row.id), []))
+        return next((page for page in found if page), None)
+
+    def words(row, english):
+        return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
+
+    told = {}
+    for row in facts.of[Inspection]:
+        page = node(row)
+        told[row.id] = InspectionView(
+            row, page, language, day, facts.checked[page.id] if page else None
+        )
+    findings = {
+        row.id: FindingView(row, words(row, row.plain), told[row.inspection_id])
+        for row in facts.of[Finding]
+    }
+    actions = {}
+    for row in facts.of[Action]:
+        action = ActionView(
+            row,
+            words(row, row.title),
+            facts.partners.get(row.id, []),
+            node(row),
+            told[row.inspection_id],
+            findings.get(row.finding_id),
+        )
+        actions[row.id] = action
+        (
+            findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others
+        ).append(action)
+    for finding in findings.values():
+        told[finding.row.inspection_id].findings.append(finding)
+    for row in facts.of[Event]:
+        told[row.inspection_id].events.append(
+            EventView(row, words(row, row.what), _state_of(row, day))
+        )
+    _tell_promises(facts, day, actions, words)
+    return told
+
+
+def _tell_promises(facts, day, actions, words):
+    entries = defaultdict(list)
+    for entry in known_on(facts.of[LedgerEntry], day):
+        entries[entry.milestone_id].append(entry)
+    for entry in entries[None]:
+        actions[entry.action_id].notes.append(entry)
+    for action in actions.values():
+        action.notes[:] = in_order_of_saying(action.notes)
+    for row in facts.of[Milestone]:
+        if said := with_what_held(entries[row.id]):
+            standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
+            action = actions[row.action_id]
+            action.milestones.append(Promise(row, words(row, row.title), action, said, standing))
+
+
+def _state_of(event, day):
+    if event.happened and (not event.date or event.date.start <= day):
+        return "past"
+    return "passed" if event.date and event.date.end < day else "expected"

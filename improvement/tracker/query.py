@@ -1,0 +1,158 @@
+"""Every row of the facts in one query, whatever its table: a page of a new process would otherwise
+cost one for each.
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC
+
+from django.apps import apps
+from django.db.models import DateTimeField, F, Func, TextField, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from improvement.inspections.models import (
+    Action,
+    ActionWords,
+    Event,
+    EventWords,
+    Finding,
+    FindingWords,
+    Inspection,
+)
+from improvement.ledger.models import LedgerEntry, Milestone, MilestoneWords
+
+FACTS = (Inspection, Finding, Action, Milestone, Event, LedgerEntry)
+MORE = {  # names of related rows that are read along
+    Action: {"lead_name": "lead__name", "team_name": "team__name"},
+    Milestone: {"promised_by_name": "promised_by__name"},
+}
+PAGES = {Inspection: ("ImprovementPage", "inspection_id"), Action: ("ActionPage", "action_id")}
+WORDS = {Finding: FindingWords, Action: ActionWords, Milestone: MilestoneWords, Event: EventWords}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """`of`: {model: [its instances in order]}, with the names of MORE as attributes and no relation
+    that may be followed. `words`: {(model, id): {language: words}}; `partners`: {action id:
+    [name]}; `pages`: {(model, id): [ids of its pages]}; `checked`: {page id: when its advice was
+    checked, 2026-11-22}.
+    """
+
+    of: dict
+    words: dict
+    partners: dict
+    pages: dict
+    checked: dict
+
+
+def read():
+    parts = [
+        _as_json(
+            model,
+            {field.attname: field.attname for field in model._meta.concrete_fields}
+            | MORE.get(model, {}),
+        )
+        for model in FACTS
+    ]
+    parts += [
+        _as_json(words, {"of": "of_id", "language": "language", "words": "words"})
+        for words in WORDS.values()
+    ]
+    partners = Action.partners.through
+    parts.append(_as_json(partners, {"action": "action_id", "name": "organisation__name"}))
+    parts += [
+        _as_json(_page_type(name), {"of": of, "page": "pk", "checked": "checked_on"})
+        for name, of in PAGES.values()
+    ]
+    found = defaultdict(list)
+    for label, data in parts[0].union(*parts[1:], all=True):
+        found[label].append(json.loads(data))
+    return _sorted_out(found, partners)
+
+
+class JsonObject(Func):
+    """As Django's JSONObject, which would first take SQLite's write lock to try whether there is
+    JSON.
+    """
+
+    function = "JSON_OBJECT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT", **context)
+
+
+def _page_type(name):
+    return apps.get_model("improvement", name)
+
+
+def _as_json(model, columns):
+    pairs = [
+        part for name, path in columns.items() for part in (Cast(Value(name), TextField()), F(path))
+    ]
+    data = Cast(JsonObject(*pairs), TextField())
+    return model.objects.order_by().values_list(Value(model._meta.label), data)
+
+
+def _sorted_out(found, partners):
+    words, names, pages, checked = defaultdict(dict), defaultdict(list), defaultdict(list), {}
+    for model, table in WORDS.items():
+        for row in found[table._meta.label]:
+            words[model, row["of"]][row["language"]] = row["words"]
+    for row in sorted(found[partners._meta.label], key=lambda row: row["name"]):
+        names[row["action"]].append(row["name"])
+    for model, (name, _of) in PAGES.items():
+        for row in found[_page_type(name)._meta.label]:
+            pages[model, row["of"]].append(row["page"])
+            checked[row["page"]] = row["checked"]
+    return Rows(
+        {model: _instances(model, found[model._meta.label]) for model in FACTS},
+        words,
+        names,
+        pages,
+        checked,
+    )
+
+
+def _instances(model, rows):
+    made = [_instance(model, row) for row in rows]
+    return sorted(made, key=ORDER[model])
+
+
+def _instance(model, row):
+    instance = model(
+        **{
+            field.attname: _value(field, row[field.attname])
+            for field in model._meta.concrete_fields
+        }
+    )
+    for name in MORE.get(model, {}):
+        setattr(instance, name, row[name])
+    return instance
+
+
+def _value(field, value):
+    """As the field has it: the databases write dates, truth and keys each in their own way into
+    JSON.
+    """
+    value = field.to_python(value)
+    if isinstance(field, DateTimeField) and value and timezone.is_naive(value):
+        return value.replace(tzinfo=UTC)
+    return value
+
+
+ORDER = {
+    Inspection: lambda row: (row.inspected.stored if row.inspected else "", row.id),
+    Finding: lambda row: (row.kind != "priority", row.number),
+    Action: lambda row: (row.sort_order, row.id),
+    Milestone: lambda row: (row.sort_order, row.id),
+    Event: lambda row: (
+        row.date is None,
+        row.date.stored if row.date else "",
+        row.sort_order,
+        row.id,
+    ),
+    LedgerEntry: lambda row: row.id,
+}
