@@ -17,6 +17,10 @@ def choices() -> list[tuple[str, str]]:
     ]
 
 
+def district_choices() -> list[tuple[str, str]]:
+    return [(district.key, district.name) for district in districts()]
+
+
 def districts() -> tuple[District, ...]:
     return council().districts
 

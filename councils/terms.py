@@ -24,6 +24,14 @@ def answering(
     return begun[-1] if begun and (begun[-1].ends is None or day <= begun[-1].ends) else None
 
 
+def following(
+    authorities: Iterable[Authority], district: str, day: datetime.date
+) -> Authority | None:
+    """The one that begins to answer for the district next after that day."""
+    later = (one for one in _in_order(authorities, district) if _begins(one) > day)
+    return next(later, None)
+
+
 def faults(authorities: Sequence[Authority], names: Mapping[str, str]) -> list[str]:
     """Each gap and overlap in a sentence. `names`: {district: its name}."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = defaultdict(list)

@@ -19,6 +19,7 @@ from navigation.models import FOOTER_PAGES, ServiceDetails
 from pagetree.models import TreeNumber
 from search import starter
 from topics.models import Topic, TopicName
+from users import authorities
 from users.models import Organisation, Team, User
 from users.roles import make_roles
 
@@ -94,7 +95,7 @@ class Loader:
             self.organisations[row["key"]] = Organisation.objects.create(
                 name=row["name"], url=row["url"]
             )
-
+        authorities.start()
         self.promises = Promises(self.organisations, self.teams)
         self.promises.facts()
 

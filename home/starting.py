@@ -1,15 +1,18 @@
 """What a new site begins with: a home page, a list of news, the roles, the search's first words."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from councils import council
+from navigation.models import ServiceDetails
 from news.models import NewsIndexPage
 from search import starter
 from topics.models import Topic
+from users import authorities
 from users.roles import make_roles
 
 from .models import HomePage
@@ -40,6 +43,7 @@ def start_site() -> Started:
     if made:
         _make_pages(_welcome_page())
     make_roles()
+    authorities.start()
     return Started(made, **starter.load())
 
 
@@ -74,6 +78,8 @@ def _make_pages(welcome: Page | None) -> None:
         page.save_revision().publish()
     address = urlsplit(settings.BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
-    Site.objects.create(
+    site = Site.objects.create(
         hostname=address.hostname, port=port, site_name=name, root_page=home, is_default_site=True
     )
+    own = council()
+    ServiceDetails.objects.create(site=site, place=own.short_name, **asdict(own.contact))

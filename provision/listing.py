@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.pages.listing import Row
+from content.pages.responsible import responsible
 from content.templatetags.content_tags import anchor
 from councils import COUNTY, areas
+from users.authorities import Answer
 
 from .kinds import Kind
 
@@ -87,7 +89,7 @@ DISTRICT = Filter(
     "district",
     _("District"),
     _("We don’t know the district in this address. So every district is shown."),
-    lambda: {district.key: district.name for district in areas.districts()},
+    lambda: dict(areas.district_choices()),
     lambda row, value: row.may_serve(value),
 )
 KIND = Filter(
@@ -136,6 +138,11 @@ class PlaceList:
     def district(self):
         """The chosen district's name, or ""."""
         return DISTRICT.values.get(self._state.get(DISTRICT), "")
+
+    @property
+    def responsible(self) -> Answer | None:
+        """Who answers for the chosen district today."""
+        return responsible(self._state[DISTRICT])
 
     @property
     def groups(self) -> list[Group]:

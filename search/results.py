@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from content.media import documents
 from content.media.documents import DocumentRow
 from content.pages.listing import Row, rows
+from content.pages.responsible import responsible
 from councils import areas, council
 from documents.models import DocumentText
 from search import choice as choices
@@ -22,6 +23,7 @@ from search import dictionary, highlight, service
 from search.choice import Choice
 from search.query import Filters, understand
 from search.text import split
+from users.authorities import Answer
 
 TEMPLATES = {
     "news": "search/rows/news.html",
@@ -283,6 +285,12 @@ class Results:
             if asked.said and names and names != [asked.said]
             else None
         )
+
+    @property
+    def responsible(self) -> tuple[str, Answer | None] | None:
+        """(the one district that was asked for, who answers for it today)."""
+        asked = [one for key in self.query.recognised.places if (one := areas.district(key))]
+        return (asked[0].name, responsible(asked[0].key)) if len(asked) == 1 else None
 
     @property
     def districts(self):

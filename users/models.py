@@ -1,15 +1,20 @@
 """People who sign in, the teams that own pages, and the organisations that updates name."""
 
+from django import forms
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from councils import areas
+from councils.multi_select import MultiSelectField
+from dates.fields import PartialDateField
 from typed.overwriting import CarefulForm
 from typed.telephone import TelephoneField
 
 from . import lookup
+from .forms import OrganisationForm
 
 
 class User(AbstractUser):
@@ -70,10 +75,39 @@ class Organisation(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=160, unique=True)
     url = models.URLField(_("website"), blank=True)
+    districts = MultiSelectField(
+        _("districts that it answers for"),
+        of=areas.district_choices,
+        help_text=_("Only for a council that is responsible for SEND there. Pages name it."),
+    )
+    begins = PartialDateField(
+        _("began"), help_text=_("Leave it empty where it has been there as long as anybody knows.")
+    )
+    ends = PartialDateField(
+        _("ends"),
+        help_text=_(
+            "Its last day. Before you give it, add the organisations that follow, with their"
+            " districts and the day when they begin."
+        ),
+    )
+    successors = models.ManyToManyField(
+        "self",
+        verbose_name=_("followed by"),
+        blank=True,
+        symmetrical=False,
+        related_name="predecessors",
+        help_text=_("Who does its work afterwards."),
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
-    base_form_class = CarefulForm
-    panels = [FieldPanel("name"), FieldPanel("url")]
+    base_form_class = OrganisationForm
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("url"),
+        FieldPanel("districts"),
+        FieldRowPanel([FieldPanel("begins"), FieldPanel("ends")]),
+        FieldPanel("successors", widget=forms.CheckboxSelectMultiple),
+    ]
 
     class Meta:
         ordering = ["name"]

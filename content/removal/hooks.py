@@ -2,11 +2,15 @@
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
+
+from users import authorities
+from users.models import Organisation
 
 from . import protection
 from .forms import carry_out, keep_the_home_page
@@ -14,7 +18,16 @@ from .links import links_to
 
 
 def not_while_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    return protection.refusal(request, instances)
+    return protection.refusal(request, instances) or _keep_who_answers(request, instances)
+
+
+def _keep_who_answers(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """No district is left without an organisation between two others."""
+    going = [one for one in instances if isinstance(one, Organisation)]
+    faults = authorities.new_faults(without=going) if going else []
+    for words in faults:
+        messages.error(request, words)
+    return redirect(going[0].snippet_viewset.get_url_name("list")) if faults else None
 
 
 def mend_links_before_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:

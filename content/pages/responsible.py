@@ -1,0 +1,11 @@
+"""Who is responsible for a district today, for every page that names somebody."""
+
+import pagetree
+from dates import clock
+from users.authorities import Answer, Authorities
+
+
+def responsible(district: str) -> Answer | None:
+    """None where nobody is known. Read once for each state of the site."""
+    known = pagetree.current().memo("authorities", lambda _tree: Authorities.read())
+    return known.answer(district, clock.today())

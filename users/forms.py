@@ -1,0 +1,47 @@
+"""The form of an organisation, which keeps one answer to who answers for a district."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from typed.overwriting import CarefulForm
+
+
+class OrganisationForm(CarefulForm):
+    """Gaps and overlaps are refused in words."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self._check_days(cleaned)
+        self._check_successors(cleaned)
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """After what was typed has reached the organisation."""
+        super()._post_clean()
+        from .authorities import new_faults
+
+        if not self.errors:
+            for words in new_faults(self.instance):
+                self.add_error(None, words)
+
+    def _check_days(self, cleaned: dict[str, Any]) -> None:
+        begins, ends = cleaned.get("begins"), cleaned.get("ends")
+        if cleaned.get("districts"):
+            for name, value in (("begins", begins), ("ends", ends)):
+                if value and not value.is_day:
+                    words = _("Give the day: this organisation answers for districts.")
+                    self.add_error(name, words)
+        if begins and ends and ends.end < begins.start:
+            self.add_error("ends", _("The end is before the beginning."))
+
+    def _check_successors(self, cleaned: dict[str, Any]) -> None:
+        ends, successors = cleaned.get("ends"), cleaned.get("successors") or ()
+        if successors and not ends and "ends" not in self.errors:
+            self.add_error("ends", _("Say when it ends, as others follow it."))
+        for one in successors:
+            if one.pk == self.instance.pk:
+                self.add_error("successors", _("An organisation can’t follow itself."))
+            elif ends and one.begins and one.begins.end <= ends.start:
+                words = _("%(name)s begins before this organisation ends.") % {"name": one.name}
+                self.add_error("successors", words)
