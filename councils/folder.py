@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -118,6 +118,11 @@ class Council:
             COUNTY: self.county,
             **{one.key: one.name for one in (*self.parts, *self.districts)},
         }
+
+    @property
+    def said(self) -> str:
+        """All of it in one text, which is the same on every machine."""
+        return repr(replace(self, folder=Path()))
 
     @property
     def county_names(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import factory
 import wagtail_factories
+from django.conf import settings
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
@@ -285,10 +286,10 @@ class StaffingFactory(PageFactory):
 
 
 def make_site():
-    """The home page of a new default site in English, with Polish and Urdu
-    ready for translations.
+    """The home page of a new default site in English, with the other languages ready for
+    translations.
     """
-    for code in ("en", "pl", "ur"):
+    for code, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     root = Page.get_first_root_node()
     root.get_children().delete()

@@ -27,7 +27,7 @@ BASE_URL = env.url("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # part of every ETag: a new release makes old answers stale
 RELEASE = env.text("RELEASE", "") or fingerprint(
-    BASE_DIR, BASE_URL, os.environ.get("DJANGO_SETTINGS_MODULE", "")
+    BASE_DIR, BASE_URL, os.environ.get("DJANGO_SETTINGS_MODULE", ""), COUNCIL.said
 )
 
 INSTALLED_APPS = [

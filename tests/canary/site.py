@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import Model
@@ -36,6 +37,7 @@ from .filling import Filler, row
 from .secrets import Words
 
 FACTORIES = {one._meta.model: one for one in factories.PageFactory.__subclasses__()}
+OTHER = settings.LANGUAGES[1][0]  # of what is translated
 YEARS_AHEAD = PartialDate.parse("2099-05-04")
 
 
@@ -237,7 +239,7 @@ class Canary:
         polish.save_revision().publish()
 
     def in_polish(self, page: BasePage) -> BasePage:
-        return page.copy_for_translation(Locale.objects.get(language_code="pl"), copy_parents=True)
+        return page.copy_for_translation(Locale.objects.get(language_code=OTHER), copy_parents=True)
 
     def written_by_editors(self, model: type[BasePage], how: str) -> dict[str, Any]:
         """Their names and comments, and what an update reports of a promise."""
@@ -376,7 +378,7 @@ class Facts:
         )
         factories.ObservationFactory(measure=measure, note=self.word("Observation.note"))
         for fact in (finding, action, promise, measure):
-            fact.translations.create(language="pl", words=self.word(f"{type(fact).__name__}Words"))
+            fact.translations.create(language=OTHER, words=self.word(f"{type(fact).__name__}Words"))
         self.say(promise, self.word, "2024-05")
         if self.public:
             self.say(promise, self.secret, "2099-05")
