@@ -147,11 +147,16 @@ def prepare(engine, folder, languages):
 
 
 def starting_lexicon(words):
+    from search import starter
     from search.lexicon import Lexicon
     from search.morphology import lines
 
-    lists = {"synonyms": "synonyms.txt", "near_help": "nearest_help.txt", "crisis": "crisis.txt"}
-    return Lexicon(words=words, **{name: tuple(lines(file)) for name, file in lists.items()})
+    return Lexicon(
+        words=words,
+        synonyms=tuple(starter.synonyms()),
+        near_help=tuple(lines("nearest_help.txt")),
+        crisis=tuple(starter.crisis_words()),
+    )
 
 
 def asker(engine):

@@ -169,7 +169,10 @@ def main(task: str) -> int:
     from django.conf import settings
 
     catalogue = template_catalogue()
-    languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    known = {path.name for path in (ROOT / "locale").iterdir() if path.is_dir()}
+    if task == "update":  # a language that is new gets its file
+        known |= set(dict(settings.LANGUAGES))
+    languages = sorted(known - {settings.LANGUAGE_CODE})
     if task == "update":
         for language in languages:
             update(po_file(language), catalogue)
