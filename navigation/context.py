@@ -1,6 +1,8 @@
-from .frame import Frame
+from django.http import HttpRequest
+
+from .layout import Layout
 
 
-def frame(request):
-    """`frame` for every template. It reads nothing until a template asks it."""
-    return {"frame": Frame(request)}
+def layout(request: HttpRequest) -> dict[str, Layout]:
+    """`layout` for every template. It reads nothing until a template asks it."""
+    return {"layout": Layout(request)}

@@ -116,7 +116,7 @@ def node(page: Page | int | None) -> pagetree.tree.Node | None:
 
 @register.simple_tag
 def demonstration_words() -> str:
-    """The notice, or nothing; for mail, which has no frame."""
+    """The notice, or nothing; for mail, which has no layout of pages."""
     return demonstration.demonstration_words()
 
 

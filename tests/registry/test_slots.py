@@ -71,7 +71,7 @@ def test_a_place_shows_its_template_with_the_words_around_it(
     monkeypatch.setattr(slots.TEMPLATES, "added", {"here": "components/known.html"})
     template = engines["django"].from_string('{% load registry_tags %}{% slot "here" %}')
     included = engines["django"].from_string('{% include "components/known.html" %}')
-    context = {"date": "2024-10-01/m", "known": "as known", "frame": {"known_on": "1 May"}}
+    context = {"date": "2024-10-01/m", "known": "as known", "layout": {"known_on": "1 May"}}
     assert template.render(context) == included.render(context)
     nowhere = engines["django"].from_string('{% load registry_tags %}{% slot "nowhere" %}')
     assert nowhere.render({}) == ""

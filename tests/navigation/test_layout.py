@@ -1,4 +1,4 @@
-"""The frame of every page: menu, the way here, neighbours, languages, footer."""
+"""The layout of every page: menu, the way here, neighbours, languages, footer."""
 
 import re
 

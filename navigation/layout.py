@@ -1,4 +1,4 @@
-"""The frame of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer.
+"""The layout of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer.
 
 No query but for the setting, once a tree.
 """
@@ -50,8 +50,8 @@ def _details(tree):
     )
 
 
-class Frame:
-    """Read by base.html as `frame`. A page without a node (a topic, an error page) has the home
+class Layout:
+    """Read by base.html as `layout`. A page without a node (a topic, an error page) has the home
     page as its place.
     """
 
@@ -91,7 +91,7 @@ class Frame:
         """
         key = ("masthead", self.language, self.section.id if self.section else None)
         return self.tree.memo(
-            key, lambda tree: render_to_string("components/masthead.html", {"frame": self})
+            key, lambda tree: render_to_string("components/masthead.html", {"layout": self})
         )
 
     @property
@@ -99,7 +99,7 @@ class Frame:
         """The footer as HTML, the same on every page of a language."""
         return self.tree.memo(
             ("foot", self.language),
-            lambda tree: render_to_string("components/foot.html", {"frame": self}),
+            lambda tree: render_to_string("components/foot.html", {"layout": self}),
         )
 
     @cached_property
