@@ -5,6 +5,7 @@ and feeds read them without a query.
 from dataclasses import dataclass
 from itertools import chain
 
+from django.apps import apps
 from django.utils.translation import gettext
 
 import pagetree
@@ -75,8 +76,7 @@ def entries(language):
 
 def _read(tree):
     """One query: an update has a row for each pair of its topics and partners."""
-    from .models import NewsPage
-
+    news_page = apps.get_model("news.NewsPage")
     fields = (
         "pk",
         "summary",
@@ -95,7 +95,7 @@ def _read(tree):
         topic,
         name,
         url,
-    ) in NewsPage.objects.for_listing().values_list(*fields):
+    ) in news_page.objects.for_listing().values_list(*fields):
         *_words, topics, partners = found.setdefault(
             pk, (summary, published, replaces, set(), set())
         )

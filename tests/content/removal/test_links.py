@@ -12,7 +12,7 @@ from guidance.models import GuidancePage
 from news.models import NewsPage
 from search.models import BestBet
 from tests import factories
-from tests.content.removal.test_references import (
+from tests.content.removal.relations import (
     CONTENTS,
     RELATIONS,
     filled,
