@@ -42,7 +42,9 @@ def forget(gone: Collection[str]) -> None:
 
 
 def look_for_odd_words(changes: Iterable[Change]) -> None:
-    """Note each changed page, a draft too, of whose words some can't be read (`content.stored`)."""
+    """Note each changed page, a draft too, of whose words some can't be read
+    (`content.blocks.normalise`).
+    """
     changed = {change.key for change in changes if change.kind == "page"}
     titles = {f"{ODD}:{pk}": title for model in page_types() for pk, title in _odd(model, changed)}
     forget({f"{ODD}:{pk}" for pk in changed} - titles.keys())

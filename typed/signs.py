@@ -2,8 +2,8 @@
 words that are pasted.
 
 `clean` takes them out. Whatever comes in passes it: forms and blocks (typed.apps), rows as they
-are saved (typed.apps), files
-(content.imports, improvement.measures.figures_file), and pages as they are read (content.stored).
+are saved (typed.apps), files (content.editing.file_imports, improvement.measures.figures_file), and
+pages as they are read (content.blocks.normalise).
 """
 
 import re

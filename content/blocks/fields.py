@@ -1,4 +1,4 @@
-"""Wagtail's fields for words, which read soundly whatever is stored (`content.stored`)."""
+"""Wagtail's text fields, which give well-formed values whatever is stored (`normalise`)."""
 
 from typing import Any
 

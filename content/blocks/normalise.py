@@ -1,4 +1,4 @@
-"""Stored words of a page in the shape that its blocks have.
+"""Stored data of a page, brought into the shape that its blocks expect.
 
 The editor's screens store nothing else, but importers, translations and old versions may: what a
 block can't be is left out, so that no reader of a page (its template, lists, search, files, the
