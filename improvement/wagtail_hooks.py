@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 from improvement.editing.ledger_report import LedgerReport
 from improvement.editing.my_actions import POLICY, MyActionsPanel, MyActionsView
 from improvement.editing.snippets import ImprovementViewSetGroup
-from improvement.ledger.recording import PERMISSION, is_translation, waiting
+from improvement.ledger.recording import PERMISSION, is_restricted, is_translation, waiting
 from improvement.models import Event, LedgerEntry, Measure, ProgressReport
 
 register_snippet(ImprovementViewSetGroup)
@@ -113,18 +113,26 @@ def _shown_on(fact: Model) -> list[Page]:
 
 @hooks.register("after_publish_page")
 def say_what_was_not_recorded(request, page):
-    """Whoever publishes may not approve: the update is public, its reports wait."""
-    if (
-        not isinstance(page, update_type())
-        or request.user.has_perm(PERMISSION)
-        or is_translation(page)
-    ):
+    """Whoever publishes may not approve, or only some people may open the update: its reports
+    wait.
+    """
+    if not isinstance(page, update_type()) or is_translation(page):
+        return
+    restricted = is_restricted(page)
+    if request.user.has_perm(PERMISSION) and not restricted:
         return
     names = [str(report.milestone or report.action) for report in waiting(page)]
     if names:
-        words = _(
-            "Not recorded: %(promises)s. Somebody who may approve changes of promises has to"
-            " publish this update again."
+        words = (
+            _(
+                "Not recorded: %(promises)s. Only some people may open this update, and everybody"
+                " can read the ledger. Publish it again when everybody may open it."
+            )
+            if restricted
+            else _(
+                "Not recorded: %(promises)s. Somebody who may approve changes of promises has to"
+                " publish this update again."
+            )
         )
         messages.warning(request, words % {"promises": "; ".join(names)})
 

@@ -56,12 +56,13 @@ def told_anew(inspection_id):
 def apply_reports(sender, instance, raw=False, update_fields=None, **kwargs):
     """When a page is saved as it goes live: each of its reports that somebody may approve, once.
 
-    Wagtail saves drafts with `update_fields`, and what is scheduled without going live.
+    Wagtail saves drafts with `update_fields`, and what is scheduled without going live. The ledger
+    is public, so what only some people may read stays out of it.
     """
     if raw or update_fields is not None or not instance.live or instance.alias_of_id:
         return
     reports = list(instance.progress_reports.all())
-    if not reports or is_translation(instance):
+    if not reports or is_translation(instance) or is_restricted(instance):
         return
     who = _approver(instance)
     if who:
@@ -92,6 +93,11 @@ def is_translation(page):
     return Page.objects.filter(
         translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
     ).exists()
+
+
+def is_restricted(page: Page) -> bool:
+    """Only some people may open it."""
+    return page.get_view_restrictions().exists()
 
 
 def name_of(user):

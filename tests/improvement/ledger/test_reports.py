@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections, transaction
 from django.utils import timezone
 from wagtail.log_actions import LogContext
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
 
 from dates import PartialDate
 from improvement.ledger.recording import waiting
@@ -297,3 +297,16 @@ def test_a_promise_of_another_action_is_refused(promise):
             uuid=uuid.uuid4(),
         ).clean()
     assert "milestone" in caught.value.message_dict
+
+
+def test_an_update_that_only_some_people_may_open_reports_once_everybody_may(update):
+    approver = someone()
+    restriction = PageViewRestriction.objects.create(
+        page=Page.objects.get(pk=update.pk), restriction_type=PageViewRestriction.LOGIN
+    )
+    publish(update, approver)
+    assert states() == ["under_way"]
+    assert [report.state for report in waiting(NewsPage.objects.get(pk=update.pk))] == ["done"]
+    restriction.delete()
+    publish(update, approver)
+    assert states() == ["under_way", "done"]
