@@ -1,13 +1,15 @@
 """Everything of one topic or one age group, whatever its type."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import GreaterThan
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -17,7 +19,7 @@ import pagetree
 from content.media import documents
 from content.pages.age_groups import AGE_GROUPS, AgeGroup
 from content.pages.base import OLDEST
-from content.pages.listing import all_rows
+from content.pages.listing import Row, all_rows
 from content.pages.topics import topic_names
 from content.serving.caching import same_for_everybody
 from dates.clock import as_of
@@ -33,7 +35,7 @@ INFORMATION, MANY_AGES, PART, NEWS = (
 
 
 @same_for_everybody
-def topic(request, key):
+def topic(request: HttpRequest, key: str) -> HttpResponse:
     pk, _key, name = _known_topic(key)
     lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
     context = {
@@ -51,7 +53,7 @@ def topic(request, key):
 
 
 @same_for_everybody
-def age(request, key):
+def age(request: HttpRequest, key: str) -> HttpResponse:
     """Pages that fit these years come before those for nearly all, and those before pages that only
     touch them.
     """
@@ -87,7 +89,7 @@ def age(request, key):
 
 
 @same_for_everybody
-def topics(request):
+def topics(request: HttpRequest) -> HttpResponse:
     """Every topic, with the number of its pages in the reader's language."""
     tree = pagetree.current()
     links = TopicOnPage.objects.values_list("tag_id", "content_object_id")
@@ -106,19 +108,19 @@ def topics(request):
 
 
 @same_for_everybody
-def ages(request):
+def ages(request: HttpRequest) -> HttpResponse:
     page = {"title": gettext("Ages"), "summary": gettext("Choose an age to see everything for it.")}
     return render(request, "browse/ages.html", {"page": page, "groups": AGE_GROUPS})
 
 
-def _known_topic(key):
+def _known_topic(key: str) -> tuple[int, str, str]:
     for found in topic_names():
         if found[1] == key:
             return found
     raise Http404
 
 
-def _known_age(key):
+def _known_age(key: str) -> AgeGroup:
     for group in AGE_GROUPS:
         if group.key == key:
             return group
@@ -135,11 +137,11 @@ def _fits(group: AgeGroup) -> Q:
     return Q(GreaterThan(shared_years * (OLDEST + 1), all_years * (group.last - group.first + 1)))
 
 
-def _age_name(group):
+def _age_name(group: AgeGroup) -> str:
     return gettext("Ages %(years)s") % {"years": group.label}
 
 
-def _in_order(rows):
+def _in_order(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
     """(information and places as they stand in the site, what is told by its date: newest first,
     without a date last).
     """
@@ -151,11 +153,16 @@ def _in_order(rows):
     return lasting, sorted((row for row in rows if row.dated), key=_by_date, reverse=True)
 
 
-def _by_date(row):
+def _by_date(row: Row) -> tuple[str, int]:
     return row.date.stored if row.date else "", row.node.id
 
 
-def _listing(request, page, parts, context):
+def _listing(
+    request: HttpRequest,
+    page: dict[str, Any],
+    parts: list[tuple[Any, list[Row]]],
+    context: dict[str, Any],
+) -> HttpResponse:
     """One list in pages, each with the headings of the parts that stand on it."""
     here = Paginator(
         [(heading, row) for heading, rows in parts for row in rows], PER_PAGE

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.utils import timesince, timezone
@@ -33,7 +34,7 @@ def now() -> datetime.datetime:
 
 @wraps(_machine_timesince)
 def since(
-    d: datetime.date, now: datetime.date | None = None, *arguments: object, **options: object
+    d: datetime.date, now: datetime.date | None = None, *arguments: Any, **options: Any
 ) -> str:
     aware = isinstance(d, datetime.datetime) and timezone.is_aware(d)
     return _machine_timesince(d, now or (timezone.now() if aware else None), *arguments, **options)

@@ -1,5 +1,8 @@
 """Model and form fields of a PartialDate."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,45 +24,47 @@ class PartialDateField(models.Field):
 
     description = "A date with a precision"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(max_length=12, blank=True, default=None)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for key in ("max_length", "blank", "default"):
             kwargs.pop(key, None)
         return name, path, args, kwargs
 
-    def get_internal_type(self):
+    def get_internal_type(self) -> str:
         return "CharField"
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: str | None, expression: object, connection: object
+    ) -> PartialDate | None:
         """Text that no form of ours has written is no date: one row must not stop a list of all."""
         try:
             return PartialDate.from_stored(value)
         except ValueError:
             return None
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> PartialDate | None:
         if value is None or isinstance(value, PartialDate):
             return value
         try:
-            return PartialDate.from_stored(value)
+            return PartialDate.from_stored(str(value))
         except ValueError as error:
             raise ValidationError(NOT_A_DATE) from error
 
-    def validate(self, value, model_instance):
+    def validate(self, value: object, model_instance: object) -> None:
         """None is "no date given", which is always allowed."""
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: object) -> str:
         value = self.to_python(super().get_prep_value(value))
         return value.stored if value else ""
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj) or "")
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(
             **{"form_class": PartialDateFormField, "max_length": None, **kwargs}
         )
@@ -70,14 +75,14 @@ class PartialDateFormField(forms.CharField):
     English.
     """
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs["required"] = False
         super().__init__(**kwargs)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: object) -> object:
         return value.words if isinstance(value, PartialDate) else value
 
-    def to_python(self, value):
+    def to_python(self, value: object) -> PartialDate | None:  # type: ignore[override]
         if value is None or isinstance(value, PartialDate):
             return value
         try:
@@ -85,7 +90,7 @@ class PartialDateFormField(forms.CharField):
         except ValueError as error:
             raise forms.ValidationError(NOT_A_DATE) from error
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: object, data: object) -> bool:
         try:
             return self.to_python(data) != self.to_python(initial)
         except forms.ValidationError:

@@ -5,10 +5,13 @@ date.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from icalendar import Calendar, Component, Event, Todo
 
 from typed import digits
+
+Part = TypeVar("Part", bound=Component)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Entry:
         """A month is no event of thirty days: its words tell when."""
         return self._filled(Todo())
 
-    def _filled(self, component: Component) -> Component:
+    def _filled(self, component: Part) -> Part:
         component.add("uid", self.uid)
         component.add("dtstamp", self.stamp.astimezone(datetime.UTC))
         component.add("summary", digits.in_text(self.summary))
@@ -55,4 +58,4 @@ def calendar_of(components: Iterable[Component], name: str = "") -> bytes:
         calendar.add("x-wr-calname", name)  # what most programs read
     for component in components:
         calendar.add_component(component)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())

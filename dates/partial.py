@@ -4,6 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
@@ -49,7 +50,7 @@ class PartialDate:
     precision: str  # d, m, s or y
 
     @classmethod
-    def parse(cls, text):
+    def parse(cls, text: object) -> Self | None:
         """The date that `text` gives, None for an empty text. ValueError where
         it is no such date.
         """
@@ -69,7 +70,7 @@ class PartialDate:
         return cls(datetime.date(int(year), int(month or 1), int(day or 1)), precision)
 
     @classmethod
-    def read(cls, text):
+    def read(cls, text: object) -> Self | None:
         """As people write it in English: 7 October 2024, 7/10/2024, Oct 2024, autumn 2025, 2027, or
         a text form.
 
@@ -86,12 +87,12 @@ class PartialDate:
             number = MONTH_NUMBERS.get(month[:3])
             if not number or not calendar.month_name[number].lower().startswith(month.rstrip(".")):
                 raise ValueError(f"{month!r} is no month")
-            month = number
+            month = str(number)
         parts = [year] + [f"{int(part):02}" for part in (month, day) if part]
         return cls.parse("-".join(parts))
 
     @classmethod
-    def from_stored(cls, text):
+    def from_stored(cls, text: str | None) -> Self | None:
         """From the database's form, such as 2024-10-01/m, which sorts by time."""
         if not text:
             return None
@@ -102,11 +103,11 @@ class PartialDate:
         return cls(datetime.date(int(year), int(month), int(day)), precision)
 
     @property
-    def stored(self):
+    def stored(self) -> str:
         return f"{self.start.isoformat()}/{self.precision}"
 
     @property
-    def season(self):
+    def season(self) -> str | None:
         return (
             {month: name for name, month in SEASONS.items()}[self.start.month]
             if self.precision == "s"
@@ -114,7 +115,7 @@ class PartialDate:
         )
 
     @property
-    def end(self):
+    def end(self) -> datetime.date:
         """The period's last day. Winter runs from December to the end of February."""
         year, month = self.start.year, self.start.month
         if self.precision == "d":
@@ -126,10 +127,10 @@ class PartialDate:
         return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
     @property
-    def is_day(self):
+    def is_day(self) -> bool:
         return self.precision == "d"
 
-    def __str__(self):
+    def __str__(self) -> str:
         """The text form that `parse` reads."""
         year = f"{self.start.year:04}"
         return {
@@ -140,12 +141,12 @@ class PartialDate:
         }[self.precision]
 
     @property
-    def datetime(self):
+    def datetime(self) -> str:
         """The value of HTML's time element; a season has none finer than its year."""
         return f"{self.start.year:04}" if self.precision == "s" else str(self)
 
     @property
-    def label(self):
+    def label(self) -> str:
         """In the reader's language, as precise as it is: 7 October 2024, October 2024, autumn 2025,
         2027.
         """
@@ -158,16 +159,16 @@ class PartialDate:
                 "year": self.start.year,
             }
         if self.precision == "s":
-            return SEASON_YEAR[self.season] % {"year": self.start.year}
+            return SEASON_YEAR[str(self.season)] % {"year": self.start.year}
         return str(self.start.year)
 
     @property
-    def words(self):
+    def words(self) -> str:
         """The label in English, which `read` reads again."""
         with override("en"):
             return str(self.label)
 
 
-def label_of(date):
+def label_of(date: PartialDate | None) -> str:
     """The date's label, or the words for no date."""
     return date.label if date else gettext("No date given")

@@ -1,6 +1,7 @@
 """Which field of a page takes which words of its data file."""
 
 import json
+from typing import Any
 
 from dates import PartialDate
 from guidance.models import GuidancePage, GuidanceSectionPage
@@ -9,6 +10,8 @@ from improvement.models import ActionPage, ImprovementPage
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
 from staffing.models import StaffingStructurePage
+
+from .words import Converter
 
 TYPES = {
     "home": HomePage,
@@ -70,7 +73,7 @@ READERS = {
 }
 
 
-def fill(page, data, path, convert):
+def fill(page: Any, data: dict[str, Any], path: str, convert: Converter) -> None:
     """Give `page` the words of `data`. Relations to teams, topics, organisations and other pages
     are the loader's.
     """

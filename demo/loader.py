@@ -3,6 +3,8 @@ accounts.
 """
 
 import secrets
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -28,7 +30,7 @@ from .fields import TYPES, fill
 from .promises import Promises
 
 
-def check_may_load():
+def check_may_load() -> bool:
     """Refuse on production settings and on a database with pages of its own. True where the
     demonstration stands already.
     """
@@ -49,7 +51,7 @@ def check_may_load():
 
 
 @transaction.atomic
-def load(say):
+def load(say: Callable[[str | None], None]) -> dict[str, dict[str, str]]:
     """Build everything, or nothing. `say` gets a line for each part. Returns the editor's user name
     and password.
     """
@@ -70,7 +72,7 @@ def load(say):
 
 
 class Loader:
-    def __init__(self):
+    def __init__(self) -> None:
         self.locales = {
             code: Locale.objects.get_or_create(language_code=code)[0]
             for code, _name in settings.LANGUAGES
@@ -78,7 +80,7 @@ class Loader:
         self.by_path = {}
         self.login = {}
 
-    def lists(self):
+    def lists(self) -> None:
         """topics, teams, organisations, findings"""
         self.topics, self.teams, self.organisations = {}, {}, {}
         for number, row in enumerate(words.read("topics.toml")["topics"]):
@@ -99,7 +101,7 @@ class Loader:
         self.promises = Promises(self.organisations, self.teams)
         self.promises.facts()
 
-    def files(self):
+    def files(self) -> None:
         """documents and pictures"""
         self.documents, self.images = {}, {}
         for row in words.read("documents.toml")["documents"]:
@@ -127,7 +129,7 @@ class Loader:
             pictures.make_sizes(image)
             self.images[row["key"]] = image
 
-    def pages(self):
+    def pages(self) -> None:
         """pages in English"""
         data = words.pages("en")
         Site.objects.all().delete()
@@ -161,17 +163,17 @@ class Loader:
             self.promises.inspection, self.promises.findings, self.promises.actions, self.by_path
         )
 
-    def _facts(self, row):
+    def _facts(self, row: dict[str, Any]) -> dict[str, Any]:
         """What a page of the improvement area points to."""
         if row["type"] == "improvement":
             return {"inspection": self.promises.inspection}
         return {"action": self.promises.actions[row["action"]]} if row["type"] == "action" else {}
 
     @staticmethod
-    def _in_menus(path, row):
+    def _in_menus(path: str, row: dict[str, Any]) -> bool:
         return path not in ("", "about") and row["type"] not in ("news", "provision", "action")
 
-    def _publish(self, page, row, path):
+    def _publish(self, page: Any, row: dict[str, Any], path: str) -> None:
         page.refresh_from_db()
         fill(page, row, path, self.convert)
         page.owner_team = self.teams.get(row.get("team"))
@@ -186,7 +188,7 @@ class Loader:
             page.document = self.documents[row["document"]]
         page.save_revision().publish()
 
-    def translations(self):
+    def translations(self) -> None:
         """pages in Polish and Urdu"""
         for language in ("pl", "ur"):
             for path, row in words.pages(language).items():
@@ -195,7 +197,7 @@ class Loader:
                 )
                 self._publish(page, row, path)
 
-    def details(self):
+    def details(self) -> None:
         """header and footer"""
         row = words.read("site.toml")
         details = ServiceDetails.for_site(Site.objects.get())
@@ -209,11 +211,11 @@ class Loader:
             setattr(details, name, self.by_path[row[name]])
         details.save()
 
-    def search_words(self):
+    def search_words(self) -> None:
         """synonyms and crisis words of the search"""
         starter.load()
 
-    def accounts(self):
+    def accounts(self) -> None:
         """accounts in three roles"""
         groups = make_roles()
         for row in words.read("users.toml")["users"]:

@@ -44,7 +44,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
-        tab = browser.new_page(viewport=PICTURE)
+        tab = browser.new_page(viewport={"width": PICTURE["width"], "height": PICTURE["height"]})
         made = [make_pdf(tab, source) for source in sorted((HERE / "files" / "src").glob("*.html"))]
         made += [
             make_picture(tab, source) for source in sorted((HERE / "images" / "src").glob("*.svg"))

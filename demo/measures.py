@@ -1,10 +1,14 @@
 """The demonstration's measures, their figures read as an editor's upload is."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.files import File
+from wagtail.models import Page
 
 from dates.clock import by_machine
 from improvement.measures import figures_file
-from improvement.models import Measure, MeasureWords
+from improvement.models import Action, Finding, Inspection, Measure, MeasureWords
 
 from . import words
 
@@ -12,7 +16,12 @@ SOURCE = "Department for Education, Education, health and care plans"
 LICENCE = "Open Government Licence v3.0"
 
 
-def load(inspection, findings, actions, pages):
+def load(
+    inspection: Inspection,
+    findings: Mapping[tuple[str, int], Finding],
+    actions: Mapping[str, Action],
+    pages: Mapping[str, Page],
+) -> None:
     """`findings`: {(kind, number): Finding}; `actions`: {key: Action}; `pages`: {path: page}, for
     the help while families wait.
     """
@@ -41,7 +50,14 @@ def load(inspection, findings, actions, pages):
         )
 
 
-def _make(inspection, findings, actions, row, number, **facts):
+def _make(
+    inspection: Inspection,
+    findings: Mapping[tuple[str, int], Finding],
+    actions: Mapping[str, Action],
+    row: dict[str, Any],
+    number: int,
+    **facts: Any,
+) -> Measure:
     facts |= {"finding": findings[tuple(row["finding"])], "action": actions[row["action"]]}
     measure = Measure(
         inspection=inspection, key=row["key"], title=row["title"], sort_order=number, **facts

@@ -2,9 +2,15 @@
 sources said of each promise.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.models import Page
+
 from dates import PartialDate
 from improvement.ledger.recording import record
 from improvement.models import Action, Event, Finding, Inspection, Milestone
+from users.models import Organisation, Team
 
 from . import words
 
@@ -12,11 +18,11 @@ DATES = ("inspected", "report_published", "told", "due", "date", "done_on")
 WHO = "Demonstration"
 
 
-def _dated(row):
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
     return {key: PartialDate.parse(value) if key in DATES else value for key, value in row.items()}
 
 
-def _translate(fact, row):
+def _translate(fact: Any, row: dict[str, Any]) -> Any:
     for code in ("pl", "ur"):
         if row.get(code):
             fact.translations.add(fact.translations.model(language=code, words=row[code]))
@@ -24,7 +30,7 @@ def _translate(fact, row):
     return fact
 
 
-def _without(row, *keys):
+def _without(row: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in {"pl", "ur", *keys}}
 
 
@@ -33,12 +39,14 @@ class Promises:
     name.
     """
 
-    def __init__(self, organisations, teams):
+    def __init__(
+        self, organisations: Mapping[str, Organisation], teams: Mapping[str, Team]
+    ) -> None:
         self.data = words.read("improvement.toml")
         self.organisations, self.teams = organisations, teams
         self.findings, self.actions = {}, {}
 
-    def facts(self):
+    def facts(self) -> None:
         self.inspection = Inspection.objects.create(**_dated(self.data["inspection"]))
         for row in self.data["findings"]:
             finding = Finding.objects.create(inspection=self.inspection, **_without(row))
@@ -62,7 +70,7 @@ class Promises:
                 row,
             )
 
-    def ledger(self, pages):
+    def ledger(self, pages: Mapping[str, Page]) -> None:
         """`pages`: {path: page}."""
         for action in self.data["actions"]:
             for number, row in enumerate(action["promises"]):
@@ -81,7 +89,7 @@ class Promises:
                     self._say(milestone, said, pages)
 
     @staticmethod
-    def _say(milestone, row, pages):
+    def _say(milestone: Milestone, row: dict[str, Any], pages: Mapping[str, Page]) -> None:
         said = _dated(row)
         update, evidence = said.pop("update", None), said.pop("evidence", "")
         record(

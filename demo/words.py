@@ -4,7 +4,9 @@ import datetime
 import re
 import tomllib
 import uuid
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 NAMESPACE = uuid.UUID("5f0c6f5e-5a6d-4a51-9d3c-6f8f1f0a7a11")
@@ -13,12 +15,12 @@ LISTS = {"items", "rows", "roles", "teams"}
 KEPT_OUT = {"type", "id"}
 
 
-def read(name):
+def read(name: str) -> dict[str, Any]:
     """A data file of this folder as a dict."""
     return tomllib.loads((HERE / name).read_text("utf-8"))
 
 
-def pages(language):
+def pages(language: str) -> dict[str, dict[str, Any]]:
     """{path below the home page: data}, parents before children, siblings in their order. The home
     page's path is empty.
     """
@@ -30,7 +32,7 @@ def pages(language):
     return dict(sorted(found.items(), key=_place))
 
 
-def _place(item):
+def _place(item: tuple[str, dict[str, Any]]) -> tuple[int, int, str]:
     """Parents first. Updates go in from the last to the first, as they would over time: the newest
     page comes first in lists.
     """
@@ -42,20 +44,27 @@ def _place(item):
 class Converter:
     """Turns the data's keys into ids: `pages` {path: id}, `documents` and `images` {key: id}."""
 
-    def __init__(self, page_ids, document_ids, image_ids):
+    def __init__(
+        self,
+        page_ids: Mapping[str, int],
+        document_ids: Mapping[str, int],
+        image_ids: Mapping[str, int],
+    ) -> None:
         self.ids = {"page": page_ids, "document": document_ids, "image": image_ids}
 
-    def _id(self, kind, key):
+    def _id(self, kind: str, key: str) -> int:
         """A section is named with or without its file's name, index."""
         return self.ids[kind][key.removesuffix("index").rstrip("/") if kind == "page" else key]
 
-    def rich(self, html):
+    def rich(self, html: str) -> str:
         """Rich text as it is stored: links by id, so that they follow a page that moves."""
         return LINK.sub(
             lambda match: f'linktype="{match[1]}" id="{self._id(match[1], match[2])}"', html.strip()
         )
 
-    def stream(self, blocks, path, field):
+    def stream(
+        self, blocks: Iterable[dict[str, Any]], path: str, field: str
+    ) -> list[dict[str, Any]]:
         """[{type, id, value}] for a StreamField. Ids follow from path and place, so a second load
         and a translation have the same.
         """
@@ -63,11 +72,13 @@ class Converter:
             self._block(block, f"{path}/{field}/{number}") for number, block in enumerate(blocks)
         ]
 
-    def typed(self, name, values, path, field):
+    def typed(
+        self, name: str, values: Iterable[dict[str, Any]], path: str, field: str
+    ) -> list[dict[str, Any]]:
         """The same for a field with one type of block, whose values carry no type."""
         return self.stream([{"type": name, **value} for value in values], path, field)
 
-    def _block(self, block, place):
+    def _block(self, block: dict[str, Any], place: str) -> dict[str, Any]:
         value = {
             key: self._value(key, inner, f"{place}/{key}")
             for key, inner in block.items()
@@ -75,7 +86,7 @@ class Converter:
         }
         return {"type": block["type"], "id": str(uuid.uuid5(NAMESPACE, place)), "value": value}
 
-    def _value(self, key, value, place):
+    def _value(self, key: str, value: Any, place: str) -> Any:
         if key in LISTS:
             return [
                 self._item(
@@ -97,7 +108,7 @@ class Converter:
         return self.rich(value) if isinstance(value, str) else value
 
     @staticmethod
-    def _item(number, value, place):
+    def _item(number: int, value: Any, place: str) -> dict[str, Any]:
         return {
             "type": "item",
             "id": str(uuid.uuid5(NAMESPACE, f"{place}/{number}")),

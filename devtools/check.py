@@ -61,7 +61,7 @@ def run_all() -> int:
             began = time.monotonic()
             env = {**os.environ, **extra}
             result = subprocess.run(
-                command,
+                [str(part) for part in command],
                 cwd=ROOT,
                 env=env,
                 stdin=subprocess.DEVNULL,

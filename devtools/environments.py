@@ -92,7 +92,7 @@ class Environment:
             run_quietly([self.made_by, "-m", "venv", "--clear", self.folder])
 
     def has_pip(self) -> bool:
-        command = [self.python, "-m", "pip", "--version"]
+        command = [str(self.python), "-m", "pip", "--version"]
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 

@@ -39,7 +39,7 @@ def read(name: str) -> dict[str, str]:
         file = folder / f"{template}{at}.service"
         if file.exists():
             unit = configparser.RawConfigParser(strict=False, inline_comment_prefixes=None)
-            unit.optionxform = str
+            unit.optionxform = str  # type: ignore[assignment, method-assign]  # as its manual says
             unit.read(file)
             return {key: value.replace("%i", instance) for key, value in unit["Service"].items()}
     sys.exit(f"Unit {name} not found.")

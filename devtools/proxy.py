@@ -91,8 +91,8 @@ class Front:
     env: dict[str, str]
     http: int
     https: int
-    gunicorn: subprocess.Popen | None = None
-    processes: list[subprocess.Popen] = field(default_factory=list)
+    gunicorn: subprocess.Popen[bytes] | None = None
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -142,7 +142,7 @@ class Front:
             except OSError:
                 return False
 
-    def start(self, name: str, command: list[str]) -> subprocess.Popen:
+    def start(self, name: str, command: list[str]) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 command,

@@ -134,7 +134,7 @@ class Site:
         if self.has_own_database and stamp.is_fresh() and (self.var / "db.sqlite3").is_file():
             return
         stamp.file.unlink(missing_ok=True)
-        commands = [PYTHON, "-m", "devtools.commands", "migrate", "load_demo", "follow_clock"]
+        commands = [str(PYTHON), "-m", "devtools.commands", "migrate", "load_demo", "follow_clock"]
         if subprocess.run(commands, cwd=ROOT, env=self.env, check=False).returncode:
             raise SystemExit("The database could not be prepared; the reason stands above.")
         stamp.set()

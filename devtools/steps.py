@@ -1,5 +1,6 @@
 """Steps that a person can follow: each with its name and how long it took."""
 
+import shlex
 import subprocess
 import sys
 import time
@@ -34,7 +35,7 @@ def run_quietly(command: Sequence[object], env: Mapping[str, str] | None = None)
 
 def start_quietly(
     command: Sequence[object], env: Mapping[str, str] | None = None
-) -> subprocess.Popen:
+) -> subprocess.Popen[str]:
     words = [str(part) for part in command]
     return subprocess.Popen(
         words,
@@ -47,7 +48,12 @@ def start_quietly(
     )
 
 
-def finish(process: subprocess.Popen) -> None:
+def words_of(process: subprocess.Popen[str]) -> list[str]:
+    assert isinstance(process.args, list)
+    return [str(word) for word in process.args]
+
+
+def finish(process: subprocess.Popen[str]) -> None:
     """Wait for what `start_quietly` began; end dev.py with its output when it failed."""
     try:
         output, _ = process.communicate()
@@ -57,5 +63,5 @@ def finish(process: subprocess.Popen) -> None:
     if process.returncode:
         raise SystemExit(
             f"{output.rstrip()}\n\nThis command failed with exit status {process.returncode}:\n "
-            f" {' '.join(process.args)}"
+            f" {shlex.join(words_of(process))}"
         )

@@ -40,7 +40,7 @@ class Service:
     name: str
     command: Sequence[str]
     env: dict[str, str]
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
     began: float = 0.0
     next_start: float = 0.0
@@ -52,8 +52,8 @@ class Service:
         if self.process is None:
             if time.monotonic() >= self.next_start:
                 self.start()
-        elif self.process.poll() is not None:
-            self.bury()
+        elif (status := self.process.poll()) is not None:
+            self.bury(status)
 
     def start(self) -> None:
         self.began = time.monotonic()
@@ -66,9 +66,8 @@ class Service:
             preexec_fn=end_with_parent,  # noqa: PLW1509 - dev.py has no threads
         )
 
-    def bury(self) -> None:
+    def bury(self, status: int) -> None:
         self.signal_group(signal.SIGKILL)  # what a dead leader left would hold its port
-        status = self.process.returncode
         how = (
             f"was ended by {signal.Signals(-status).name}"
             if status < 0
@@ -178,7 +177,7 @@ def gunicorn(site: Site, *, reload: bool) -> list[str]:
 class Announcement:
     """Prints the addresses once the site answers."""
 
-    def __init__(self, site: Site):
+    def __init__(self, site: Site) -> None:
         self.site = site
         self.began = time.monotonic()
         self.done = False

@@ -19,7 +19,7 @@ def select(arguments: list[str]) -> list[str]:
     """What pytest is told: leading words that name an app become tests/<app>; everything from the
     first option on stays as it is.
     """
-    selection = []
+    selection: list[str] = []
     for place, word in enumerate(arguments):
         if word.startswith("-"):
             rest = arguments[place:]

@@ -1,6 +1,7 @@
 """Files that families download, each with what one should know before opening it."""
 
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -123,7 +124,7 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name, verbose_name_plural = _("document"), _("documents")
 
-    def clean(self):
+    def clean(self) -> None:
         if self.file:  # the form for several files has none: Wagtail adds the stored file after it
             super().clean()
         if self.file and not self.file._committed:
@@ -170,7 +171,7 @@ class CustomDocument(AbstractDocument):
             )
 
     @cached_property
-    def _examined(self) -> dict[str, str | int | None]:
+    def _examined(self) -> dict[str, Any]:
         """What documents.contents.examine says of a file that has just come in."""
         try:
             with bounded.on_disk(self.file) as path:
@@ -179,7 +180,7 @@ class CustomDocument(AbstractDocument):
             log.warning("A document is refused, because it can't be read: %s", error)
             return {"problem": "too much", "pages": None}
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
@@ -192,7 +193,7 @@ class CustomDocument(AbstractDocument):
         if self.file_hash != before:
             self.page_count = self._examined["pages"] or self.page_count
 
-    def read_texts(self):
+    def read_texts(self) -> tuple[str, ...]:
         """The words of the file, a text for each page, read from the file once for each content
         that it has had.
         """
@@ -215,12 +216,12 @@ class CustomDocument(AbstractDocument):
         return tuple(found)
 
     @cached_property
-    def kind(self):
+    def kind(self) -> str:
         """The type in letters, such as PDF."""
         return self.file_extension.upper()
 
     @property
-    def size(self):
+    def size(self) -> str:
         return filesizeformat(self.file_size or 0)
 
 

@@ -55,7 +55,7 @@ def _harmful(reader: PdfReader) -> str | None:
     """A file that starts a program, wherever, or runs a script by itself when it or a page of it
     is opened.
     """
-    root = reader.trailer["/Root"].get_object()
+    root: Any = reader.trailer["/Root"].get_object()
     at_once = [root.get("/OpenAction"), *_values(root.get("/AA")), *_names(root.get("/Names"))]
     clicked = [item.get("/A") for item in _outlines(root)]
     for page in reader.pages:
@@ -71,7 +71,8 @@ def _harmful(reader: PdfReader) -> str | None:
 
 def _kinds(actions: list[Any]) -> Iterator[str]:
     """The kind of each action and of those that follow it."""
-    waiting, seen = list(actions), set()
+    waiting: list[Any] = list(actions)
+    seen: set[int] = set()
     while waiting and len(seen) < MOST_ACTIONS:
         action = waiting.pop()
         if isinstance(action, IndirectObject):
@@ -87,7 +88,8 @@ def _kinds(actions: list[Any]) -> Iterator[str]:
 
 
 def _outlines(root: dict) -> Iterator[dict]:
-    waiting, seen = [root.get("/Outlines")], set()
+    waiting = [root.get("/Outlines")]
+    seen: set[int] = set()
     while waiting and len(seen) < MOST_ACTIONS:
         reference = waiting.pop()
         item = _resolved(reference)
@@ -100,7 +102,8 @@ def _outlines(root: dict) -> Iterator[dict]:
 def _names(names: Any) -> Iterator[Any]:
     """The scripts of the whole document: a tree of names."""
     names = _resolved(names)
-    waiting, seen = [names.get("/JavaScript") if isinstance(names, dict) else None], set()
+    waiting = [names.get("/JavaScript") if isinstance(names, dict) else None]
+    seen: set[int] = set()
     while waiting and len(seen) < MOST_ACTIONS:
         node = _resolved(waiting.pop())
         if isinstance(node, dict) and id(node) not in seen:

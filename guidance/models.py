@@ -1,6 +1,9 @@
 """Everything explained in words: sections, and pages that answer a family's six questions."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -29,7 +32,7 @@ class GuidanceSectionPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("section"), _("sections")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["rows"] = rows([child.id for child in self.node.children]) if self.node else []
         return context
@@ -84,7 +87,7 @@ class GuidancePage(BasePage):
         verbose_name, verbose_name_plural = _("information page"), _("information pages")
 
     @property
-    def answers(self):
+    def answers(self) -> list[tuple[Any, str]]:
         """[(question, answer)] of those answered, in a family's order, without the first step,
         which the head shows.
         """

@@ -3,8 +3,10 @@ talk to a person.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -49,7 +51,7 @@ class HomePage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("home page"), _("home pages")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         news, day = latest_rows(self.locale_code, 3), as_of()
         newest = news[0].date if news else None
@@ -65,7 +67,7 @@ class HomePage(BasePage):
         return context
 
 
-def _links(stream):
+def _links(stream: Any) -> Any:
     """[{node, title, text}] of the links whose page a visitor may open."""
     tree = pagetree.current()
     links = [

@@ -47,7 +47,7 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name, verbose_name_plural = _("image"), _("images")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.description and not self.decorative:
             raise ValidationError(
@@ -62,7 +62,7 @@ class CustomImage(AbstractImage):
         return super().generate_rendition_file(BoundedFilter(spec=filter.spec), source=source)
 
     @property
-    def default_alt_text(self):
+    def default_alt_text(self) -> str:
         return "" if self.decorative else self.description
 
 

@@ -31,7 +31,7 @@ def examine(path: str) -> dict[str, Any]:
         return {"kind": None, "size": None, "problem": "broken"}
     with image:
         found = {
-            "kind": "jpeg" if image.format == "MPO" else image.format.lower(),
+            "kind": _kind(image),
             "size": image.size,
             "problem": None,
         }
@@ -49,12 +49,17 @@ def examine(path: str) -> dict[str, Any]:
     return found
 
 
+def _kind(image: Image.Image) -> str:
+    kind = (image.format or "").lower()
+    return "jpeg" if kind == "mpo" else kind
+
+
 def measure(path: str) -> dict[str, Any]:
     """{"kind", "size"}: the size as it is seen, which Exif may have turned."""
     with Image.open(path, formats=KINDS) as image:
         turned = image.getexif().get(ORIENTATION) in TURNED
         return {
-            "kind": "jpeg" if image.format == "MPO" else image.format.lower(),
+            "kind": _kind(image),
             "size": image.size[::-1] if turned else image.size,
         }
 

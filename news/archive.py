@@ -4,6 +4,7 @@ and feeds read them without a query.
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ import pagetree
 from content.pages.listing import Row
 from content.pages.topics import topic_names
 from dates import PartialDate
+from pagetree.tree import Node, Tree
 
 
 @dataclass(frozen=True)
@@ -24,19 +26,19 @@ class Entry:
     summary: str
     published: PartialDate | None
     replaces: int | None
-    topics: frozenset
-    partners: tuple
+    topics: frozenset[int]
+    partners: tuple[tuple[str, str], ...]
 
     @property
-    def row(self):
+    def row(self) -> Row:
         return Row(pagetree.current().get(self.id), self.summary, self.published, "")
 
     @property
-    def year(self):
+    def year(self) -> int | None:
         return self.published.start.year if self.published else None
 
     @property
-    def month(self):
+    def month(self) -> int | None:
         """1 to 12, or None where no month is known."""
         return (
             self.published.start.month
@@ -45,12 +47,14 @@ class Entry:
         )
 
     @property
-    def period(self):
+    def period(self) -> PartialDate | None:
         """What it stands under in a list: its month, else the season or year that is known, else
         None.
         """
         return (
-            PartialDate(self.published.start.replace(day=1), "m") if self.month else self.published
+            PartialDate(self.published.start.replace(day=1), "m")
+            if self.published and self.month
+            else self.published
         )
 
 
@@ -61,20 +65,20 @@ class Archive:
     it}. `by_id`: {id: Entry}.
     """
 
-    entries: dict
-    newer: dict
-    by_id: dict
+    entries: dict[str, list[Entry]]
+    newer: dict[str, int]
+    by_id: dict[int, Entry]
 
 
-def archive():
+def archive() -> Archive:
     return pagetree.current().memo("news", _read)
 
 
-def entries(language):
+def entries(language: str) -> list[Entry]:
     return archive().entries.get(language, [])
 
 
-def _read(tree):
+def _read(tree: Tree) -> Archive:
     """One query: an update has a row for each pair of its topics and partners."""
     news_page = apps.get_model("news.NewsPage")
     fields = (
@@ -86,7 +90,7 @@ def _read(tree):
         "partners__name",
         "partners__url",
     )
-    found = {}
+    found: dict[int, tuple[str, PartialDate | None, int | None, set[int], set[Any]]] = {}
     for (
         pk,
         summary,
@@ -109,7 +113,8 @@ def _read(tree):
         for pk, (summary, published, replaces, topics, partners) in found.items()
         if tree.public(pk)
     }
-    periods, newer = {}, {}
+    periods: dict[str, dict[PartialDate | None, list[Entry]]] = {}
+    newer: dict[str, int] = {}
     for entry in by_id.values():
         periods.setdefault(tree.get(entry.id).language, {}).setdefault(entry.period, []).append(
             entry
@@ -123,31 +128,32 @@ def _read(tree):
     )
 
 
-def replacement(node, language):
+def replacement(node: Node | None, language: str) -> Node | None:
     """The public node that replaces this one, in `language` where it exists, or None."""
     newer = archive().newer.get(node.key) if node else None
     return pagetree.current().local(newer, language) if newer else None
 
 
-def replaced_ids():
+def replaced_ids() -> frozenset[int]:
     """Ids of every update, in each language, that a newer one replaces."""
     return pagetree.current().memo("replaced news", _read_replaced)
 
 
-def _read_replaced(tree):
+def _read_replaced(tree: Tree) -> frozenset[int]:
     newer = archive().newer
     return frozenset(node.id for node in tree.by_id.values() if node.key in newer)
 
 
-def months(language):
+def months(language: str) -> list[PartialDate]:
     """The months that have updates, newest first, as PartialDates."""
-    return list(dict.fromkeys(entry.period for entry in entries(language) if entry.month))
+    listed = (entry.period for entry in entries(language) if entry.month)
+    return list(dict.fromkeys(period for period in listed if period))
 
 
-def topics_of(entry):
+def topics_of(entry: Entry) -> list[tuple[str, str]]:
     """[(key, name in the reader's language)] in the order of the vocabulary."""
     return [(key, name) for pk, key, name in topic_names() if pk in entry.topics]
 
 
-def period_label(period):
+def period_label(period: PartialDate | None) -> str:
     return period.label if period else gettext("No date given")

@@ -2,13 +2,17 @@
 address.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 
 from django.http import QueryDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
 from content.pages.topics import topic_names
+
+from .archive import Entry
 
 NO_DATE = "none"  # the value of `year` for updates without a date
 
@@ -22,13 +26,13 @@ class Choice:
     it.
     """
 
-    topics: tuple = ()
+    topics: tuple[str, ...] = ()
     year: str = ""
     month: int | None = None
     left_out: bool = False
 
     @classmethod
-    def read(cls, query, entries):
+    def read(cls, query: QueryDict, entries: Collection[Entry]) -> Self:
         """From a request's GET. A year counts where these updates have it."""
         by_topic, year, month = (
             cls.of_topics(query.getlist("topic")),
@@ -43,11 +47,11 @@ class Choice:
         )
 
     @classmethod
-    def of_topics(cls, asked):
+    def of_topics(cls, asked: Collection[str]) -> Self:
         topics = tuple(key for _pk, key, _name in topic_names() if key in asked)
         return cls(topics, left_out=bool(set(asked) - set(topics)))
 
-    def of(self, entries):
+    def of(self, entries: Iterable[Entry]) -> list[Entry]:
         """Those of the updates that fit."""
         ids = {pk for pk, key, _name in topic_names() if key in self.topics}
         return [
@@ -58,7 +62,7 @@ class Choice:
             and self.month in (None, entry.month)
         ]
 
-    def address(self, path, page=1):
+    def address(self, path: str, page: int = 1) -> str:
         """The address of this choice below `path`."""
         query = QueryDict(mutable=True)
         if self.topics:
@@ -66,12 +70,12 @@ class Choice:
         if self.year:
             query["year"] = self.year
         if self.month:
-            query["month"] = self.month
+            query["month"] = str(self.month)
         if page > 1:
-            query["page"] = page
+            query["page"] = str(page)
         return f"{path}?{query.urlencode()}" if query else path
 
-    def chips(self, path):
+    def chips(self, path: str) -> list[tuple[str, str]]:
         """[(what was chosen, address without it)]."""
         names = {key: name for _pk, key, name in topic_names()}
         chips = [
@@ -87,7 +91,7 @@ class Choice:
             chips.append((MONTHS[self.month], replace(self, month=None)))
         return [(label, choice.address(path)) for label, choice in chips]
 
-    def topic_options(self, entries):
+    def topic_options(self, entries: Collection[Entry]) -> list[tuple[str, str, int, bool]]:
         """[(key, name, how many updates it would show, chosen)] of the topics that these updates
         have, within the chosen time.
         """
@@ -99,7 +103,7 @@ class Choice:
             if pk in used or key in self.topics
         ]
 
-    def year_options(self, entries):
+    def year_options(self, entries: Collection[Entry]) -> list[tuple[str, str, int, bool]]:
         """[(value, name, how many, chosen)], newest first, those without a date last."""
         within = [_year_value(entry) for entry in replace(self, year="").of(entries)]
         values = dict.fromkeys(_year_value(entry) for entry in entries)
@@ -107,7 +111,7 @@ class Choice:
             (value, year_label(value), within.count(value), value == self.year) for value in values
         ]
 
-    def month_options(self, entries):
+    def month_options(self, entries: Collection[Entry]) -> list[tuple[int, str, int, bool]]:
         """[(number, name, how many, chosen)] of the twelve months."""
         within = [entry.month for entry in replace(self, month=None).of(entries)]
         return [
@@ -116,9 +120,9 @@ class Choice:
         ]
 
 
-def _year_value(entry):
+def _year_value(entry: Entry) -> str:
     return str(entry.year) if entry.year else NO_DATE
 
 
-def year_label(value):
+def year_label(value: str) -> str:
     return gettext("No date given") if value == NO_DATE else value

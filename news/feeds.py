@@ -2,22 +2,26 @@
 
 import uuid
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from content.media import pictures
 from content.pages.topics import topic_names
 from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
+from pagetree.tree import Node
 from typed import digits
 from typed.signs import clean
 
 from .archive import entries, topics_of
+from .choice import Choice
 from .models import NewsPage
 
 LENGTH = 20  # updates in a feed
@@ -28,19 +32,19 @@ NEVER_PUBLISHED = datetime(
 
 
 class Rss(Rss201rev2Feed):
-    def rss_attributes(self):
+    def rss_attributes(self) -> dict[str, str]:
         return {
             **super().rss_attributes(),
             "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
         }
 
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["content"])
 
 
 class Atom(Atom1Feed):
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
@@ -48,7 +52,7 @@ class Atom(Atom1Feed):
 FORMATS = {"rss": Rss, "atom": Atom}
 
 
-def make(index, choice, kind):
+def make(index: Node, choice: Choice, kind: str) -> SyndicationFeed:
     """A SyndicationFeed of the updates that `choice` holds. `index` is the node of the news list,
     `kind` a key of FORMATS.
     """
@@ -59,7 +63,7 @@ def make(index, choice, kind):
     title, words = _title(index, choice), demonstration_words()
     feed = FORMATS[kind](
         title=f"{title} ({words})" if words else title,
-        link=settings.BASE_URL + choice.address(index.url),
+        link=settings.BASE_URL + choice.address(str(index.url)),
         description=f"{title}. {words}" if words else title,
         subtitle=f"{title}. {words}" if words else title,
         language=index.language,
@@ -77,13 +81,15 @@ def make(index, choice, kind):
     return feed
 
 
-def _title(index, choice):
+def _title(index: Node, choice: Choice) -> str:
     names = ", ".join(name for _pk, key, name in topic_names() if key in choice.topics)
     title = f"{index.title}, {names}" if names else index.title
     return digits.in_text(clean(f"{title}: {gettext('SEND Local Offer')}"))
 
 
-def _add(feed, update, context, topics):
+def _add(
+    feed: SyndicationFeed, update: NewsPage, context: dict[str, Any], topics: list[str]
+) -> None:
     published = update.published
     feed.add_item(
         title=digits.in_text(clean(update.title)),
@@ -100,12 +106,12 @@ def _add(feed, update, context, topics):
     )
 
 
-def _identity(node, *more):
+def _identity(node: Node, *more: str) -> str:
     """Stays the same when the page is renamed or moved, and differs between its translations."""
     return uuid.uuid5(uuid.UUID(node.key), " ".join([node.language, *more])).urn
 
 
-def _markup(template, context):
+def _markup(template: str, context: dict[str, Any]) -> str:
     """HTML for another program's page: whole addresses, its own direction, no attributes that only
     our own pages have a use for.
     """

@@ -3,17 +3,22 @@ security policy allows it.
 """
 
 import json
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from content.media.pictures import Picture
 from content.serving.demonstration import demonstration_words
+
+if TYPE_CHECKING:
+    from .models import NewsPage
 
 NOT_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def news_article(page, picture):
+def news_article(page: "NewsPage", picture: Picture | None) -> SafeString:
     """The text of the data block of a public NewsPage; `picture` is its Picture or None. A date is
     as precise as it is known.
     """

@@ -1,10 +1,13 @@
 """News: one update, one page."""
 
+from collections.abc import Collection, Iterable
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -19,13 +22,24 @@ from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES
 from content.blocks.vocabulary import vocabulary
 from content.media import pictures
 from content.pages.base import BasePage
+from content.pages.listing import Row
 from content.pages.panels import SlotPanel, tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
 from dates import PartialDate
 from dates.clock import later
 from dates.fields import PartialDateField
+from pagetree.tree import Node
 
-from .archive import archive, entries, months, period_label, replaced_ids, replacement, topics_of
+from .archive import (
+    Entry,
+    archive,
+    entries,
+    months,
+    period_label,
+    replaced_ids,
+    replacement,
+    topics_of,
+)
 from .choice import Choice
 from .linked_data import news_article
 
@@ -33,14 +47,14 @@ PAGE_SIZE = 20
 
 
 class NewsQuerySet(BasePageQuerySet):
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """The visible updates, newest first, those without a date last. Of one date, the one that
         was published last is the newest, whichever was begun first.
         """
         went_live = models.F("first_published_at").desc(nulls_last=True)
         return self.visible().order_by("-published", went_live, "-pk")
 
-    def to_read(self, ids):
+    def to_read(self, ids: Collection[int]) -> list["NewsPage"]:
         """The updates with these ids, in their order."""
         found = self.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
@@ -49,7 +63,7 @@ class NewsQuerySet(BasePageQuerySet):
 NewsManager = BasePageManager.from_queryset(NewsQuerySet)
 
 
-def latest_rows(language, count):
+def latest_rows(language: str, count: int) -> list[Row]:
     """Rows of the newest updates in this language."""
     return [entry.row for entry in entries(language)[:count]]
 
@@ -70,7 +84,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("news list"), _("news lists")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         everything = entries(self.locale_code)
         choice = Choice.read(request.GET, everything)
@@ -96,7 +110,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return context
 
     @path("<int:year>/<int:month>/", name="round_up")
-    def round_up(self, request, year, month):
+    def round_up(self, request: HttpRequest, year: int, month: int) -> TemplateResponse:
         """All updates of one month, read as one. 404 where it has none."""
         known = months(self.locale_code)
         place = next(
@@ -212,7 +226,7 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("update"), _("updates")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.replaces_id and self.replaces_id == self.pk:
             raise ValidationError(
@@ -220,7 +234,7 @@ class NewsPage(BasePage):
             )
 
     @classmethod
-    def replaced_ids(cls):
+    def replaced_ids(cls) -> frozenset[int]:
         return replaced_ids()
 
     @property
@@ -228,10 +242,10 @@ class NewsPage(BasePage):
         return later(self.published)
 
     @property
-    def in_short_lines(self):
+    def in_short_lines(self) -> list[str]:
         return [line.strip() for line in self.in_short.splitlines() if line.strip()]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         known = None if getattr(request, "is_preview", False) else archive().by_id.get(self.pk)
         if known:
@@ -243,7 +257,7 @@ class NewsPage(BasePage):
         return context
 
     @property
-    def key_dates(self):
+    def key_dates(self) -> list[dict[str, Any]]:
         """The rows of its tables of dates, as plain data."""
         return [
             row
@@ -253,14 +267,14 @@ class NewsPage(BasePage):
         ]
 
     @cached_property
-    def replaced_by(self):
+    def replaced_by(self) -> Node | None:
         """The node of the newest visible update that replaces this one, in the reader's language,
         or None.
         """
         return replacement(self.node, self.locale_code)
 
     @property
-    def replaced(self):
+    def replaced(self) -> Node | None:
         """The node of the older update that this one replaces, where a visitor may open it, or
         None.
         """
@@ -271,16 +285,16 @@ class NewsPage(BasePage):
         )
 
 
-def _round_up_address(address, period):
+def _round_up_address(address: str, period: PartialDate) -> str:
     return f"{address}{period.start.year}/{period.start.month}/"
 
 
-def _round_up(address, period):
+def _round_up(address: str, period: PartialDate) -> tuple[str, str]:
     """(the month in words, the address of its round-up)."""
     return period.label, _round_up_address(address, period)
 
 
-def _feeds(choice, address):
+def _feeds(choice: Choice, address: str) -> list[tuple[str, str, str]]:
     """[(what it is about, RSS address, Atom address)] of everything, and of the chosen topics."""
     feeds = [(gettext("All news"), Choice())]
     if choice.topics:
@@ -297,7 +311,7 @@ def _feeds(choice, address):
     ]
 
 
-def _periods(listed, address):
+def _periods(listed: Iterable[Entry], address: str) -> list[dict[str, Any]]:
     """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the
     node that replaces it).
     """

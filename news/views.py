@@ -2,7 +2,7 @@
 for some topics only.
 """
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 import pagetree
@@ -16,7 +16,7 @@ from .models import NewsIndexPage
 @require_safe
 @open_data
 @same_for_everybody
-def feed(request, path, kind):
+def feed(request: HttpRequest, path: str, kind: str) -> HttpResponse:
     """404 for an address that is no public news list, and for a topic that there isn't."""
     index = pagetree.current().by_url.get(request.path.removesuffix(f"feed.{kind}"))
     if not index or not index.public or not issubclass(index.model, NewsIndexPage):

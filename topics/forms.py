@@ -1,5 +1,7 @@
 """Choosing topics by ticking them: no typing, so no second spelling of a topic."""
 
+from typing import Any
+
 from django import forms
 from taggit.utils import edit_string_for_tags, parse_tags
 
@@ -9,11 +11,13 @@ from .models import Topic
 class TopicTicks(forms.CheckboxSelectMultiple):
     """Checkboxes that speak taggit's text form, which Wagtail's tag field reads and writes."""
 
-    def optgroups(self, name, value, attrs=None):
+    def optgroups(
+        self, name: str, value: list[str], attrs: dict[str, Any] | None = None
+    ) -> list[Any]:
         self.choices = [(topic.name, topic.name) for topic in Topic.objects.all()]
         return super().optgroups(name, value, attrs)
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> list[str]:
         """The ticked names: of a stored page's topics, or of what was sent and is shown again
         beside an error.
         """
@@ -21,6 +25,6 @@ class TopicTicks(forms.CheckboxSelectMultiple):
             return parse_tags(value)
         return [getattr(item, "name", item) for item in value or []]
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         ticked = super().value_from_datadict(data, files, name) or []
         return edit_string_for_tags(Topic.objects.filter(name__in=ticked))

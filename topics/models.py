@@ -18,7 +18,7 @@ from typed import addresses
 from typed.overwriting import CarefulForm
 
 
-def language_choices():
+def language_choices() -> list[tuple[str, str]]:
     """[(code, name)] of the languages of this site besides English."""
     return [
         (code, name)
@@ -59,12 +59,12 @@ class Topic(TagBase, ClusterableModel):
         key = addresses.romanised(tag) or "topic"
         return f"{key}_{i}" if i else key
 
-    def name_in(self, language):
+    def name_in(self, language: str) -> str:
         """The name in `language` (a code such as pl), else in English. Uses prefetched names."""
         return next((row.name for row in self.names.all() if row.language == language), self.name)
 
     @property
-    def local_name(self):
+    def local_name(self) -> str:
         return self.name_in(get_language())
 
 

@@ -5,7 +5,7 @@ For everything that has no versions. Pages have content.conflicts, which can com
 
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +18,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 SEEN = "seen_when_opened"
 
 
-class CarefulMixin:
+if TYPE_CHECKING:
+    Form = forms.ModelForm[Any]
+else:
+    Form = object
+
+
+class CarefulMixin(Form):
     """Of a ModelForm. What was typed is kept, and a second save puts it in the place of what is
     shown.
 
@@ -34,12 +40,13 @@ class CarefulMixin:
             )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         seen = self.cleaned_data.pop(SEEN, "")
         stored = seen and type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
         if stored and self._fingerprint(stored) != seen:
-            self.data = self.data.copy()
-            self.data[self.add_prefix(SEEN)] = self._fingerprint(stored)
+            data: Any = self.data.copy()
+            data[self.add_prefix(SEEN)] = self._fingerprint(stored)
+            self.data = data
             self.add_error(None, ValidationError(self._words(stored)))
         return cleaned
 
@@ -54,7 +61,7 @@ class CarefulMixin:
 
     def _shown(self, stored: models.Model) -> list[models.Field]:
         fields = [*stored._meta.concrete_fields, *stored._meta.many_to_many]
-        return [field for field in fields if field.name in self._meta.fields or ()]
+        return [field for field in fields if field.name in (self._meta.fields or ())]
 
     def _words(self, stored: models.Model) -> str:
         mine = self.cleaned_data

@@ -78,4 +78,4 @@ def parts(text: str) -> list[str]:
 
 def tags(text: str) -> list[str]:
     """taggit's reading of one line of tags, which knows only the English comma."""
-    return _parse_tags(re.sub(f"[{COMMAS}]", ",", clean(text)))
+    return list(_parse_tags(re.sub(f"[{COMMAS}]", ",", clean(text))))

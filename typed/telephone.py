@@ -1,6 +1,8 @@
 """Telephone numbers as people write them: which parts of the words a phone can ring."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -125,6 +127,6 @@ class TelephoneField(models.CharField):
 
     default_validators = [check]
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs

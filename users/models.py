@@ -60,7 +60,7 @@ class Team(index.Indexed, models.Model):
         ordering = ["name"]
         verbose_name, verbose_name_plural = _("team"), _("teams")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def admin_words(self) -> str:
@@ -113,7 +113,7 @@ class Organisation(index.Indexed, models.Model):
         ordering = ["name"]
         verbose_name, verbose_name_plural = _("organisation"), _("organisations")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def admin_words(self) -> str:

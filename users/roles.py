@@ -1,7 +1,11 @@
 """The three roles of people who sign in, and what each may do."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -71,7 +75,7 @@ ANYWHERE = {
 
 
 @transaction.atomic
-def make_roles():
+def make_roles() -> dict[str, Group]:
     """{role: Group}, made or brought up to date with the lists above. The administrator has no
     group: a superuser.
 
@@ -101,7 +105,9 @@ def make_roles():
     return groups
 
 
-def _set(model, group, place, permissions):
+def _set(
+    model: Any, group: Group, place: dict[str, Model], permissions: Iterable[Permission]
+) -> None:
     """Let these be the group's only permissions of this kind, in this place."""
     kept = [
         model.objects.get_or_create(group=group, permission=permission, **place)[0].pk
@@ -110,7 +116,7 @@ def _set(model, group, place, permissions):
     model.objects.filter(group=group).exclude(pk__in=kept).delete()
 
 
-def _make_check(approvers):
+def _make_check(approvers: Group) -> None:
     """The one workflow of the whole tree. The workflow that Wagtail's own migration makes becomes
     it.
     """

@@ -1,6 +1,7 @@
 """Build the demonstration site, once."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -13,7 +14,7 @@ class Command(BaseCommand):
         "Build the demonstration site in an empty database. Does nothing where it stands already."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         if loader.check_may_load():
             self.stdout.write("load_demo: the demonstration stands already")
             return
