@@ -37,6 +37,8 @@ def commands(production: dict[str, str]) -> list[tuple[str, list[object], dict[s
         ("Python: rules", [BIN / "ruff", "check", "."], {}),
         ("Python: format", [BIN / "ruff", "format", "--check", "."], {}),
         ("Templates", [BIN / "djlint", "--lint", "--quiet", "templates"], {}),
+        ("Structure", [PYTHON, "-m", "devtools.structure"], {}),
+        ("Types", [BIN / "mypy"], {}),
         ("Layers", [BIN / "lint-imports"], {}),
         (
             "Production settings",

@@ -4,7 +4,7 @@ address.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.http import QueryDict
 from django.utils.dates import MONTHS
@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 
 from content.pages.topics import topic_names
 
-from .archive import Entry
+if TYPE_CHECKING:
+    from .archive import Entry
 
 NO_DATE = "none"  # the value of `year` for updates without a date
 
@@ -32,7 +33,7 @@ class Choice:
     left_out: bool = False
 
     @classmethod
-    def read(cls, query: QueryDict, entries: Collection[Entry]) -> Self:
+    def read(cls, query: QueryDict, entries: Collection["Entry"]) -> Self:
         """From a request's GET. A year counts where these updates have it."""
         by_topic, year, month = (
             cls.of_topics(query.getlist("topic")),
@@ -51,7 +52,7 @@ class Choice:
         topics = tuple(key for _pk, key, _name in topic_names() if key in asked)
         return cls(topics, left_out=bool(set(asked) - set(topics)))
 
-    def of(self, entries: Iterable[Entry]) -> list[Entry]:
+    def of(self, entries: Iterable["Entry"]) -> list["Entry"]:
         """Those of the updates that fit."""
         ids = {pk for pk, key, _name in topic_names() if key in self.topics}
         return [
@@ -91,7 +92,7 @@ class Choice:
             chips.append((MONTHS[self.month], replace(self, month=None)))
         return [(label, choice.address(path)) for label, choice in chips]
 
-    def topic_options(self, entries: Collection[Entry]) -> list[tuple[str, str, int, bool]]:
+    def topic_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
         """[(key, name, how many updates it would show, chosen)] of the topics that these updates
         have, within the chosen time.
         """
@@ -103,7 +104,7 @@ class Choice:
             if pk in used or key in self.topics
         ]
 
-    def year_options(self, entries: Collection[Entry]) -> list[tuple[str, str, int, bool]]:
+    def year_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
         """[(value, name, how many, chosen)], newest first, those without a date last."""
         within = [_year_value(entry) for entry in replace(self, year="").of(entries)]
         values = dict.fromkeys(_year_value(entry) for entry in entries)
@@ -111,7 +112,7 @@ class Choice:
             (value, year_label(value), within.count(value), value == self.year) for value in values
         ]
 
-    def month_options(self, entries: Collection[Entry]) -> list[tuple[int, str, int, bool]]:
+    def month_options(self, entries: Collection["Entry"]) -> list[tuple[int, str, int, bool]]:
         """[(number, name, how many, chosen)] of the twelve months."""
         within = [entry.month for entry in replace(self, month=None).of(entries)]
         return [
@@ -120,7 +121,7 @@ class Choice:
         ]
 
 
-def _year_value(entry: Entry) -> str:
+def _year_value(entry: "Entry") -> str:
     return str(entry.year) if entry.year else NO_DATE
 
 

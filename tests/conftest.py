@@ -1,10 +1,24 @@
+from collections.abc import Iterator
+
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import override
 
 import pagetree.tree
 from tests import databases, factories
 
 pytest_plugins = ["tests.prepared"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_an_earlier_test() -> Iterator[None]:
+    """Each test begins in English and with nothing kept: Wagtail remembers a picture's sizes by its
+    number, which the next test's first picture has again.
+    """
+    cache.clear()
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")
