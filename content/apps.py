@@ -15,7 +15,7 @@ class ContentConfig(AppConfig):
         from users.models import Organisation, Team
 
         from .editing import file_imports
-        from .media import permissions, pictures
+        from .media import pictures
         from .pages import checks, revision_order
         from .removal import redirects, references
         from .rich_text import telephone_links
@@ -36,7 +36,6 @@ class ContentConfig(AppConfig):
         dependent_pages.install()
         fact_sync.install()
         drafts.install()
-        permissions.install()
 
     @staticmethod
     def fill_slots() -> None:

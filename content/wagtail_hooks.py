@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from content.editing import conflicts, file_imports, menus, publication_messages
-from content.media import document_admin, permission_hooks
+from content.media import document_admin, permission_hooks, permissions
 from content.removal import hooks as removal
 from content.removal import protection
 from content.rich_text import rendering, table_paste
@@ -56,6 +56,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_log_actions", log_actions.facts_came, 0),
 ]
 
+permissions.install()
 for name, function, order in HOOKS:
     hooks.register(name, function, order=order)
 register_snippet(menus.Lists)

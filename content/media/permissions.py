@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from wagtail.documents.permissions import permission_policy as documents_policy
-from wagtail.images.permissions import permission_policy as images_policy
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
@@ -95,5 +93,21 @@ class CheckedPolicy(CollectionOwnershipPermissionPolicy):
 
 
 def install() -> None:
-    """Wagtail's views hold the two policies themselves, so these become what they should be."""
-    documents_policy.__class__ = images_policy.__class__ = CheckedPolicy
+    """Wagtail's views hold the two policies themselves, so these become what they should be.
+
+    Called with Wagtail's hooks: by then every app is ready and has its policy.
+    """
+    for policy in _policies():
+        policy.__class__ = CheckedPolicy
+
+
+def _policies() -> list[CollectionOwnershipPermissionPolicy]:
+    """Those of documents and pictures: since Wagtail 8.1 in a registry."""
+    try:
+        from wagtail.permissions import policy_registry
+    except ImportError:
+        from wagtail.documents.permissions import permission_policy as of_documents
+        from wagtail.images.permissions import permission_policy as of_images
+
+        return [of_documents, of_images]
+    return [policy_registry.get_by_type(model) for model in (CustomDocument, CustomImage)]

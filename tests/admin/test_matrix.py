@@ -173,6 +173,8 @@ def place(section, editor, approver, client):
         "parent_page_id": section.pk,
         "destination_id": other.pk,
         "revision_id": draft.pk,
+        "revision_id_a": draft.pk,
+        "revision_id_b": "latest",
         "document_id": document.pk,
         "doc_id": document.pk,
         "image_id": image.pk,
@@ -223,6 +225,8 @@ def filled(route: str, place: dict) -> str:
 
     def value(match: re.Match) -> str:
         name = match.group(1).rpartition(":")[2]
+        if name == "pk" and route.startswith("pages/"):
+            return str(place["page_id"])
         if name == "pk":
             return str(place.get(f"named {model[1]}" if model else "", 1))
         assert name in place or name in WORDS, (
@@ -230,6 +234,7 @@ def filled(route: str, place: dict) -> str:
         )
         return str(place.get(name, WORDS.get(name)))
 
+    route = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route).replace("\\.", ".")
     return "/admin/" + re.sub(r"<([^>]+)>", value, route.replace("^", "").replace("$", "")).replace(
         "(\\d+)", str(place["page_id"])
     )
