@@ -90,4 +90,4 @@ def start() -> None:
 
 
 def _day(day: datetime.date | None) -> PartialDate | None:
-    return day and PartialDate(day, "d")
+    return PartialDate(day, "d") if day else None
