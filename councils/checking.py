@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from typed import telephone
+
 from . import brand, terms
 from .folder import Council
 from .problems import Problem
@@ -40,6 +42,16 @@ def _facts(council: Council) -> list[Problem]:
         Problem(FILE, "[[authorities]]", f"nobody answers for {name}")
         for key, name in names.items()
         if key not in answered
+    ]
+    numbers = [("[contact], phone", council.contact.phone)]
+    numbers += [
+        (f"[[help_lines]] {at}, number", line.number)
+        for at, line in enumerate(council.help_lines, 1)
+    ]
+    found += [
+        Problem(FILE, where, f"no telephone can ring “{number}”")
+        for where, number in numbers
+        if number and not telephone.only_number(number)
     ]
     with_postcodes = {key for districts in council.postcodes.values() for key in districts}
     found += [

@@ -107,6 +107,11 @@ class Council:
         return tuple(self.by_key)
 
     @cached_property
+    def own_names(self) -> dict[str, str]:
+        """{code: what the language calls itself, or else its name in English}."""
+        return {one.code: one.translations.get(one.code, one.name) for one in self.languages}
+
+    @cached_property
     def area_keys(self) -> frozenset[str]:
         """Of the districts, the parts and the county."""
         return frozenset((*self.by_key, *self.inner))

@@ -19,6 +19,7 @@ from content.serving.demonstration import (
     demonstration_words,
     is_demonstration,
 )
+from councils import council
 from dates.clock import as_of
 from typed.digits import direction
 
@@ -169,7 +170,8 @@ class Layout:
             if not self.node and url and getattr(self.request, "resolver_match", None):
                 url = translate_url(self.request.get_full_path(), code)
             if url:
-                name = LANG_INFO.get(code, {}).get("name_local", code)
+                own = council().own_names.get(code, code)  # of languages that Django doesn't know
+                name = LANG_INFO.get(code, {}).get("name_local", own)
                 found.append(
                     Language(
                         code,

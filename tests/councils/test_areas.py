@@ -5,6 +5,7 @@ import dataclasses
 from django.utils import translation
 
 from councils import COUNTY, areas, council
+from councils.folder import Language
 
 
 def test_the_choices_are_the_county_its_parts_and_its_districts():
@@ -32,3 +33,10 @@ def test_a_district_of_another_name_needs_no_change_of_code(settings):
     first = dataclasses.replace(own.districts[0], name="New Name")
     settings.COUNCIL = dataclasses.replace(own, districts=(first, *own.districts[1:]))
     assert areas.label(first.key) == "New Name"
+
+
+def test_a_language_that_django_does_not_know_calls_itself_as_its_folder_says():
+    own = dataclasses.replace(
+        council(), languages=(Language("prs", "Dari", {"prs": "دری"}), Language("so", "Somali"))
+    )
+    assert own.own_names == {"prs": "دری", "so": "Somali"}

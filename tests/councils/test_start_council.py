@@ -131,6 +131,8 @@ def test_everything_is_said_at_once_with_its_file_and_line(folder):
         ('"Tarnwick Council"]', '"Other Council"]', "no authority here is “Other Council”"),
         ('also = ["Fellmarchshire"]', 'also = "Fellmarchshire"', "write a list of words in quotes"),
         ('name = "Tarnwick"', "name = 7", "write words in quotes"),
+        ("01632 960 799", "ask at the desk", "[[help_lines]] 1, number: no telephone can ring"),
+        ("01632 960 700", "01632", "[contact], phone: no telephone can ring “01632”"),
     ],
 )
 def test_a_mistake_in_the_facts_is_said_in_plain_words(folder, old, new, words):
