@@ -96,7 +96,7 @@ class Council:
     postcodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     synonyms: tuple[str, ...] = ()
     crisis: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, District]:

@@ -75,7 +75,7 @@ class Reader:
             postcodes=_postcodes(files, keys),
             synonyms=_list(files, "synonyms.txt"),
             crisis=_list(files, "crisis.txt"),
-            words=frozenset(" ".join(_list(files, "words.txt")).split()),
+            words=tuple(" ".join(_list(files, "words.txt")).split()),
         )
 
     def _district(self, number: int, row: dict[str, Any]) -> District:
