@@ -100,7 +100,7 @@ class Layout:
         """The footer as HTML, the same on every page of a language."""
         return self.tree.memo(
             ("foot", self.language),
-            lambda tree: render_to_string("components/foot.html", {"layout": self}),
+            lambda tree: render_to_string("components/footer.html", {"layout": self}),
         )
 
     @cached_property

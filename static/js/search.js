@@ -9,7 +9,7 @@ const wordsOf = (option) => option.textContent.replace(UNSEEN, "");
 
 export function suggestIn(box) {
   const list = document.createElement("ul");
-  list.className = "find__list";
+  list.className = "search-form__list";
   list.id = `${box.id}-suggestions`;
   list.hidden = true;
   list.setAttribute("role", "listbox");

@@ -37,7 +37,7 @@ def shown(client, demonstration, read, settings):
         if (address, day) not in read:
             settings.AS_OF = day
             html = BeautifulSoup(client.get(address).content, "html.parser")
-            read[address, day] = {row["id"]: row for row in html.select("li.mile[id]")}
+            read[address, day] = {row["id"]: row for row in html.select("li.milestone[id]")}
         return read[address, day]
 
     return show
@@ -57,7 +57,7 @@ def test_a_promise_stands_on_its_page(row, shown):
     )
     assert plain(promise.select_one(".status").text) == row["on 2024-11-30"]
     if row["due"]:
-        assert plain(promise.select_one(".mile__when").text).endswith(
+        assert plain(promise.select_one(".milestone__when").text).endswith(
             PartialDate.parse(row["due"]).label
         )
 
@@ -78,7 +78,7 @@ def test_the_deep_dives_and_inspections_are_events_and_never_late(client, demons
     html = client.get("/en/improving-services/").content.decode()
     steps = [
         plain(re.sub(r"<[^>]+>", " ", step))
-        for step in re.findall(r'<li class="mile">(.*?)</li>', html, re.DOTALL)
+        for step in re.findall(r'<li class="milestone">(.*?)</li>', html, re.DOTALL)
     ]
     events = [step for step in steps if "Source:" in step]
     assert len(events) == 8

@@ -186,7 +186,7 @@ def test_the_same_page_in_urdu_and_back(journey):
     journey.tap(languages.get_by_role("link", name="اردو"))
     expect(journey.window.locator("html")).to_have_attribute("dir", "rtl")
     journey.stands(journey.main.locator("a[href='tel:999']").first, within=FIRST_WORD)
-    back = journey.window.locator(".tongues__list").get_by_role("link", name="English")
+    back = journey.window.locator(".language-switcher__list").get_by_role("link", name="English")
     journey.stands(back, within=100)
     journey.tap(back)
     assert journey.window.url.endswith("/en/about/how-to-get-help/")

@@ -29,8 +29,8 @@ COMPUTED = [
     "no-such-page/",
 ]
 FIRST = """() => {
-    const others = `.unchecked, .translation, .crumbs, .head__meta, .head__lead, .toc, .filters,
-        .hidden, .chosen, .danger--line`;
+    const others = `.unchecked, .translation, .breadcrumbs, .head__meta, .head__lead, .toc,
+        .filters, .hidden, .chosen, .danger--line`;
     const main = document.querySelector("main");
     const numbers = main.querySelector(".danger:not(.danger--line) a");
     if (numbers) return numbers.getBoundingClientRect().top;

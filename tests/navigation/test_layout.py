@@ -31,7 +31,7 @@ def texts(tags):
 
 def languages(html):
     """{language: address} that the page offers."""
-    return {link["hreflang"]: link["href"] for link in html.select(".tongues__list a")}
+    return {link["hreflang"]: link["href"] for link in html.select(".language-switcher__list a")}
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_menu_follows_a_change_at_once(client, section, guide):
 
 
 def test_the_way_here_runs_from_home_to_this_page(client, guide):
-    crumbs = read(client, guide.url).select_one(".crumbs")
+    crumbs = read(client, guide.url).select_one(".breadcrumbs")
     assert texts(crumbs.select("li")) == ["Home", "School and learning", "SEN support"]
     assert [link["href"] for link in crumbs.select("a")] == ["/en/", "/en/school-and-learning/"]
     assert crumbs.select_one("[aria-current=page]").get_text() == "SEN support"
@@ -133,7 +133,7 @@ def test_a_page_names_its_language_and_its_direction(client, guide, code, direct
 
 def test_each_language_is_written_in_itself_with_its_own_direction(client, home):
     translate(home, "ur")
-    link = read(client, "/en/").select_one('.tongues__list a[hreflang="ur"]')
+    link = read(client, "/en/").select_one('.language-switcher__list a[hreflang="ur"]')
     assert (link.get_text(), link["lang"], link["dir"]) == ("اردو", "ur", "rtl")
 
 

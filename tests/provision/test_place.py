@@ -54,7 +54,7 @@ def main(html):
 
 
 def milestones(html):
-    return re.findall(r'<li class="mile">(.*?)</li>', html, re.DOTALL)
+    return re.findall(r'<li class="milestone">(.*?)</li>', html, re.DOTALL)
 
 
 def test_the_status_stands_before_every_other_fact_with_a_shape_a_word_its_date_and_its_note(

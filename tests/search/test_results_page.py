@@ -429,7 +429,7 @@ class TestStart:
             response = client.get(address)
             assert response.status_code == status
             body = response.content.decode()
-            assert '<a class="seek" href="/en/search/">' in body
+            assert '<a class="search-link" href="/en/search/">' in body
             assert ('role="search" action="/en/search/"' in body) == (address != section.url)
 
 

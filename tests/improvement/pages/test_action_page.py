@@ -57,7 +57,7 @@ def rows(html):
     """{key: words} of the promises on the page."""
     return {
         key: words(row)
-        for key, row in re.findall(r'<li class="mile" id="(.*?)">(.*?)</li>', html, re.DOTALL)
+        for key, row in re.findall(r'<li class="milestone" id="(.*?)">(.*?)</li>', html, re.DOTALL)
     }
 
 

@@ -137,7 +137,7 @@ def test_events_say_their_state_in_a_word_and_a_shape_and_keep_the_certainty_of_
     client, inspection, settings
 ):
     settings.AS_OF = datetime.date(2024, 11, 30)
-    steps = re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)
+    steps = re.findall(r'<li class="milestone">(.*?)</li>', html_of(client, inspection), re.DOTALL)
     assert [words(step).split(" ")[0] for step in steps] == ["Has"] * 3 + ["Expected"] * 5
     assert {re.search(r'href="#shape-(.*?)"', step)[1] for step in steps} == {"past", "expected"}
     monitoring = words(steps[6])
@@ -170,9 +170,9 @@ def test_events_stand_by_what_is_known_of_them_and_what_has_happened_never_after
         settings.AS_OF = day
         timeline = part(html_of(client, inspection), "What has happened, and what comes next")
         found = re.findall(
-            r'<summary class="chev">(.*?)</summary>(.*?)</details>', timeline, re.DOTALL
+            r'<summary class="chevron">(.*?)</summary>(.*?)</details>', timeline, re.DOTALL
         )
-        assert {heading: steps.count('<li class="mile">') for heading, steps in found} == parts
+        assert {heading: steps.count('<li class="milestone">') for heading, steps in found} == parts
     assert words(found[0][1]).endswith(
         "Source: “Read the improvement plans”, on the inspection page"
     )  # it has no date, and is the last
@@ -181,7 +181,7 @@ def test_events_stand_by_what_is_known_of_them_and_what_has_happened_never_after
 def test_an_event_whose_date_is_over_is_never_late(client, inspection, settings):
     settings.AS_OF = datetime.date(2025, 12, 1)
     monitoring = words(
-        re.findall(r'<li class="mile">(.*?)</li>', html_of(client, inspection), re.DOTALL)[3]
+        re.findall(r'<li class="milestone">(.*?)</li>', html_of(client, inspection), re.DOTALL)[3]
     )
     assert monitoring.startswith(
         "Date passed. Whether it took place is not in our sources Autumn 2025"
