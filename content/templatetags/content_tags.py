@@ -26,7 +26,7 @@ from dates import PartialDate
 from dates.partial import label_of
 from documents.models import CustomDocument
 from images.models import CustomImage
-from typed import telephone
+from typed import digits, telephone
 
 register = template.Library()
 
@@ -58,6 +58,12 @@ def date_label(value: PartialDate | str | None) -> str:
 def listed(items: Iterable[object]) -> str:
     """The items with the reader's comma between them: Urdu has its own."""
     return comma().join(str(item) for item in items)
+
+
+@register.filter
+def direction(language: str) -> str:
+    """In which a language is written, as HTML names it."""
+    return digits.direction(language)
 
 
 @register.simple_tag

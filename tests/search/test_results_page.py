@@ -324,6 +324,7 @@ class TestLanguages:
         assert set(seen.titles[1:]) == {"Quokka club", "Quokka visits"}
         assert seen.soup.select_one("#also")
         assert [row.get("lang") for row in seen.rows] == [None, "en", "en"]
+        assert [row.get("dir") for row in seen.rows] == [None, "ltr", "ltr"]
 
     def test_an_english_reader_gets_english(self, client, engine, polish):
         assert set(look(client, q="quokka").titles) == {"Quokka club", "Quokka visits"}
