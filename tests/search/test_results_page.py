@@ -326,6 +326,16 @@ class TestLanguages:
         assert [row.get("lang") for row in seen.rows] == [None, "en", "en"]
         assert [row.get("dir") for row in seen.rows] == [None, "ltr", "ltr"]
 
+    def test_digits_of_a_suggestion_stay_in_order_among_words_from_right_to_left(
+        self, client, home, section, club, follow
+    ):
+        for page in (home, section):
+            translate(page, "ur")
+        translate(club, "ur", title="وقفے 2024 - 2025")
+        follow()
+        given = client.get("/ur/search/suggest/", {"q": "وقفے"}).json()["suggestions"]
+        assert given == ["وقفے \u20662024 - 2025\u2069"]
+
     def test_an_english_reader_gets_english(self, client, engine, polish):
         assert set(look(client, q="quokka").titles) == {"Quokka club", "Quokka visits"}
 

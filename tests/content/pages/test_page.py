@@ -71,6 +71,18 @@ def test_what_to_do_first_and_who_to_ask_stand_in_the_head_before_everything_els
     assert "Ask the SENCO." not in words(rest)
 
 
+def test_the_first_step_leads_to_the_letter_that_it_names(client, section):
+    page = GuidanceFactory(
+        parent=section,
+        first_step="Send the letter.",
+        first_step_link='<p><a href="#a-letter-to-copy">The letter</a></p>',
+        body=[("heading", {"text": "A letter to copy"})],
+    )
+    shown = client.get(page.url).content.decode()
+    assert '<a href="#a-letter-to-copy">The letter</a>' in shown.partition("<article")[0]
+    assert 'id="a-letter-to-copy"' in shown.partition("<article")[2]
+
+
 def test_a_page_without_a_first_step_has_no_empty_heading_for_it(client, section):
     shown = client.get(GuidanceFactory(parent=section, first_step="").url).content.decode()
     assert "What to do first" not in shown
