@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from typed.overwriting import CarefulForm
 
+from .authorities import new_faults
+
 
 class OrganisationForm(CarefulForm):
     """Gaps and overlaps are refused in words."""
@@ -19,8 +21,6 @@ class OrganisationForm(CarefulForm):
     def _post_clean(self) -> None:
         """After what was typed has reached the organisation."""
         super()._post_clean()
-        from .authorities import new_faults
-
         if not self.errors:
             for words in new_faults(self.instance):
                 self.add_error(None, words)

@@ -14,7 +14,6 @@ from typed.overwriting import CarefulForm
 from typed.telephone import TelephoneField
 
 from . import lookup
-from .forms import OrganisationForm
 
 
 class User(AbstractUser):
@@ -100,7 +99,6 @@ class Organisation(index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
-    base_form_class = OrganisationForm
     panels = [
         FieldPanel("name"),
         FieldPanel("url"),

@@ -1,8 +1,10 @@
 """Lists that editors keep: teams and organisations."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .forms import OrganisationForm
 from .models import Organisation, Team
 
 
@@ -15,6 +17,7 @@ class TeamViewSet(SnippetViewSet):
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
+    edit_handler = ObjectList(Organisation.panels, base_form_class=OrganisationForm)
     icon = "globe"
     menu_label = _("Organisations")
     list_display = ["name", "url"]
