@@ -39,7 +39,7 @@ class ContentConfig(AppConfig):
 
     @staticmethod
     def fill_slots() -> None:
-        from pagetree.tree import catch_up
+        from pagetree.present import catch_up
         from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS
 
         from .editing.interrupted_uploads import clear_broken_uploads

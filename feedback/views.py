@@ -18,6 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 import pagetree
 from content.serving.same_origin import from_this_site
 from dates.clock import today
+from pagetree.node import Node
+from pagetree.tree import Tree
 
 from . import notices, places, redaction
 from .forms import OLDEST, CommentForm
@@ -149,7 +151,7 @@ def answers(request, year=None):
     )
 
 
-def _public_node(tree: pagetree.tree.Tree, path: str) -> pagetree.tree.Node | None:
+def _public_node(tree: Tree, path: str) -> Node | None:
     node = tree.by_url.get(path)
     return node if node and node.public else None
 

@@ -91,14 +91,14 @@ class Layout:
         stand in it.
         """
         key = ("masthead", self.language, self.section.id if self.section else None)
-        return self.tree.memo(
+        return self.tree.cached(
             key, lambda tree: render_to_string("components/masthead.html", {"layout": self})
         )
 
     @property
     def foot(self):
         """The footer as HTML, the same on every page of a language."""
-        return self.tree.memo(
+        return self.tree.cached(
             ("foot", self.language),
             lambda tree: render_to_string("components/footer.html", {"layout": self}),
         )
@@ -135,7 +135,7 @@ class Layout:
         home = self.home
         if not home:
             return []
-        return self.tree.memo(
+        return self.tree.cached(
             ("menu", home.id), lambda tree: [(node, _in_menus(node)) for node in _in_menus(home)]
         )
 
@@ -193,7 +193,7 @@ class Layout:
     @cached_property
     def details(self):
         """The setting, or None."""
-        return self.tree.memo("service details", _details)
+        return self.tree.cached("service details", _details)
 
     @cached_property
     def links(self):

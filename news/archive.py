@@ -13,7 +13,8 @@ import pagetree
 from content.pages.listing import Row
 from content.pages.topics import topic_names
 from dates import PartialDate
-from pagetree.tree import Node, Tree
+from pagetree.node import Node
+from pagetree.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Archive:
 
 
 def archive() -> Archive:
-    return pagetree.current().memo("news", _read)
+    return pagetree.current().cached("news", _read)
 
 
 def entries(language: str) -> list[Entry]:
@@ -136,7 +137,7 @@ def replacement(node: Node | None, language: str) -> Node | None:
 
 def replaced_ids() -> frozenset[int]:
     """Ids of every update, in each language, that a newer one replaces."""
-    return pagetree.current().memo("replaced news", _read_replaced)
+    return pagetree.current().cached("replaced news", _read_replaced)
 
 
 def _read_replaced(tree: Tree) -> frozenset[int]:

@@ -16,7 +16,7 @@ from content.media import pictures
 from content.pages.topics import topic_names
 from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
-from pagetree.tree import Node
+from pagetree.node import Node
 from typed import digits
 from typed.signs import clean
 

@@ -28,7 +28,7 @@ from content.pages.queryset import BasePageManager, BasePageQuerySet
 from dates import PartialDate
 from dates.clock import later
 from dates.fields import PartialDateField
-from pagetree.tree import Node
+from pagetree.node import Node
 
 from .archive import (
     Entry,

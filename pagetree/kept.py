@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 
 if TYPE_CHECKING:
     from .tree import Tree
@@ -30,7 +29,7 @@ def follow(tree: "Tree") -> None:
     """Let the copies be of this tree and this day; OSError where the folder can't be written, and
     then none are shown.
     """
-    now = f"{tree.number or 0:x}-{timezone.localdate():%Y%j}"
+    now = tree.seen
     if _state() == now:
         return
     public = {node.url for node in tree.by_url.values() if node.public}

@@ -1,43 +1,93 @@
-"""The number that says which state of the tree is the present one."""
+"""Which state of the tree is the present one, and what has led to it."""
 
 import secrets
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection, models, transaction
+from django.dispatch import Signal
 
-from . import tree
+from . import pinned
+
+KEPT = 1000  # changes; a process that is further behind reads the whole tree
+committed = Signal()  # a transaction that changed the tree has ended
+
+
+class State(NamedTuple):
+    """`number`: what readers see; `edition`: the map, which has drafts too. None before the first
+    change of a new database.
+    """
+
+    number: int | None
+    edition: int | None
+    demonstration: bool
 
 
 class TreeNumber(models.Model):
-    """One row. The number is random, not counted up, so that a rolled-back change can never share
-    it with a later one.
+    """One row. Its numbers are random, not counted up, so that a rolled-back change can never share
+    one with a later change.
     """
 
     number = models.BigIntegerField()
-    demonstration = models.BooleanField(
-        default=False
-    )  # load_demo made these pages: the notice can't be lost with a setting
+    edition = models.BigIntegerField()
+    # load_demo made these pages: the notice can't be lost with a setting
+    demonstration = models.BooleanField(default=False)
 
     @classmethod
-    def raise_(cls):
-        """Make every process read the tree anew. Call it in the transaction of
-        the change itself.
+    def bump_version(cls, pages: Iterable[int] | None = None, *, seen: bool = True) -> None:
+        """Make every process follow. Call it in the transaction of the change itself.
+
+        `pages`: the ids of those whose rows in the map may have changed; None: any. `seen`: readers
+        can see it.
         """
-        number = secrets.randbits(62)
-        if not cls.objects.filter(pk=1).update(number=number):
-            cls.objects.update_or_create(pk=1, defaults={"number": number})
-        tree.unpin()
-        if not any(waiting[1] is tree.changed for waiting in connection.run_on_commit):
-            transaction.on_commit(tree.changed, robust=True)
+        edition = secrets.randbits(62)
+        values = {"edition": edition, **({"number": edition} if seen else {})}
+        with transaction.atomic():
+            if not cls.objects.filter(pk=1).update(**values):
+                cls.objects.update_or_create(pk=1, defaults={"number": edition, **values})
+            TreeChange.record(edition, pages)
+        pinned.unpin()
+        if not any(waiting[1] is _committed for waiting in connection.run_on_commit):
+            transaction.on_commit(_committed, robust=True)
 
     @classmethod
-    def read(cls):
-        """(number or None, whether the pages are the demonstration's)."""
-        return cls.objects.filter(pk=1).values_list("number", "demonstration").first() or (
-            None,
-            False,
-        )
+    def read(cls) -> State:
+        found = cls.objects.filter(pk=1).values_list("number", "edition", "demonstration").first()
+        return State(*(found or (None, None, False)))
 
     @classmethod
-    def mark_demonstration(cls):
-        cls.raise_()
+    def mark_demonstration(cls) -> None:
+        cls.bump_version()
         cls.objects.update(demonstration=True)
+
+
+class TreeChange(models.Model):
+    """One change of the map. The version's row is locked meanwhile, so keys follow the order of
+    commits.
+    """
+
+    edition = models.BigIntegerField(unique=True)  # that it has led to
+    pages = models.JSONField(null=True)  # ids; None: any
+
+    @classmethod
+    def record(cls, edition: int, pages: Iterable[int] | None) -> None:
+        made = cls.objects.create(edition=edition, pages=None if pages is None else list(pages))
+        if made.pk % 100 == 0:
+            cls.objects.filter(pk__lte=made.pk - KEPT).delete()
+
+    @classmethod
+    def since(cls, edition: int) -> tuple[set[int], int] | None:
+        """(ids of the pages that have changed since, the newest edition); None where nobody knows
+        which.
+        """
+        known = cls.objects.filter(edition=edition).values("pk")[:1]
+        after = cls.objects.filter(pk__gte=models.Subquery(known)).order_by("pk")
+        changes = list(after.values_list("edition", "pages"))
+        changed = [pages for _edition, pages in changes[1:]]
+        if not changes or changes[0][0] != edition or None in changed:
+            return None
+        return {page for pages in changed for page in pages}, changes[-1][0]
+
+
+def _committed() -> None:
+    committed.send(sender=TreeNumber)

@@ -1,27 +1,44 @@
-"""What raises the tree's number: any page, and the models that are named with `watch`. Each change
-of them locks the content first (`locks`).
+"""What changes the tree's version: any page, and the models that are named with `watch`. Each
+change of them locks the content first (`locks`).
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.db import models
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move, pre_page_move
+from wagtail_localize.models import Translation
 
 from locks import changing_content, lock_content
 
-from .models import TreeNumber
+from . import present
+from .models import TreeNumber, committed
 
-watched = set()
+# fields of a page that neither readers see nor the map has: what keeping a draft writes
+UNSEEN = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "numchild",
+}
 PLACE = ("path", "depth", "numchild")
 ABOUT_PAGES = {"wagtailcore", "wagtail_localize"}  # revisions, checks, translators' words
+Pages = Callable[[Any], Iterable[int] | None]
+watched: dict[type[Model], Pages] = {}
+moving: set[int] = set()  # ids of pages: others beside them get new paths, and nobody is told
 
 
-def watch(*models):
-    """Let saving or deleting one of these raise the number: they are kept in the tree or its memo,
-    or shown on pages.
+def watch(*models: type[Model], pages: Pages = lambda _row: ()) -> None:
+    """Let saving or deleting one of these change the version: they are in the tree or its cache, or
+    shown on pages. `pages` gives the ids of those whose rows in the map it changes, or None: any.
 
     Django sends post_save after a plain model's own transaction has ended, so each save gets one
     around both: a kill in between would leave every process on the old tree. (Page.save has its
@@ -29,18 +46,15 @@ def watch(*models):
     """
     for model in models:
         if model not in watched:
-            watched.add(model)
+            watched[model] = pages
             model.save = changing_content()(model.save)
 
 
-def lock_first(sender: type[models.Model], raw: bool = False, **kwargs: object) -> None:
+def lock_first(sender: type[Model], *, raw: bool = False, **_signal: object) -> None:
     """Within a transaction, before the first row."""
-    if not raw and (_raises_number(sender) or sender._meta.app_label in ABOUT_PAGES):
+    of_content = issubclass(sender, Page) or sender in watched
+    if not raw and (of_content or sender._meta.app_label in ABOUT_PAGES):
         lock_content()
-
-
-def _raises_number(model: type[models.Model]) -> bool:
-    return issubclass(model, Page) or model in watched
 
 
 def _at_its_place(save: Callable[..., None]) -> Callable[..., None]:
@@ -62,18 +76,71 @@ def _at_its_place(save: Callable[..., None]) -> Callable[..., None]:
     return save_there
 
 
-def raise_number(sender, raw=False, **kwargs):
-    if not raw and _raises_number(sender):
-        TreeNumber.raise_()
+def row_changed(
+    sender: type[Model], instance: Any, *, raw: bool = False, **_signal: object
+) -> None:
+    if not raw and sender in watched:
+        TreeNumber.bump_version(watched[sender](instance))
+
+
+def remember(sender: type[Model], instance: Any, *, raw: bool = False, **_signal: object) -> None:
+    """Before a page is saved that is not live: whether it was."""
+    if not raw and issubclass(sender, Page) and not instance.live:
+        instance.was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
+
+
+def page_saved(
+    sender: type[Model],
+    instance: Any,
+    *,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **_signal: object,
+) -> None:
+    is_draft = update_fields is not None and UNSEEN.issuperset(update_fields)
+    if not raw and issubclass(sender, Page) and not is_draft:
+        pages = None if instance.pk in moving else [instance.pk]
+        TreeNumber.bump_version(pages, seen=not _is_unseen(instance))
+
+
+def _is_unseen(page: Page) -> bool:
+    """No reader can tell that there is this page: a draft, with nothing live below it, and the
+    source of none.
+    """
+    if page.live or page.was_live:
+        return False
+    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    below = Page.objects.filter(path__startswith=page.path, live=True)
+    return not (others.exists() or below.exists())
+
+
+def page_deleted(sender: type[Model], instance: Any, **_signal: object) -> None:
+    if issubclass(sender, Page):
+        TreeNumber.bump_version([instance.pk])
+
+
+def move_begins(instance: Page, **_signal: object) -> None:
+    moving.add(instance.pk)
+
+
+def move_ended(instance: Page, **_signal: object) -> None:
+    moving.discard(instance.pk)
 
 
 def connect() -> None:
     """Called once at start."""
     pre_save.connect(lock_first, dispatch_uid="pagetree_lock_to_save")
     pre_delete.connect(lock_first, dispatch_uid="pagetree_lock_to_delete")
-    post_save.connect(raise_number, dispatch_uid="pagetree_save")
-    post_delete.connect(raise_number, dispatch_uid="pagetree_delete")
-    watch(PageViewRestriction, Site, Locale)
+    pre_save.connect(remember, dispatch_uid="pagetree_page_before")
+    post_save.connect(page_saved, dispatch_uid="pagetree_page_saved")
+    post_delete.connect(page_deleted, dispatch_uid="pagetree_page_deleted")
+    pre_page_move.connect(move_begins, dispatch_uid="pagetree_move_begins")
+    post_page_move.connect(move_ended, dispatch_uid="pagetree_move_ended")
+    post_save.connect(row_changed, dispatch_uid="pagetree_row_saved")
+    post_delete.connect(row_changed, dispatch_uid="pagetree_row_deleted")
+    committed.connect(present.follow, dispatch_uid="pagetree_follow")
+    watch(Site, Locale, Translation, pages=lambda _row: None)
+    watch(PageViewRestriction, pages=lambda restriction: [restriction.page_id])
     Page.save = _at_its_place(Page.save)
     # These lock rows of the tree before a page is saved or deleted.
     Page.delete = changing_content()(Page.delete)

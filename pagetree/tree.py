@@ -1,143 +1,47 @@
-"""The map of all pages: built from two queries, kept in the process until the tree's number
-changes.
+"""The map of all pages, made from their rows: links, menus, breadcrumb, languages and routes read
+it instead of the database.
 """
 
-import threading
+import copy
 from collections import defaultdict
-from collections.abc import Iterable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, Self
 
-from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Site
 
-from registry.slots import HIDES_PAGES
-
-from . import kept
-
-_pinned = ContextVar("pagetree_pinned", default=None)
-_lock = threading.Lock()
-_latest = None  # the process's own map
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """What links, menus and routes need of a page. `url` is its path with the language, None where
-    no site serves it.
-    """
-
-    id: int
-    path: str
-    title: str
-    slug: str
-    url_path: str
-    live: bool
-    in_menus: bool
-    language: str
-    key: str  # the translation key that a page shares with its translations
-    model_label: str
-    parent: "Node | None" = None
-    url: str | None = None
-    restricted_by: frozenset = frozenset()  # ids of the pages whose restrictions hold for it
-    hidden: object | None = (
-        None  # what hides it now, or a page above it: the date from which it is shown
-    )
-    source: "Node | None" = None  # what it translates
-    mirrored: "Node | None" = None  # what it is an alias of
-    closed: bool = False  # what it translates or mirrors is not live, or hidden
-    children: list = field(default_factory=list)
-
-    @property
-    def restricted(self) -> bool:
-        return bool(self.restricted_by)
-
-    @property
-    def public(self):
-        """An anonymous visitor may open it."""
-        return (
-            self.live
-            and not (self.restricted or self.hidden or self.closed)
-            and self.url is not None
-        )
-
-    @property
-    def model(self):
-        return apps.get_model(self.model_label)
-
-    @property
-    def public_children(self):
-        return [child for child in self.children if child.public]
-
-    @property
-    def ancestors(self):
-        """From the site's root down to the parent."""
-        found, node = [], self.parent
-        while node and node.url is not None:
-            found.append(node)
-            node = node.parent
-        return found[::-1]
-
-    def descends_from(self, other):
-        return self.path.startswith(other.path) and self is not other
+from .models import State
+from .node import Node
+from .rows import Row, Rows
 
 
 class Tree:
-    """Every page by id, by address, and by translation. `memo` keeps what is derived from it as
+    """Every page by id, by address, and by translation. `cached` keeps what is derived from it as
     long as it lives.
     """
 
-    def __init__(self, number, rows, sites, demonstration=False):
-        self.number = number
-        self.demonstration = demonstration
-        self.sites = sites
-        self.by_id, self.by_url, self._by_key, self._memo = {}, {}, {}, {}
-        by_path, followed = {}, {}
-        for row in rows:
-            (
-                page_id,
-                path,
-                title,
-                slug,
-                url_path,
-                live,
-                in_menus,
-                language,
-                key,
-                restricted,
-                app_label,
-                model,
-                alias_of,
-                translated,
-                hidden,
-            ) = row
-            node = Node(
-                page_id,
-                path,
-                title,
-                slug,
-                url_path,
-                live,
-                in_menus,
-                language,
-                str(key),
-                f"{app_label}.{model}",
-                parent=by_path.get(path[:-4]),
-            )
-            node.restricted_by = frozenset([page_id] if restricted else [])
-            node.hidden = hidden or (node.parent and node.parent.hidden)
-            if node.parent:
-                node.parent.children.append(node)
-            by_path[path] = self.by_id[page_id] = node
-            self._by_key[node.key, language] = node
-            followed[node] = alias_of, translated
-        self._close_with_sources(followed)
+    def __init__(self, state: State, rows: Rows, sites: list[Site]) -> None:
+        self.state, self.rows, self.sites = state, rows, sites
+        self.by_id: dict[int, Node] = {}
+        self.by_url: dict[str, Node] = {}
+        self._by_key: dict[tuple[str, str], Node] = {}
+        self._cache: dict[object, object] = {}
+        for node in _nodes(rows.values()):
+            self.by_id[node.id] = self._by_key[node.key, node.language] = node
+        self._close_with_sources()
         self._give_addresses()
 
-    def _close_with_sources(self, followed: dict) -> None:
-        """Whoever closes a page closes its translations and aliases. `followed` is {node: (id that
-        it mirrors, is a translation)}.
+    def at(self, state: State) -> Self:
+        """The same pages in another state, in which what is derived from them may differ."""
+        other = copy.copy(self)
+        other.state, other._cache = state, {}
+        return other
+
+    def _close_with_sources(self) -> None:
+        """Whoever closes a page closes its translations and aliases.
 
         The source of a page is the one in the site's first language, unless that is itself a
         translation or an alias.
@@ -149,9 +53,9 @@ class Tree:
                 return
             done.add(node)
             first = self.translation(node, settings.LANGUAGE_CODE)
-            if first is not node and first is not None and followed[first] == (None, False):
+            if first is not node and first is not None and _is_original(self.rows[first.id]):
                 node.source = first
-            node.mirrored = self.by_id.get(followed[node][0])
+            node.mirrored = self.by_id.get(self.rows[node.id].alias_of)
             for other in filter(None, (node.parent, node.source, node.mirrored)):
                 close(other)
                 node.restricted_by |= other.restricted_by
@@ -160,16 +64,17 @@ class Tree:
                         node.closed or other.closed or other.hidden or not other.live
                     )
 
-        for node in followed:
+        nodes = self.by_id.values()
+        for node in nodes:
             close(node)
         self.restricted_paths = [
             node.path
-            for node in followed
+            for node in nodes
             if node.restricted and not (node.parent and node.parent.restricted)
         ]
-        self.closed_ids = [node.id for node in followed if node.closed]
+        self.closed_ids = [node.id for node in nodes if node.closed]
 
-    def _give_addresses(self):
+    def _give_addresses(self) -> None:
         root = self.by_id.get(self.default_site.root_page_id) if self.default_site else None
         self.roots = {
             language: node
@@ -179,7 +84,7 @@ class Tree:
         for language, node in self.roots.items():
             self._address_below(node, f"/{language}/", len(node.url_path))
 
-    def _address_below(self, root, prefix, skip):
+    def _address_below(self, root: Node, prefix: str, skip: int) -> None:
         stack = [root]
         while stack:
             node = stack.pop()
@@ -188,19 +93,28 @@ class Tree:
                 self.by_url[node.url] = node
             stack.extend(node.children)
 
+    @property
+    def demonstration(self) -> bool:
+        return self.state.demonstration
+
+    @property
+    def seen(self) -> str:
+        """A name for what readers see now: another one after each change of it, and each day."""
+        return f"{self.state.number or 0:x}-{timezone.localdate():%Y%m%d}"
+
     @cached_property
-    def default_site(self):
+    def default_site(self) -> Site | None:
         return next((site for site in self.sites if site.is_default_site), None)
 
-    def get(self, page_id):
+    def get(self, page_id: int | None) -> Node | None:
         return self.by_id.get(page_id)
 
-    def public(self, page_id):
+    def public(self, page_id: int | None) -> Node | None:
         """The node of that page where an anonymous visitor may open it, else None."""
         node = self.by_id.get(page_id)
         return node if node and node.public else None
 
-    def translation(self, node, language):
+    def translation(self, node: Node, language: str) -> Node | None:
         return self._by_key.get((node.key, language))
 
     def followers(self, page_ids: Iterable[int]) -> list[Node]:
@@ -229,12 +143,12 @@ class Tree:
                 found[other.id].append(node)
         return found
 
-    def public_translations(self, node):
+    def public_translations(self, node: Node) -> list[Node]:
         """The other public nodes of the same page, by language."""
         found = [self.translation(node, language) for language in sorted(self.roots)]
         return [other for other in found if other and other.public and other is not node]
 
-    def local(self, page_id, language=None):
+    def local(self, page_id: int | None, language: str | None = None) -> Node | None:
         """The public node in the reader's language, or else the page itself where it is public, or
         None.
         """
@@ -244,160 +158,55 @@ class Tree:
         other = self.translation(node, language or get_language())
         return other if other and other.public else self.public(page_id)
 
-    def of_key(self, key, language=None):
+    def of_key(self, key: object, language: str | None = None) -> Node | None:
         """The public node of a translation key, in the reader's language or else in English, or
         None.
         """
-        found = (
-            self._by_key.get((str(key), code))
-            for code in (language or get_language(), settings.LANGUAGE_CODE)
-        )
+        found = (self._by_key.get((str(key), code)) for code in _or_first(language))
         return next((node for node in found if node and node.public), None)
 
-    def home(self, language=None):
+    def home(self, language: str | None = None) -> Node | None:
         """The public home page in `language` (the reader's where none is given), else in English,
         or None.
         """
-        found = (
-            self.by_url.get(f"/{code}/")
-            for code in (language or get_language(), settings.LANGUAGE_CODE)
-        )
+        found = (self.by_url.get(f"/{code}/") for code in _or_first(language))
         return next((node for node in found if node and node.public), None)
 
-    def memo(self, key, make):
+    def cached(self, key: object, make: "Callable[[Tree], Any]") -> Any:
         """What `make(self)` gave the first time that `key` was asked for on this tree."""
-        if key not in self._memo:
-            self._memo[key] = make(self)
-        return self._memo[key]
+        if key not in self._cache:
+            self._cache[key] = make(self)
+        return self._cache[key]
 
 
-def _read(number, demonstration):
-    from django.db.models import Exists, OuterRef
-    from wagtail.models import Page, PageViewRestriction, Site
-    from wagtail_localize.models import Translation
-
-    translation = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale_id=OuterRef("locale_id")
-    )
-    restriction = Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk")))
-    rows = Page.objects.order_by("path").values_list(
-        "id",
-        "path",
-        "title",
-        "slug",
-        "url_path",
-        "live",
-        "show_in_menus",
-        "locale__language_code",
-        "translation_key",
-        restriction,
-        "content_type__app_label",
-        "content_type__model",
-        "alias_of_id",
-        Exists(translation),
-        *HIDES_PAGES,
-        *(
-            f"sites_rooted_here__{name}"
-            for name in ("id", "hostname", "port", "site_name", "is_default_site")
-        ),
-    )
-    sites = []
-
-    def pages():
-        """A page that is the root of several sites has a row for each."""
-        last = None
-        count = len(HIDES_PAGES.added)
-        for *row, site_id, hostname, port, name, is_default in rows.iterator(chunk_size=5000):
-            if site_id:
-                sites.append(
-                    Site(
-                        site_id,
-                        hostname,
-                        port,
-                        name,
-                        root_page_id=row[0],
-                        is_default_site=is_default,
-                    )
-                )
-            if row[0] != last:
-                page, values = row[: len(row) - count], row[len(row) - count :]
-                pairs = zip(HIDES_PAGES.added.values(), values, strict=True)
-                found = (hides(value) for hides, value in pairs)
-                yield *page, next(filter(None, found), None)
-            last = row[0]
-
-    return Tree(number, pages(), sites, demonstration)
+def _or_first(language: str | None) -> tuple[str, str]:
+    return language or get_language(), settings.LANGUAGE_CODE
 
 
-def current():
-    """The present tree. Inside a request the number is read once; outside, at each call."""
-    pinned = _pinned.get()
-    if pinned is not None and pinned[0] is not None:
-        return pinned[0]
-    tree = _fetch()
-    if pinned is not None:
-        pinned[0] = tree
-    return tree
+def _is_original(row: Row) -> bool:
+    return row.alias_of is None and not row.translated
 
 
-def _fetch():
-    """The number is read before the rows: a change in between makes the map newer than its number,
-    never older.
-    """
-    global _latest  # noqa: PLW0603 - the one thing that a process keeps
-    from .models import TreeNumber
-
-    number, demonstration = TreeNumber.read()
-    latest = _latest
-    if latest is None or number is None or latest.number != number:
-        with _lock:
-            latest = _latest
-            if latest is None or number is None or latest.number != number:
-                latest = _latest = _read(number, demonstration)
-    kept.try_to_follow(latest)
-    return latest
-
-
-def pin():
-    """Begin a request: the tree that it reads first stays its own until `release`."""
-    return _pinned.set([None])
-
-
-def release(token):
-    _pinned.reset(token)
-
-
-def unpin():
-    """Forget the request's tree, as something in it has just changed."""
-    pinned = _pinned.get()
-    if pinned is not None:
-        pinned[0] = None
-
-
-def changed():
-    """A transaction that changed the tree has ended: the proxy's copies follow at once, with or
-    without a worker.
-    """
-    forget()
-    try:
-        current()
-    except Exception:
-        kept.forget()  # nobody knows what was withdrawn
-        raise
-
-
-def catch_up() -> int:
-    """A worker's turn: the proxy's copies follow where nobody else did it, and as the day turns. It
-    takes no change: 0.
-    """
-    current()
-    return 0
-
-
-def forget():
-    """Read the map anew: one that was read inside the transaction that changed it may have missed
-    the later part of the change.
-    """
-    global _latest  # noqa: PLW0603 - the one thing that a process keeps
-    _latest = None
-    unpin()
+def _nodes(rows: Iterable[Row]) -> Iterable[Node]:
+    """A node for each row, each with its parent and children. A parent's row comes before."""
+    by_path: dict[str, Node] = {}
+    for row in rows:
+        parent = by_path.get(row.path[:-4])
+        node = by_path[row.path] = Node(
+            row.id,
+            row.path,
+            row.title,
+            row.slug,
+            row.url_path,
+            row.live,
+            row.in_menus,
+            row.language,
+            row.key,
+            row.model_label,
+            parent,
+            restricted_by=frozenset([row.id] if row.restricted else []),
+            hidden=row.hidden or (parent and parent.hidden),
+        )
+        if parent:
+            parent.children.append(node)
+        yield node

@@ -223,7 +223,7 @@ class ProvisionPage(BasePage):
 
     @classmethod
     def replaced_ids(cls):
-        return pagetree.current().memo("replaced places", cls._read_replaced)
+        return pagetree.current().cached("replaced places", cls._read_replaced)
 
     @classmethod
     def _read_replaced(cls, tree):

@@ -60,7 +60,7 @@ def _read(tree):
 
 
 def lists():
-    return pagetree.current().memo("search lists", _read)
+    return pagetree.current().cached("search lists", _read)
 
 
 @cache

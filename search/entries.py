@@ -14,7 +14,7 @@ from content.pages.page_type import page_types
 from content.pages.searchable import titles_of_translations
 from documents.models import CustomDocument, TopicOnDocument
 from pagetree import current
-from pagetree.tree import pin, release
+from pagetree.pinned import pin, release
 from search import skipped
 from search.engines import standing
 from search.engines.analysis import analyse

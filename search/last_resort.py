@@ -83,7 +83,7 @@ def _passes(filters: Filters, match: Match):
 
 
 def _known():
-    return pagetree.current().memo("search by title", _read)
+    return pagetree.current().cached("search by title", _read)
 
 
 def _read(tree):

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import override
 
-import pagetree.tree
+import pagetree.pinned
+import pagetree.present
 from tests import databases, factories
 
 pytest_plugins = ["tests.prepared"]
@@ -51,7 +52,7 @@ def own_database(site_database, db, tmp_path):
     """
     name = databases.copy(site_database, tmp_path)
     with databases.using(name):
-        pagetree.tree._latest = None
+        pagetree.present.forget()
         cache.clear()
         yield name
     databases.drop(name)
@@ -60,9 +61,9 @@ def own_database(site_database, db, tmp_path):
 @pytest.fixture
 def one_request():
     """The test's own code runs as within one request, on one tree."""
-    token = pagetree.tree.pin()
+    token = pagetree.pinned.pin()
     yield
-    pagetree.tree.release(token)
+    pagetree.pinned.release(token)
 
 
 @pytest.fixture

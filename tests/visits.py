@@ -8,12 +8,12 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-import pagetree.tree
+import pagetree.present
 
 
 def cold_queries(client, address):
     """Number of SQL queries of one anonymous visit; it must be answered, and without a cookie."""
-    pagetree.tree._latest = None
+    pagetree.present.forget()
     ContentType.objects.clear_cache()
     cache.clear()
     with CaptureQueriesContext(connection) as queries:

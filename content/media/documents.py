@@ -96,7 +96,7 @@ def _replaced_on_pages() -> dict[int, int]:
 
 def all_rows() -> dict[int, DocumentRow]:
     """{document id: DocumentRow} of all documents, read once for each state of the tree."""
-    return current().memo("documents", _read_all)
+    return current().cached("documents", _read_all)
 
 
 def replaced_ids() -> set[int]:
@@ -109,7 +109,7 @@ def rows_with_formats(ids: Iterable[int]) -> list[RowWithFormats]:
     the order of `ids`, without those that are gone.
     """
     rows = all_rows()
-    others = current().memo("other formats", _alternatives)
+    others = current().cached("other formats", _alternatives)
     chosen = [rows[pk] for pk in ids if pk in rows]
     newer = newest_editions(*(row.id for row in chosen if row.replaced_by))
     return [(row, newer.get(row.id), others.get(row.id, [])) for row in chosen]

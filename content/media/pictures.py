@@ -39,7 +39,7 @@ def load(ids: Iterable[int | str | None]) -> dict[int, Picture]:
     Kept as long as the tree: a changed image raises its number, and so does the worker when it has
     made sizes.
     """
-    known = pagetree.current().memo("pictures", lambda tree: {})
+    known = pagetree.current().cached("pictures", lambda tree: {})
     ids = {int(pk) for pk in ids if pk}
     if wanted := ids - known.keys():
         known.update(dict.fromkeys(wanted) | _read(wanted))
@@ -109,4 +109,4 @@ def make_sizes_of_pictures(changes: list[Change]) -> None:
     for image in CustomImage.objects.filter(pk__in=new):
         make_sizes(image, *ADMIN_FILTERS)
     if any(made):
-        TreeNumber.raise_()  # pages that were shown without these sizes are told anew
+        TreeNumber.bump_version([])  # pages that were shown without these sizes are told anew

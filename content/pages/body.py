@@ -63,4 +63,4 @@ class PageBody:
         tree = pagetree.current()
         nodes = [tree.local(pk, self.locale_code) for pk in raw_data.block_values(self.related)]
         ids = tuple(node.id for node in nodes if node)
-        return tree.memo(("rows", ids), lambda _tree: rows(ids))
+        return tree.cached(("rows", ids), lambda _tree: rows(ids))

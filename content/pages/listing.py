@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 import pagetree
 from dates import PartialDate
+from pagetree.node import Node
 
 from .page_type import page_types
 
@@ -19,7 +20,7 @@ class Row:
     such as a status.
     """
 
-    node: pagetree.tree.Node
+    node: Node
     summary: str
     date: PartialDate | None
     note: str
@@ -99,7 +100,7 @@ def _union(querysets: Iterable[QuerySet]) -> dict[int, list[str]]:
     return {pk: values for pk, *values in parts[0].union(*parts[1:], all=True)} if parts else {}
 
 
-def _row(node: pagetree.tree.Node, summary: str, date: str, note: str) -> Row:
+def _row(node: Node, summary: str, date: str, note: str) -> Row:
     return Row(
         node,
         summary,

@@ -11,13 +11,14 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 import pagetree
 from dates import PartialDate
+from pagetree.node import Node
 
 
 class ReaderAccess:
     """Wagtail's answers about a page's address and restrictions, from the tree."""
 
     @cached_property
-    def node(self) -> pagetree.tree.Node | None:
+    def node(self) -> Node | None:
         """This page in the tree, None while it is not stored."""
         return pagetree.current().get(self.pk)
 

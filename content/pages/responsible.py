@@ -7,5 +7,5 @@ from users.authorities import Answer, Authorities
 
 def responsible(district: str) -> Answer | None:
     """None where nobody is known. Read once for each state of the site."""
-    known = pagetree.current().memo("authorities", lambda _tree: Authorities.read())
+    known = pagetree.current().cached("authorities", lambda _tree: Authorities.read())
     return known.answer(district, clock.today())

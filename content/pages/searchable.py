@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import pagetree
+from pagetree.node import Node
 
 from . import page_text
 from .admin_search import words_of_page
@@ -46,7 +47,7 @@ class Searchable:
         )
 
 
-def titles_of_translations(node: pagetree.tree.Node | None) -> tuple[tuple[str, str], ...]:
+def titles_of_translations(node: Node | None) -> tuple[tuple[str, str], ...]:
     """((language, title) of each public translation), for the search."""
     return (
         tuple(

@@ -17,6 +17,8 @@ from wagtail.models import PageViewRestriction
 
 import pagetree
 from content.serving.views import find
+from pagetree.node import Node
+from pagetree.tree import Tree
 
 
 def same_address(url: str, decode_unicode: bool = True) -> str:
@@ -56,7 +58,7 @@ class Redirects(RedirectMiddleware):
 
 def _may_know(request: HttpRequest, path: str) -> bool:
     """Whether the visitor may open the page at this address, if there is one."""
-    known = pagetree.current().memo("pages by every address", _by_address)
+    known = pagetree.current().cached("pages by every address", _by_address)
     node = known.get(path)
     while not node and path.count("/") > 1:  # a part of a page, such as a month of the news
         path = path.rstrip("/").rpartition("/")[0] + "/"
@@ -69,7 +71,7 @@ def _may_know(request: HttpRequest, path: str) -> bool:
     return all(one.accept_request(request) for one in held)
 
 
-def _by_address(tree: pagetree.tree.Tree) -> dict[str, pagetree.tree.Node]:
+def _by_address(tree: Tree) -> dict[str, Node]:
     return {node.url: node for node in tree.by_id.values() if node.url}
 
 

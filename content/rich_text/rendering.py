@@ -19,6 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 import pagetree
 from content.blocks import normalise
 from content.media import documents
+from pagetree.node import Node
 from typed import telephone
 
 from . import emergency_numbers
@@ -74,7 +75,7 @@ def register_links(features: FeatureRegistry) -> None:
     features.register_link_type(DocumentLink)
 
 
-def _other_language(node: pagetree.tree.Node) -> str:
+def _other_language(node: Node) -> str:
     return f' hreflang="{node.language}"' if node.language != get_language() else ""
 
 

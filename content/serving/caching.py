@@ -12,7 +12,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import parse_etags, quote_etag
 
 import pagetree
-from dates.clock import as_of, today
 
 View = Callable[..., HttpResponse]
 KEEP = "X-Accel-Expires"
@@ -72,8 +71,7 @@ def let_proxy_keep_404(request: HttpRequest, response: HttpResponse) -> None:
 
 def _etag(request: HttpRequest) -> str:
     address = zlib.crc32(request.build_absolute_uri().encode())
-    days = f"{today():%Y%j}-{as_of():%Y%j}"
-    return quote_etag(f"{pagetree.current().number or 0:x}-{days}-{settings.RELEASE}-{address:x}")
+    return quote_etag(f"{pagetree.current().seen}-{settings.RELEASE}-{address:x}")
 
 
 def _marked(response: HttpResponse, etag: str) -> HttpResponse:

@@ -12,5 +12,5 @@ def start_new_day() -> None:
     """Let every process read the page tree anew, and the search take in the pages that are shown
     from today.
     """
-    TreeNumber.raise_()
+    TreeNumber.bump_version()
     Change.record("clock", today())

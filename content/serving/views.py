@@ -16,6 +16,8 @@ from content.blocks import normalise, raw_data
 from content.pages.base import BasePage
 from dates import PartialDate
 from dates.ics import Entry, calendar_of
+from pagetree.node import Node
+from pagetree.tree import Tree
 from typed import addresses
 
 from .caching import open_data, same_for_everybody
@@ -36,9 +38,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 @same_for_everybody
-def _public_page(
-    request: HttpRequest, path: str, node: "pagetree.tree.Node", rest: list[str]
-) -> HttpResponse:
+def _public_page(request: HttpRequest, path: str, node: Node, rest: list[str]) -> HttpResponse:
     pages = node.model.objects
     if issubclass(node.model, BasePage):  # not Wagtail's own page, the welcome of a new database
         pages = pages.select_related("owner_team")
@@ -53,7 +53,7 @@ def _public_page(
     return wagtail_views.serve(request, path)
 
 
-def find(tree: pagetree.tree.Tree, path: str) -> tuple[pagetree.tree.Node | None, list[str]]:
+def find(tree: Tree, path: str) -> tuple[Node | None, list[str]]:
     """(public node, []) of this address, or (node, [parts after it]) where a page with routes of
     its own stands above it.
     """

@@ -26,6 +26,7 @@ from dates import PartialDate
 from dates.partial import label_of
 from documents.models import CustomDocument
 from images.models import CustomImage
+from pagetree.node import Node
 from typed import digits, telephone
 
 register = template.Library()
@@ -115,7 +116,7 @@ def document_rows(chosen: Iterable[CustomDocument | int] | None) -> list[RowWith
 
 
 @register.simple_tag
-def node(page: Page | int | None) -> pagetree.tree.Node | None:
+def node(page: Page | int | None) -> Node | None:
     """The public page in the reader's language of a page id, or None."""
     return pagetree.current().local(getattr(page, "pk", page)) if page else None
 

@@ -20,6 +20,7 @@ from wagtail_localize.views import convert, edit_translation, update_translation
 
 import pagetree
 from content.editing import file_imports
+from pagetree.node import Node
 
 from . import drafts
 
@@ -151,7 +152,7 @@ def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
             messages.warning(request, words % {"title": above.title})
 
 
-def why_closed(node: pagetree.tree.Node) -> str:
+def why_closed(node: Node) -> str:
     """Why readers don't see a live page: the page that it translates is closed. Empty where that
     isn't so.
     """

@@ -42,7 +42,7 @@ def told_anew(inspection_id):
     """
     from improvement.models import ActionPage, ImprovementPage
 
-    TreeNumber.raise_()
+    TreeNumber.bump_version([])
     pages = [
         *ImprovementPage.objects.filter(inspection_id=inspection_id).values_list("pk", flat=True),
         *ActionPage.objects.filter(action__inspection_id=inspection_id).values_list(

@@ -152,8 +152,8 @@ class MeasureView:
 def told(language, as_of):
     """[MeasureView] of all measures, with what was known on the day `as_of`."""
     tree = pagetree.current()
-    rows = tree.memo("measures", lambda _tree: read_measures())
-    return tree.memo(
+    rows = tree.cached("measures", lambda _tree: read_measures())
+    return tree.cached(
         ("measures", language, as_of),
         lambda tree: [tell(row, language, as_of, tree.local) for row in rows],
     )

@@ -21,7 +21,7 @@ from improvement.tracker.views import ActionView, EventView, FindingView, Inspec
 def inspections():
     """{id: InspectionView} of every inspection, public or not."""
     language, day = get_language(), as_of()
-    return pagetree.current().memo(
+    return pagetree.current().cached(
         ("improvement", language, day), lambda tree: _tell(tree, language, day)
     )
 
@@ -58,11 +58,11 @@ def promises() -> dict[int, Promise]:
         actions = (action for told in inspections().values() for action in told.actions)
         return {promise.row.id: promise for action in actions for promise in action.milestones}
 
-    return pagetree.current().memo(("promises", get_language(), as_of()), tell)
+    return pagetree.current().cached(("promises", get_language(), as_of()), tell)
 
 
 def _tell(tree, language, day):
-    facts = tree.memo("improvement rows", lambda _tree: query.read())
+    facts = tree.cached("improvement rows", lambda _tree: query.read())
 
     def node(row):
         """The public page of a fact, in the reader's language where there is one."""

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
-import pagetree.tree
+import pagetree.present
 from dates import PartialDate
 from tests.factories import (
     DocumentFactory,
@@ -239,7 +239,7 @@ def test_two_items_and_twenty_cost_the_same_few_queries(
             NewsFactory(parent=news_index, topics=[travel], age_to=3)
 
     def cold_queries():
-        pagetree.tree._latest = None
+        pagetree.present.forget()
         with CaptureQueriesContext(connection) as queries:
             words(client.get(address))
         return len(queries)

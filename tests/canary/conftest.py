@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
-import pagetree.tree
+import pagetree.present
 from search import copies
 from search.index import Follower
 from tests import databases
@@ -31,7 +31,7 @@ def canary(
             databases.using(name),
             override_settings(**own, WAGTAILSEARCH_BACKENDS=NO_ADMIN_SEARCH),
         ):
-            pagetree.tree._latest = None
+            pagetree.present.forget()
             cache.clear()
             forget_copies()
             with transaction.atomic():
@@ -42,5 +42,5 @@ def canary(
             yield site
             forget_copies()
         databases.drop(name)
-        pagetree.tree._latest = None
+        pagetree.present.forget()
         cache.clear()

@@ -20,6 +20,7 @@ from feedback.guards import Slip
 from guidance.models import GuidancePage
 from improvement.models import Measure
 from improvement.open_data.views import FILES
+from pagetree.node import Node
 from search import entries
 from tests.search.pages import look
 
@@ -51,7 +52,7 @@ def stranger(canary: Canary) -> Stranger:
     return Stranger(canary.words)
 
 
-def nodes(canary: Canary) -> list["pagetree.tree.Node"]:
+def nodes(canary: Canary) -> list[Node]:
     """Of everything that isn't public, aliases and translations too."""
     return [node for node in pagetree.current().by_id.values() if not node.public and node.parent]
 

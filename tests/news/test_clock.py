@@ -24,7 +24,7 @@ def stand_at(settings):
 
     def move(day):
         settings.AS_OF = day
-        TreeNumber.raise_()
+        TreeNumber.bump_version()
 
     return move
 

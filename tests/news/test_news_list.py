@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-import pagetree.tree
+import pagetree.present
 from dates import PartialDate
 from news.models import latest_rows
 from tests.factories import NewsFactory, TopicFactory
@@ -230,7 +230,7 @@ def test_latest_rows_are_the_newest(archive):
 
 
 def cold_queries(client, address):
-    pagetree.tree._latest = None
+    pagetree.present.forget()
     ContentType.objects.clear_cache()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200

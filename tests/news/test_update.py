@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
-import pagetree.tree
+import pagetree.present
 from dates import PartialDate
 from tests.factories import (
     DocumentFactory,
@@ -196,7 +196,7 @@ def test_a_preview_shows_the_topics_of_the_draft(news_index):
 
 
 def cold_queries(client, address):
-    pagetree.tree._latest = None
+    pagetree.present.forget()
     ContentType.objects.clear_cache()
     with CaptureQueriesContext(connection) as queries:
         main(client.get(address))

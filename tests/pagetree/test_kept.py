@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from guidance.models import GuidanceSectionPage
-from pagetree import kept, tree
+from pagetree import kept, present
 from tests.factories import GuidanceFactory
 
 
@@ -12,7 +12,7 @@ from tests.factories import GuidanceFactory
 def names(own_database, settings, tmp_path):
     """A function that gives (since, now) of the present link."""
     settings.KEPT_DIR = tmp_path / "kept"
-    tree.current()
+    present.current()
     return lambda: tuple((settings.KEPT_DIR / "now").readlink().name.split("."))
 
 
@@ -44,7 +44,7 @@ def test_a_worker_follows_what_a_process_that_died_has_not(names, page, monkeypa
         dead.setattr("pagetree.kept.try_to_follow", lambda tree: None)
         page.unpublish()
     assert names() == before
-    tree.catch_up()
+    present.catch_up()
     assert names()[0] != before[0]
 
 
@@ -56,5 +56,5 @@ def test_where_nothing_can_be_written_no_copy_is_shown(names, page, monkeypatch,
         disk.setattr(kept, "_remember", full)
         page.unpublish()
         assert not (settings.KEPT_DIR / "now").exists()
-    tree.catch_up()
+    present.catch_up()
     assert names()

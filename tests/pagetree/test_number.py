@@ -57,7 +57,6 @@ def translate(guide):
 
 CHANGES = {
     "saved": lambda guide: guide.save(),
-    "kept as a draft": lambda guide: guide.save_revision(),
     "published": publish_a_draft,
     "unpublished": lambda guide: guide.unpublish(),
     "renamed": rename,
@@ -78,6 +77,46 @@ def test_the_number_rises_when_a_page_is(guide, section, change):
     before = TreeNumber.read()
     CHANGES[change](guide)
     assert TreeNumber.read() != before
+
+
+UNSEEN = {
+    "kept as a draft": lambda guide: guide.save_revision(),
+    "kept as a draft with another title": lambda guide: (
+        setattr(guide, "title", "A draft") or guide.save_revision()
+    ),
+    "given a new page below it that is a draft": lambda guide: GuidanceFactory(
+        parent=guide.get_parent(), live=False
+    ).save_revision(),
+}
+
+
+@pytest.mark.parametrize("change", UNSEEN)
+def test_what_readers_see_stays_the_same_when_a_page_is(client, guide, change):
+    before, seen = TreeNumber.read().number, client.get(guide.url)["ETag"]
+    UNSEEN[change](guide)
+    assert TreeNumber.read().number == before
+    again = client.get(guide.url, headers={"if-none-match": seen})
+    assert again.status_code == 304
+
+
+def test_a_new_draft_is_in_the_map(section):
+    pagetree.current()
+    draft = GuidanceFactory(parent=section, live=False)
+    assert pagetree.current().get(draft.pk).parent.id == section.pk
+
+
+def test_a_draft_of_a_page_keeps_the_map(guide):
+    before = pagetree.current()
+    guide.save_revision()
+    assert pagetree.current() is before
+
+
+def test_a_new_draft_that_closes_its_translations_is_seen(section):
+    """A page that was written in Polish first, whose English source is now a draft."""
+    polish = GuidanceFactory(parent=section, locale=Locale.objects.get(language_code="pl"))
+    before = TreeNumber.read().number
+    polish.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    assert TreeNumber.read().number != before
 
 
 def test_the_number_rises_when_a_restriction_is_changed_or_taken_away(guide):
@@ -134,7 +173,7 @@ def test_nothing_else_raises_the_number(home):
 
 
 def killed_before_the_number(pipe, change):
-    TreeNumber.raise_ = lambda: os._exit(9)
+    TreeNumber.bump_version = lambda *_pages, **_seen: os._exit(9)
     change()
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 import pagetree
 from guidance.models import GuidanceSectionPage
-from pagetree import tree
+from pagetree import present
 from pagetree.models import TreeNumber
 from registry.slots import HIDES_PAGES
 from tests.factories import GuidanceFactory, SectionFactory
@@ -86,11 +86,11 @@ def test_what_a_feature_hides_is_not_public_nor_is_anything_below_it(
 ):
     hides = {"slug": {section.slug}.__contains__, "title": {""}.__contains__}
     monkeypatch.setattr(HIDES_PAGES, "added", hides)
-    TreeNumber.raise_()
+    TreeNumber.bump_version()
     assert [pagetree.current().public(page.pk) for page in (section, guide)] == [None, None]
     assert [client.get(page.url).status_code for page in (section, guide)] == [404, 404]
     monkeypatch.undo()
-    TreeNumber.raise_()
+    TreeNumber.bump_version()
     assert pagetree.current().public(guide.pk)
 
 
@@ -159,15 +159,15 @@ def test_outside_a_request_each_look_is_fresh_and_reads_only_the_number(section)
 
 
 def test_a_memo_lives_as_long_as_the_tree(section):
-    assert pagetree.current().memo("word", lambda _tree: "old") == "old"
-    assert pagetree.current().memo("word", lambda _tree: "new") == "old"
+    assert pagetree.current().cached("word", lambda _tree: "old") == "old"
+    assert pagetree.current().cached("word", lambda _tree: "new") == "old"
     section.save()
-    assert pagetree.current().memo("word", lambda _tree: "new") == "new"
+    assert pagetree.current().cached("word", lambda _tree: "new") == "new"
 
 
 def test_the_map_costs_the_same_queries_for_two_pages_and_for_twenty(section):
     def cost():
-        tree._latest = None
+        present.forget()
         with CaptureQueriesContext(connection) as queries:
             pagetree.current()
         return len(queries)
@@ -223,7 +223,7 @@ def test_threads_that_read_while_a_page_changes_see_one_state_each_and_in_the_en
             while not done.is_set():
                 found = pagetree.current()
                 seen.add(found.get(section.pk).title)
-                found.memo("section", lambda tree: tree.get(section.pk).title)
+                found.cached("section", lambda tree: tree.get(section.pk).title)
         except BaseException as error:  # noqa: BLE001 - a thread's failure is told by the test
             failures.append(error)
         finally:

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from wagtail.fields import RichTextField, StreamField
 
-import pagetree.tree
+import pagetree.present
 from content.blocks import fields, normalise
 from content.media.pictures import make_sizes_of_pictures
 from content.pages.page_type import page_types
@@ -117,7 +117,7 @@ def store(page, name, text):
 
 
 def read_everything(client, pages):
-    pagetree.tree._latest = None
+    pagetree.present.forget()
     views = [
         "/en/search/?q=words",
         "/sitemap.xml",
@@ -224,6 +224,6 @@ def test_a_day_that_is_none_is_no_day_for_its_page_and_stops_no_list(client, hom
         cursor.execute(
             "UPDATE news_newspage SET published = '2024-99-99/d' WHERE page_ptr_id = %s", [odd.pk]
         )
-    pagetree.tree._latest = None
+    pagetree.present.forget()
     for address in ("/en/news/", "/en/", "/en/news/feed.atom", odd.url, other.url):
         assert client.get(address).status_code == 200

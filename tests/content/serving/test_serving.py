@@ -134,9 +134,9 @@ def test_a_new_release_makes_old_answers_stale(client, guide, settings):
     assert again(client, guide.url, etag) == 200
 
 
-def test_a_new_day_makes_old_answers_stale(client, guide, monkeypatch):
+def test_a_new_day_makes_old_answers_stale(client, guide, settings):
     etag = client.get(guide.url)["ETag"]
-    monkeypatch.setattr("content.serving.caching.today", lambda: datetime.date(2031, 1, 5))
+    settings.AS_OF = datetime.date(2031, 1, 5)
     assert again(client, guide.url, etag) == 200
 
 

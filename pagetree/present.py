@@ -1,0 +1,93 @@
+"""The present tree of this process: read when the version in the database is another one."""
+
+import threading
+
+from django.db import connection
+
+from . import kept, pinned
+from .models import State, TreeNumber
+from .rows import read_all, read_changed
+from .tree import Tree
+
+_lock = threading.Lock()
+_latest: Tree | None = None
+# the last one that was read outside of a transaction: the base that others are made from
+_settled: Tree | None = None
+
+
+def current() -> Tree:
+    """The present tree. Inside a request the version is read once; outside, at each call."""
+    tree = pinned.get()
+    if tree is None:
+        tree = _fetch()
+        pinned.keep(tree)
+    return tree
+
+
+def _fetch() -> Tree:
+    global _latest, _settled  # noqa: PLW0603 - what a process keeps
+    state = TreeNumber.read()
+    tree = _latest
+    if not _is_of(tree, state):
+        with _lock:
+            tree = _latest
+            if not _is_of(tree, state):
+                tree = _latest = _made_from(_settled, state) or _read(state)
+                if not connection.in_atomic_block:
+                    _settled = tree
+    kept.try_to_follow(tree)
+    return tree
+
+
+def _is_of(tree: Tree | None, state: State) -> bool:
+    return tree is not None and tree.state == state and state.number is not None
+
+
+def _made_from(base: Tree | None, state: State) -> Tree | None:
+    """The tree of this state from an older one; None where that can't be sure."""
+    if base is None or state.edition is None or base.state.edition is None:
+        return None
+    found = read_changed(base.rows, base.state.edition)
+    if found is None:
+        return None
+    rows, edition = found
+    state = state._replace(edition=edition)
+    return base.at(state) if rows is base.rows else Tree(state, rows, base.sites)
+
+
+def _read(state: State) -> Tree:
+    """The version is read before the rows: a change in between makes the map newer than its number,
+    never older. The edition is of exactly these rows.
+    """
+    rows, edition, sites = read_all()
+    return Tree(state._replace(edition=edition), rows, sites)
+
+
+def follow(**_signal: object) -> None:
+    """A transaction that changed the tree has ended: the proxy's copies follow at once, with or
+    without a worker.
+    """
+    global _latest  # noqa: PLW0603 - what a process keeps
+    # a map that was read inside the transaction may have missed the later part of the change
+    _latest = None
+    pinned.unpin()
+    try:
+        current()
+    except Exception:
+        kept.forget()  # nobody knows what was withdrawn
+        raise
+
+
+def forget() -> None:
+    """Read everything anew: the database may be another one."""
+    global _latest, _settled  # noqa: PLW0603 - what a process keeps
+    _latest = _settled = None
+    pinned.unpin()
+
+
+def catch_up() -> int:
+    """A worker's turn: the proxy's copies follow where nobody else did it, and as the day turns. It
+    takes no change: 0.
+    """
+    current()
+    return 0
