@@ -2,32 +2,39 @@
 nobody's work.
 """
 
+import base64
+import json
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils import timezone
 
 from typed import digits
 
-from .models import Letter
+from .models import Letter, Trouble
 
 log = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=5)  # longer than any server takes to answer
 GIVEN_UP_AFTER = 9  # tries, with pauses of 5 minutes, 10, 20 ...: a day and a half in all
-FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers")
+FIELDS = (
+    *("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers"),
+    *("content_subtype", "encoding"),
+)
 
 
 class Queue(BaseEmailBackend):
-    """Django's EMAIL_BACKEND: keeps each message, in the transaction of whatever writes it.
-    Attachments are not kept.
+    """Django's EMAIL_BACKEND: keeps each message whole, in the transaction of whatever writes it.
+    TypeError where one has a part that can't be kept.
     """
 
-    def send_messages(self, email_messages):
+    def send_messages(self, email_messages: Iterable[EmailMessage]) -> int:
         letters = [Letter(content=_as_data(message)) for message in email_messages]
         return len(Letter.objects.bulk_create(letters))
 
@@ -37,10 +44,22 @@ def send_later(message: EmailMessage, at: datetime) -> None:
     Letter.objects.create(content=_as_data(message), next_try=at)
 
 
-def _as_data(message):
+def _as_data(message: EmailMessage) -> dict[str, Any]:
+    """What `_message` is made of; words that wait for a language are in the present one."""
     data = {name: getattr(message, name) for name in FIELDS}
     data |= {name: _in_order(str(data[name])) for name in ("subject", "body")}
-    return {**data, "alternatives": [list(part) for part in getattr(message, "alternatives", [])]}
+    data["alternatives"] = [list(part) for part in getattr(message, "alternatives", [])]
+    data["attachments"] = [_kept_file(attachment) for attachment in message.attachments]
+    return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+
+
+def _kept_file(attachment: Any) -> list[str | None]:
+    """[name, content in base64, content type]."""
+    if not isinstance(attachment, tuple):
+        raise TypeError("A message is kept with attachments of name, content and type only.")
+    name, content, kind = attachment
+    content = content if isinstance(content, bytes) else str(content).encode()
+    return [name, base64.b64encode(content).decode(), kind]
 
 
 def _in_order(text: str) -> str:
@@ -48,7 +67,7 @@ def _in_order(text: str) -> str:
     return "\n".join(map(digits.in_text, text.split("\n")))
 
 
-def send_due():
+def send_due() -> int:
     """Send what waits, each message by one worker. Returns the number sent."""
     now = timezone.now()
     set_back = Q(
@@ -58,7 +77,7 @@ def send_due():
     return sum(_send(letter) for letter in due[:20])
 
 
-def _send(letter):
+def _send(letter: Letter) -> int:
     claimed = Letter.objects.filter(pk=letter.pk, next_try=letter.next_try).update(
         next_try=timezone.now() + CLAIM * 2**letter.tries, tries=letter.tries + 1
     )
@@ -66,18 +85,28 @@ def _send(letter):
         return 0
     try:
         _message(**letter.content).send()
-    except Exception:
+    except Exception as error:
         log.exception("Message %s could not be sent (try %s)", letter.pk, letter.tries + 1)
         if letter.tries + 1 >= GIVEN_UP_AFTER:
             log.error("Message %s is given up", letter.pk)
+            subject = str(letter.content.get("subject", ""))
+            Trouble.give_up(Trouble.Kind.MAIL, letter.pk, error, what=subject)
             letter.delete()
         return 0
     letter.delete()
     return 1
 
 
-def _message(alternatives: list, extra_headers: dict, **content: Any) -> EmailMultiAlternatives:
+def _message(
+    extra_headers: dict[str, str],
+    attachments: Iterable[list[str]] = (),
+    content_subtype: str = "plain",
+    encoding: str | None = None,
+    **content: Any,
+) -> EmailMultiAlternatives:
     connection = get_connection(settings.MAIL_SENT_BY)
-    return EmailMultiAlternatives(
-        **content, headers=extra_headers, alternatives=alternatives, connection=connection
-    )
+    message = EmailMultiAlternatives(**content, headers=extra_headers, connection=connection)
+    message.content_subtype, message.encoding = content_subtype, encoding
+    for name, kept, kind in attachments:
+        message.attach(name, base64.b64decode(kept), kind)
+    return message

@@ -1,6 +1,7 @@
 """The log of changes, and how far each of its readers has come."""
 
 import time
+from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import F
@@ -77,3 +78,59 @@ class Letter(models.Model):
     content = models.JSONField()
     tries = models.PositiveSmallIntegerField(default=0)
     next_try = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+class Trouble(models.Model):
+    """Work that has failed: when it is tried again, until it is given up after a day. The admin's
+    first page tells of it.
+    """
+
+    class Kind(models.TextChoices):
+        PUBLISH = "publish"  # key: of the revision
+        EXPIRE = "expire"  # key: of the page
+        CHANGE = "change"  # key: the reader's name and the number of the change
+        DAILY = "daily"  # key: the job
+        MAIL = "mail"  # key: of the letter
+
+    FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
+    GIVEN_UP_AFTER = timedelta(days=1)
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    key = models.CharField(max_length=80)
+    what = models.CharField(max_length=255, blank=True)
+    error = models.TextField()
+    tries = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(default=timezone.now)
+    next_try = models.DateTimeField(null=True)  # None: given up
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_trouble_each")]
+
+    @classmethod
+    def note(cls, kind: str, key: object, error: Exception, what: str = "") -> "Trouble":
+        """It has failed once more: try it again after a longer pause, or give it up."""
+        now = timezone.now()
+        trouble, _made = cls.objects.get_or_create(kind=kind, key=str(key))
+        pause = min(cls.FIRST_PAUSE * 2 ** min(trouble.tries, 12), cls.LONGEST_PAUSE)
+        # a daily job is due again each day
+        is_over = kind != cls.Kind.DAILY and now - trouble.since >= cls.GIVEN_UP_AFTER
+        trouble.tries, trouble.next_try = trouble.tries + 1, None if is_over else now + pause
+        trouble.error, trouble.what = repr(error)[:1000], what[:255]
+        trouble.save()
+        return trouble
+
+    @classmethod
+    def give_up(cls, kind: str, key: object, error: Exception, what: str = "") -> None:
+        cls.note(kind, key, error, what)
+        cls.objects.filter(kind=kind, key=str(key)).update(next_try=None)
+
+    @classmethod
+    def over(cls, kind: str, key: object) -> None:
+        """It has been done after all."""
+        cls.objects.filter(kind=kind, key=str(key)).delete()
+
+    @classmethod
+    def resting(cls, kind: str, now: datetime | None = None) -> set[str]:
+        """Keys of what is not tried now: its pause isn't over, or it is given up."""
+        waits = models.Q(next_try__gt=now or timezone.now()) | models.Q(next_try=None)
+        return set(cls.objects.filter(waits, kind=kind).values_list("key", flat=True))

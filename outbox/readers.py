@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS
 
-from .models import Change, DailyRun, Position
+from .models import Change, DailyRun, Position, Trouble
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -28,11 +28,9 @@ def catch_up(name):
     """Give one batch to a reader; the number of changes that it took. A reader that fails rests,
     and the others go on.
     """
+    _try_again(name)
     position, _made = Position.objects.get_or_create(reader=name)
-    if (
-        position.failed_at
-        and timedelta() <= timezone.now() - position.failed_at < PAUSE_AFTER_FAILURE
-    ):
+    if position.failed_at and _rests(name, position):
         return 0
     changes = list(Change.objects.filter(number__gt=position.number)[:BATCH])
     if not changes:
@@ -41,7 +39,7 @@ def catch_up(name):
     failed = changes if error else []
     if error and len(changes) > 1:  # one of them may stop the others
         failed = [change for change in changes if _give(name, [change])]
-    if failed == changes:
+    if failed == changes and not _given_up(name, changes[0], error):
         log.error(
             "The outbox reader %s fails at change %s", name, changes[0].number, exc_info=error
         )
@@ -50,11 +48,55 @@ def catch_up(name):
     said = ", ".join(f"{change.kind} {change.key} passed by" for change in failed)[:1000]
     if failed:
         log.error("The outbox reader %s: %s", name, said, exc_info=error)
+    for change in failed:
+        Trouble.note(Trouble.Kind.CHANGE, _key(name, change), error, f"{change.kind} {change.key}")
     # Where a second worker was quicker, its position stands.
     Position.objects.filter(pk=name, number=position.number).update(
         number=changes[-1].number, error=said, failed_at=None
     )
+    if not failed:
+        keys = [_key(name, change) for change in changes]
+        Trouble.objects.filter(kind=Trouble.Kind.CHANGE, key__in=keys).delete()
     return len(changes)
+
+
+def _key(name: str, change: Change) -> str:
+    return f"{name} {change.number}"
+
+
+def _rests(name: str, position: Position) -> bool:
+    """After a failure of all that waits; longer after each, until the first change is given up."""
+    first = Change.objects.filter(number__gt=position.number).first()
+    trouble = (
+        first and Trouble.objects.filter(kind=Trouble.Kind.CHANGE, key=_key(name, first)).first()
+    )
+    tries = min(trouble.tries, 8) if trouble else 1
+    since = timezone.now() - position.failed_at
+    return timedelta() <= since < PAUSE_AFTER_FAILURE * 2 ** max(tries - 1, 0)
+
+
+def _given_up(name: str, first: Change, error: Exception) -> bool:
+    """Whether the change has failed for a day: then the reader passes it by."""
+    what = f"{first.kind} {first.key}"
+    return Trouble.note(Trouble.Kind.CHANGE, _key(name, first), error, what).next_try is None
+
+
+def _try_again(name: str) -> None:
+    """Changes that were passed by, as others of their batch succeeded."""
+    position = Position.objects.filter(pk=name).first()
+    due = Trouble.objects.filter(
+        kind=Trouble.Kind.CHANGE, key__startswith=f"{name} ", next_try__lte=timezone.now()
+    )
+    for trouble in due:
+        change = Change.objects.filter(number=trouble.key.rpartition(" ")[2]).first()
+        if change is None:
+            trouble.delete()
+        elif position and change.number <= position.number:
+            error = _give(name, [change])
+            if error:
+                Trouble.note(Trouble.Kind.CHANGE, trouble.key, error, trouble.what)
+            else:
+                trouble.delete()
 
 
 def _give(name: str, changes: list[Change]) -> Exception | None:
@@ -87,9 +129,10 @@ def run_daily(today):
     Where the clock was set, back or far ahead, the day that it shows now counts as done: nothing is
     done twice, nor waits for a year.
     """
+    resting = Trouble.resting(Trouble.Kind.DAILY)
     for name, job in DAILY_JOBS.added.items():
         run, _made = DailyRun.objects.get_or_create(job=name)
-        if today in (run.day, run.day_before_set):
+        if today in (run.day, run.day_before_set) or name in resting:
             continue
         if run.day and not timedelta() <= today - run.day <= LONGEST_HOLIDAY:
             log.warning(
@@ -105,9 +148,11 @@ def run_daily(today):
             try:
                 job()
                 DailyRun.objects.filter(job=name).update(day=today, begun=None)
-            except Exception:
+                Trouble.over(Trouble.Kind.DAILY, name)
+            except Exception as error:
                 log.exception("The daily job %s failed", name)
                 DailyRun.objects.filter(job=name).update(begun=None)
+                Trouble.note(Trouble.Kind.DAILY, name, error, name)
 
 
 def _claim(run):
@@ -126,3 +171,4 @@ def forget_old_changes():
     places = dict(Position.objects.values_list("reader", "number"))
     passed = min((places.get(name, 0) for name in CHANGE_READERS), default=0)
     Change.objects.filter(number__lte=passed, at__lt=timezone.now() - KEPT).delete()
+    Trouble.objects.filter(next_try=None, since__lt=timezone.now() - KEPT).delete()

@@ -1,28 +1,32 @@
 """Publishing and expiring on schedule, one transaction a page: one that fails neither stops the
-others nor loses its date.
+others nor loses its date. It is tried again for a day, and the admin tells of it.
 """
 
 import logging
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from locks import changing_content
 
+from .models import Trouble
+
 log = logging.getLogger(__name__)
 
 
-def publish_due():
+def publish_due() -> int:
     """Publish every revision whose time has come. Returns the number published."""
     due = (
         Revision.objects.filter(approved_go_live_at__lt=timezone.now())
         .order_by("approved_go_live_at")
         .values_list("pk", flat=True)
     )
-    return sum(_publish(pk) for pk in list(due))
+    resting = Trouble.resting(Trouble.Kind.PUBLISH)
+    return sum(_publish(pk) for pk in list(due) if str(pk) not in resting)
 
 
-def _publish(pk):
+def _publish(pk: int) -> int:
     try:
         with changing_content():
             revision = (
@@ -33,21 +37,24 @@ def _publish(pk):
             if revision is None:
                 return 0
             revision.publish(log_action="wagtail.publish.scheduled")
+            Trouble.over(Trouble.Kind.PUBLISH, pk)
             return 1
-    except Exception:
-        log.exception(
-            "Scheduled publishing of revision %s failed; its schedule stands and is tried again", pk
-        )
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.exception("Scheduled publishing of revision %s failed; its schedule stands", pk)
+        Trouble.note(Trouble.Kind.PUBLISH, pk, error)
         return 0
 
 
-def expire_due():
+def expire_due() -> int:
     """Unpublish every live page whose expiry has come. Returns the number unpublished."""
     due = Page.objects.filter(live=True, expire_at__lt=timezone.now()).values_list("pk", flat=True)
-    return sum(_expire(pk) for pk in list(due))
+    resting = Trouble.resting(Trouble.Kind.EXPIRE)
+    return sum(_expire(pk) for pk in list(due) if str(pk) not in resting)
 
 
-def _expire(pk):
+def _expire(pk: int) -> int:
     try:
         with changing_content():
             page = (
@@ -58,7 +65,11 @@ def _expire(pk):
             if page is None:
                 return 0
             page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            Trouble.over(Trouble.Kind.EXPIRE, pk)
             return 1
-    except Exception:
-        log.exception("Scheduled expiry of page %s failed; it is tried again", pk)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.exception("Scheduled expiry of page %s failed", pk)
+        Trouble.note(Trouble.Kind.EXPIRE, pk, error)
         return 0

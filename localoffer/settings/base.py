@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "feedback",
     "search",
     "home",
-    "demo",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

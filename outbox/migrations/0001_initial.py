@@ -56,4 +56,20 @@ class Migration(migrations.Migration):
                 ("failed_at", models.DateTimeField(null=True)),
             ],
         ),
+        migrations.CreateModel(
+            name="Trouble",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("publish", "Publish"), ("expire", "Expire"), ("change", "Change"), ("daily", "Daily"), ("mail", "Mail")], max_length=10)),
+                ("key", models.CharField(max_length=80)),
+                ("what", models.CharField(blank=True, max_length=255)),
+                ("error", models.TextField()),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("next_try", models.DateTimeField(null=True)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="one_trouble_each")],
+            },
+        ),
     ]

@@ -50,5 +50,19 @@ def test_refusal_names_the_variable(tmp_path, variable, value):
     assert f"The environment variable {variable} " in result.stderr.splitlines()[-1]
 
 
+def test_a_server_has_no_demonstration(tmp_path):
+    env = {**os.environ, **production_settings(str(tmp_path))}
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "load_demo"],
+        cwd=ROOT,
+        env={**env, "DJANGO_SETTINGS_MODULE": "localoffer.settings.base"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode != 0
+    assert "Unknown command: 'load_demo'" in ran.stderr
+
+
 def test_the_clock_of_a_real_site_cannot_be_moved(tmp_path):
     assert start(tmp_path, LOCAL_OFFER_TODAY="not even a day").returncode == 0

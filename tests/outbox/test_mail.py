@@ -1,6 +1,7 @@
 """Mail waits in the database until the worker has sent it."""
 
 from datetime import timedelta
+from email.mime.text import MIMEText
 
 import pytest
 from django.core import mail
@@ -73,6 +74,48 @@ def test_every_part_of_a_message_arrives(db):
     )
     assert sent.extra_headers == {"X-Why": "because"}
     assert [tuple(part) for part in sent.alternatives] == [("<p>Words</p>", "text/html")]
+
+
+def test_a_page_of_html_and_files_arrive(db):
+    connection = get_connection("outbox.mail.Queue")
+    message = EmailMessage("Home", gettext_lazy("Home"), to=["a@example.org"])
+    message.connection, message.content_subtype = connection, "html"
+    message.attach("words.txt", "Words – and more", "text/plain")
+    message.attach("picture.png", b"\x89PNG\xff", "image/png")
+    message.send()
+    send_due()
+    sent = mail.outbox[0]
+    assert (sent.body, sent.content_subtype) == ("Home", "html")
+    assert [tuple(file) for file in sent.attachments] == [
+        ("words.txt", "Words – and more", "text/plain"),
+        ("picture.png", b"\x89PNG\xff", "image/png"),
+    ]
+
+
+def test_words_that_wait_for_a_language_are_kept_wherever_they_stand(db):
+    connection = get_connection("outbox.mail.Queue")
+    message = EmailMultiAlternatives(
+        gettext_lazy("Home"),
+        gettext_lazy("Home"),
+        to=[gettext_lazy("Home")],
+        connection=connection,
+        headers={"X-Why": gettext_lazy("Home")},
+    )
+    message.attach_alternative(gettext_lazy("Home"), "text/html")
+    message.send()
+    send_due()
+    sent = mail.outbox[0]
+    assert [sent.body, *sent.to, *sent.extra_headers.values()] == ["Home"] * 3
+    assert [tuple(part) for part in sent.alternatives] == [("Home", "text/html")]
+
+
+def test_a_part_that_cannot_be_kept_is_refused_at_once(db):
+    message = EmailMessage("Home", connection=get_connection("outbox.mail.Queue"))
+    message.to = ["a@example.org"]
+    message.attach(MIMEText("Words"))
+    with pytest.raises(TypeError, match="attachments"):
+        message.send()
+    assert not Letter.objects.exists()
 
 
 def test_a_rolled_back_change_sends_no_mail(own_database):
