@@ -108,10 +108,14 @@ class Trouble(models.Model):
 
     @classmethod
     def note(cls, kind: str, key: object, error: Exception, what: str = "") -> "Trouble":
-        """It has failed once more: try it again after a longer pause, or give it up."""
+        """It has failed once more. Try it again: at once the first time, then after longer and
+        longer pauses. After a day it is given up.
+        """
         now = timezone.now()
         trouble, _made = cls.objects.get_or_create(kind=kind, key=str(key))
-        pause = min(cls.FIRST_PAUSE * 2 ** min(trouble.tries, 12), cls.LONGEST_PAUSE)
+        pause = min(cls.FIRST_PAUSE * 2 ** min(trouble.tries - 1, 12), cls.LONGEST_PAUSE)
+        if not trouble.tries:
+            pause = timedelta()
         # a daily job is due again each day
         is_over = kind != cls.Kind.DAILY and now - trouble.since >= cls.GIVEN_UP_AFTER
         trouble.tries, trouble.next_try = trouble.tries + 1, None if is_over else now + pause
