@@ -26,7 +26,7 @@ from councils import areas
 from feedback import notices
 from feedback.models import Comment, State
 from home.models import HomePage
-from improvement.digest import send_digests
+from improvement.reminders.digest import send_digests
 from navigation.views import failed
 from news.models import NewsPage
 from provision.models import ProvisionPage
