@@ -4,12 +4,12 @@ engine alone.
 python3 dev.py bench search [--corpus FILE]... [--queries FILE] [--engine embedded|elastic]
 [--results FILE]
 
-Corpus: a JSON list of {slug, kind, title, summary, body, date, locale, place, ages, also_called,
-replaced_by, expires}; all but the slug may be missing. Queries: CSV with id, class, query,
-judgments ("slug=grade;..."; without them a query is not scored). Results: CSV with query_id, rank,
-slug, corrected_query. Without files it takes the project's own in bench/search_data/. Synonyms are
-those that a new site starts with. Times are taken on at least 5,000 entries: where there are fewer,
-entries of mixed sentences are added.
+Corpus: a JSON list of {slug, kind, title, headings, summary, body, date, locale, place or places,
+ages, also_called, replaced_by, expires}; all but the slug may be missing. Queries: CSV with id,
+class, query, judgments ("slug=grade;..."; without them a query is not scored). Results: CSV with
+query_id, rank, slug, corrected_query. Without files it takes the project's own in
+bench/search_data/. Synonyms are those that a new site starts with. Times are taken on at least
+5,000 entries: where there are fewer, entries of mixed sentences are added.
 """
 
 import argparse
@@ -86,11 +86,12 @@ def read_corpus(files):
                 kind=row.get("kind") or "info",
                 title=row.get("title") or "",
                 also_called=tuple(names.split(",") if isinstance(names, str) else names),
+                headings=tuple(row.get("headings") or ()),
                 summary=row.get("summary") or "",
                 body=row.get("body") or "",
                 age_from=youngest,
                 age_to=oldest,
-                places=(row["place"],) if row.get("place") else (),
+                places=tuple(row.get("places") or filter(None, [row.get("place")])),
                 date=day(row.get("date")),
                 dated=row.get("kind") in DATED,
                 expires=day(row.get("expires")),
@@ -148,12 +149,14 @@ def prepare(engine, folder, languages):
 
 def starting_lexicon(words):
     from search import starter
+    from search.expressions import families_words
     from search.lexicon import Lexicon
     from search.morphology import lines
 
     return Lexicon(
         words=words,
         synonyms=tuple(starter.synonyms()),
+        common=families_words(),
         near_help=tuple(lines("nearest_help.txt")),
         crisis=tuple(starter.crisis_words()),
     )

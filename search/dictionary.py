@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 import pagetree
 from search import service
+from search.expressions import families_words
 from search.lexicon import Lexicon
 from search.models import BestBet, CrisisWord, Synonym, expressions
 from search.morphology import lines
@@ -82,7 +83,11 @@ def lexicon():
         known.crisis,
     ):
         _latest = Lexicon(
-            synonyms=known.synonyms, near_help=near_help(), crisis=known.crisis, words=words
+            synonyms=known.synonyms,
+            common=families_words(),
+            near_help=near_help(),
+            crisis=known.crisis,
+            words=words,
         )
     return _latest
 

@@ -8,28 +8,20 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from pathlib import Path
 
 from councils import council
 from search import places as gazetteer
 from search.distress import Distress
 from search.distress import read as read_distress
-from search.morphology import STOP_WORDS, WEAK_WORDS
+from search.expressions import EVERYDAY, SAME, closed, read
+from search.morphology import DATA, STOP_WORDS, WEAK_WORDS
 from search.spelling import allowed, likely, sound
-from search.text import skeleton, split, stem, stem_list
-from typed import signs
+from search.text import skeleton, split, stem
 
-DATA = Path(__file__).parent / "data"
 WEAK_STEMS = frozenset(stem(word, "en") for word in WEAK_WORDS)
-# Everyday words that are also an acronym: they stand for the long name only in capitals or alone,
-# and never the other way round.
-EVERYDAY = frozenset(["add", "hi", "it", "la", "pa", "send", "sw", "us", "who"])
 NEAREST = 0.35  # what only comes nearest
 # the part of the longer word that two must share from the beginning to be taken for related
 ALIKE = 0.7
-# what means the same counts nearly as much as what was typed; what only answers it, less; a
-# step further, still less
-SAME, NEAR, WIDER = 0.9, 0.8, 0.7
 
 
 @dataclass(frozen=True)
@@ -49,6 +41,8 @@ class Lexicon:
     synonyms: tuple[
         str, ...
     ] = ()  # lines as in search/data/synonyms.txt: "a, b" both ways, "a => a, b" one way
+    # the same of what everybody says, kept with the code: families_words()
+    common: tuple[str, ...] = ()
     near_help: tuple[
         str, ...
     ] = ()  # lines "a, b => c": c is the nearest help where no page is about a or b
@@ -65,8 +59,8 @@ class Lexicon:
     def rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
         """{first stem: [(all stems of the expression, rule)]}, the longest expression first."""
         found = {}
-        meanings = _closed(*_read(self.synonyms))
-        for expression, near in _read(self.near_help)[1].items():
+        meanings = closed(*read((*self.common, *self.synonyms)))
+        for expression, near in read(self.near_help)[1].items():
             means = meanings.setdefault(expression, {})
             for other in near:
                 if other != expression:
@@ -83,6 +77,9 @@ class Lexicon:
                 found.setdefault("".join(expression), []).append(
                     (("".join(expression),), replace(rule, means=((expression, SAME), *rule.means)))
                 )
+        named = {other for means in meanings.values() for other in means if len(other) > 1}
+        for name in named - meanings.keys():  # "supported living" is one thing, too
+            found.setdefault(name[0], []).append((name, Rule((), capitals=False)))
         for rules in found.values():
             rules.sort(key=lambda pair: -len(pair[0]))
         return found
@@ -110,7 +107,8 @@ class Lexicon:
         for rules in self.rules.values():
             for expression, rule in rules:
                 fixed = WEAK_STEMS | STOP_WORDS["en"]
-                if len(set(expression)) == len(expression) > 1 and fixed.isdisjoint(expression):
+                several = len(set(expression)) == len(expression) > 1
+                if several and rule.means and fixed.isdisjoint(expression):
                     for one in expression:
                         found.setdefault(one, []).append((expression, rule))
         for rules in found.values():
@@ -159,7 +157,7 @@ class Lexicon:
         named = (word for name in self.place_names for word in name)
         said = (
             word
-            for line in (*self.synonyms, *self.crisis)
+            for line in (*self.common, *self.synonyms, *self.crisis)
             for word in split(line.partition("#")[0])
         )
         return frozenset([*named, *said])
@@ -299,62 +297,6 @@ class Lexicon:
     def languages_of(self, word: str) -> tuple[str, ...]:
         """The languages whose entries have this word."""
         return self._languages.get(word, ())
-
-
-def _read(lines):
-    """({expression: [expressions]} both ways, the same one way), in stems."""
-    both, one_way = {}, {}
-    for line in lines:
-        left, arrow, right = line.partition("#")[0].partition("=>")
-        said = _expressions(left)
-        for expression in filter(None, map(known_by, signs.parts(left))):
-            if arrow:
-                one_way.setdefault(expression, []).extend(_expressions(right))
-            else:
-                both.setdefault(expression, []).extend(
-                    other for other in said if other != expression
-                )
-    return both, one_way
-
-
-def recognisable(text: str) -> tuple[str, ...]:
-    """The stems by which an expression is known again; () where only one of its words carries
-    meaning: "which school" is any school.
-    """
-    stems = tuple(stem_list(text, "en"))
-    return stems if len(stems) > 1 or len(split(text)) == 1 else ()
-
-
-def known_by(text: str) -> tuple[str, ...]:
-    """The stems by which an expression is known again; of a saying such as "who decides" the very
-    words, as they stand.
-    """
-    words = tuple(split(text))
-    return recognisable(text) or (words if len(words) > 1 else ())
-
-
-def _expressions(text):
-    return [stems for part in signs.parts(text) if (stems := tuple(stem_list(part, "en")))]
-
-
-def _closed(both, one_way):
-    """{expression: {expression: weight}}, with what the meanings themselves
-    are called both ways.
-    """
-    found = {}
-    for expression in both.keys() | one_way.keys():
-        means = {}
-        means.update(dict.fromkeys(one_way.get(expression, []), NEAR))
-        means.update(dict.fromkeys(both.get(expression, []), SAME))
-        for other in list(means):
-            for further in both.get(other, []):
-                means.setdefault(further, WIDER)
-        found[expression] = {
-            other: weight
-            for other, weight in means.items()
-            if other != expression and " ".join(other) not in EVERYDAY
-        }
-    return found
 
 
 @cache

@@ -9,8 +9,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from dates.clock import today
-from search.lexicon import DATA, Lexicon
+from search.lexicon import Lexicon
 from search.models import Miss
+from search.morphology import DATA
 from search.places import FIRST_HALF, POSTCODE
 from search.query import Query
 from search.text import fold, split

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from dates.clock import today
-from search.lexicon import known_by
+from search.expressions import known_by
 from search.text import split
 from typed import signs
 from typed.overwriting import CarefulForm

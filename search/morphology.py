@@ -33,6 +33,8 @@ def _stop_words():
 STOP_WORDS = _stop_words()  # {language: folded words}
 WEAK_WORDS = frozenset(word for line in lines("weak_words.txt") for word in line.split())
 EVERYDAY_WORDS = frozenset(word for line in lines("everyday_words.txt") for word in line.split())
+PERSON_WORDS = frozenset(word for line in lines("person_words.txt") for word in line.split())
+FEELING_WORDS = frozenset(word for line in lines("feeling_words.txt") for word in line.split())
 ENGLISH_FAMILIES = {
     form: line.split()[0]
     for name in ("word_families.txt", "number_words.txt")

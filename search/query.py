@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from search import places, spelling
+from search.intents import WHO, intents
 from search.lexicon import Lexicon
 from search.places import Recognised
-from search.terms import WHO, Term, Word, decided, intents, places_meant, stopped, terms_of
+from search.terms import Term, Word, decided, places_meant, stopped, terms_of
 from search.text import LATIN, fold, split, stem
 
 SURE = 8  # letters from which on a word that is written as a name is corrected like any other

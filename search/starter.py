@@ -5,8 +5,8 @@ in the admin; what stands there already is left alone.
 from django.db import transaction
 
 from councils import council
-from search.lexicon import DATA
 from search.models import CrisisWord, Synonym
+from search.morphology import DATA
 
 
 @transaction.atomic

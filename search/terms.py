@@ -2,13 +2,12 @@
 it tells. Pure.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search import places, spelling
 from search.lexicon import WEAK_STEMS, Lexicon, Rule
-from search.morphology import EVERYDAY_WORDS, STOP_WORDS
+from search.morphology import EVERYDAY_WORDS, FEELING_WORDS, PERSON_WORDS, STOP_WORDS
 from search.places import Recognised
 from search.text import INITIALS_MARK, LATIN, place_mark, skeleton, split, stem
 
@@ -29,50 +28,11 @@ MODIFIERS = frozenset(
     ]
 )
 MODIFYING = 0.45  # the most that they tell beside another word
-SOUGHT = frozenset(
-    ["advic", "20 week", "offic"]
-)  # what is looked for, besides moving up what was found
-WHO = re.compile(
-    r"(?:^|\b(?:know|me|out|ask|and|or) )who (?:writes?|wrote|will write|is (?:going to"
-    r" write|writing)"
-    r"|is (?:in charge|responsible)|are they|makes|does|leads|runs|manages|works|do (?:i|we)"
-    r"|(?:can i|should i|to) (?:call|ring|phone|contact|speak|ask))\b"
-)
+# How they feel about it; what they feel it about tells more.
+FEELINGS = frozenset(stem(word, "en") for word in FEELING_WORDS)
+# Who it is about; what is asked about them tells more: "my baby can't hear" is about hearing.
+PEOPLE = frozenset(stem(word, "en") for word in PERSON_WORDS)
 GAP = 2  # other words that may stand between those of an expression
-INTENTS = [
-    (
-        re.compile(
-            r"\bhow (?:long|soon|many weeks)\b|\bwhen (?:will|do|does|should)\b|\bdeadlines?\b"
-        ),
-        ("week", "timescal", "timelin", "deadlin", "month"),
-    ),
-    (
-        re.compile(r"\b\d\d weeks?\b|\bweeks? \d\d\b|\b(?:twenty|thirty|forty)(?: \w+)? weeks\b"),
-        ("20 week", "timescal", "timelin", "deadlin"),
-    ),
-    (WHO, ("offic", "casework", "coordin", "team", "staff", "contact", "director", "writer")),
-    (
-        re.compile(r"\bwho (?:can|could|will) (?:help|i)\b|\bhelp (?:me|us)\b|\badvice\b"),
-        ("advic", "imparti"),
-    ),
-    (
-        re.compile(
-            r"\bhow (?:do|can|to|would) (?:(?:i|we|you)"
-            r" )?(?:get|ask|apply|request|start|refer|claim)\b|\bforms?\b|\bapply\b|\bfill\b"
-        ),
-        ("request", "appli", "applic", "form", "ask", "refer", "claim"),
-    ),
-    (
-        re.compile(
-            r"\b(?:says?|said|told|doesnt|wont|refused?|rejected|turned down|disagree|unfair|no)\b"
-        ),
-        ("disagre", "appeal", "mediat", "decis", "right"),
-    ),
-    (
-        re.compile(r"\b(?:phone|telephone|number|email|call|ring)\b"),
-        ("contact", "telephon", "email"),
-    ),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +77,14 @@ def terms_of(
     that say ages.
     """
     placed = {at for positions, _keys in named for at in positions}
-    terms, said = _sayings(words, placed, language, lexicon)
-    kept = [
-        word
+    telling = [
+        at
         for at, word in enumerate(words)
-        if at not in placed | said and not stopped(word.meant, language)
+        if at not in placed and not stopped(word.meant, language)
     ]
+    joined = _joined(words, telling, lexicon)
+    terms, said = _sayings(words, placed, joined, language, lexicon)
+    kept = [words[at] for at in telling if at not in said]
     cut = [stem(word.meant, "en") for word in kept]
     left = list(range(len(kept)))
     while left:
@@ -141,8 +103,21 @@ def terms_of(
     return tuple(terms)
 
 
+def _joined(words: list[Word], telling: list[int], lexicon: Lexicon) -> set[int]:
+    """Positions of the words that belong to an expression of several that tell: "hits his sister"
+    is no "his sister".
+    """
+    span = [words[at] for at in telling]
+    cut = [stem(word.meant, "en") for word in span]
+    found = set()
+    for at in range(len(cut)):
+        taken, _rule_of = _rule(cut, list(range(at, len(cut))), span, lexicon)
+        found |= {telling[one] for one in taken} if len(taken) > 1 else set()
+    return found
+
+
 def _sayings(
-    words: list[Word], placed: set[int], language: str, lexicon: Lexicon
+    words: list[Word], placed: set[int], joined: set[int], language: str, lexicon: Lexicon
 ) -> tuple[list[Term], set[int]]:
     """(terms of the sayings among the words, the positions that they take)."""
     terms, taken = [], set()
@@ -150,6 +125,9 @@ def _sayings(
         for saying, rule in lexicon.sayings.get(word.meant, ()) if at not in taken else ():
             span, positions = words[at : at + len(saying)], set(range(at, at + len(saying)))
             if tuple(one.meant for one in span) == saying and placed.isdisjoint(positions):
+                own = {one for one in positions if not stopped(words[one].meant, language)}
+                if own and own <= joined:
+                    continue
                 terms.append(_saying(span, rule, language, lexicon))
                 taken |= positions
                 break
@@ -158,7 +136,7 @@ def _sayings(
 
 def _saying(span: list[Word], rule: Rule, language: str, lexicon: Lexicon) -> Term:
     telling = [word for word in span if not stopped(word.meant, language)]
-    typed = [Alternative((stem(word.meant, "en"),), 1.0) for word in telling]
+    typed = [Alternative((stem(word.meant, "en"),), 0.75) for word in telling]
     weight = max([0.3, *(_weight(word, language, lexicon) for word in telling)])
     means = [Alternative(stems, weight) for stems, weight in rule.means]
     return Term(" ".join(word.text for word in span), (*typed, *means), weight)
@@ -227,27 +205,12 @@ def _on_pages(term: Term, lexicon: Lexicon) -> bool:
 
 
 def _is_modifier(term: Term) -> bool:
-    return term.alternatives[0].stems in MODIFIERS
+    stems = term.alternatives[0].stems
+    return stems in MODIFIERS or (len(stems) == 1 and stems[0] in PEOPLE | FEELINGS)
 
 
 def _softened(term: Term) -> Term:
     return replace(term, weight=min(term.weight, MODIFYING), required=False)
-
-
-def intents(words):
-    """Wishes that the form of a question tells: "how long ..." asks for weeks."""
-    said = " ".join(word.text for word in words)
-    return tuple(
-        Term(
-            found.group(),
-            tuple(Alternative(tuple(words.split()), 1.0) for words in answers),
-            0.3,
-            required=False,
-            sought=not SOUGHT.isdisjoint(answers),
-        )
-        for pattern, answers in INTENTS
-        if (found := pattern.search(said))
-    )
 
 
 def _rule(

@@ -12,7 +12,7 @@ from search import places
 from search.ranking import FIELD_END, NAME_END
 from search.text import initials, joined, place_mark, plain, skeletons, split, stem, stems
 
-VERSION = 15  # of what the engines keep: another number makes every copy build itself again
+VERSION = 16  # of what the engines keep: another number makes every copy build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.lexicon import Lexicon, known_by
+from search.expressions import known_by
+from search.lexicon import Lexicon
 from search.query import LONGEST, Filters, understand
 from tests.search.words import lexicon
 

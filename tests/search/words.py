@@ -1,5 +1,6 @@
 """A lexicon for tests: some words of pages, the starter synonyms and words of distress."""
 
+from search.expressions import families_words
 from search.lexicon import Lexicon
 from search.morphology import lines
 
@@ -16,5 +17,6 @@ PAGES = {
 
 
 def lexicon(words=PAGES):
-    lists = {"synonyms": "synonyms.txt", "near_help": "nearest_help.txt", "crisis": "crisis.txt"}
-    return Lexicon(words=words, **{name: tuple(lines(file)) for name, file in lists.items()})
+    files = {"synonyms": "synonyms.txt", "near_help": "nearest_help.txt", "crisis": "crisis.txt"}
+    lists = {name: tuple(lines(file)) for name, file in files.items()}
+    return Lexicon(words=words, common=families_words(), **lists)
