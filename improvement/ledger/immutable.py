@@ -34,7 +34,7 @@ KNOWN = {
 }
 
 
-def protect(using="default", **kwargs):
+def protect(using: str = "default", **kwargs: object) -> None:
     """Put the triggers in place. After every migration: SQLite makes a table anew to change it, and
     loses them.
     """
@@ -51,7 +51,9 @@ def protect(using="default", **kwargs):
                 cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {what}")
 
 
-def ledger_is_protected(app_configs, databases, **kwargs):
+def ledger_is_protected(
+    app_configs: object, databases: list[str] | None, **kwargs: object
+) -> list[Error]:
     """`manage.py check --database default` finds a ledger whose protection somebody took away."""
     errors = []
     for alias in databases or []:

@@ -89,10 +89,10 @@ class Milestone(Named, index.Indexed, ClusterableModel):
         ordering = ["action", "sort_order", "pk"]
         verbose_name, verbose_name_plural = _("promise"), _("promises")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.counted and not self.why_not_counted:
             raise ValidationError(
@@ -104,7 +104,7 @@ class MilestoneWords(Words):
     of = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="translations")
 
 
-def done_has_evidence(name):
+def done_has_evidence(name: str) -> models.CheckConstraint:
     """The constraint that nothing is stored as done without what shows it."""
     shown = ~models.Q(evidence="") | ~models.Q(evidence_url="") | models.Q(evidence_is_update=True)
     return models.CheckConstraint(condition=~models.Q(state=State.DONE) | shown, name=name)

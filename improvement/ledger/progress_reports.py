@@ -69,7 +69,7 @@ class ProgressReport(Orderable):
         verbose_name, verbose_name_plural = _("progress report"), _("progress reports")
         constraints = [done_has_evidence("report_done_has_evidence")]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.milestone_id and not self.action_id:
             self.action = self.milestone.action

@@ -2,12 +2,18 @@
 of whatever said it.
 """
 
-from django.conf import settings
-from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, ReferenceIndex
+from typing import Any
+from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, ReferenceIndex, Revision
+
+from improvement.inspections.models import Action
+from improvement.ledger.models import LedgerEntry, Milestone
+from improvement.ledger.progress_reports import ProgressReport, SignOff
 from improvement.ledger.standing import in_order_of_saying, say_what_held
-from improvement.models import LedgerEntry, SignOff
 from locks import changing_content
 from outbox.models import Change
 from pagetree.models import TreeNumber
@@ -17,7 +23,13 @@ TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidenc
 
 
 @changing_content()
-def record(*, action, milestone=None, report=None, **said):
+def record(
+    *,
+    action: Action,
+    milestone: Milestone | None = None,
+    report: UUID | str | None = None,
+    **said: Any,
+) -> LedgerEntry | None:
     """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid)
     stands there already.
 
@@ -36,7 +48,7 @@ def record(*, action, milestone=None, report=None, **said):
     return entry
 
 
-def told_anew(inspection_id):
+def told_anew(inspection_id: int) -> None:
     """Let pages be shown and searched anew after a change of facts, in the transaction of that
     change.
     """
@@ -53,7 +65,13 @@ def told_anew(inspection_id):
         Change.record("page", pk)
 
 
-def apply_reports(sender, instance, raw=False, update_fields=None, **kwargs):
+def apply_reports(
+    sender: type[Page],
+    instance: Page,
+    raw: bool = False,
+    update_fields: frozenset | None = None,
+    **kwargs: object,
+) -> None:
     """When a page is saved as it goes live: each of its reports that somebody may approve, once.
 
     Wagtail saves drafts with `update_fields`, and what is scheduled without going live. The ledger
@@ -70,7 +88,7 @@ def apply_reports(sender, instance, raw=False, update_fields=None, **kwargs):
             _apply(report, instance, who)
 
 
-def _apply(report, page, who):
+def _apply(report: ProgressReport, page: Page, who: str) -> None:
     sets_date = bool(report.due or report.no_date)
     record(
         action=report.action,
@@ -86,7 +104,7 @@ def _apply(report, page, who):
     )
 
 
-def is_translation(page):
+def is_translation(page: Page) -> bool:
     """It speaks another language than the site's first, and a page in that one exists."""
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return False
@@ -100,11 +118,11 @@ def is_restricted(page: Page) -> bool:
     return page.get_view_restrictions().exists()
 
 
-def name_of(user):
+def name_of(user: AbstractUser) -> str:
     return f"{user.get_full_name() or user.get_username()} ({user.get_username()})"
 
 
-def _approver(page):
+def _approver(page: Page) -> str:
     """The name of whoever approves this publication and may approve changes of promises, or "".
 
     That is the person at the screen; for what the worker publishes on schedule, whoever approved it
@@ -121,7 +139,9 @@ def _approver(page):
     )
 
 
-def remember_sign_off(sender, instance, raw=False, **kwargs):
+def remember_sign_off(
+    sender: type[Revision], instance: Revision, raw: bool = False, **kwargs: object
+) -> None:
     """A revision has been approved for a later day: by whom, where they may approve changes of
     promises.
     """
@@ -134,7 +154,7 @@ def remember_sign_off(sender, instance, raw=False, **kwargs):
         SignOff.objects.filter(revision_id=instance.pk).delete()
 
 
-def waiting(page):
+def waiting(page: Page) -> list[ProgressReport]:
     """The page's live reports that the ledger doesn't have."""
     reports = list(page.progress_reports.all())
     known = set(

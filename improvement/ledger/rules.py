@@ -1,11 +1,14 @@
 """What may be said of a promise. Each rule gives {field: what to do about it}, in plain words."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from dates import PartialDate
 from dates.clock import as_of
 
 
-def of_entry(said, inspected):
+def of_entry(said: Any, inspected: PartialDate | None) -> dict[str, str]:
     """Problems of something that is said with the fields state, due, sets_date, certainty, done_on,
     reason and the three of evidence.
     """
@@ -35,7 +38,7 @@ def of_entry(said, inspected):
     return problems
 
 
-def of_report(report):
+def of_report(report: Any) -> dict[str, str]:
     """Problems of a progress report, as {field: words}."""
     if not report.action_id:
         return {"milestone": _("Choose the promise that this update tells about.")}

@@ -1,11 +1,16 @@
 """What dates, states and entries of the ledger read like, in the reader's language."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
-from improvement.ledger.models import Certainty, State
+from improvement.ledger.models import Certainty, LedgerEntry, State
+
+if TYPE_CHECKING:
+    from improvement.tracker.views import Promise
 
 WITH_DATE = {
     Certainty.DUE: _("Due: %(date)s"),
@@ -40,18 +45,18 @@ def count_of(key: str, count: int) -> str:
     return str(COUNTS[key] % {"count": count})
 
 
-def month_of(date):
+def month_of(date: PartialDate) -> str:
     """The month of a day, else the date as it is, in words."""
     return (
         PartialDate(date.start.replace(day=1), "m").label if date.precision == "d" else date.label
     )
 
 
-def date_with_certainty(due, certainty):
+def date_with_certainty(due: PartialDate | None, certainty: str) -> str:
     return str(WITH_DATE[certainty]) % {"date": due.label} if due else gettext("No date given")
 
 
-def label_of(promise):
+def label_of(promise: "Promise") -> str:
     """The word beside the shape."""
     standing = promise.standing
     if standing.state == "unheard":
@@ -63,7 +68,7 @@ def label_of(promise):
     return str(standing.label)
 
 
-def when_of(promise):
+def when_of(promise: "Promise") -> str:
     """The date beside the state."""
     standing = promise.standing
     if standing.state == "standing":
@@ -81,14 +86,14 @@ def when_of(promise):
     return date_with_certainty(standing.due, standing.certainty)
 
 
-def moved(was, now):
+def moved(was: PartialDate, now: PartialDate | None) -> str:
     """A date and what took its place."""
     if now:
         return gettext("Was %(was)s, now %(now)s.") % {"was": was.label, "now": now.label}
     return gettext("Was %(was)s, now without a date.") % {"was": was.label}
 
 
-def of_entry(entry):
+def of_entry(entry: LedgerEntry) -> list[str]:
     """What an entry changes, as short sentences; [] for one that only says something."""
     said = []
     if entry.state and entry.state_before and entry.state != entry.state_before:

@@ -1,5 +1,6 @@
 """How a promise stands on a day, computed from its ledger. Nothing here asks the database."""
 
+import datetime
 import math
 from collections.abc import Iterable
 from copy import copy
@@ -52,15 +53,15 @@ class Standing:
     done: object | None  # the entry that said so
 
     @property
-    def label(self):
-        return Stands(self.state).label
+    def label(self) -> str:
+        return str(Stands(self.state).label)
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state != Stands.DONE
 
 
-def known_on(entries, day):
+def known_on(entries: Iterable[Any], day: datetime.date) -> list[Any]:
     """The entries that had been said by that day. One without a date is taken as said."""
     return [entry for entry in entries if not entry.told or entry.told.start <= day]
 
@@ -123,7 +124,9 @@ def say_what_held(entry: Any, entries: list[Any]) -> None:
         entry.state_before = earlier.state or entry.state_before
 
 
-def standing_of(entries, day, *, is_standing=False):
+def standing_of(
+    entries: Iterable[Any], day: datetime.date, *, is_standing: bool = False
+) -> Standing:
     """The Standing on `day` (a date) that the entries of one promise give, in whichever order they
     were written.
 

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from improvement.ledger.standing import Standing, Stands
+from improvement.tracker.views import ActionView, Promise
 
 SOON = timedelta(days=30)
 CONFIRMED_FOR = timedelta(days=182)
 
 
-def for_action(action, day):
+def for_action(action: ActionView, day: date) -> list[tuple[Promise, str]]:
     """[(promise, why)] of an action, each once: unheard of, late, due in 30 days, at risk, standing
     but not confirmed in six months.
 
@@ -40,11 +41,11 @@ def _is_told(standing: Standing, day: date) -> bool:
     return bool(standing.told and standing.told.start >= day - SOON)
 
 
-def _is_soon(standing, day):
-    return standing.is_open and standing.due and day <= standing.due.end <= day + SOON
+def _is_soon(standing: Standing, day: date) -> bool:
+    return bool(standing.is_open and standing.due and day <= standing.due.end <= day + SOON)
 
 
-def _is_old(standing, day):
+def _is_old(standing: Standing, day: date) -> bool:
     return standing.state == Stands.STANDING and (
         not standing.told or day - standing.told.end > CONFIRMED_FOR
     )

@@ -18,7 +18,7 @@ from improvement.tracker import query
 from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
 
 
-def inspections():
+def inspections() -> dict[int, InspectionView]:
     """{id: InspectionView} of every inspection, public or not."""
     language, day = get_language(), as_of()
     return pagetree.current().cached(
@@ -26,19 +26,19 @@ def inspections():
     )
 
 
-def public_inspections():
+def public_inspections() -> list[InspectionView]:
     """The InspectionView that an anonymous visitor may know of, the newest first: those with a
     public page.
     """
     return [told for told in inspections().values() if told.node]
 
 
-def nothing_told():
+def nothing_told() -> InspectionView:
     """What a draft tells whose editor has chosen no inspection yet."""
     return InspectionView(Inspection(), None, get_language(), as_of())
 
 
-def of_action(action_id):
+def of_action(action_id: int | None) -> ActionView | None:
     """The ActionView, or None."""
     return next(
         (
