@@ -196,7 +196,7 @@ def test_facts_go_into_a_translation_while_that_is_saved(
     translation.save_revision().publish()
     page.published = PartialDate.parse("2024-12")
     page.save_revision()
-    two = Two(monkeypatch, fact_sync, "_carry")
+    two = Two(monkeypatch, fact_sync, "_sync_page")
     two.meet(
         NewsPage.objects.get(pk=page.pk).get_latest_revision().publish,
         lambda: translation.save(update_fields=["summary"]),
