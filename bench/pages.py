@@ -43,8 +43,8 @@ TEMPLATES = {
     "home in Urdu": "/ur/",
 }
 BUDGET = {
-    "queries": 10,
-    "html": 40 * 1024,
+    "queries": 14,
+    "html": 44 * 1024,
     "css": 14 * 1024,
     "js": 8 * 1024,
     "first view": 70 * 1024,
