@@ -78,6 +78,9 @@ missing child
 she hasn't come home
 didnt come home last night
 i cant find my son
+we cant find him anywhere
+my son slipped out of the park and he doesn't speak
+she got out of the house on her own
 don't know where my daughter is
 runaway teenager
 córka uciekła z domu
@@ -132,6 +135,9 @@ letter gone missing
 my form went missing
 can't cope with noise
 i cant find a nursery place for my son
+we cant find him a school anywhere
+he got out of school transport late
+getting out of the house with a wheelchair
 fighting for my child
 kick boxing for kids
 scratch programming
