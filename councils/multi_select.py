@@ -1,7 +1,11 @@
 """Several choices in one text column, without a table of their own."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class MultiSelectField(models.Field):
@@ -11,45 +15,51 @@ class MultiSelectField(models.Field):
 
     description = "Several choices"
 
-    def __init__(self, *args, of=None, **kwargs):
+    def __init__(
+        self, *args: Any, of: Callable[[], list[tuple[str, str]]] | None = None, **kwargs: Any
+    ) -> None:
         self.of = of
         kwargs.update(max_length=200, blank=True, default=list)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         for key in ("max_length", "blank", "default"):
             kwargs.pop(key, None)
         return name, path, args, kwargs
 
-    def get_internal_type(self):
+    def get_internal_type(self) -> str:
         return "CharField"
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: Any, expression: Any, connection: BaseDatabaseWrapper
+    ) -> list[str]:
         return self.to_python(value)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> list[str]:
         if isinstance(value, str):
             return [key for key in value.split(",") if key]
         return list(value or [])
 
-    def validate(self, value, model_instance):
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """The form field has checked the keys."""
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> str:
         keys = self.to_python(value)
         return f",{','.join(keys)}," if keys else ""
 
-    def get_db_prep_value(self, value, connection, prepared=False):
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
         return value if prepared else self.get_prep_value(value)
 
-    def get_lookup(self, name):
+    def get_lookup(self, name: str) -> type[models.Lookup] | None:
         return models.CharField.class_lookups.get(name) or super().get_lookup(name)
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.MultipleChoiceField:
         return forms.MultipleChoiceField(
             choices=self.of,
             required=False,

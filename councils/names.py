@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.utils.functional import lazystr
+from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language
 
 
@@ -16,6 +16,6 @@ class Named:
         return self.translations.get(get_language() or "", self.name)
 
 
-def lazy_name(name: str, translations: Mapping[str, str]) -> str:
+def lazy_name(name: str, translations: Mapping[str, str]) -> Promise:
     """For settings, which are read before anybody has a language."""
     return lazystr(Named(name, translations))

@@ -1,5 +1,7 @@
 """The comment form. Each message says what to do, and what was typed stays."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -39,11 +41,11 @@ class CommentForm(forms.Form):
     # in addresses by itself.
     empty = forms.CharField(required=False)
 
-    def __init__(self, *args, age=None, **kwargs):
-        self.age = age
+    def __init__(self, *args: Any, age: int | None = None, **kwargs: Any) -> None:
+        self.age: Any = age  # in a form that was sent there is one
         super().__init__(*args, **kwargs)
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if web_addresses(text) > MOST_WEB_ADDRESSES:
             raise forms.ValidationError(
@@ -61,7 +63,7 @@ class CommentForm(forms.Form):
             )
         return ""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         if not self.errors and self.age > OLDEST:
             self.add_error(
                 "text",

@@ -4,6 +4,7 @@ the sender is stored.
 
 import time
 from dataclasses import dataclass
+from typing import Self
 
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest
@@ -33,11 +34,11 @@ class Slip:
     opened: int
 
     @classmethod
-    def new(cls, path, useful=None):
+    def new(cls, path: str, useful: bool | None = None) -> Self:
         return cls(path, useful, int(time.time()))
 
     @classmethod
-    def read(cls, token):
+    def read(cls, token: str) -> Self:
         """Http404 where the token is not ours."""
         try:
             return cls(*signer.unsign_object(token))
@@ -45,9 +46,9 @@ class Slip:
             raise Http404 from error
 
     @property
-    def token(self):
+    def token(self) -> str:
         return signer.sign_object([self.path, self.useful, self.opened])
 
     @property
-    def age(self):
+    def age(self) -> int:
         return int(time.time()) - self.opened

@@ -12,7 +12,7 @@ from .models import Vote
 KEPT = timedelta(days=90)
 
 
-def forget_old_votes():
+def forget_old_votes() -> None:
     """Delete every vote that is older than 90 days, and the marks of notices that have long been
     sent.
     """

@@ -2,7 +2,7 @@
 no browser, no name.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -56,7 +56,7 @@ class CommentNotice(models.Model):
 
 
 class CommentQuerySet(models.QuerySet):
-    def answered(self, year=None):
+    def answered(self, year: int | None = None) -> Self:
         """Those that everybody may read, with their answers, newest answer first."""
         found = self.filter(state=State.ANSWERED).order_by("-answered_on", "-pk")
         return found.filter(answered_on__year=year) if year else found
@@ -137,7 +137,7 @@ class Comment(models.Model):
         verbose_name, verbose_name_plural = _("comment"), _("comments")
         default_permissions = ("view", "change", "delete")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -148,7 +148,7 @@ class Comment(models.Model):
             self.answered_on = None
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         """An answer that everybody reads says something, and what will be done."""
         super().clean()
         empty = [name for name in ("answer", "action") if not getattr(self, name).strip()]

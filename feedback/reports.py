@@ -1,7 +1,7 @@
 """For editors: which pages readers found useful."""
 
 import django_filters
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -47,7 +47,7 @@ class UsefulReportView(ReportView):
     list_export = ["name", "path", "yes", "no", "percent", "comments"]
     export_headings = {column.name: column.label for column in columns}
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet:
         yes, every = Count("pk", filter=Q(useful=True)), Count("pk")
         percent = (yes * 200 + every) / (
             every * 2
@@ -58,7 +58,7 @@ class UsefulReportView(ReportView):
         )
         return votes.annotate(comments=Coalesce(Subquery(comments), 0)).order_by("path")
 
-    def _comments(self):
+    def _comments(self) -> QuerySet[Comment]:
         """Those on the row's page that came in within the chosen days."""
         comments = Comment.objects.filter(path=OuterRef("path")).order_by()
         days = self.filters.form.cleaned_data.get("created") if self.filters.is_valid() else None

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, MINYEAR, timedelta
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -41,7 +41,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 @csrf_exempt  # Django's own protection would set a cookie
-def vote(request):
+def vote(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return SeeOther(reverse("feedback"))
     if not from_this_site(request):
@@ -65,7 +65,7 @@ def vote(request):
 
 
 @never_cache
-def thanks(request, token):
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """After a vote: where to get help now, and the form for those who want to say more."""
     slip = Slip.read(token)
     return _thanks(request, slip, CommentForm())
@@ -73,7 +73,7 @@ def thanks(request, token):
 
 @csrf_exempt
 @never_cache
-def comment(request, token):
+def comment(request: HttpRequest, token: str) -> HttpResponse:
     slip = Slip.read(token)
     if request.method != "POST":
         return SeeOther(reverse("feedback_thanks", args=[token]))
@@ -108,7 +108,7 @@ def comment(request, token):
     return SeeOther(reverse("feedback_received") + (f"?{query}" if query else ""))
 
 
-def received(request):
+def received(request: HttpRequest) -> HttpResponse:
     """Thanks for a comment. `taken` names what was taken out of it."""
     taken = [
         redaction.PERSONAL[key][0]
@@ -123,7 +123,7 @@ def received(request):
     return render(request, "feedback/received.html", {"page": page, **told})
 
 
-def answers(request, year=None):
+def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Comments with their answers, by the year of the answer. Http404 for a year without any."""
     years = [
         day.year for day in Comment.objects.answered().dates("answered_on", "year", order="DESC")
@@ -156,7 +156,7 @@ def _public_node(tree: Tree, path: str) -> Node | None:
     return node if node and node.public else None
 
 
-def _thanks(request, slip, form, status=200):
+def _thanks(request: HttpRequest, slip: Slip, form: CommentForm, status: int = 200) -> HttpResponse:
     leads = {
         True: gettext("We’re glad that the page was useful."),
         False: gettext("We’re sorry that the page wasn’t useful."),
@@ -177,7 +177,7 @@ def _thanks(request, slip, form, status=200):
     return render(request, "feedback/thanks.html", context, status=status)
 
 
-def _refuse(request, status, why):
+def _refuse(request: HttpRequest, status: int, why: str) -> HttpResponse:
     page = {"title": gettext("We couldn’t take your answer"), "summary": why}
     return render(
         request,
@@ -187,15 +187,15 @@ def _refuse(request, status, why):
     )
 
 
-def _steps():
+def _steps() -> list[dict[str, str]]:
     return [{"url": reverse("feedback"), "title": _answers_title()}]
 
 
-def _answers_title():
+def _answers_title() -> str:
     return gettext("You said, we did")
 
 
-def _answers_lead():
+def _answers_lead() -> str:
     return gettext(
         "What families told us about this local offer, what we answer and what will be done."
     )

@@ -1,5 +1,8 @@
 """Comments in the admin: read and answered there, written only by readers."""
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -11,10 +14,10 @@ from .models import Comment
 class WrittenByReaders(ModelPermissionPolicy):
     """Nobody adds one here, an administrator neither."""
 
-    def user_has_permission(self, user, action):
+    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
         return action != "add" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user, actions):
+    def user_has_any_permission(self, user: AbstractUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -41,5 +44,5 @@ class CommentViewSet(SnippetViewSet):
     ordering = ["-created", "-pk"]
 
     @property
-    def permission_policy(self):
+    def permission_policy(self) -> WrittenByReaders:
         return WrittenByReaders(self.model)

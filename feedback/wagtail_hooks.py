@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -19,7 +20,7 @@ register_snippet(CommentViewSet)
 
 
 @hooks.register("register_admin_urls")
-def report_addresses():
+def report_addresses() -> list[URLPattern]:
     return [
         path("reports/useful/", UsefulReportView.as_view(), name="useful_report"),
         path(
@@ -31,12 +32,12 @@ def report_addresses():
 
 
 class ReportMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return UsefulReportView.permission_policy.user_has_permission(request.user, "view")
 
 
 @hooks.register("register_reports_menu_item")
-def report_menu_item():
+def report_menu_item() -> MenuItem:
     return ReportMenuItem(
         _("Was this page useful?"),
         reverse("useful_report"),
@@ -63,5 +64,5 @@ def comments_panel(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_permissions")
-def report_permission():
+def report_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="feedback", codename="view_vote")

@@ -11,7 +11,7 @@ def updates_can_report(
 ) -> list[CheckMessage]:
     """Copies of the page type that reports are attached to leave the reports out."""
     page_type = apps.get_model("improvement.ProgressReport")._meta.get_field("page").related_model
-    errors = []
+    errors: list[CheckMessage] = []
     if "progress_reports" not in page_type.exclude_fields_in_copy:
         errors.append(
             Error(

@@ -3,6 +3,7 @@ live; the ledger is protected.
 """
 
 from django.apps import apps
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.models import Revision
 
@@ -22,13 +23,13 @@ from pagetree.signals import watch
 FACTS = (Inspection, Finding, Action, Event, Milestone, Measure)
 
 
-def inspection_of(fact):
+def inspection_of(fact: Model) -> int:
     if isinstance(fact, Inspection):
         return fact.pk
     return fact.action.inspection_id if isinstance(fact, Milestone) else fact.inspection_id
 
 
-def told_anew(sender, instance, raw=False, **kwargs):
+def told_anew(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
     if not raw:
         recording.told_anew(inspection_of(instance))
 

@@ -3,9 +3,9 @@ ledger.
 """
 
 from django.contrib.auth.models import Permission
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -26,7 +27,7 @@ register_snippet(ImprovementViewSetGroup)
 
 
 @hooks.register("register_admin_urls")
-def report_addresses():
+def report_addresses() -> list[URLPattern]:
     return [
         path("improvement/my-actions/", MyActionsView.as_view(), name="my_actions"),
         path("reports/ledger/", LedgerReport.as_view(), name="ledger_report"),
@@ -39,30 +40,30 @@ def report_addresses():
 
 
 class ReportMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return LedgerReport.permission_policy.user_has_permission(request.user, "view")
 
 
 class MyActionsMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return POLICY.user_has_any_permission(request.user, MyActionsView.any_permission_required)
 
 
 @hooks.register("register_admin_menu_item")
-def my_actions_menu_item():
+def my_actions_menu_item() -> MenuItem:
     return MyActionsMenuItem(
         _("My actions"), reverse("my_actions"), name="my-actions", icon_name="tasks", order=355
     )
 
 
 @hooks.register("construct_homepage_panels")
-def my_actions_panel(request, panels):
+def my_actions_panel(request: HttpRequest, panels: list[Component]) -> None:
     if POLICY.user_has_any_permission(request.user, MyActionsView.any_permission_required):
         panels.append(MyActionsPanel(request.user))
 
 
 @hooks.register("register_reports_menu_item")
-def report_menu_item():
+def report_menu_item() -> MenuItem:
     return ReportMenuItem(
         _("Ledger of promises"),
         reverse("ledger_report"),
@@ -73,7 +74,7 @@ def report_menu_item():
 
 
 @hooks.register("register_permissions")
-def permissions():
+def permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="improvement", codename__in=["approve_progress", "view_ledgerentry"]
     )
@@ -112,7 +113,7 @@ def _shown_on(fact: Model) -> list[Page]:
 
 
 @hooks.register("after_publish_page")
-def say_what_was_not_recorded(request, page):
+def say_what_was_not_recorded(request: HttpRequest, page: Page) -> None:
     """Whoever publishes may not approve, or only some people may open the update: its reports
     wait.
     """
@@ -138,17 +139,17 @@ def say_what_was_not_recorded(request, page):
 
 
 @hooks.register("after_edit_page")
-def say_it_after_a_check(request, page):
+def say_it_after_a_check(request: HttpRequest, page: Page) -> None:
     """Approving a page in its check publishes it without the hook above."""
     if request.POST.get("action-workflow-action") and page.live:
         say_what_was_not_recorded(request, page)
 
 
 @hooks.register("after_unpublish_page")
-def say_that_the_ledger_stands(request, page):
+def say_that_the_ledger_stands(request: HttpRequest, page: Page) -> None:
     if LedgerEntry.objects.filter(update_key=page.translation_key).exists():
         messages.info(request, _("What this update recorded stays in the ledger."))
 
 
-def update_type():
+def update_type() -> type[Page]:
     return ProgressReport._meta.get_field("page").related_model

@@ -30,7 +30,7 @@ class Status(models.TextChoices):
 TRUSTED_FOR = timedelta(days=366)
 
 
-def shape_of(status, as_of):
+def shape_of(status: str, as_of: PartialDate | None) -> str:
     """The status's own shape, or "unsure" where nobody has confirmed it for a year: a tick from
     long ago reads as today's.
     """

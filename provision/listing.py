@@ -1,9 +1,10 @@
 """The list of places: its rows, and the filters whose whole state stands in the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,15 +26,15 @@ class PlaceRow(Row):
     """
 
     kind_of_place: Kind
-    area: list
+    area: list[str]
     area_served: str
 
     @property
-    def kind(self):
+    def kind(self) -> str | Promise:
         return self.kind_of_place.label
 
     @property
-    def area_label(self):
+    def area_label(self) -> str:
         """As the sources put it; "" where they name no area."""
         return self.area_served or ", ".join(areas.labels(self.area))
 
@@ -55,7 +56,7 @@ class Group:
     key: str
     heading: str
     note: str
-    rows: list
+    rows: list[PlaceRow]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +64,13 @@ class Filter:
     """`name` is its word in the address, `matches(row, value)` its rule."""
 
     name: str
-    label: str
-    ignored: str
-    choices: Callable[[], dict]
-    matches: object
+    label: str | Promise
+    ignored: str | Promise
+    choices: Callable[[], dict[str, str]]
+    matches: Callable[[PlaceRow, str], bool]
 
     @property
-    def values(self) -> dict:
+    def values(self) -> dict[str, str]:
         return self.choices()
 
 
@@ -107,7 +108,7 @@ class PlaceList:
     surest first.
     """
 
-    def __init__(self, rows, path, asked):
+    def __init__(self, rows: list[PlaceRow], path: str, asked: Mapping[str, str]) -> None:
         self._all, self._path = rows, path
         given = {filter_: asked.get(filter_.name, "") for filter_ in FILTERS}
         self._state = {
@@ -120,22 +121,22 @@ class PlaceList:
         ]
         self.rows = self._matching(self._state)
 
-    def _matching(self, state):
+    def _matching(self, state: dict[Filter, str]) -> list[PlaceRow]:
         return [
             row
             for row in self._all
             if all(filter_.matches(row, value) for filter_, value in state.items())
         ]
 
-    def _url(self, state):
+    def _url(self, state: dict[Filter, str]) -> str:
         query = urlencode({filter_.name: state[filter_] for filter_ in FILTERS if filter_ in state})
         return f"{self._path}{'?' if query else ''}{query}#{anchor(LIST_TITLE)}"
 
-    def _without(self, filter_):
+    def _without(self, filter_: Filter) -> dict[Filter, str]:
         return {other: value for other, value in self._state.items() if other is not filter_}
 
     @property
-    def district(self):
+    def district(self) -> str:
         """The chosen district's name, or ""."""
         return DISTRICT.values.get(self._state.get(DISTRICT), "")
 
@@ -168,7 +169,7 @@ class PlaceList:
         return areas.label(key), note % {"district": self.district}
 
     @property
-    def chosen(self):
+    def chosen(self) -> list[tuple[str, str]]:
         """[(label, address without it)] of the filters in force."""
         return [
             (filter_.values[value], self._url(self._without(filter_)))
@@ -176,11 +177,11 @@ class PlaceList:
         ]
 
     @property
-    def filters(self):
+    def filters(self) -> list[tuple[str | Promise, str, list[Choice]]]:
         """[(label, name, [Choice])] of every filter."""
         return [(filter_.label, filter_.name, self._choices(filter_)) for filter_ in FILTERS]
 
-    def _choices(self, filter_):
+    def _choices(self, filter_: Filter) -> list[Choice]:
         others = self._without(filter_)
         return [
             Choice(

@@ -2,9 +2,12 @@
 word.
 """
 
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
+from django.http import HttpRequest
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -22,6 +25,8 @@ from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
 from dates.order import in_order_of_time
+from pagetree.node import Node
+from pagetree.tree import Tree
 
 from .kinds import Kind, Status
 from .listing import PlaceList, PlaceRow
@@ -29,7 +34,7 @@ from .listing import PlaceList, PlaceRow
 
 class ChangeValue(blocks.StructValue):
     @property
-    def status_label(self):
+    def status_label(self) -> str | Promise:
         return Status(self["status"]).label
 
 
@@ -78,11 +83,11 @@ class StatementBlock(blocks.StructBlock):
 
 
 class ProvisionQuerySet(BasePageQuerySet):
-    def for_listing(self, index):
+    def for_listing(self, index: BasePage) -> Self:
         """The visible places of one list, by name."""
         return self.visible().child_of(index).order_by("title", "pk")
 
-    def place_rows(self):
+    def place_rows(self) -> list[PlaceRow]:
         """PlaceRows in one query, in the queryset's order."""
         tree = pagetree.current()
         found = self.values_list(
@@ -114,7 +119,7 @@ class ProvisionIndexPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("list of places"), _("lists of places")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["places"] = PlaceList(
             ProvisionPage.objects.for_listing(self).place_rows(), request.path, request.GET
@@ -214,7 +219,7 @@ class ProvisionPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("place"), _("places")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.replaced_by_id and self.replaced_by_id == self.pk:
             raise ValidationError(
@@ -222,16 +227,16 @@ class ProvisionPage(BasePage):
             )
 
     @classmethod
-    def replaced_ids(cls):
+    def replaced_ids(cls) -> frozenset[int]:
         return pagetree.current().cached("replaced places", cls._read_replaced)
 
     @classmethod
-    def _read_replaced(cls, tree):
+    def _read_replaced(cls, tree: Tree) -> frozenset[int]:
         pairs = cls.objects.filter(replaced_by__isnull=False).values_list("pk", "replaced_by_id")
         return frozenset(pk for pk, newer in pairs if tree.local(newer, tree.get(pk).language))
 
     @cached_property
-    def replacement(self):
+    def replacement(self) -> Node | None:
         """The public node of what replaced this place, in the reader's language, or None."""
         return (
             pagetree.current().local(self.replaced_by_id, self.locale_code)
@@ -240,7 +245,7 @@ class ProvisionPage(BasePage):
         )
 
     @property
-    def facts(self):
+    def facts(self) -> list[tuple[str | Promise, str | Promise]]:
         """[(question, answer)]; an answer that no source gives is ""."""
         return [
             (_("Area served"), self.area_served or ", ".join(map(str, self.area_labels))),
@@ -251,7 +256,7 @@ class ProvisionPage(BasePage):
         ]
 
     @property
-    def changes(self):
+    def changes(self) -> list[dict[str, Any]]:
         """The timeline as plain rows, in the order of time. `unsure`: dated after the last time
         that the status was known, so nobody can say that it happened.
         """
@@ -268,9 +273,9 @@ class ProvisionPage(BasePage):
             for row in rows
         ]
 
-    def _is_after_status(self, date):
+    def _is_after_status(self, date: PartialDate | None) -> bool:
         return bool(date) and (not self.status_as_of or date.start > self.status_as_of.end)
 
     @property
-    def statement_list(self):
+    def statement_list(self) -> list[dict[str, Any]]:
         return raw_data.block_values(self.statements)

@@ -1,5 +1,7 @@
 """Who is who: a directorate's teams as a nested structure, or as a file."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -134,11 +136,11 @@ class StaffingStructurePage(BasePage):
         }
 
     @property
-    def team_list(self):
+    def team_list(self) -> list[dict[str, Any]]:
         return raw_data.block_values(self.teams)
 
     @property
-    def earlier_versions(self):
+    def earlier_versions(self) -> list[dict[str, Any]]:
         """Plain rows with `file`, without those whose file is gone or is the present one."""
         known = documents.all_rows()
         rows = [
@@ -148,5 +150,5 @@ class StaffingStructurePage(BasePage):
         return [row for row in rows if row["file"] and row["document"] != self.document_id]
 
     @property
-    def document_list(self):
+    def document_list(self) -> list[int]:
         return [self.document_id] if self.document_id else []

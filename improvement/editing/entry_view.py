@@ -1,6 +1,9 @@
 """The form that appends a row to a promise's ledger."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -24,12 +27,12 @@ class EntryView(generic.CreateView):
     success_message = _("The entry stands in the ledger.")
     error_message = _("The entry could not be written. Look at the messages below.")
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def setup(self, request, *args, pk, **kwargs):
+    def setup(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> None:
         self.promise = get_object_or_404(
             Milestone.objects.select_related("action__inspection"), pk=pk
         )
@@ -39,29 +42,29 @@ class EntryView(generic.CreateView):
         )
         super().setup(request, *args, **kwargs)
 
-    def get_page_title(self):
+    def get_page_title(self) -> str:
         return gettext("Put an entry right") if self.corrects else gettext("Add an entry")
 
     get_page_subtitle = get_page_title
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         promise = {"url": self.get_success_url(), "label": str(self.promise)}
         return [*self.breadcrumbs_items, promise, {"url": "", "label": self.get_page_title()}]
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "promise": self.promise, "corrects": self.corrects}
 
-    def get_add_url(self):
+    def get_add_url(self) -> str:
         address = reverse(self.entry_url_name, args=[self.promise.pk])
         return f"{address}?corrects={self.corrects.pk}" if self.corrects else address
 
-    def get_success_url(self):
+    def get_success_url(self) -> str:
         return reverse(self.edit_url_name, args=[self.promise.pk])
 
-    def get_success_buttons(self):
+    def get_success_buttons(self) -> list:
         return []
 
-    def save_instance(self):
+    def save_instance(self) -> LedgerEntry | None:
         said = self.form.entry_fields()
         return record(
             action=self.promise.action,
@@ -71,7 +74,7 @@ class EntryView(generic.CreateView):
             **said,
         )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
             "promise": self.promise,

@@ -3,6 +3,7 @@ or put right.
 """
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -14,7 +15,7 @@ from dates import PartialDate
 from dates.clock import as_of
 from improvement.inspections.models import FactForm
 from improvement.ledger import rules
-from improvement.models import LedgerEntry
+from improvement.models import LedgerEntry, Milestone
 
 SAID = [
     "said",
@@ -34,7 +35,7 @@ AS_KNOWN = _(
 )
 
 
-def problems_of(said, inspected):
+def problems_of(said: LedgerEntry, inspected: PartialDate | None) -> dict[str, str]:
     """{field: words} of an entry that nobody has written yet."""
     problems = rules.of_entry(said, inspected)
     if "evidence" in problems and not said.update_key:
@@ -46,7 +47,7 @@ def problems_of(said, inspected):
     return problems
 
 
-def _field(name, **more):
+def _field(name: str, **more: Any) -> Any:
     field = LedgerEntry._meta.get_field(name).formfield(**more)
     if isinstance(field.widget, forms.Textarea):
         field.widget = AdminAutoHeightTextInput()
@@ -66,12 +67,12 @@ class NewPromiseForm(FactForm):
     evidence = _field("evidence", help_text=_("Needed for what is done: what shows it?"))
     evidence_url = _field("evidence_url")
 
-    def entry_fields(self):
+    def entry_fields(self) -> dict[str, Any]:
         """What `recording.record` takes."""
         given = {name: self.cleaned_data[name] for name in SAID if name in self.cleaned_data}
         return {**given, "sets_date": bool(given.get("due"))}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         action = self.cleaned_data.get("action")
         inspected = action.inspection.inspected if action else None
@@ -109,7 +110,9 @@ class EntryForm(WagtailAdminModelForm):
             "reason": _("Why you write this entry. Readers see it beside the entry."),
         }
 
-    def __init__(self, *args, promise, corrects=None, **kwargs):
+    def __init__(
+        self, *args: Any, promise: Milestone, corrects: LedgerEntry | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.promise, self.corrects = promise, corrects
         self.fields["reason"].required = True
@@ -117,13 +120,13 @@ class EntryForm(WagtailAdminModelForm):
         if not (corrects and corrects.update_key):
             del self.fields["evidence_is_update"]
 
-    def _initial(self):
+    def _initial(self) -> dict[str, Any]:
         if not self.corrects:
             return {"told": PartialDate(as_of(), "d")}
         kept = {name: getattr(self.corrects, name) for name in [*SAID, "evidence_is_update"]}
         return {**kept, "no_date": self.corrects.sets_date and not self.corrects.due}
 
-    def entry_fields(self):
+    def entry_fields(self) -> dict[str, Any]:
         """What `recording.record` takes."""
         given = {
             name: value
@@ -138,7 +141,7 @@ class EntryForm(WagtailAdminModelForm):
             "update_key": self.corrects and self.corrects.update_key,
         }
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         problems = problems_of(
             LedgerEntry(**self.entry_fields()), self.promise.action.inspection.inspected

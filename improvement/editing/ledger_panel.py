@@ -11,11 +11,11 @@ class LedgerPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "improvement/admin/ledger_panel.html"
 
-        def is_shown(self):
+        def is_shown(self) -> bool:
             return bool(self.instance.pk)
 
         @cached_property
-        def entries(self):
+        def entries(self) -> list[LedgerEntry]:
             """The newest first, each with `right`: whether no later one takes its place."""
             entries = list(LedgerEntry.objects.filter(milestone=self.instance))
             corrected = {entry.corrects_id for entry in entries}
@@ -24,5 +24,5 @@ class LedgerPanel(Panel):
             return entries[::-1]
 
         @property
-        def may_write(self):
+        def may_write(self) -> bool:
             return self.request.user.has_perm(PERMISSION)

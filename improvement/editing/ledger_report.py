@@ -1,6 +1,10 @@
 """The ledger as a report that can be exported."""
 
+from collections.abc import Iterable, Iterator
+from typing import IO
+
 import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -9,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from dates import PartialDate
 from improvement.models import LedgerEntry
 
 
@@ -22,7 +27,7 @@ class LedgerFilterSet(WagtailFilterSet):
         fields = ["action", "recorded_at"]
 
 
-def words(date):
+def words(date: PartialDate | None) -> str:
     return date.words if date else ""
 
 
@@ -75,20 +80,20 @@ class LedgerReport(ReportView):
     }
     list_export = list(export_headings)
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[LedgerEntry]:
         return LedgerEntry.objects.select_related("action", "milestone").order_by("-pk")
 
-    def decorate_paginated_queryset(self, entries):
+    def decorate_paginated_queryset(self, entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
         return with_words(entries)
 
-    def stream_csv(self, queryset):
+    def stream_csv(self, queryset: Iterable[LedgerEntry]) -> Iterator[bytes]:
         return super().stream_csv(with_words(queryset))
 
-    def write_xlsx(self, queryset, output):
+    def write_xlsx(self, queryset: Iterable[LedgerEntry], output: IO[bytes]) -> None:
         return super().write_xlsx(with_words(queryset), output)
 
 
-def with_words(entries):
+def with_words(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     """The entries with their dates in words, and the titles of the updates that said so, in one
     query.
     """

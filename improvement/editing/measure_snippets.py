@@ -1,10 +1,12 @@
 """Measures in the admin: figures are typed there, or uploaded as a CSV file."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
+from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from dates.partial import label_of
@@ -35,11 +38,11 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, measure, **kwargs):
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.measure = measure
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         """Whatever is wrong with the file is an error of the whole form: each line of it has a line
         of its own.
         """
@@ -47,7 +50,7 @@ class UploadForm(forms.Form):
             self.figures = figures_file.read(self.cleaned_data["file"], self.measure)
         return super().clean()
 
-    def keep(self):
+    def keep(self) -> dict[str, int] | None:
         """What `figures_file.keep` gives, or None where it was refused: then the form says why."""
         try:
             return figures_file.keep(
@@ -69,17 +72,17 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):
     header_icon = "upload"
 
     @property
-    def permission_policy(self):
+    def permission_policy(self) -> BasePermissionPolicy:
         return self.viewset.permission_policy
 
     @cached_property
-    def measure(self):
+    def measure(self) -> Measure:
         return get_object_or_404(Measure, pk=self.kwargs["pk"])
 
-    def get_page_subtitle(self):
+    def get_page_subtitle(self) -> str:
         return self.measure.title
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = reverse(self.viewset.get_url_name("edit"), args=[self.measure.pk])
         listing = {
             "url": reverse(self.viewset.get_url_name("list")),
@@ -93,10 +96,10 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):
             here,
         ]
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "measure": self.measure}
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {
             "measure": self.measure,
             "most": figures_file.MOST_ROWS,
@@ -105,7 +108,7 @@ class UploadView(WagtailAdminTemplateMixin, PermissionCheckedMixin, FormView):
         template = reverse(self.viewset.get_url_name("template"), args=[self.measure.pk])
         return super().get_context_data(**kwargs, **more, template_url=template)
 
-    def form_valid(self, form):
+    def form_valid(self, form: UploadForm) -> HttpResponse:
         done = form.keep()
         if done is None:
             return self.form_invalid(form)
@@ -122,7 +125,7 @@ class TemplateView(UploadView):
 
     http_method_names = ["get"]
 
-    def get(self, request, **kwargs):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         example = [
             "2023",
             "2023-01-01",
@@ -141,13 +144,13 @@ class TemplateView(UploadView):
         return response
 
 
-def upload_button(viewset, measure):
+def upload_button(viewset: SnippetViewSet, measure: Measure) -> Button:
     address = reverse(viewset.get_url_name("upload"), args=[measure.pk])
     return Button(gettext("Upload figures"), url=address, icon_name="upload", priority=15)
 
 
 class MeasureIndexView(IndexView):
-    def get_list_more_buttons(self, instance):
+    def get_list_more_buttons(self, instance: Measure) -> list[Button]:
         buttons = super().get_list_more_buttons(instance)
         may_change = self.permission_policy.user_has_permission(self.request.user, "change")
         return (
@@ -157,7 +160,7 @@ class MeasureIndexView(IndexView):
 
 class MeasureEditView(EditView):
     @property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Button]:
         return [
             *super().header_more_buttons,
             upload_button(self.object.snippet_viewset, self.object),
@@ -215,7 +218,7 @@ class MeasureViewSet(SnippetViewSet):
         FieldPanel("sort_order"),
     ]
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         upload, template = UploadView.as_view(viewset=self), TemplateView.as_view(viewset=self)
         return [
             *super().get_urlpatterns(),

@@ -1,6 +1,10 @@
 """Which promises need a word from the person who is signed in."""
 
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -13,12 +17,15 @@ from dates.clock import as_of
 from improvement import tracker
 from improvement.models import Milestone, ProgressReport
 from improvement.reminders.due import for_action
+from improvement.tracker.views import ActionView, Promise
 from users.models import Team
 
 POLICY = ModelPermissionPolicy(Milestone)
 
 
-def kept_by(user, choice=""):
+def kept_by(
+    user: AbstractUser, choice: str = ""
+) -> list[tuple[ActionView, list[tuple[Promise, str]]]]:
     """[(ActionView, what `for_action` gives)] of the actions that the person or one of their teams
     keeps.
 
@@ -34,7 +41,7 @@ def kept_by(user, choice=""):
     return found
 
 
-def address_of_new_update():
+def address_of_new_update() -> str:
     """Of the form for a new update below the first news list, or "" where there is none.
     `?promise=` chooses a promise there.
     """
@@ -62,13 +69,13 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     any_permission_required = {"view", "add", "change"}
     template_name = "improvement/admin/my_actions.html"
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("my_actions"), "label": self.page_title},
         ]
 
-    def get(self, request):
+    def get(self, request: HttpRequest) -> HttpResponse:
         choice = request.GET.get("show", "")
         may_change = POLICY.user_has_permission(request.user, "change")
         context = self.get_context_data(
@@ -89,10 +96,10 @@ class MyActionsPanel(Component):
     order = 130
     template_name = "improvement/admin/my_actions_panel.html"
 
-    def __init__(self, user):
+    def __init__(self, user: AbstractUser) -> None:
         self.user = user
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         actions = kept_by(self.user)
         return {
             "number": sum(len(due) for _action, due in actions),

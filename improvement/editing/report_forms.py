@@ -3,6 +3,7 @@ every report keeps its uuid.
 """
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from improvement.models import LedgerEntry
+from improvement.models import LedgerEntry, ProgressReport
 
 REPORTED = (
     "milestone",
@@ -30,13 +31,13 @@ REPORTED = (
 
 class ReportForm(WagtailAdminModelForm):
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    recorded = None  # its entry of the ledger
+    recorded: LedgerEntry | None = None  # its entry of the ledger
     kept = False  # it came from a draft, where it has no number yet
 
-    def has_changed(self):
+    def has_changed(self) -> bool:
         return self.kept or super().has_changed()
 
-    def _post_clean(self):
+    def _post_clean(self) -> None:
         self.instance.uuid = self.cleaned_data.get("uuid") or self.instance.uuid
         super()._post_clean()
 
@@ -68,7 +69,7 @@ class ReportFormSet(BaseChildFormSet):
                 )
             seen.add(promise)
 
-    def _construct_form(self, i, **kwargs):
+    def _construct_form(self, i: int, **kwargs: Any) -> ReportForm:
         known = self._from_draft(i)
         if known:
             form = BaseFormSet._construct_form(self, i, **{**kwargs, "instance": known})
@@ -83,7 +84,7 @@ class ReportFormSet(BaseChildFormSet):
                 form.fields[name].disabled = True
         return form
 
-    def _from_draft(self, i):
+    def _from_draft(self, i: int) -> ProgressReport | None:
         if (
             not self.is_bound
             or i >= self.initial_form_count()
@@ -99,11 +100,11 @@ class ReportFormSet(BaseChildFormSet):
             None,
         )
 
-    def _should_delete_form(self, form):
+    def _should_delete_form(self, form: ReportForm) -> bool:
         return not form.recorded and super()._should_delete_form(form)
 
     @cached_property
-    def entries(self):
+    def entries(self) -> dict[uuid.UUID | None, LedgerEntry]:
         """{uuid: entry of the ledger} of the page's reports."""
         uuids = [report.uuid for report in self.queryset]
         found = (

@@ -1,6 +1,7 @@
 """The panel on an update's screen: what this update reports on."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import ModelForm
@@ -17,7 +18,9 @@ from improvement.models import Action, LedgerEntry, ProgressReport
 class PromiseSelect(forms.Select):
     """Promises under the names of their actions."""
 
-    def optgroups(self, name, value, attrs=None):
+    def optgroups(
+        self, name: str, value: list[str], attrs: dict[str, Any] | None = None
+    ) -> list[tuple]:
         titles = dict(Action.objects.values_list("pk", "title"))
         groups = {}
         for number, (choice, label) in enumerate(self.choices):
@@ -30,7 +33,7 @@ class PromiseSelect(forms.Select):
         return [(group, options, number) for number, (group, options) in enumerate(groups.items())]
 
 
-def progress_panel():
+def progress_panel() -> "ProgressPanel":
     return ProgressPanel(
         "progress_reports",
         heading=_("What this update reports on"),
@@ -66,12 +69,12 @@ class MorePanel(MultiFieldPanel):
         template_name = "wagtailadmin/panels/more_panel.html"
 
         @property
-        def names(self):
+        def names(self) -> list[str]:
             return [
                 name for name in self.panel.get_form_options()["fields"] if name in self.form.fields
             ]
 
-        def is_open(self):
+        def is_open(self) -> bool:
             """An action follows from the promise by itself: it says nothing more."""
             given = [
                 name for name in self.names if name != "action" or not self.instance.milestone_id
@@ -84,7 +87,7 @@ class MorePanel(MultiFieldPanel):
 class ProgressPanel(InlinePanel):
     """Reports that the ledger has taken in are shown, not asked again."""
 
-    def get_form_options(self):
+    def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
         options["formsets"][self.relation_name] |= {"form": ReportForm, "formset": ReportFormSet}
         return options
@@ -101,7 +104,7 @@ class ProgressPanel(InlinePanel):
             super().__init__(request=request, form=form, **kwargs)
 
         @cached_property
-        def waiting(self):
+        def waiting(self) -> set[UUID]:
             """Uuids of reports that readers see with the live update, and that the ledger has not
             taken in.
             """
@@ -112,7 +115,7 @@ class ProgressPanel(InlinePanel):
             return set(stored) - set(self.formset.entries)
 
         @cached_property
-        def others(self):
+        def others(self) -> list[LedgerEntry]:
             """Entries that came from this update without one of these reports."""
             if not self.instance.pk:
                 return []

@@ -1,11 +1,24 @@
 """The improvement area in the admin: inspections, findings, actions, promises and events."""
 
-from django.db.models import Field
-from django.forms import CheckboxSelectMultiple
-from django.urls import path
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Field, QuerySet
+from django.forms import BaseModelForm, CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import (
@@ -25,7 +38,7 @@ from improvement.ledger.recording import PERMISSION, name_of, record
 from improvement.models import Action, Event, Finding, Inspection, Milestone
 
 
-def in_other_languages():
+def in_other_languages() -> InlinePanel:
     return InlinePanel(
         "translations",
         heading=_("In other languages"),
@@ -38,13 +51,13 @@ def in_other_languages():
     )
 
 
-def date_column(name, label):
+def date_column(name: str, label: str | Promise) -> Column:
     return Column(
         name, label=label, accessor=lambda row: label_of(getattr(row, name)), sort_key=name
     )
 
 
-def yes_no_column(name: str, label: str) -> Column:
+def yes_no_column(name: str, label: str | Promise) -> Column:
     return Column(
         name, label=label, accessor=lambda row: yes_or_no(getattr(row, name)), sort_key=name
     )
@@ -128,11 +141,13 @@ class ActionViewSet(FactViewSet):
         in_other_languages(),
     ]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Action]:
         return Action.objects.select_related("finding", "lead", "team", "owner")
 
 
-def promise_panels(*ledger, action, form=None):
+def promise_panels(
+    *ledger: Panel, action: Panel, form: type[BaseModelForm] | None = None
+) -> ObjectList:
     return ObjectList(
         [
             action,
@@ -181,12 +196,12 @@ class AddsWithLedger(ModelPermissionPolicy):
     promises.
     """
 
-    def user_has_permission(self, user, action):
+    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
         return super().user_has_permission(user, action) and (
             action != "add" or user.has_perm(PERMISSION)
         )
 
-    def user_has_any_permission(self, user, actions):
+    def user_has_any_permission(self, user: AbstractUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -208,7 +223,7 @@ class PromiseInspectView(FactInspectView):
 
 
 class NewPromiseView(CreateView):
-    def save_instance(self):
+    def save_instance(self) -> Milestone:
         promise = super().save_instance()
         record(
             action=promise.action,
@@ -243,25 +258,25 @@ class PromiseViewSet(FactViewSet):
     edit_handler = KNOWN_PROMISE
 
     @property
-    def permission_policy(self):
+    def permission_policy(self) -> AddsWithLedger:
         return AddsWithLedger(self.model)
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
         return Milestone.objects.select_related("action", "promised_by")
 
-    def get_add_view_kwargs(self, **kwargs):
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         panel = NEW_PROMISE.bind_to_model(self.model)
         return super().get_add_view_kwargs(
             **{"panel": panel, "form_class": panel.get_form_class(), **kwargs}
         )
 
     @property
-    def entry_view(self):
+    def entry_view(self) -> Callable[..., HttpResponseBase]:
         return EntryView.as_view(
             edit_url_name=self.get_url_name("edit"), entry_url_name=self.get_url_name("entry")
         )
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("entry/<int:pk>/", self.entry_view, name="entry")]
 
 

@@ -38,9 +38,10 @@ class Named:
     base_form_class = FactForm
     named_by = "title"
     listed_by = "inspection_id"
+    key: Any
 
     def clean(self) -> None:
-        super().clean()
+        super().clean()  # type: ignore[misc]  # the model's
         others = type(self)._default_manager.exclude(pk=self.pk)
         if not self.key:
             self.key = self._free_key(others)
@@ -89,7 +90,7 @@ class Inspection(Named, index.Indexed, models.Model):
         ordering = ["-inspected", "pk"]
         verbose_name, verbose_name_plural = _("inspection"), _("inspections")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -117,7 +118,7 @@ class Finding(index.Indexed, ClusterableModel):
         ]
         verbose_name, verbose_name_plural = _("finding"), _("findings")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}: {self.plain}"
 
 
@@ -184,10 +185,10 @@ class Action(Named, index.Indexed, ClusterableModel):
         ordering = ["sort_order", "pk"]
         verbose_name, verbose_name_plural = _("action"), _("actions")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if (
             self.finding_id
@@ -235,7 +236,7 @@ class Event(Named, index.Indexed, ClusterableModel):
         ordering = ["date", "sort_order", "pk"]
         verbose_name, verbose_name_plural = _("event"), _("events")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.what
 
 

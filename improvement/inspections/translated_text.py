@@ -1,5 +1,8 @@
 """Words that may stand in another language than the page around them."""
 
+from collections.abc import Mapping
+from typing import Self
+
 from django.conf import settings
 
 
@@ -8,12 +11,12 @@ class Text(str):
 
     __slots__ = ("language",)
 
-    def __new__(cls, words, language=settings.LANGUAGE_CODE):
+    def __new__(cls, words: str, language: str = settings.LANGUAGE_CODE) -> Self:
         text = super().__new__(cls, words)
         text.language = language
         return text
 
     @classmethod
-    def choose(cls, english, others, language):
+    def choose(cls, english: str, others: Mapping[str, str], language: str) -> Self:
         """In `language` where `others`, {language: words}, has it, else in English."""
         return cls(others[language], language) if others.get(language) else cls(english)

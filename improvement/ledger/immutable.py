@@ -2,7 +2,10 @@
 asks.
 """
 
-from django.core.checks import Error
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error
 from django.db import connections
 
 TABLE = "improvement_ledgerentry"
@@ -52,10 +55,10 @@ def protect(using: str = "default", **kwargs: object) -> None:
 
 
 def ledger_is_protected(
-    app_configs: object, databases: list[str] | None, **kwargs: object
-) -> list[Error]:
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **kwargs: object
+) -> list[CheckMessage]:
     """`manage.py check --database default` finds a ledger whose protection somebody took away."""
-    errors = []
+    errors: list[CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
         with connection.cursor() as cursor:

@@ -7,10 +7,12 @@ as the narrowest telephone's column (288 px).
 """
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil, gcd
+from typing import Self
 
 from django.utils.dates import MONTHS_3
 from django.utils.formats import number_format
@@ -33,7 +35,7 @@ class Column:
     period: str
     starts: datetime.date
     ends: datetime.date
-    values: dict
+    values: dict[str, Decimal]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Bar:
     height: float
 
     @property
-    def centre(self):
+    def centre(self) -> float:
         return round(self.x + self.width / 2, 1)
 
 
@@ -60,7 +62,7 @@ class Point:
 @dataclass(frozen=True)
 class Series:
     area: str
-    points: list
+    points: list[Point]
     path: str  # empty where no two neighbours have a figure
 
 
@@ -70,7 +72,7 @@ class Note:
 
     kind: str
     x: float
-    lines: list
+    lines: list[tuple[float, str]]
 
 
 @dataclass(frozen=True)
@@ -89,20 +91,20 @@ class Chart:
     base: float
     left: float  # where the part with the values begins, and where it ends
     right: float
-    scale: list  # [(y, its figure in words)]
-    bars: list
-    series: list
+    scale: list[tuple[float, str]]  # [(y, its figure in words)]
+    bars: list[Bar]
+    series: list[Series]
     aim: float | None
-    ends: list  # [(Note, Leader)]
-    values: list  # Notes with the figures of the bars
-    ticks: list  # Notes with the periods
+    ends: list[tuple[Note, Leader]]
+    values: list[Note]  # with the figures of the bars
+    ticks: list[Note]  # with the periods
 
     @property
-    def width(self):
+    def width(self) -> int:
         return WIDTH
 
 
-def shown(value, *, percent=False):
+def shown(value: Decimal, *, percent: bool = False) -> str:
     """A figure in the reader's language: 46.3%, 5,945."""
     return number_format(value.normalize(), force_grouping=True) + ("%" if percent else "")
 
@@ -111,25 +113,29 @@ def shown(value, *, percent=False):
 class Plot:
     """Where a period and a value stand."""
 
-    columns: list
-    places: list  # of each column, counted from the left; a period that is missing leaves one free
+    columns: Sequence[Column]
+    places: list[
+        int
+    ]  # of each column, counted from the left; a period that is missing leaves one free
     step: float
     left: float
     base: float
     highest: Decimal
 
     @classmethod
-    def of(cls, columns, left, right, base, highest):
+    def of(
+        cls, columns: Sequence[Column], left: float, right: float, base: float, highest: Decimal
+    ) -> Self:
         places = places_in_time([column.ends for column in columns])
         return cls(columns, places, (right - left) / (places[-1] + 1), left, base, highest)
 
-    def x(self, number):
+    def x(self, number: int) -> float:
         return round(self.left + (self.places[number] + 0.5) * self.step, 1)
 
-    def y(self, value):
+    def y(self, value: Decimal) -> float:
         return round(self.base - float(value / self.highest) * HEIGHT, 1)
 
-    def bars(self):
+    def bars(self) -> list[Bar]:
         width = round(self.step * 0.72, 1)
         return [
             Bar(
@@ -143,10 +149,10 @@ class Plot:
             if (value := column.values.get("here")) is not None
         ]
 
-    def point(self, number, value):
+    def point(self, number: int, value: Decimal) -> Point:
         return Point(self.columns[number].period, self.x(number), self.y(value), value)
 
-    def series(self, area):
+    def series(self, area: str) -> Series:
         """Its line is broken where a period is missing."""
         numbers = [number for number, column in enumerate(self.columns) if area in column.values]
         points = [self.point(number, self.columns[number].values[area]) for number in numbers]
@@ -157,7 +163,7 @@ class Plot:
         ]
         return Series(area, points, "".join(parts))
 
-    def row(self, kind, texts, y, size):
+    def row(self, kind: str, texts: list[list[str]], y: float, size: int) -> list[Note]:
         """Notes with one text (a list of lines) a column, as many as find room; the last one
         always. `y`: the first line's place.
         """
@@ -174,7 +180,13 @@ class Plot:
         ]
 
 
-def draw(columns, *, percent, target=None, lines=()):
+def draw(
+    columns: Sequence[Column],
+    *,
+    percent: bool,
+    target: tuple[str, Decimal] | None = None,
+    lines: Iterable[tuple[str, str]] = (),
+) -> Chart:
     """The Chart of Columns (at least one) in the order of time.
 
     `lines`: [(area, name)] of the areas to draw as lines; `target`: (its name, value) or None.
@@ -233,10 +245,12 @@ def steps(highest: Decimal) -> list[Decimal]:
     return [Decimal(0), highest]
 
 
-def _highest(columns, lines, target):
+def _highest(
+    columns: Sequence[Column], lines: list[tuple[str, str]], target: tuple[str, Decimal] | None
+) -> Decimal:
     drawn = {"here", *(area for area, _name in lines)}
     values = [value for column in columns for area, value in column.values.items() if area in drawn]
-    return max([*values, *([target[1]] if target else [])], default=0) or Decimal(1)
+    return max([*values, *([target[1]] if target else [])], default=Decimal(0)) or Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -245,7 +259,7 @@ class End:
 
     kind: str
     point: Point
-    name: list  # its words, one a line
+    name: list[str]  # its words, one a line
     figure: str
 
     @property
@@ -297,7 +311,7 @@ def _texts(ends: list[End]) -> list[str]:
     return [*(word for name in names for word in name), ends[0].figure]
 
 
-def places_in_time(days):
+def places_in_time(days: Sequence[datetime.date]) -> list[int]:
     """The place of each day on an axis that gives equal time equal room, or their plain order where
     that would be too wide or too fine.
     """
@@ -308,7 +322,7 @@ def places_in_time(days):
     return places if all(steps) and places[-1] < MOST_PLACES else list(range(len(days)))
 
 
-def tick(starts, ends):
+def tick(starts: datetime.date, ends: datetime.date) -> list[str]:
     """The lines of words below a period: its year, its years (23/24), or its
     last month and year.
     """

@@ -1,6 +1,6 @@
 """The figures of a measure as a file."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from content.serving.caching import open_data, same_for_everybody
@@ -13,7 +13,7 @@ from improvement.measures import figures_file, measure_views
 @require_safe
 @open_data
 @same_for_everybody
-def measure_csv(request, inspection, key):
+def measure_csv(request: HttpRequest, inspection: str, key: str) -> HttpResponse:
     """What was known on the site's day, in the columns that an editor uploads. 404 where no public
     page tells of that inspection.
     """

@@ -3,20 +3,25 @@ or nothing.
 """
 
 import csv
+import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import zip_longest
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
 from files.sheets import plain
 from improvement.ledger import recording
-from improvement.measures.models import Area, Observation
+from improvement.measures.models import Area, Measure, Observation
+from improvement.measures.query import Figure
 from locks import changing_content
 from typed import signs
 
@@ -40,13 +45,13 @@ OTHER_FIGURE = _(
 )
 
 
-def cells(figure, unit):
+def cells(figure: Figure, unit: str) -> list[object]:
     """A line of the file. Dates are 2023-12-31."""
     words = [figure.period, figure.starts, figure.ends, figure.area, figure.value.normalize()]
     return [*words, figure.waiting, unit, figure.published, figure.note]
 
 
-def read(file, measure):
+def read(file: File, measure: Measure) -> list[Observation]:
     """[Observation], not saved, of an uploaded file, without rows that have no figure (x).
     ValidationError: what is wrong, and where.
     """
@@ -67,7 +72,7 @@ def read(file, measure):
 
 
 @changing_content()
-def keep(measure, figures, *, replace=False):
+def keep(measure: Measure, figures: list[Observation], *, replace: bool = False) -> dict[str, int]:
     """Save what `read` gave: {"new", "changed", "same": how many}. ValidationError where a stored
     figure may not be replaced. One upload follows the other.
     """
@@ -119,7 +124,7 @@ def keep(measure, figures, *, replace=False):
     }
 
 
-def _text(file):
+def _text(file: File) -> str:
     if file.size > MOST_BYTES:
         raise ValidationError(
             gettext("The file is larger than 1 MB. Figures need far less: is it the right file?")
@@ -143,7 +148,7 @@ def _text(file):
     return text
 
 
-def _rows(file):
+def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, {column: cell}) of each row that isn't empty."""
     reader = csv.reader(io.StringIO(_text(file), newline=""), strict=True)
     try:
@@ -194,7 +199,7 @@ def _cut(cells: Iterable[str]) -> list[str]:
     return cells
 
 
-def _check(columns):
+def _check(columns: list[str]) -> None:
     if missing := [name for name in COLUMNS if name not in columns]:
         message = gettext(
             "These columns are missing: %(names)s. The first line must name the columns, with"
@@ -209,14 +214,14 @@ def _check(columns):
         raise ValidationError(gettext("A column stands in the first line twice."))
 
 
-def _day(cell):
+def _day(cell: str) -> datetime.date:
     date = PartialDate.read(cell)
     if not date or not date.is_day:
         raise ValueError
     return date.start
 
 
-def _number(cell):
+def _number(cell: str) -> Decimal | None:
     if cell.lower() == MISSING:
         return None
     if not NUMBER.fullmatch(cell):
@@ -224,14 +229,14 @@ def _number(cell):
     return Decimal(cell)
 
 
-def _people(cell):
+def _people(cell: str) -> int | None:
     if cell and not (cell.isascii() and cell.isdigit()):
         raise ValueError
     return int(cell) if cell else None
 
 
 # of each column: what makes a value of its cell or raises ValueError, and what to say then
-READERS = {
+READERS: dict[str, tuple[Callable[[str], Any], str | Promise]] = {
     "starts": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "ends": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "area": (
@@ -253,7 +258,7 @@ READERS = {
 }
 
 
-def _figure(row, measure):
+def _figure(row: dict[str, str], measure: Measure) -> Observation:
     """The Observation of one row. ValidationError with all that is wrong with it."""
     values, wrong = {"period": row["period"], "note": row["note"]}, []
     for column, (reader, message) in READERS.items():
@@ -285,7 +290,7 @@ def _figure(row, measure):
     raise ValidationError(wrong)
 
 
-def _once(figure, seen):
+def _once(figure: Observation, seen: dict[tuple, int]) -> None:
     """Each area has each period once, whether by its name or by its last day."""
     for key in ((figure.area, figure.period), (figure.area, figure.ends)):
         if key in seen:
@@ -296,19 +301,19 @@ def _once(figure, seen):
         seen[key] = figure.line
 
 
-def _cells(figure):
+def _cells(figure: Observation) -> list[object]:
     return [getattr(figure, name) for name in KEPT]
 
 
-def _plainly(figure):
+def _plainly(figure: Observation) -> str:
     return f"{figure.value.normalize():f}"
 
 
-def _at(line, message):
+def _at(line: int, message: str) -> str:
     return gettext("Line %(line)s: %(message)s") % {"line": line, "message": message}
 
 
-def _refuse(errors):
+def _refuse(errors: list[str]) -> None:
     if errors:
         more = len(errors) - MOST_ERRORS
         raise ValidationError(

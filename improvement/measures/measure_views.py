@@ -3,6 +3,7 @@ their chart.
 """
 
 import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,8 +16,9 @@ from dates import PartialDate
 from improvement.inspections.translated_text import Text
 from improvement.measures import charts
 from improvement.measures.models import Area, Unit, known_on
-from improvement.measures.query import MeasureRow, read_measures
+from improvement.measures.query import Figure, MeasureRow, read_measures
 from improvement.measures.shares import share_in_words
+from pagetree.node import Node
 
 AREAS = list(Area.values)  # in the order of columns
 
@@ -37,13 +39,13 @@ class Line:
     period: Text
     starts: datetime.date
     ends: datetime.date
-    cells: list
+    cells: list[Cell]
     waiting: str | None
     published: PartialDate | None
     note: str
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Decimal]:
         """{area: value} of those that there are."""
         return {cell.area: cell.value for cell in self.cells if cell.value is not None}
 
@@ -54,52 +56,52 @@ class MeasureView:
     title: Text
     what: Text
     unit: str
-    areas: list  # [(area, name or "" for this local area)], the columns
-    lines: list
+    areas: list[tuple[str, str]]  # [(area, name or "" for this local area)], the columns
+    lines: list[Line]
     target: str | None
     out_of_date: bool
-    help: object  # the node of the page for those who wait, or None
+    help: Node | None  # the page for those who wait
     chart: charts.Chart | None
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.row.key
 
     @property
-    def inspection_id(self):
+    def inspection_id(self) -> int:
         return self.row.inspection_id
 
     @property
-    def finding_id(self):
+    def finding_id(self) -> int | None:
         return self.row.finding_id
 
     @property
-    def action_id(self):
+    def action_id(self) -> int | None:
         return self.row.action_id
 
     @property
-    def latest(self):
+    def latest(self) -> Line | None:
         return self.lines[-1] if self.lines else None
 
     @property
-    def as_of(self):
+    def as_of(self) -> Text | None:
         """The last period that there is a figure for, in words."""
         return self.latest.period if self.latest else None
 
     @property
-    def has_waiting(self):
+    def has_waiting(self) -> bool:
         return any(line.waiting for line in self.lines)
 
     @property
-    def has_published(self):
+    def has_published(self) -> bool:
         return any(line.published for line in self.lines)
 
     @property
-    def has_notes(self):
+    def has_notes(self) -> bool:
         return any(line.note for line in self.lines)
 
     @property
-    def spoken(self):
+    def spoken(self) -> list[tuple[str, str, str]]:
         """[(area, its name, its figures in words)]: what the chart says to
         those who don’t see it.
         """
@@ -118,7 +120,7 @@ class MeasureView:
         ]
 
     @property
-    def newest(self):
+    def newest(self) -> tuple[str, Text] | None:
         """(this area's last figure, its period), None where there is none."""
         return next(
             (
@@ -145,11 +147,11 @@ class MeasureView:
         return gettext("%(period)s: %(share)s (%(figure)s).") % labels
 
     @property
-    def csv_url(self):
+    def csv_url(self) -> str:
         return reverse("measure_csv", args=[self.row.inspection_key, self.row.key])
 
 
-def told(language, as_of):
+def told(language: str, as_of: datetime.date) -> list[MeasureView]:
     """[MeasureView] of all measures, with what was known on the day `as_of`."""
     tree = pagetree.current()
     rows = tree.cached("measures", lambda _tree: read_measures())
@@ -159,18 +161,20 @@ def told(language, as_of):
     )
 
 
-def figures_known_on(row, day):
+def figures_known_on(row: MeasureRow, day: datetime.date) -> list[Figure]:
     return [figure for figure in row.figures if known_on(figure.published, figure.ends, day)]
 
 
-def tell(row, language, as_of, local):
+def tell(
+    row: MeasureRow, language: str, as_of: datetime.date, local: Callable[[int, str], Node | None]
+) -> MeasureView:
     """The MeasureView of a MeasureRow in the active language, `language`. `local`: the public node
     of a page's id, as the tree gives it.
     """
     figures = figures_known_on(row, as_of)
     percent = row.unit == Unit.PERCENT
     found = {figure.area for figure in figures}
-    names = {
+    names: dict[str, str] = {
         Area.HERE: "",
         Area.REGION: row.region_name or gettext("Region"),
         Area.ENGLAND: gettext("England"),
@@ -195,7 +199,7 @@ def tell(row, language, as_of, local):
     )
 
 
-def _by_period(figures):
+def _by_period(figures: list[Figure]) -> Iterable[dict[str, Figure]]:
     """The figures of each period together: those that end on the same day."""
     found = {}
     for figure in figures:
@@ -203,7 +207,7 @@ def _by_period(figures):
     return found.values()
 
 
-def _line(together, areas, percent):
+def _line(together: dict[str, Figure], areas: list[tuple[str, str]], percent: bool) -> Line:
     first = together.get(Area.HERE) or next(iter(together.values()))
     cells = [
         (
@@ -224,14 +228,16 @@ def _line(together, areas, percent):
     )
 
 
-def _chart(row, lines, areas, percent):
+def _chart(
+    row: MeasureRow, lines: list[Line], areas: list[tuple[str, str]], percent: bool
+) -> charts.Chart:
     columns = [charts.Column(line.period, line.starts, line.ends, line.values) for line in lines]
     target = (gettext("Target"), row.target) if row.target is not None else None
     others = [(area, name) for area, name in areas if area != Area.HERE] if row.compare else []
     return charts.draw(columns, percent=percent, target=target, lines=others)
 
 
-def period_in_words(figure):
+def period_in_words(figure: Figure) -> Text:
     """As it was typed, in English; in another language by its dates, where they are a day, month,
     year or school year.
     """

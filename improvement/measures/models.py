@@ -2,10 +2,13 @@
 was published.
 """
 
+import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,6 +16,7 @@ from wagtail.search import index
 
 from dates.clock import today
 from dates.fields import PartialDateField
+from dates.partial import PartialDate
 from improvement.inspections.models import (
     KEY_HELP,
     PLACE_HELP,
@@ -52,7 +56,7 @@ class Area(models.TextChoices):
 class MeasureForm(FactForm):
     """Typed figures are checked against the measure as it was typed with them."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for form in self.formsets["observations"].forms:
             form.instance.measure = self.instance
@@ -143,10 +147,10 @@ class Measure(Named, index.Indexed, ClusterableModel):
         ordering = ["sort_order", "pk"]
         verbose_name, verbose_name_plural = _("measure"), _("measures")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         wrong = {}
         for name in ("finding", "action"):
@@ -218,16 +222,16 @@ class Observation(models.Model):
         ]
         verbose_name, verbose_name_plural = _("figure"), _("figures")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if wrong := self.wrong():
             raise ValidationError(wrong)
 
-    def wrong(self):
+    def wrong(self) -> dict[str, str | Promise]:
         """{field: what is wrong with it}, {} for a good figure. Fields that are missing are left to
         others.
         """
-        wrong = {}
+        wrong: dict[str, str | Promise] = {}
         if self.starts and self.ends and self.ends < self.starts:
             wrong["ends"] = _("The period ends before it starts.")
         elif self.ends and self.ends > today():
@@ -249,7 +253,7 @@ class Observation(models.Model):
         return wrong
 
 
-def known_on(published, ends, day):
+def known_on(published: PartialDate | None, ends: datetime.date, day: datetime.date) -> bool:
     """Whether a figure may be told on that day: once it was published or, where nobody knows when,
     once its period is over.
     """

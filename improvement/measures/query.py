@@ -46,8 +46,8 @@ class MeasureRow:
     is_wait: bool
     statistic: str
     help_page_id: int | None
-    words: dict
-    figures: list
+    words: dict[str, tuple[str, str]]
+    figures: list[Figure]
 
 
 COLUMNS = [
@@ -57,7 +57,7 @@ COLUMNS = [
 ]
 
 
-def read_measures():
+def read_measures() -> list[MeasureRow]:
     """Every measure with its words and figures in one query: a row for each pair of a language and
     a figure.
     """

@@ -7,28 +7,30 @@ from django.conf import settings
 from django.urls import reverse
 
 import pagetree
+from improvement.ledger.models import LedgerEntry
+from improvement.tracker.views import InspectionView
 
 
-def whole(path):
+def whole(path: str) -> str:
     return settings.BASE_URL + path
 
 
-def of_file(told, name):
+def of_file(told: InspectionView, name: str) -> str:
     return whole(reverse("improvement_data", args=[told.row.key, name]))
 
 
-def of_update(entry):
+def of_update(entry: LedgerEntry) -> str | None:
     """The address of the update that said so, None where none is public."""
     node = pagetree.current().of_key(entry.update_key) if entry.update_key else None
     return whole(node.url) if node else None
 
 
-def name_of_entry(entry):
+def name_of_entry(entry: LedgerEntry) -> str:
     """A urn of a row that never changes: the same when pages are renamed, or the site moves to
     another address.
     """
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{entry.id} {entry.recorded_at.isoformat()}").urn
 
 
-def name_in_calendars(kind, key):
+def name_in_calendars(kind: str, key: str) -> str:
     return f"{kind}-{key}@{urlsplit(settings.BASE_URL).netloc}"

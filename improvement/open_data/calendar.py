@@ -7,14 +7,19 @@ from datetime import UTC, datetime, time
 from django.utils.text import capfirst
 
 from content.serving.demonstration import demonstration_words
+from dates import PartialDate
 from dates.clock import as_of
 from dates.ics import Entry, calendar_of
 from improvement.ledger import sentences
 from improvement.open_data import addresses
+from improvement.tracker.views import EventView, InspectionView, Promise
 from typed.signs import clean
 
+# date, uid, summary, lines of the description, address
+Dated = tuple[PartialDate | None, str, str, list[str], str]
 
-def dates(told):
+
+def dates(told: InspectionView) -> bytes:
     """All of them stamped with the site's day, for which they are told. What has no date isn't
     there.
     """
@@ -29,7 +34,7 @@ def dates(told):
     return calendar_of(components, clean(told.row.title))
 
 
-def _promise(promise):
+def _promise(promise: Promise) -> Dated:
     """(date, uid, summary, lines of the description, address)."""
     standing = promise.standing
     about = [
@@ -42,7 +47,7 @@ def _promise(promise):
     return standing.due, name, summary, about, addresses.whole(promise.url)
 
 
-def _event(event, told):
+def _event(event: EventView, told: InspectionView) -> Dated:
     about = [str(event.label), event.row.certainty, event.row.source]
     name = addresses.name_in_calendars("event", event.row.key)
     summary = f"{capfirst(event.date.label)}: {event.what}"

@@ -3,22 +3,28 @@ in schema.py.
 """
 
 import json
+from collections.abc import Collection
+from typing import Any
 
 from content.serving.demonstration import demonstration_words
+from dates import PartialDate
 from dates.clock import as_of
 from improvement.ledger import sentences
-from improvement.ledger.standing import Stands
+from improvement.ledger.models import LedgerEntry
+from improvement.ledger.standing import Move, Stands
+from improvement.measures.measure_views import MeasureView
 from improvement.open_data import addresses
+from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
 
 PRECISIONS = {"d": "day", "m": "month", "s": "season", "y": "year"}
 COMPUTED = {Stands.LATE, Stands.UNHEARD}
 
 
-def as_json(told):
+def as_json(told: InspectionView) -> str:
     return json.dumps(document(told), ensure_ascii=False, indent=1)
 
 
-def document(told):
+def document(told: InspectionView) -> dict[str, Any]:
     """Of an InspectionView, in the active language, always with the same keys in the same order."""
     return {
         "$schema": addresses.of_file(told, "promises.schema.json"),
@@ -37,7 +43,7 @@ def document(told):
     }
 
 
-def date(partial):
+def date(partial: PartialDate | None) -> dict[str, str] | None:
     """A PartialDate, None for no date."""
     if not partial:
         return None
@@ -49,7 +55,7 @@ def date(partial):
     }
 
 
-def _inspection(told):
+def _inspection(told: InspectionView) -> dict[str, Any]:
     row = told.row
     return {
         "key": row.key,
@@ -64,12 +70,12 @@ def _inspection(told):
     }
 
 
-def _key(finding):
+def _key(finding: FindingView | None) -> str | None:
     """Of a FindingView: its kind and number, which are its own within the inspection."""
     return f"{finding.row.kind}-{finding.row.number}" if finding else None
 
 
-def _finding(finding):
+def _finding(finding: FindingView) -> dict[str, Any]:
     return {
         "key": _key(finding),
         "kind": finding.row.kind,
@@ -81,7 +87,7 @@ def _finding(finding):
     }
 
 
-def _action(action):
+def _action(action: ActionView) -> dict[str, Any]:
     return {
         "key": action.key,
         "title": action.title,
@@ -94,7 +100,7 @@ def _action(action):
     }
 
 
-def _promise(promise):
+def _promise(promise: Promise) -> dict[str, Any]:
     row, standing = promise.row, promise.standing
     return {
         "key": promise.key,
@@ -120,7 +126,7 @@ def _promise(promise):
     }
 
 
-def _move(move):
+def _move(move: Move) -> dict[str, Any]:
     return {
         "was": date(move.was),
         "now": date(move.now),
@@ -129,11 +135,11 @@ def _move(move):
     }
 
 
-def _saying(entry):
+def _saying(entry: LedgerEntry) -> dict[str, Any]:
     return {"words": entry.said, "source": entry.source or None, "said_on": date(entry.told)}
 
 
-def _evidence(entry):
+def _evidence(entry: LedgerEntry) -> dict[str, Any] | None:
     """None where the entry names none."""
     if not (entry.evidence or entry.evidence_url or entry.evidence_is_update):
         return None
@@ -145,14 +151,14 @@ def _evidence(entry):
     }
 
 
-def _history(entries):
+def _history(entries: Collection[LedgerEntry]) -> list[dict[str, Any]]:
     """The entries of one promise, or of an action as a whole, in the order of time."""
     names = {entry.id: addresses.name_of_entry(entry) for entry in entries}
     corrected = {entry.corrects_id for entry in entries}
     return [_entry(entry, names, corrected) for entry in entries]
 
 
-def _entry(entry, names, corrected):
+def _entry(entry: LedgerEntry, names: dict[int, str], corrected: set[int | None]) -> dict[str, Any]:
     return {
         "id": names[entry.id],
         "said_on": date(entry.told),
@@ -175,7 +181,7 @@ def _entry(entry, names, corrected):
     }
 
 
-def _event(event):
+def _event(event: EventView) -> dict[str, Any]:
     return {
         "key": event.row.key,
         "what": event.what,
@@ -187,7 +193,7 @@ def _event(event):
     }
 
 
-def _measure(measure):
+def _measure(measure: MeasureView) -> dict[str, Any]:
     row = measure.row
     return {
         "key": measure.key,

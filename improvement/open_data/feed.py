@@ -10,11 +10,15 @@ from django.utils.translation import gettext
 from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
 from improvement.ledger import sentences
+from improvement.ledger.models import LedgerEntry
 from improvement.open_data import addresses
+from improvement.tracker.views import ActionView, InspectionView, Promise
 from typed.signs import clean
 
+Said = tuple[ActionView, Promise | None, LedgerEntry]
 
-def changes(told):
+
+def changes(told: InspectionView) -> str:
     """One entry for each row of the ledger that may be known, what was said last first."""
     words = demonstration_words()
     title = f"{told.row.title}: {gettext('SEND Local Offer')}"
@@ -36,12 +40,14 @@ def changes(told):
     return feed.writeString("utf-8")
 
 
-def _when(said):
+def _when(said: Said) -> tuple[date, int]:
     entry = said[2]
     return entry.told.start if entry.told else date.min, entry.id
 
 
-def _add(feed, action, promise, entry, words):
+def _add(
+    feed: Atom1Feed, action: ActionView, promise: Promise | None, entry: LedgerEntry, words: str
+) -> None:
     about, changed = promise or action, sentences.of_entry(entry)
     context = {
         "entry": entry,

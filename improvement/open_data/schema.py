@@ -3,21 +3,23 @@ what the tests hold the document to.
 """
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
 from improvement.ledger.models import Certainty, Kind, State
 from improvement.ledger.standing import Stands
 from improvement.open_data import addresses
 from improvement.open_data.document import PRECISIONS
-from improvement.tracker.views import EVENT_STATES
+from improvement.tracker.views import EVENT_STATES, InspectionView
 
 DATE = "an exact day, or the month, season or year that the source gave"
 
 
-def _text(about, **more):
+def _text(about: str, **more: object) -> dict[str, Any]:
     return {"type": "string", "description": about, **more}
 
 
-def _maybe(about, **more):
+def _maybe(about: str, **more: object) -> dict[str, Any]:
     return {
         "type": ["string", "null"],
         "description": f"{about} null: not in our sources, or not given.",
@@ -25,34 +27,34 @@ def _maybe(about, **more):
     }
 
 
-def _choice(about, keys):
+def _choice(about: str, keys: Iterable[object]) -> dict[str, Any]:
     return {"type": "string", "enum": [str(key) for key in keys], "description": about}
 
 
-def _maybe_choice(about, keys):
+def _maybe_choice(about: str, keys: Iterable[object]) -> dict[str, Any]:
     return {"enum": [*(str(key) for key in keys), None], "description": about}
 
 
-def _yes(about):
+def _yes(about: str) -> dict[str, Any]:
     return {"type": "boolean", "description": about}
 
 
-def _date(about):
+def _date(about: str) -> dict[str, Any]:
     return {
         "anyOf": [{"$ref": "#/$defs/date"}, {"type": "null"}],
         "description": f"{about} null: no date given.",
     }
 
 
-def _list(about, items):
+def _list(about: str, items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "description": about, "items": items}
 
 
-def _ref(name):
+def _ref(name: str) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _object(about, **fields):
+def _object(about: str, **fields: dict[str, Any]) -> dict[str, Any]:
     """Every field is always there, and no other."""
     return {
         "type": "object",
@@ -247,7 +249,7 @@ DEFS = {
 }
 
 
-def schema(told):
+def schema(told: InspectionView) -> dict[str, Any]:
     """Of the document of an InspectionView."""
     made = _object(
         "Findings, actions and promises of one inspection, as told on one day. Texts are in"
@@ -300,5 +302,5 @@ def schema(told):
     return {**head, **made, "$defs": DEFS}
 
 
-def as_json(told):
+def as_json(told: InspectionView) -> str:
     return json.dumps(schema(told), ensure_ascii=False, indent=1)

@@ -2,8 +2,12 @@
 events.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from files import sheets
 from improvement.open_data.document import document
+from improvement.tracker.views import InspectionView
 
 DATE = ("text", "start", "end", "precision")
 
@@ -36,7 +40,7 @@ EVENTS = [
 ]
 
 
-def promises(told):
+def promises(told: InspectionView) -> str:
     """One row a promise; where it was said several times, the words, source and date are the last
     ones.
     """
@@ -50,7 +54,9 @@ def promises(told):
     )
 
 
-def _promise(row, action, findings):
+def _promise(
+    row: dict[str, Any], action: dict[str, Any], findings: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     said = row["sayings"][-1] if row["sayings"] else {}
     return {
         **row,
@@ -70,7 +76,7 @@ def _promise(row, action, findings):
     }
 
 
-def ledger(told):
+def ledger(told: InspectionView) -> str:
     """One row for everything that was said; `promise` is empty where it was said of the action as a
     whole.
     """
@@ -88,7 +94,9 @@ def ledger(told):
     return _table(LEDGER, whole, [_entry(*row) for row in said])
 
 
-def _entry(action, promise, about, entry):
+def _entry(
+    action: str, promise: str | None, about: dict[str, Any], entry: dict[str, Any]
+) -> dict[str, Any]:
     return {
         **entry,
         "action": action,
@@ -105,7 +113,7 @@ def _entry(action, promise, about, entry):
     }
 
 
-def events(told):
+def events(told: InspectionView) -> str:
     whole = document(told)
     return _table(
         EVENTS,
@@ -114,15 +122,15 @@ def events(told):
     )
 
 
-def _words(date):
+def _words(date: dict[str, str] | None) -> str | None:
     return date["text"] if date else None
 
 
-def _date(date):
+def _date(date: dict[str, str] | None) -> dict[str, str | None]:
     return {f"date_{part}": date[part] if date else None for part in DATE}
 
 
-def _evidence(evidence):
+def _evidence(evidence: dict[str, Any] | None) -> dict[str, Any]:
     evidence = evidence or {}
     return {
         "evidence": evidence.get("words"),
@@ -130,7 +138,7 @@ def _evidence(evidence):
     }
 
 
-def _table(columns, whole, rows):
+def _table(columns: list[str], whole: dict[str, Any], rows: Iterable[dict[str, Any]]) -> str:
     same = {"day": whole["day"], "demonstration": whole["demonstration"]}
     return sheets.table(
         columns, [[{**row, **same}[column] for column in columns] for row in rows], for_excel=False

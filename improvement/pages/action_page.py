@@ -2,6 +2,8 @@
 said.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -14,10 +16,14 @@ from content.blocks.fields import RichTextField, StreamField
 from content.blocks.text_blocks import TEXT_FEATURES
 from content.pages.base import BasePage
 from content.pages.panels import tabs
+from content.pages.search_entry import SearchEntry
 from dates.fields import PartialDateField
 from improvement import tracker
+from improvement.ledger.models import LedgerEntry
+from improvement.measures.measure_views import MeasureView
 from improvement.pages.blocks import VoiceBlock
 from improvement.pages.search_words import words_of_action
+from improvement.tracker.views import ActionView, Promise
 
 
 class ActionPage(BasePage):
@@ -84,7 +90,7 @@ class ActionPage(BasePage):
     class Meta:
         verbose_name, verbose_name_plural = _("page of an action"), _("pages of actions")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.result and not self.different_evidence:
             raise ValidationError(
@@ -96,36 +102,36 @@ class ActionPage(BasePage):
             )
 
     @cached_property
-    def told(self):
+    def told(self) -> ActionView | None:
         """The action as the tracker tells it on the site's day, None where it has none or its
         inspection isn't public.
         """
         return tracker.of_action(self.action_id)
 
     @property
-    def result(self):
+    def result(self) -> str:
         """What is different, "" where an editor left only an empty paragraph."""
         return self.different if strip_tags(self.different).strip() else ""
 
     @property
-    def promises(self):
+    def promises(self) -> list[Promise]:
         return self.told.promises if self.told else []
 
     @property
-    def credited(self):
+    def credited(self) -> list[Promise]:
         return self.told.credited if self.told else []
 
     @property
-    def history(self):
+    def history(self) -> list[tuple[Promise | None, LedgerEntry]]:
         return self.told.history if self.told else []
 
     @property
-    def measures(self):
+    def measures(self) -> list[MeasureView]:
         return self.told.measures if self.told else []
 
     @property
-    def voice_list(self):
+    def voice_list(self) -> list[dict[str, Any]]:
         return raw_data.block_values(self.voices)
 
-    def search_entry(self):
+    def search_entry(self) -> SearchEntry:
         return words_of_action(super().search_entry(), self.action_id, self.locale_code)

@@ -5,7 +5,7 @@ every language point to.
 from dataclasses import replace
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -16,10 +16,12 @@ from content.blocks.text_blocks import TEXT_FEATURES
 from content.media import documents
 from content.pages.base import BasePage
 from content.pages.panels import tabs
+from content.pages.search_entry import SearchEntry
 from improvement import tracker
 from improvement.pages.blocks import PlanBlock
 from improvement.pages.routes import ImprovementRoutes
 from improvement.pages.search_words import words_of_inspection
+from improvement.tracker.views import ActionView, FindingView, InspectionView
 
 
 class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
@@ -87,24 +89,24 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         verbose_name, verbose_name_plural = _("improvement page"), _("improvement pages")
 
     @cached_property
-    def told(self):
+    def told(self) -> InspectionView:
         """The inspection as the tracker tells it on the site's day."""
         return tracker.inspections().get(self.inspection_id) or tracker.nothing_told()
 
     @property
-    def outcome(self):
+    def outcome(self) -> str:
         return self.told.row.outcome
 
     @property
-    def priority_actions(self):
+    def priority_actions(self) -> list[FindingView]:
         return [finding for finding in self.told.findings if finding.row.kind == "priority"]
 
     @property
-    def areas_for_improvement(self):
+    def areas_for_improvement(self) -> list[FindingView]:
         return [finding for finding in self.told.findings if finding.row.kind == "improvement"]
 
     @property
-    def others(self):
+    def others(self) -> list[ActionView]:
         return self.told.others
 
     @property
@@ -117,11 +119,11 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         return bool(self.groups)
 
     @property
-    def timeline(self):
+    def timeline(self) -> list[tuple]:
         return self.told.timeline
 
     @property
-    def quotations(self):
+    def quotations(self) -> list[tuple[str | Promise, dict[str, str]]]:
         """[(heading, quotation)] of the outcome and the apology, where they are given."""
         facts = self.told.row
         given = [
@@ -135,7 +137,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         ]
 
     @cached_property
-    def plan_documents(self):
+    def plan_documents(self) -> list[documents.RowWithFormats]:
         """The plans as `documents.rows_with_formats` gives them, each with the words of this page
         in place of its summary.
         """
@@ -148,11 +150,11 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         ]
 
     @property
-    def partners(self):
+    def partners(self) -> list[str]:
         return [line.strip() for line in self.statement_partners.splitlines() if line.strip()]
 
     @property
-    def ways_in(self):
+    def ways_in(self) -> list[tuple[str | Promise, str]]:
         """[(heading, rich text)] of the ways to take part that are given."""
         ways = [
             (_("For children and young people"), self.young_people),
@@ -161,5 +163,5 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         ]
         return [(heading, text) for heading, text in ways if text]
 
-    def search_entry(self):
+    def search_entry(self) -> SearchEntry:
         return words_of_inspection(super().search_entry(), self.inspection_id, self.locale_code)

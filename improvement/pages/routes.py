@@ -2,20 +2,24 @@
 on one page to print.
 """
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import path
 
+from dates import PartialDate
 from improvement import tracker
 from improvement.tracker import monthly_changes
+from improvement.tracker.views import InspectionView
 
 
 class ImprovementRoutes:
     """A mixin of ImprovementPage."""
 
     @path("changes/", name="changes")
-    def newest_changes(self, request):
+    def newest_changes(self, request: HttpRequest) -> TemplateResponse:
         """The newest month, under an address that stays the same."""
         months = monthly_changes.months(self.told)
         return self._changes(
@@ -23,7 +27,7 @@ class ImprovementRoutes:
         )
 
     @path("changes/<int:year>/<int:month>/", name="changes_of_month")
-    def changes_of_month(self, request, year, month):
+    def changes_of_month(self, request: HttpRequest, year: int, month: int) -> TemplateResponse:
         """404 where nothing was said in that month."""
         wanted = next(
             (
@@ -37,7 +41,9 @@ class ImprovementRoutes:
             raise Http404
         return self._changes(request, wanted)
 
-    def _changes(self, request, month, title=None):
+    def _changes(
+        self, request: HttpRequest, month: PartialDate | None, title: str | None = None
+    ) -> TemplateResponse:
         known = monthly_changes.months(self.told)
         place = known.index(month) if month else 0
         title = title or gettext("What changed in %(month)s") % {"month": month.label}
@@ -65,7 +71,7 @@ class ImprovementRoutes:
         )
 
     @path("earlier/", name="earlier")
-    def earlier(self, request):
+    def earlier(self, request: HttpRequest) -> TemplateResponse:
         """Every inspection before this one that a visitor may know of: those with a public page."""
         return self._page(
             request,
@@ -79,7 +85,7 @@ class ImprovementRoutes:
         )
 
     @path("print/", name="print")
-    def on_paper(self, request):
+    def on_paper(self, request: HttpRequest) -> TemplateResponse:
         """The findings and every promise with its history on one plain page."""
         return self._page(
             request,
@@ -110,11 +116,11 @@ class ImprovementRoutes:
         return TemplateResponse(request, f"improvement/{template}.html", context)
 
 
-def _step(page, month):
+def _step(page: Any, month: PartialDate) -> tuple[str, str]:
     """(the month in words, the address of its changes)."""
     return month.label, f"{page.node.url}{monthly_changes.address(month)}"
 
 
-def _is_before(told, other):
+def _is_before(told: InspectionView, other: InspectionView) -> bool:
     mine, its = told.row.inspected, other.row.inspected
     return bool(mine and its and mine.start < its.start)

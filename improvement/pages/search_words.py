@@ -2,14 +2,18 @@
 what was said of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.translation import override
 
+from content.pages.search_entry import SearchEntry
 from improvement import tracker
 
 
-def words_of_inspection(entry, inspection_id, language):
+def words_of_inspection(
+    entry: SearchEntry, inspection_id: int | None, language: str
+) -> SearchEntry:
     """The SearchEntry with the facts of its inspection."""
     with override(language):
         told = tracker.inspections().get(inspection_id)
@@ -24,7 +28,7 @@ def words_of_inspection(entry, inspection_id, language):
     return _with(entry, facts)
 
 
-def words_of_action(entry, action_id, language):
+def words_of_action(entry: SearchEntry, action_id: int | None, language: str) -> SearchEntry:
     """The SearchEntry with the promises of its action."""
     with override(language):
         action = tracker.of_action(action_id)
@@ -37,5 +41,5 @@ def words_of_action(entry, action_id, language):
     )
 
 
-def _with(entry, facts):
+def _with(entry: SearchEntry, facts: Iterable[object]) -> SearchEntry:
     return replace(entry, body="\n".join([entry.body, *(str(fact) for fact in facts if fact)]))

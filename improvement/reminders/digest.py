@@ -17,11 +17,13 @@ from dates.clock import as_of, today
 from improvement import tracker
 from improvement.models import Action, Digest
 from improvement.reminders.due import for_action
+from improvement.tracker.views import ActionView, Promise
 
+Due = tuple[ActionView, list[tuple[Promise, str]]]  # what `for_action` gives of an action
 KEPT = timedelta(weeks=8)  # that an address was written to
 
 
-def send_digests():
+def send_digests() -> None:
     """Queue this week's letters that nobody has queued yet. The week is the real one, what is due
     is told for the site's day.
     """
@@ -36,7 +38,7 @@ def _week_of(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def _by_address():
+def _by_address() -> dict[str, list[Due]]:
     """{e-mail address: [(ActionView, what `for_action` gives)]} of those who have something to be
     told.
     """
@@ -57,7 +59,7 @@ def _by_address():
 
 
 @transaction.atomic
-def _send(week, address, actions):
+def _send(week: str, address: str, actions: list[Due]) -> None:
     """The mark and the letter in one transaction, whichever worker comes first.
 
     Where the clock was set back, the week that it shows now counts as told: nobody hears twice, nor

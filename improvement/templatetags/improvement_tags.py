@@ -2,16 +2,21 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 import pagetree
 from improvement.ledger import sentences
+from improvement.ledger.models import LedgerEntry
+from improvement.ledger.standing import Move
 from improvement.tracker import updates
+from improvement.tracker.views import ActionView, Promise
+from pagetree.node import Node
 
 register = template.Library()
 
 
 @register.filter
-def worded(text):
+def worded(text: str | None) -> str | None:
     """The words, marked with their language where it isn't the page's. Sources and reasons are in
     English.
     """
@@ -27,7 +32,7 @@ def worded(text):
 
 
 @register.simple_tag
-def foreign():
+def foreign() -> str:
     """Attributes of an element that holds English words."""
     return (
         ""
@@ -37,7 +42,7 @@ def foreign():
 
 
 @register.simple_tag
-def progress_of(update):
+def progress_of(update: Page) -> list[tuple[ActionView, Promise | None, LedgerEntry]]:
     """[(action, promise or None, entry)] of what an update, a page of any language, has put into
     the ledger.
     """
@@ -45,19 +50,19 @@ def progress_of(update):
 
 
 @register.filter
-def changes_in(entry):
+def changes_in(entry: LedgerEntry) -> list[str]:
     """What an entry of the ledger changes, as short sentences."""
     return sentences.of_entry(entry)
 
 
 @register.filter
-def moved_in(move):
+def moved_in(move: Move) -> str:
     """An earlier date and what took its place."""
     return sentences.moved(move.was, move.now)
 
 
 @register.simple_tag
-def update_of(entry):
+def update_of(entry: LedgerEntry) -> Node | None:
     """The public page of the update that said so, in the reader's language where it exists, or
     None.
     """

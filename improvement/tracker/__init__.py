@@ -4,8 +4,11 @@ the site's day.
 The rows are read once for each state of the page tree.
 """
 
+import datetime
 from collections import defaultdict
+from collections.abc import Callable
 
+from django.db.models import Model
 from django.utils.translation import get_language
 
 import pagetree
@@ -16,6 +19,8 @@ from improvement.ledger.models import Kind, LedgerEntry, Milestone
 from improvement.ledger.standing import in_order_of_saying, known_on, standing_of, with_what_held
 from improvement.tracker import query
 from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
+from pagetree.node import Node
+from pagetree.tree import Tree
 
 
 def inspections() -> dict[int, InspectionView]:
@@ -61,15 +66,15 @@ def promises() -> dict[int, Promise]:
     return pagetree.current().cached(("promises", get_language(), as_of()), tell)
 
 
-def _tell(tree, language, day):
+def _tell(tree: Tree, language: str, day: datetime.date) -> dict[int, InspectionView]:
     facts = tree.cached("improvement rows", lambda _tree: query.read())
 
-    def node(row):
+    def node(row: Model) -> Node | None:
         """The public page of a fact, in the reader's language where there is one."""
         found = (tree.local(page, language) for page in facts.pages.get((type(row), row.id), []))
         return next((page for page in found if page), None)
 
-    def words(row, english):
+    def words(row: Model, english: str) -> Text:
         return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
 
     told = {}
@@ -106,7 +111,12 @@ def _tell(tree, language, day):
     return told
 
 
-def _tell_promises(facts, day, actions, words):
+def _tell_promises(
+    facts: query.Rows,
+    day: datetime.date,
+    actions: dict[int, ActionView],
+    words: Callable[[Model, str], Text],
+) -> None:
     entries = defaultdict(list)
     for entry in known_on(facts.of[LedgerEntry], day):
         entries[entry.milestone_id].append(entry)
@@ -121,7 +131,7 @@ def _tell_promises(facts, day, actions, words):
             action.milestones.append(Promise(row, words(row, row.title), action, said, standing))
 
 
-def _state_of(event, day):
+def _state_of(event: Event, day: datetime.date) -> str:
     if event.happened and (not event.date or event.date.start <= day):
         return "past"
     return "passed" if event.date and event.date.end < day else "expected"

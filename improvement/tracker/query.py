@@ -4,12 +4,16 @@ cost one for each.
 
 import json
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Any
 
 from django.apps import apps
-from django.db.models import DateTimeField, F, Func, TextField, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import DateTimeField, F, Field, Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from improvement.inspections.models import (
@@ -40,14 +44,14 @@ class Rows:
     checked, 2026-11-22}.
     """
 
-    of: dict
-    words: dict
-    partners: dict
-    pages: dict
-    checked: dict
+    of: dict[type[Model], list[Any]]
+    words: dict[tuple[type[Model], int], dict[str, str]]
+    partners: dict[int, list[str]]
+    pages: dict[tuple[type[Model], int], list[int]]
+    checked: dict[int, str | None]
 
 
-def read():
+def read() -> Rows:
     parts = [
         _as_json(
             model,
@@ -80,15 +84,17 @@ class JsonObject(Func):
     function = "JSON_OBJECT"
     output_field = TextField()
 
-    def as_postgresql(self, compiler, connection, **context):
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, Any]:
         return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT", **context)
 
 
-def _page_type(name):
+def _page_type(name: str) -> type[Model]:
     return apps.get_model("improvement", name)
 
 
-def _as_json(model, columns):
+def _as_json(model: type[Model], columns: Mapping[str, str]) -> QuerySet:
     pairs = [
         part for name, path in columns.items() for part in (Cast(Value(name), TextField()), F(path))
     ]
@@ -96,7 +102,7 @@ def _as_json(model, columns):
     return model.objects.order_by().values_list(Value(model._meta.label), data)
 
 
-def _sorted_out(found, partners):
+def _sorted_out(found: Mapping[str, list[dict[str, Any]]], partners: type[Model]) -> Rows:
     words, names, pages, checked = defaultdict(dict), defaultdict(list), defaultdict(list), {}
     for model, table in WORDS.items():
         for row in found[table._meta.label]:
@@ -116,12 +122,12 @@ def _sorted_out(found, partners):
     )
 
 
-def _instances(model, rows):
+def _instances(model: type[Model], rows: Iterable[dict[str, Any]]) -> list[Model]:
     made = [_instance(model, row) for row in rows]
     return sorted(made, key=ORDER[model])
 
 
-def _instance(model, row):
+def _instance(model: type[Model], row: dict[str, Any]) -> Model:
     instance = model(
         **{
             field.attname: _value(field, row[field.attname])
@@ -133,7 +139,7 @@ def _instance(model, row):
     return instance
 
 
-def _value(field, value):
+def _value(field: Field, value: Any) -> Any:
     """As the field has it: the databases write dates, truth and keys each in their own way into
     JSON.
     """
@@ -143,7 +149,7 @@ def _value(field, value):
     return value
 
 
-ORDER = {
+ORDER: dict[type[Model], Callable[[Any], Any]] = {
     Inspection: lambda row: (row.inspected.stored if row.inspected else "", row.id),
     Finding: lambda row: (row.kind != "priority", row.number),
     Action: lambda row: (row.sort_order, row.id),

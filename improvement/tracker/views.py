@@ -1,57 +1,61 @@
 """An inspection and what belongs to it, as pages show them."""
 
+import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dates import PartialDate
 from improvement.inspections.models import Action, Event, Finding, Inspection
 from improvement.inspections.translated_text import Text
 from improvement.ledger import sentences
 from improvement.ledger.groups import TIMES, Group, by_date, grouped, time_of
-from improvement.ledger.models import Milestone
-from improvement.ledger.standing import in_order_of_saying
+from improvement.ledger.models import LedgerEntry, Milestone
+from improvement.ledger.standing import Standing, in_order_of_saying
 from improvement.measures import measure_views
+from pagetree.node import Node
 
 
 @dataclass(frozen=True)
 class Promise:
     row: Milestone
     title: Text
-    action: object  # its ActionView
-    entries: list  # those said by the day, in the order of time
-    standing: object
+    action: "ActionView"
+    entries: list[LedgerEntry]  # those said by the day, in the order of time
+    standing: Standing
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.row.key
 
     @property
-    def promised_by(self):
+    def promised_by(self) -> str:
         """The name of whose promise it is, "" where no source says so."""
         return self.row.promised_by_name or ""
 
     @property
-    def label(self):
+    def label(self) -> str:
         return sentences.label_of(self)
 
     @property
-    def when(self):
+    def when(self) -> str:
         return sentences.when_of(self)
 
     @property
-    def corrected(self):
+    def corrected(self) -> set[int | None]:
         """Ids of the entries that a later one puts right."""
         return {entry.corrects_id for entry in self.entries} - {None}
 
     @property
-    def sayings(self):
+    def sayings(self) -> list[LedgerEntry]:
         """The entries that quote somebody."""
         return [entry for entry in self.entries if entry.said]
 
     @property
-    def url(self):
+    def url(self) -> str:
         """Where it stands: on its action's page, else on the improvement page."""
         return f"{self.action.url}#{self.key}"
 
@@ -60,28 +64,28 @@ class Promise:
 class ActionView:
     row: Action
     title: Text
-    partners: list
-    node: object  # its page, in the reader's language where it exists, or None
-    inspection: object
-    finding: object = None  # its FindingView, or None
-    milestones: list = field(default_factory=list)  # Promises
-    notes: list = field(default_factory=list)  # entries about the action as a whole
+    partners: list[str]
+    node: Node | None  # its page, in the reader's language where it exists, or None
+    inspection: "InspectionView"
+    finding: "FindingView | None" = None
+    milestones: list[Promise] = field(default_factory=list)
+    notes: list[LedgerEntry] = field(default_factory=list)  # entries about the action as a whole
 
     @property
-    def measures(self):
+    def measures(self) -> list[measure_views.MeasureView]:
         return [measure for measure in self.inspection.measures if measure.action_id == self.row.id]
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.row.key
 
     @property
-    def url(self):
+    def url(self) -> str | None:
         home = self.inspection.node
         return self.node.url if self.node else home.url if home else ""
 
     @property
-    def promises(self):
+    def promises(self) -> list[Promise]:
         """Those that count towards the action."""
         return [promise for promise in self.milestones if promise.row.counted]
 
@@ -91,11 +95,11 @@ class ActionView:
         return grouped(self.promises)
 
     @property
-    def credited(self):
+    def credited(self) -> list[Promise]:
         return [promise for promise in self.milestones if not promise.row.counted]
 
     @property
-    def history(self):
+    def history(self) -> list[tuple[Promise | None, LedgerEntry]]:
         """[(promise or None, entry)] of everything that was said, the last first."""
         told = {entry: promise for promise in self.milestones for entry in promise.entries}
         said = in_order_of_saying([*told, *self.notes])
@@ -106,11 +110,11 @@ class ActionView:
 class FindingView:
     row: Finding
     plain: Text
-    inspection: object
-    actions: list = field(default_factory=list)
+    inspection: "InspectionView"
+    actions: list[ActionView] = field(default_factory=list)
 
     @property
-    def measures(self):
+    def measures(self) -> list[measure_views.MeasureView]:
         """Those that belong to no single action."""
         return [
             measure
@@ -119,12 +123,12 @@ class FindingView:
         ]
 
     @property
-    def figures(self):
+    def figures(self) -> list[tuple[ActionView, measure_views.MeasureView]]:
         """[(action, measure)] of those that stand on the pages of actions."""
         return [(action, measure) for action in self.actions for measure in action.measures]
 
     @property
-    def label(self):
+    def label(self) -> str:
         words = (
             _("Priority action %(number)s")
             if self.row.kind == "priority"
@@ -147,11 +151,11 @@ class EventView:
     state: str  # past, expected, or passed: its date is over and nobody has said that it took place
 
     @property
-    def label(self):
+    def label(self) -> str | Words:
         return EVENT_STATES[self.state]
 
     @property
-    def date(self):
+    def date(self) -> PartialDate | None:
         return self.row.date
 
     @property
@@ -166,16 +170,16 @@ class EventView:
 class InspectionView:
     row: Inspection
     # its page in the reader's language where it exists, or None: then no visitor may know of it
-    node: object
+    node: Node | None
     language: str
-    day: object
+    day: datetime.date
     advice_checked_on: str | None = None  # 2026-11-22: when the advice of its page was checked
-    findings: list = field(default_factory=list)
-    others: list = field(default_factory=list)  # actions that belong to no finding
-    events: list = field(default_factory=list)
+    findings: list[FindingView] = field(default_factory=list)
+    others: list[ActionView] = field(default_factory=list)  # they belong to no finding
+    events: list[EventView] = field(default_factory=list)
 
     @cached_property
-    def measures(self):
+    def measures(self) -> list[measure_views.MeasureView]:
         """All of them, read when a page asks for the first."""
         return [
             measure
@@ -184,15 +188,15 @@ class InspectionView:
         ]
 
     @property
-    def actions(self):
+    def actions(self) -> list[ActionView]:
         return [*(action for finding in self.findings for action in finding.actions), *self.others]
 
     @property
-    def promises(self):
+    def promises(self) -> list[Promise]:
         return [promise for action in self.actions for promise in action.milestones]
 
     @property
-    def shapes(self):
+    def shapes(self) -> list[str]:
         """The states whose shapes its pages show."""
         return sorted(
             {promise.standing.state for promise in self.promises}
