@@ -89,7 +89,7 @@ def _colours(css: str) -> Iterator[Problem]:
                     TOKENS, f"--{name}, {scheme}", f"write a colour as #rrggbb, not {value}"
                 )
         for front, back, least in PAIRS:
-            pair = colours.get(front), colours.get(back)
+            pair = colours.get(front, ""), colours.get(back, "")
             if not all(value and HEX.fullmatch(value) for value in pair):
                 continue
             ratio = contrast(*pair)

@@ -7,9 +7,10 @@ from django.conf import settings
 from typed import telephone
 
 from . import brand, terms
+from .files import FILE
 from .folder import Council
 from .problems import Problem
-from .reading import FILE, examine
+from .reading import examine
 
 
 def problems(folder: Path) -> list[Problem]:

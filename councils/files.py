@@ -72,7 +72,8 @@ class Files:
         }
 
     def every(self, table: str) -> list[dict[str, Any]]:
-        return self.data.get(table, [])
+        rows: list[dict[str, Any]] = self.data.get(table, [])
+        return rows
 
     def rows(self, table: str, make: Callable[[int, dict[str, Any]], Any]) -> tuple[Any, ...]:
         return tuple(make(number, row) for number, row in enumerate(self.every(table), 1))

@@ -119,10 +119,8 @@ class Council:
     @cached_property
     def names(self) -> dict[str, str]:
         """{key: name in English} of the same."""
-        return {
-            COUNTY: self.county,
-            **{one.key: one.name for one in (*self.parts, *self.districts)},
-        }
+        places: tuple[Part | District, ...] = (*self.parts, *self.districts)
+        return {COUNTY: self.county, **{one.key: one.name for one in places}}
 
     @property
     def said(self) -> str:

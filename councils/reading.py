@@ -161,7 +161,8 @@ class Reader:
     def _apart(self, districts: tuple[District, ...], parts: tuple[Part, ...]) -> None:
         """Each key and code means one place."""
         keys, codes = {COUNTY}, set()
-        for table, rows in (("districts", districts), ("parts", parts)):
+        places: dict[str, tuple[District | Part, ...]] = {"districts": districts, "parts": parts}
+        for table, rows in places.items():
             for number, row in enumerate(rows, 1):
                 if row.key in keys:
                     self.files.say(table, number, "key", f"“{row.key}” is another place’s already")

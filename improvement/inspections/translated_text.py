@@ -10,6 +10,7 @@ class Text(str):
     """Plain words and the language that they are in."""
 
     __slots__ = ("language",)
+    language: str
 
     def __new__(cls, words: str, language: str = settings.LANGUAGE_CODE) -> Self:
         text = super().__new__(cls, words)

@@ -48,7 +48,7 @@ class Standing:
     state: str
     due: PartialDate | None
     certainty: str
-    moves: tuple
+    moves: tuple[Move, ...]
     told: PartialDate | None
     done: object | None  # the entry that said so
 
@@ -91,7 +91,8 @@ def _said_on(entry: Any, last: Any) -> PartialDate | None:
     """A correction holds from when its entry was said, unless it puts that date right."""
     puts_date_right = all(getattr(entry, name) == getattr(last, name) for name in CHANGES)
     is_earlier = bool(entry.told and last.told and last.told.end < entry.told.start)
-    return last.told if puts_date_right or is_earlier else entry.told
+    said_on: PartialDate | None = last.told if puts_date_right or is_earlier else entry.told
+    return said_on
 
 
 def in_order_of_saying(entries: Iterable[Any]) -> list[Any]:

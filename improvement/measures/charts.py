@@ -273,7 +273,8 @@ def _ends(wanted: list[End], right: float, base: float) -> list[tuple[Note, Lead
     """
     together = _together(sorted(wanted, key=lambda end: end.point.y))
     texts = [_texts(ends) for ends in together]
-    tops, free = [], 0
+    tops: list[float] = []
+    free: float = 0
     for ends, lines in zip(together, texts, strict=True):
         tops.append(max(free, ends[0].point.y - LINE * len(lines) / 2))
         free = tops[-1] + LINE * len(lines) + GAP
@@ -296,7 +297,7 @@ def _together(ends: list[End]) -> list[list[End]]:
     for end in ends:
         last = found[-1][-1] if found else None
         near = last and abs(end.point.y - last.point.y) < CLOSE and end.point.x == last.point.x
-        if near and "aim" not in (end.kind, last.kind):
+        if last and near and "aim" not in (end.kind, last.kind):
             found[-1].append(end)
         else:
             found.append([end])
