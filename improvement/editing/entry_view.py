@@ -61,7 +61,7 @@ class EntryView(generic.CreateView):
     def get_success_url(self) -> str:
         return reverse(self.edit_url_name, args=[self.promise.pk])
 
-    def get_success_buttons(self) -> list:
+    def get_success_buttons(self) -> list[Any]:
         return []
 
     def save_instance(self) -> LedgerEntry | None:

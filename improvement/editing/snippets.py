@@ -210,13 +210,13 @@ class PromiseInspectView(FactInspectView):
 
     template_name = "improvement/admin/inspect_promise.html"
 
-    def get_fields_context(self) -> list[dict]:
+    def get_fields_context(self) -> list[dict[str, Any]]:
         told = tracker.promises().get(self.object.pk)
         standing = [(_("State"), told.label), (_("Date"), told.when)] if told else []
         first = [{"label": label, "value": value, "component": None} for label, value in standing]
         return [*first, *super().get_fields_context()]
 
-    def get_context_data(self, **kwargs: object) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ledger = LedgerPanel(heading=_("What was said")).bind_to_model(self.model)
         shown = ledger.get_bound_panel(instance=self.object, request=self.request, form=None)
         return {**super().get_context_data(**kwargs), "ledger": shown}

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy
 
+from dates import PartialDate
 from improvement.ledger import sentences
 from improvement.ledger.standing import Stands
+
+if TYPE_CHECKING:
+    from improvement.tracker.views import Promise
 
 GROUPS = {  # key, which is also their place on the page: (heading, states)
     "late": (gettext_lazy("Late"), {Stands.LATE}),
@@ -26,14 +31,14 @@ class Group:
 
     key: str
     heading: str
-    promises: list
+    promises: "list[Promise]"
 
     @property
     def count(self) -> str:
         return sentences.count_of(self.key, len(self.promises))
 
 
-def grouped(promises: list) -> list[Group]:
+def grouped(promises: "list[Promise]") -> list[Group]:
     """What is late, what nobody has spoken of since its date, what is next, what is done, what has
     no end; without empty ones.
     """
@@ -51,11 +56,11 @@ TIMES = {
 }
 
 
-def time_of(promise: object, day: date) -> str:
+def time_of(promise: "Promise", day: date) -> str:
     if promise.standing.state == Stands.DONE:
         return "past"
     return "ahead" if promise.standing.due.end >= day else "unknown"
 
 
-def by_date(item: tuple) -> tuple:
+def by_date(item: tuple[PartialDate | None, Any, Any]) -> tuple[bool, int]:
     return item[0] is None, item[0].start.toordinal() if item[0] else 0

@@ -36,7 +36,7 @@ class Move:
 
     was: PartialDate | None
     now: PartialDate | None
-    entry: object
+    entry: Any
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Standing:
     certainty: str
     moves: tuple[Move, ...]
     told: PartialDate | None
-    done: object | None  # the entry that said so
+    done: Any  # the entry that said so, or None
 
     @property
     def label(self) -> str:

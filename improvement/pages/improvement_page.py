@@ -18,6 +18,7 @@ from content.pages.base import BasePage
 from content.pages.panels import tabs
 from content.pages.search_entry import SearchEntry
 from improvement import tracker
+from improvement.ledger.groups import Group
 from improvement.pages.blocks import PlanBlock
 from improvement.pages.routes import ImprovementRoutes
 from improvement.pages.search_words import words_of_inspection
@@ -110,7 +111,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         return self.told.others
 
     @property
-    def groups(self) -> list:
+    def groups(self) -> list[Group]:
         return self.told.groups
 
     @property
