@@ -35,12 +35,12 @@ class PageSitemap(Sitemap):
                 if (other := tree.translation(node, code)) and other.public
             ]
             alternates = [
-                {"lang_code": other.language, "location": settings.BASE_URL + other.url}
+                {"lang_code": other.language, "location": settings.BASE_URL + other.url}  # type: ignore[operator]
                 for other in translations
             ]
             found.append(
                 {
-                    "location": settings.BASE_URL + node.url,  # type: ignore[operator]
+                    "location": settings.BASE_URL + node.url,
                     "lastmod": changed.get(node.id),
                     "alternates": alternates if len(alternates) > 1 else [],
                 }
