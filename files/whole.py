@@ -34,7 +34,7 @@ class WholeFiles(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:
         part = str(Path(name).with_name(f"{uuid4().hex}{PART}"))
         try:
-            super()._save(part, content)
+            super()._save(part, content)  # type: ignore[misc]
             while True:
                 try:
                     os.link(self.path(part), self.path(name))

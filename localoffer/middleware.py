@@ -29,10 +29,10 @@ class SiteHeaders:
     pages, the public side never does.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         admin = request.path.startswith("/admin/")
         # Not setdefault: a preview comes through here twice, as the page and then as the admin's

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class NavigationConfig(AppConfig):
     name = "navigation"
 
-    def ready(self):
+    def ready(self) -> None:
         from pagetree.signals import watch
 
         from .models import ServiceDetails

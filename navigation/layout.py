@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 import pagetree
@@ -21,6 +23,8 @@ from content.serving.demonstration import (
 )
 from councils import council
 from dates.clock import as_of
+from pagetree.node import Node
+from pagetree.tree import Tree
 from typed.digits import direction
 
 from .models import FOOTER_PAGES, ServiceDetails
@@ -39,11 +43,11 @@ class Language:
     has_page: bool
 
     @property
-    def direction(self):
+    def direction(self) -> str:
         return direction(self.code)
 
 
-def _details(tree):
+def _details(tree: Tree) -> ServiceDetails | None:
     return (
         ServiceDetails.objects.filter(site_id=tree.default_site.pk).first()
         if tree.default_site
@@ -56,21 +60,21 @@ class Layout:
     page as its place.
     """
 
-    def __init__(self, request):
+    def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.language = get_language() or settings.LANGUAGE_CODE
         self.direction = direction(self.language)
 
     @cached_property
-    def tree(self):
+    def tree(self) -> Tree:
         return pagetree.current()
 
     @cached_property
-    def demonstration(self):
+    def demonstration(self) -> bool:
         return is_demonstration()
 
     @property
-    def notice(self):
+    def notice(self) -> str:
         return demonstration_words()
 
     @property
@@ -86,7 +90,7 @@ class Layout:
         return as_of() if self.node and self.node.model.tells_progress else None
 
     @property
-    def masthead(self):
+    def masthead(self) -> SafeString:
         """Brand and menu as HTML, rendered once for each part of the site: half of a page's links
         stand in it.
         """
@@ -96,7 +100,7 @@ class Layout:
         )
 
     @property
-    def foot(self):
+    def foot(self) -> SafeString:
         """The footer as HTML, the same on every page of a language."""
         return self.tree.cached(
             ("foot", self.language),
@@ -104,7 +108,7 @@ class Layout:
         )
 
     @cached_property
-    def homes(self):
+    def homes(self) -> list[tuple[Language, str | None]]:
         """[(Language, its home page's address)] of the other languages."""
         return [
             (language, self.tree.roots[language.code].url)
@@ -113,24 +117,24 @@ class Layout:
         ]
 
     @cached_property
-    def node(self):
+    def node(self) -> Node | None:
         page = getattr(self.request, "node", None)
         route = getattr(self.request, "_wagtail_route_for_request", None)
         return page or (self.tree.get(route[0].pk) if route else None)
 
     @property
-    def is_page(self):
+    def is_page(self) -> bool:
         """The address is the page's own, not one of a route below it, such as a
         month of the news.
         """
         return bool(self.node) and self.request.path == self.node.url
 
     @cached_property
-    def home(self):
+    def home(self) -> Node | None:
         return self.tree.home(self.language)
 
     @cached_property
-    def menu(self):
+    def menu(self) -> list[tuple[Node, list[Node]]]:
         """[(node, [its public children that stand in menus])], the sections of the home page."""
         home = self.home
         if not home:
@@ -140,12 +144,12 @@ class Layout:
         )
 
     @cached_property
-    def trail(self):
+    def trail(self) -> list[Node]:
         """The nodes above this page, from the home page down."""
         return self.node.ancestors if self.node else [self.home] if self.home else []
 
     @cached_property
-    def section(self):
+    def section(self) -> Node | None:
         """The part of the site that this page stands in: the node below the home page, or None."""
         if not self.node or not self.node.parent:
             return None
@@ -153,7 +157,7 @@ class Layout:
         return line[1] if len(line) > 1 else None
 
     @cached_property
-    def neighbours(self):
+    def neighbours(self) -> list[Node]:
         """The public pages beside this one, itself among them; [] where it stands alone."""
         parent = self.node.parent if self.node else None
         if not parent or parent.url is None or parent == self.home:
@@ -161,7 +165,7 @@ class Layout:
         return [child for child in parent.public_children if child.in_menus]
 
     @cached_property
-    def languages(self):
+    def languages(self) -> list[Language]:
         """Languages that this page, or else the home page, exists in."""
         found = []
         for code, root in self.tree.roots.items():
@@ -184,19 +188,19 @@ class Layout:
         return found
 
     @property
-    def other_languages(self):
+    def other_languages(self) -> list[Language]:
         """Where this very page also exists."""
         return [
             language for language in self.languages if language.has_page and not language.current
         ]
 
     @cached_property
-    def details(self):
+    def details(self) -> ServiceDetails | None:
         """The setting, or None."""
         return self.tree.cached("service details", _details)
 
     @cached_property
-    def links(self):
+    def links(self) -> dict[str, Node | None]:
         """{name: public node in the reader's language, or None} of the pages that the setting
         names.
         """
@@ -206,14 +210,14 @@ class Layout:
         }
 
     @property
-    def address(self):
+    def address(self) -> str:
         """This page's own full address, without what follows the path."""
         return f"{self.origin}{self.request.path}"
 
     @property
-    def origin(self):
+    def origin(self) -> str:
         return settings.BASE_URL
 
 
-def _in_menus(node):
+def _in_menus(node: Node) -> list[Node]:
     return [child for child in node.public_children if child.in_menus]

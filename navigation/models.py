@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -26,7 +27,7 @@ FOOTER_PAGES = (
 )
 
 
-def page_key(label, help_text=""):
+def page_key(label: str | Promise, help_text: str | Promise = "") -> models.ForeignKey:
     return models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=label,
@@ -101,7 +102,7 @@ class ServiceDetails(BaseSiteSetting):
         verbose_name = _("service details")
 
     @property
-    def hours(self):
+    def hours(self) -> str:
         """In the reader's language: Monday to Friday, 9am to 5pm."""
         return _("%(first)s to %(last)s, %(opens)s to %(closes)s") % {
             "first": WEEKDAYS[self.first_day],

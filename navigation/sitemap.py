@@ -1,10 +1,13 @@
 """sitemap.xml: every page that an anonymous visitor may open, in every language, from the tree."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 import pagetree
+from pagetree.node import Node
 
 
 class PageSitemap(Sitemap):
@@ -12,13 +15,15 @@ class PageSitemap(Sitemap):
     names its translations.
     """
 
-    def items(self):
+    def items(self) -> list[Node]:
         return sorted(
             (node for node in pagetree.current().by_url.values() if node.public),
             key=lambda node: node.path,
         )
 
-    def get_urls(self, page=1, site=None, protocol=None):
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
         """The dictionaries that Django's sitemap.xml template takes."""
         tree = pagetree.current()
         changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
@@ -30,7 +35,7 @@ class PageSitemap(Sitemap):
                 if (other := tree.translation(node, code)) and other.public
             ]
             alternates = [
-                {"lang_code": other.language, "location": settings.BASE_URL + other.url}
+                {"lang_code": other.language, "location": settings.BASE_URL + other.url}  # type: ignore[operator]
                 for other in translations
             ]
             found.append(

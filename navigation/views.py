@@ -19,7 +19,7 @@ from content.serving.demonstration import is_demonstration
 from files.whole import no_room
 
 
-def choose_language(request):
+def choose_language(request: HttpRequest) -> HttpResponse:
     """The home page in the language that the browser asks for, where it exists, else in English."""
     tree = pagetree.current()
     home = tree.home(get_language_from_request(request))
@@ -29,7 +29,7 @@ def choose_language(request):
 
 
 @same_for_everybody
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     """The demonstration stays open to crawlers, which then read its noindex; the admin doesn't."""
     lines = ["User-agent: *", "Disallow: /admin/"]
     if not is_demonstration():
@@ -37,11 +37,11 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-def favicon(request):
+def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("brand/favicon.ico"))
 
 
-def not_found(request, exception=None):
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404. Where the page exists in another language, it says so."""
     tree = pagetree.current()
     parts = request.path.split("/", 2)
@@ -64,7 +64,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "403.html", status=403)
 
 
-def failed(request):
+def failed(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database does not answer: a page that needs neither database nor
     translation files.
     """

@@ -23,7 +23,7 @@ def news_article(page: "NewsPage", picture: Picture | None) -> SafeString:
     as precise as it is known.
     """
     site, words = gettext("SEND Local Offer"), demonstration_words()
-    address = settings.BASE_URL + page.node.url
+    address = settings.BASE_URL + page.node.url  # type: ignore[operator]
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

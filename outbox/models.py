@@ -33,7 +33,7 @@ class Change(models.Model):
         ordering = ["number"]
 
     @classmethod
-    def record(cls, kind, key):
+    def record(cls, kind: str, key: object) -> "Change":
         """Write a change in the transaction of the change itself."""
         with transaction.atomic():
             if not Head.objects.filter(pk=1).update(last=F("last") + 1):
@@ -43,7 +43,7 @@ class Change(models.Model):
             return cls.objects.create(number=number, kind=kind, key=str(key))
 
     @classmethod
-    def newest(cls):
+    def newest(cls) -> int:
         """The number of the newest change, 0 where there was none."""
         return Head.objects.filter(pk=1).values_list("last", flat=True).first() or 0
 

@@ -4,7 +4,7 @@
 
 import logging
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -21,10 +21,10 @@ LONGEST_HOLIDAY = timedelta(
     days=30
 )  # of all workers together; a longer one is taken for a clock that was set
 KEPT = timedelta(days=30)
-_rests_until = {}  # follower: the moment on this process's clock
+_rests_until: dict[str, float] = {}  # follower: the moment on this process's clock
 
 
-def catch_up(name):
+def catch_up(name: str) -> int:
     """Give one batch to a reader; the number of changes that it took. A reader that fails rests,
     and the others go on.
     """
@@ -71,7 +71,7 @@ def _rests(name: str, position: Position) -> bool:
         first and Trouble.objects.filter(kind=Trouble.Kind.CHANGE, key=_key(name, first)).first()
     )
     tries = min(trouble.tries, 8) if trouble else 1
-    since = timezone.now() - position.failed_at
+    since = timezone.now() - position.failed_at  # type: ignore[operator]
     return timedelta() <= since < PAUSE_AFTER_FAILURE * 2 ** max(tries - 1, 0)
 
 
@@ -110,7 +110,7 @@ def _give(name: str, changes: list[Change]) -> Exception | None:
     return None
 
 
-def follow(name):
+def follow(name: str) -> int:
     """Give a follower its turn; the number of changes that it took."""
     if time.monotonic() < _rests_until.get(name, 0):
         return 0
@@ -122,7 +122,7 @@ def follow(name):
         return 0
 
 
-def run_daily(today):
+def run_daily(today: date) -> None:
     """Run what has not ended well today. A job that fails is tried again at the next call, one
     whose worker was killed an hour later.
 
@@ -155,7 +155,7 @@ def run_daily(today):
                 Trouble.note(Trouble.Kind.DAILY, name, error, name)
 
 
-def _claim(run):
+def _claim(run: DailyRun) -> bool:
     """True for the one worker that may run it now."""
     now = timezone.now()
     mine = DailyRun.objects.filter(job=run.job, day=run.day, begun=run.begun)
@@ -166,7 +166,7 @@ def _claim(run):
     return bool(mine.update(begun=now))
 
 
-def forget_old_changes():
+def forget_old_changes() -> None:
     """Drop changes that every reader has passed and that are older than 30 days."""
     places = dict(Position.objects.values_list("reader", "number"))
     passed = min((places.get(name, 0) for name in CHANGE_READERS), default=0)

@@ -1,12 +1,15 @@
 """Each save and delete of a page stands in the log, in the page's own transaction."""
 
+from typing import Any
+
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 
 from .models import Change
 
 
-def record_page(sender, instance, raw=False, **kwargs):
+def record_page(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     if issubclass(sender, Page) and not raw:
         Change.record("page", instance.pk)
 

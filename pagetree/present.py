@@ -1,6 +1,7 @@
 """The present tree of this process: read when the version in the database is another one."""
 
 import threading
+from typing import TypeGuard
 
 from django.db import connection
 
@@ -39,7 +40,7 @@ def _fetch() -> Tree:
     return tree
 
 
-def _is_of(tree: Tree | None, state: State) -> bool:
+def _is_of(tree: Tree | None, state: State) -> TypeGuard[Tree]:
     return tree is not None and tree.state == state and state.number is not None
 
 

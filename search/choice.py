@@ -1,9 +1,12 @@
 """What a reader asked for. Every state of it stands in the address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from content.pages.age_groups import AGE_GROUPS
@@ -11,11 +14,12 @@ from content.pages.base import BasePage
 from content.pages.page_type import page_types
 from content.pages.topics import topic_names
 from councils import areas
+from search.engines import Match
 
 FILTERS = ("kind", "topic", "age", "place", "language")
 
 
-def kinds():
+def kinds() -> dict[str, str | Promise]:
     """{key: name} of all kinds of results, in the words of the page types themselves."""
     named = {
         model.search_kind: model.kind_label
@@ -29,7 +33,7 @@ def kinds():
     }
 
 
-def names():
+def names() -> dict[str, dict[str, Any]]:
     """{filter: {value: name}} of everything that can be chosen."""
     return {
         "kind": kinds(),
@@ -42,7 +46,7 @@ def names():
     }
 
 
-def headings():
+def headings() -> dict[str, str]:
     """{filter: its name}."""
     return {
         "kind": gettext("Kind"),
@@ -75,7 +79,7 @@ class Choice:
     left_out: bool = False
 
     @classmethod
-    def read(cls, given):
+    def read(cls, given: Mapping[str, str]) -> "Choice":
         """From a request's GET."""
         known = names()
         asked = {name: given.get(name, "") for name in FILTERS}
@@ -90,10 +94,10 @@ class Choice:
         )
 
     @property
-    def filtered(self):
+    def filtered(self) -> bool:
         return any(getattr(self, name) for name in FILTERS)
 
-    def lets(self, match, without=None):
+    def lets(self, match: Match, without: str | None = None) -> bool:
         """Whether a match fits what was chosen, the filter `without` left aside. What says no age
         or place fits none of them.
         """
@@ -101,10 +105,10 @@ class Choice:
             self._fits(name, match) for name in FILTERS if name != without and getattr(self, name)
         )
 
-    def _fits(self, name, match):
+    def _fits(self, name: str, match: Match) -> bool:
         return getattr(self, name) in values(name, match)
 
-    def address(self, page=1, **changes):
+    def address(self, page: int = 1, **changes: Any) -> str:
         """The query part of this choice's address, with other values of some filters."""
         changed = replace(self, **changes)
         query = QueryDict(mutable=True)
@@ -120,7 +124,7 @@ class Choice:
             query["page"] = page
         return f"?{query.urlencode()}"
 
-    def chips(self):
+    def chips(self) -> list[tuple[str, str]]:
         """[(what was chosen, address without it)]."""
         known = names()
         return [
@@ -130,7 +134,7 @@ class Choice:
         ]
 
 
-def values(name, match):
+def values(name: str, match: Match) -> tuple[str, ...]:
     """The values of a filter that a match has."""
     if name == "kind":
         return (match.kind,)

@@ -3,20 +3,24 @@ Elasticsearch where that is configured.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from search.engines.embedded import Embedded
 
+if TYPE_CHECKING:
+    from search.engines.elastic import Elastic
+
 
 @cache
-def embedded():
+def embedded() -> Embedded:
     settings.SEARCH_DIR.mkdir(parents=True, exist_ok=True)
     return Embedded(settings.SEARCH_DIR / "embedded.sqlite3")
 
 
 @cache
-def elastic():
+def elastic() -> "Elastic | None":
     """None where no server is configured."""
     if not settings.ELASTICSEARCH:
         return None
@@ -31,5 +35,5 @@ def elastic():
     )
 
 
-def copies():
+def copies() -> "list[Embedded | Elastic]":
     return [copy for copy in (embedded(), elastic()) if copy]

@@ -9,12 +9,14 @@ from django.db.models import CharField, IntegerField, Value
 from django.db.models.functions import Cast
 
 import pagetree
+from pagetree.node import Node
+from pagetree.tree import Tree
 from search import service
 from search.expressions import families_words
 from search.lexicon import Lexicon
 from search.models import BestBet, CrisisWord, Synonym, expressions
 from search.morphology import lines
-from search.query import understand
+from search.query import Query, understand
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Lists:
     best_bets: tuple[tuple[str, int], ...]
 
 
-def _read(tree):
+def _read(tree: Tree) -> Lists:
     """All three lists in one query."""
     nothing, no_page = (
         Value("", output_field=CharField()),
@@ -60,7 +62,7 @@ def _read(tree):
     )
 
 
-def lists():
+def lists() -> Lists:
     return pagetree.current().cached("search lists", _read)
 
 
@@ -72,7 +74,7 @@ def near_help() -> tuple[str, ...]:
 _latest = Lexicon()
 
 
-def lexicon():
+def lexicon() -> Lexicon:
     """The Lexicon of now; the same object, with all that is derived from it, as long as nothing in
     it has changed.
     """
@@ -92,7 +94,7 @@ def lexicon():
     return _latest
 
 
-def best_bets(query):
+def best_bets(query: Query) -> list[Node]:
     """The public pages that editors want first for exactly these words, as nodes in the reader's
     language.
     """
@@ -102,7 +104,7 @@ def best_bets(query):
     return [node for node in found if node]
 
 
-def _says(expression, query):
+def _says(expression: str, query: Query) -> bool:
     language = query.written_in or query.language
     return (
         bool(query.phrase)

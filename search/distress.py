@@ -63,7 +63,7 @@ class Distress:
 
     @cached_property
     def _by_stem(self) -> dict[str, set[str]]:
-        found = {}
+        found: dict[str, set[str]] = {}
         for word in self._words:
             found.setdefault(stem(word, "en"), set()).add(word)
         return found
@@ -71,7 +71,7 @@ class Distress:
     @cached_property
     def _beginning(self) -> dict[str, list[Expression]]:
         """{a word: the expressions that may begin with it}."""
-        found = {}
+        found: dict[str, list[Expression]] = {}
         for one in self.expressions:
             for word in one.words[0]:
                 found.setdefault(word, []).append(one)
@@ -82,9 +82,10 @@ def read(texts: Iterable[str]) -> Distress:
     """From lines as in data/crisis.txt."""
     found = []
     for text in texts:
-        places = [split(place.replace("/", " ")) for place in text.split()]
         places = [
-            frozenset(place) for place in places if place and not set(place) <= kind("between")
+            frozenset(place)
+            for place in (split(way.replace("/", " ")) for way in text.split())
+            if place and not set(place) <= kind("between")
         ]
         if places:
             found.append(Expression(tuple(places), text.rstrip().endswith(".")))

@@ -3,14 +3,17 @@ page uses.
 """
 
 import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import Model
 
 from content.media import documents
 from content.pages.document_entry import document_entry
 from content.pages.page_type import page_types
+from content.pages.search_entry import SearchEntry
 from content.pages.searchable import titles_of_translations
 from documents.models import CustomDocument, TopicOnDocument
 from pagetree import current
@@ -25,7 +28,7 @@ CHUNK = 200
 
 
 @contextmanager
-def one_tree():
+def one_tree() -> Iterator[None]:
     """The same state of the tree for all that is read inside."""
     token = pin()
     try:
@@ -34,7 +37,7 @@ def one_tree():
         release(token)
 
 
-def expected():
+def expected() -> dict[str, str]:
     """{key: standing} of everything that may be found now: what other rows than its own say of it,
     in a few queries.
     """
@@ -42,14 +45,14 @@ def expected():
         return _expected_pages() | _expected_documents()
 
 
-def _topics(links):
-    found = {}
+def _topics(links: type[Model]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, set[str]] = {}
     for pk, key in links.objects.values_list("content_object_id", "tag__slug"):
         found.setdefault(pk, set()).add(key)
     return {pk: tuple(sorted(keys)) for pk, keys in found.items()}
 
 
-def _expected_pages():
+def _expected_pages() -> dict[str, str]:
     topics = _topics(TopicOnPage)
     types = page_types()
     labels = {model._meta.label_lower for model in types}
@@ -63,7 +66,7 @@ def _expected_pages():
     }
 
 
-def _expected_documents():
+def _expected_documents() -> dict[str, str]:
     topics = _topics(TopicOnDocument)
     replaced = documents.replaced_ids()
     return {
@@ -72,7 +75,7 @@ def _expected_documents():
     }
 
 
-def make(keys):
+def make(keys: Iterable[str]) -> Iterator[SearchEntry]:
     """SearchEntries of those of these keys that may be found. One that can't be made is noted and
     left out: it must not stop the rest.
     """
@@ -86,12 +89,12 @@ def make(keys):
                 yield entry
 
 
-def _analysed(entry):
+def _analysed(entry: SearchEntry) -> SearchEntry:
     analyse(entry)
     return entry
 
 
-def _make_chunk(keys):
+def _make_chunk(keys: Collection[str]) -> Iterator[SearchEntry]:
     ids = {
         kind: [int(key.partition(":")[2]) for key in keys if key.startswith(kind)]
         for kind in ("page:", "document:")
@@ -117,7 +120,9 @@ def _make_chunk(keys):
             yield entry
 
 
-def _unless_it_fails(key, title, make_it):
+def _unless_it_fails(
+    key: str, title: str, make_it: Callable[[], SearchEntry]
+) -> SearchEntry | None:
     """What `make_it()` gives; None where it fails for what the page or document itself holds, which
     is noted.
     """

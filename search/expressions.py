@@ -31,7 +31,8 @@ def read(
     lists: Iterable[str],
 ) -> tuple[dict[Stems, list[Stems]], dict[Stems, list[Stems]]]:
     """({expression: [expressions]} both ways, the same one way), in stems."""
-    both, one_way = {}, {}
+    both: dict[Stems, list[Stems]] = {}
+    one_way: dict[Stems, list[Stems]] = {}
     for line in lists:
         left, arrow, right = line.partition("#")[0].partition("=>")
         said = _expressions(left)
@@ -71,9 +72,9 @@ def closed(
     """{expression: {expression: weight}}, with what the meanings themselves
     are called both ways.
     """
-    found = {}
+    found: dict[Stems, dict[Stems, float]] = {}
     for expression in both.keys() | one_way.keys():
-        means = {}
+        means: dict[Stems, float] = {}
         for at, other in enumerate(one_way.get(expression, [])):
             means.setdefault(other, max(NEAR - STEP * at, WIDER))
         means.update(dict.fromkeys(both.get(expression, []), SAME))

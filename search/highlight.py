@@ -3,19 +3,23 @@ escaped, and only then turned into <mark>.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
+from search.expressions import Stems
 from search.morphology import STOP_WORDS
+from search.query import Query
 from search.text import split, stem
 
 START, END = "\x02", "\x03"
 SHOWN = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff'’]+[^\W_]*)*")
+Piece = tuple[int, int, str | None]  # as `_pieces` gives them
 AROUND, LONGEST = 12, 36  # words of an excerpt before the first word found, and in all
 
 
-def sought(query):
+def sought(query: Query) -> set[Stems]:
     """{sequence of stems} that count as found: each word that was typed, and every other way to say
     it.
     """
@@ -25,7 +29,7 @@ def sought(query):
     }
 
 
-def marked(text, language, ways):
+def marked(text: str, language: str, ways: Iterable[Stems]) -> SafeString:
     """Safe HTML of a plain text, with <mark> around what was sought."""
     pieces = _pieces(text, language)
     parts, at = [], 0
@@ -37,11 +41,11 @@ def marked(text, language, ways):
     return mark_safe(html.replace(START, "<mark>").replace(END, "</mark>"))  # noqa: S308 - escaped in the line above
 
 
-def best_page(pages, language, ways):
+def best_page(pages: Iterable[str], language: str, ways: Iterable[Stems]) -> tuple[int, str] | None:
     """(number of the page from 1, an excerpt of its text) where most of what was sought stands;
     None where nothing does.
     """
-    best = None
+    best: tuple[int, int, str, list[Piece], int] | None = None
     for number, text in enumerate(pages, 1):
         pieces = _pieces(text, language)
         found = _found(pieces, ways)
@@ -51,10 +55,10 @@ def best_page(pages, language, ways):
     return (best[1], _excerpt(*best[2:])) if best else None
 
 
-def _pieces(text, language):
+def _pieces(text: str, language: str) -> list[Piece]:
     """[(start, end, stem or None for a word without meaning)] of each word."""
-    stopped = STOP_WORDS.get(language, frozenset())
-    found = []
+    stopped: set[str] | frozenset[str] = STOP_WORDS.get(language, frozenset())
+    found: list[Piece] = []
     for word in SHOWN.finditer(text):
         folded = split(word.group())
         kept = folded and folded[0] not in stopped
@@ -62,11 +66,11 @@ def _pieces(text, language):
     return found
 
 
-def _found(pieces, ways):
+def _found(pieces: list[Piece], ways: Iterable[Stems]) -> list[tuple[int, int, Stems]]:
     """[(first piece, piece after the last, the stems)] of all that was sought, words without
     meaning passed over.
     """
-    by_first = {}
+    by_first: dict[str, list[Stems]] = {}
     for way in sorted(filter(None, ways), key=len, reverse=True):
         by_first.setdefault(way[0], []).append(way)
     telling = [(number, piece[2]) for number, piece in enumerate(pieces) if piece[2]]
@@ -80,7 +84,7 @@ def _found(pieces, ways):
     return found
 
 
-def _joined(found):
+def _joined(found: Iterable[tuple[int, int, Stems]]) -> Iterator[tuple[int, int]]:
     """Spans that don't overlap."""
     end = 0
     for start, stop, _stems in found:
@@ -89,12 +93,12 @@ def _joined(found):
             end = stop
 
 
-def _excerpt(text, pieces, first):
+def _excerpt(text: str, pieces: list[Piece], first: int) -> str:
     start = max(first - AROUND, 0)
     end = min(start + LONGEST, len(pieces))
     words = " ".join(text[pieces[start][0] : pieces[end - 1][1]].split())
     return f"{'… ' if start else ''}{words}{' …' if end < len(pieces) else ''}"
 
 
-def _clean(text):
+def _clean(text: str) -> str:
     return text.replace(START, "").replace(END, "")

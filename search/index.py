@@ -5,9 +5,12 @@ anew, by comparing everything.
 import fcntl
 import json
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,8 +19,9 @@ from django.utils.dateparse import parse_datetime
 from content.pages.search_entry import SearchEntry
 from outbox.models import Change
 from pagetree import current
+from pagetree.node import Node
 from search import entries, skipped
-from search.engines import EngineError, digest
+from search.engines import Engine, EngineError, digest
 from search.lexicon import Lexicon
 from search.query import understand
 
@@ -29,10 +33,12 @@ KINDS = {
     "customdocument": "document",
 }  # of change -> of key; any other change matters only by what it does to the standings
 MUST_FIND = 20  # pages of each language
+# gives the same entries, of so many, and may count them on the way
+Progress = Callable[[Iterable[SearchEntry], int], Iterable[SearchEntry]]
 
 
 @contextmanager
-def alone(copy, *, wait=True):
+def alone(copy: Engine, *, wait: bool = True) -> Iterator[bool]:
     """Let one process of this machine write a copy at a time. Gives False where another one does
     and `wait` is off.
     """
@@ -49,11 +55,11 @@ def alone(copy, *, wait=True):
 class Follower:
     """Gives a copy, that which `find_copy()` gives, its turns in the worker."""
 
-    def __init__(self, find_copy):
+    def __init__(self, find_copy: Callable[[], Engine]) -> None:
         self.find_copy = find_copy
         self.seen, self.looked = None, 0.0
 
-    def __call__(self):
+    def __call__(self) -> int:
         """Bring the copy up to date; the number of changes taken in."""
         newest = Change.newest()
         if newest == self.seen and time.monotonic() - self.looked < LOOK_AGAIN:
@@ -69,7 +75,7 @@ class Follower:
         return taken
 
 
-def catch_up(copy):
+def catch_up(copy: Engine) -> int:
     """Take in the changes that a copy has not seen, or build it anew where the log does not lead on
     from where it is.
     """
@@ -83,13 +89,13 @@ def catch_up(copy):
     return len(changes)
 
 
-def _leads_on(position):
+def _leads_on(position: int) -> bool:
     """Whether the log still has every change after this one, and the copy is of this database."""
     oldest = Change.objects.values_list("number", flat=True).first()
     return 0 < position <= Change.newest() and (oldest is None or oldest <= position + 1)
 
 
-def _take_in(copy, changes):
+def _take_in(copy: Engine, changes: list[tuple[int, str, str]]) -> None:
     """Write what these changes, (number, kind, key) in order, have done; whatever they were, what
     may not be found goes.
     """
@@ -108,7 +114,7 @@ def _take_in(copy, changes):
     copy.set_position(number)
 
 
-def rebuild(copy, progress=lambda made, _total: made):
+def rebuild(copy: Engine, progress: Progress = lambda made, _total: made) -> int:
     """Build a copy anew beside the old one, which answers until the last moment. Returns the number
     of entries.
 
@@ -118,7 +124,7 @@ def rebuild(copy, progress=lambda made, _total: made):
         return _rebuild(copy, progress)
 
 
-def _rebuild(copy, progress=lambda made, _total: made):
+def _rebuild(copy: Engine, progress: Progress = lambda made, _total: made) -> int:
     if not Change.newest():
         Change.record("search", copy.name)  # a position above 0 says that the copy has been built
     number = Change.newest()
@@ -129,7 +135,7 @@ def _rebuild(copy, progress=lambda made, _total: made):
     return len(wanted)
 
 
-def _last_steps(new, number):
+def _last_steps(new: Engine, number: int) -> None:
     """Before a new copy takes the old one's place: what changed meanwhile, then the pages that have
     to be found.
     """
@@ -143,17 +149,17 @@ def _last_steps(new, number):
         raise EngineError(f"The new copy does not find: {', '.join(missing)}")
 
 
-def _main_pages():
+def _main_pages() -> list[Node]:
     """Of each language the first pages below its home page."""
     return [node for root in current().roots.values() for node in root.public_children[:MUST_FIND]]
 
 
-def _is_found(copy, node):
+def _is_found(copy: Engine, node: Node) -> bool:
     query = understand(node.title, node.language, Lexicon(), correct=False)
     return query.empty or any(match.key == f"page:{node.id}" for match in copy.matches(query))
 
 
-def reconcile(copy, progress=lambda made, _total: made):
+def reconcile(copy: Engine, progress: Progress = lambda made, _total: made) -> dict[str, Any]:
     """Compare every entry with what the database says now, and repair. Returns the report, which
     `status` gives, too.
     """
@@ -162,7 +168,7 @@ def reconcile(copy, progress=lambda made, _total: made):
         return _reconcile(copy, progress)
 
 
-def _reconcile(copy, progress=lambda made, _total: made):
+def _reconcile(copy: Engine, progress: Progress = lambda made, _total: made) -> dict[str, Any]:
     number, first = Change.newest(), _compare(copy, progress=progress)
     if first.wrong:
         copy.upsert(first.wrong, number)
@@ -202,7 +208,9 @@ class _Compared:
         return {entry.key for entry in self.wrong} | self.left_over
 
 
-def _compare(copy, only=None, progress=lambda made, _total: made):
+def _compare(
+    copy: Engine, only: set[str] | None = None, progress: Progress = lambda made, _total: made
+) -> _Compared:
     """What the copy holds beside what the database says, of these keys or of all."""
     wanted, held = entries.expected(), copy.keys()
     skipped.forget(skipped.keys() - wanted.keys())
@@ -213,11 +221,11 @@ def _compare(copy, only=None, progress=lambda made, _total: made):
     return _Compared(len(chosen), held, wrong, left_over if only is None else left_over & only)
 
 
-def _report_file(copy):
+def _report_file(copy: Engine) -> Path:
     return settings.SEARCH_DIR / f"{copy.name}.reconciled.json"
 
 
-def last_report(copy):
+def last_report(copy: Engine) -> dict[str, Any] | None:
     """What the last `reconcile` of this machine said of a copy, None where there was none."""
     try:
         return json.loads(_report_file(copy).read_text())
@@ -225,21 +233,21 @@ def last_report(copy):
         return None
 
 
-def _is_reconcile_due(copy):
+def _is_reconcile_due(copy: Engine) -> bool:
     report = last_report(copy)
-    age = timezone.now() - parse_datetime(report["at"]) if report else None
+    age = timezone.now() - parse_datetime(report["at"]) if report else None  # type: ignore[operator]
     return (
         age is None or not timedelta() <= age <= RECONCILE_AFTER
     )  # a clock that was set back makes it due, too
 
 
-def status(copy):
+def status(copy: Engine) -> dict[str, Any]:
     """{engine, entries, languages, bytes, position, behind (changes), lag (seconds), reconciled
     (report or None),
 
     error (words or ""), skipped (keys of what can't be taken in)}.
     """
-    found = {
+    found: dict[str, Any] = {
         "engine": copy.name,
         "entries": 0,
         "languages": {},

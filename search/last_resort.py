@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pagetree
 from content.pages.page_type import page_types
+from pagetree.tree import Tree
 from search.engines import Found, Hit, Match, Suggestion
 from search.query import Filters, Query
 from search.text import split, stem
@@ -20,7 +21,7 @@ class Known:
     match: Match
     title: str
     names: tuple[str, ...]
-    stems: frozenset
+    stems: frozenset[str]
 
 
 class Titles:
@@ -61,13 +62,13 @@ class Titles:
         return found[:limit] if typed else []
 
 
-def _score(query, known):
+def _score(query: Query, known: Known) -> float:
     """The share of the typed words that the page's names have."""
     words = [stem(word, known.match.language) for term in query.terms for word in split(term.typed)]
     return sum(word in known.stems for word in words) / len(words) if words else 0
 
 
-def _passes(filters: Filters, match: Match):
+def _passes(filters: Filters, match: Match) -> bool:
     return (
         filters.kind in (None, match.kind)
         and filters.language in (None, match.language)
@@ -82,12 +83,12 @@ def _passes(filters: Filters, match: Match):
     )
 
 
-def _known():
+def _known() -> list[Known]:
     return pagetree.current().cached("search by title", _read)
 
 
-def _read(tree):
-    topics = {}
+def _read(tree: Tree) -> list[Known]:
+    topics: dict[int, list[str]] = {}
     for pk, key in TopicOnPage.objects.values_list("content_object_id", "tag__slug"):
         topics.setdefault(pk, []).append(key)
     found = []

@@ -58,7 +58,7 @@ class Lexicon:
     @cached_property
     def rules(self) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
         """{first stem: [(all stems of the expression, rule)]}, the longest expression first."""
-        found = {}
+        found: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
         meanings = closed(*read((*self.common, *self.synonyms)))
         for expression, near in read(self.near_help)[1].items():
             means = meanings.setdefault(expression, {})
@@ -89,7 +89,7 @@ class Lexicon:
         """{first word: [(all words of the saying, rule)]}, the longest first: expressions that
         words without meaning make.
         """
-        found = {}
+        found: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
         for first, rules in self.rules.items():
             if said := [pair for pair in rules if not STOP_WORDS["en"].isdisjoint(pair[0])]:
                 found[first] = said
@@ -103,7 +103,7 @@ class Lexicon:
         Without those that a word of questions belongs to: "can't see" is not what "see that he
         can't" says.
         """
-        found = {}
+        found: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
         for rules in self.rules.values():
             for expression, rule in rules:
                 fixed = WEAK_STEMS | STOP_WORDS["en"]
@@ -214,14 +214,14 @@ class Lexicon:
         return [other for _part, other in sorted(found, reverse=True)[:3]]
 
     @cached_property
-    def _sorted(self):
+    def _sorted(self) -> list[str]:
         return sorted(self._languages)
 
     @cached_property
-    def _corrections(self):
+    def _corrections(self) -> dict[tuple[str, str], list[tuple[float, str]]]:
         return {}
 
-    def _targets(self, language):
+    def _targets(self, language: str) -> tuple[dict[str, int], dict[str, list[str]]]:
         """({word to correct to: entries}, {sound: words}): those of the pages in that language, in
         English of the site's own lists, too.
         """
@@ -234,18 +234,18 @@ class Lexicon:
             words = own | {
                 word: count for word, count in self.words.get(language, {}).items() if len(word) > 3
             }
-            sounds = {}
+            sounds: dict[str, list[str]] = {}
             for word in words:
                 sounds.setdefault(sound(word), []).append(word)
             self._targets_by_language[language] = words, sounds
         return self._targets_by_language[language]
 
     @cached_property
-    def _targets_by_language(self):
+    def _targets_by_language(self) -> dict[str, tuple[dict[str, int], dict[str, list[str]]]]:
         return {}
 
     @cached_property
-    def _urdu_skeletons(self):
+    def _urdu_skeletons(self) -> frozenset[str]:
         return frozenset(map(skeleton, self.words.get("ur", ()))) - {""}
 
     def sounds_urdu(self, word: str) -> bool:
@@ -268,11 +268,12 @@ class Lexicon:
         return "0" in stem or any(stem in counts for counts in self._stem_counts.values())
 
     @cached_property
-    def _stem_counts(self):
+    def _stem_counts(self) -> dict[str, dict[str, int]]:
         """{language: {stem: entries, at most}}."""
-        found = {}
+        found: dict[str, dict[str, int]] = {}
         for language, counts in self.words.items():
-            stems = found[language] = {}
+            stems: dict[str, int] = {}
+            found[language] = stems
             for word, entries in counts.items():
                 cut = stem(word, language)
                 stems[cut] = max(stems.get(cut, 0), entries)
@@ -287,8 +288,8 @@ class Lexicon:
         return math.log((size + 1) / (min(entries, size) + 0.5)) / math.log((size + 1) / 0.5)
 
     @cached_property
-    def _languages(self):
-        found = {}
+    def _languages(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
         for language, counts in self.words.items():
             for word in counts:
                 found[word] = (*found.get(word, ()), language)

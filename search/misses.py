@@ -4,6 +4,7 @@ import logging
 import re
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
@@ -33,7 +34,7 @@ def note(query: Query, lexicon: Lexicon, *, nearest: bool = False) -> None:
     words = storable(query, lexicon)
     if not words:
         return
-    key = {"words": words, "language": query.language, "day": today()}
+    key: dict[str, Any] = {"words": words, "language": query.language, "day": today()}
     try:
         with transaction.atomic():
             if (
@@ -45,7 +46,7 @@ def note(query: Query, lexicon: Lexicon, *, nearest: bool = False) -> None:
         log.warning("A search without a page could not be kept: %s", type(error).__name__)
 
 
-def storable(query, lexicon):
+def storable(query: Query, lexicon: Lexicon) -> str:
     """The words without digits, postcode and e-mail address; "" for distress, for what looks like a
     person's name, and for a long story.
     """
@@ -68,7 +69,7 @@ def storable(query, lexicon):
     return text.casefold()
 
 
-def _names_somebody(text, words, lexicon):
+def _names_somebody(text: str, words: list[str], lexicon: Lexicon) -> bool:
     """Rather one word too many than a child's name: a first name, a title, two unknown words, or
     two capitalised ones.
     """
@@ -82,7 +83,7 @@ def _names_somebody(text, words, lexicon):
 
 
 @cache
-def first_names():
+def first_names() -> frozenset[str]:
     """First names that are common in England, those of Polish and Pakistani families among them,
     folded.
     """
@@ -90,6 +91,6 @@ def first_names():
     return frozenset(word for line in lines if not line.startswith("#") for word in split(line))
 
 
-def forget_old_misses():
+def forget_old_misses() -> None:
     """Delete every search that is older than 90 days."""
     Miss.objects.filter(day__lt=today() - KEPT).delete()

@@ -16,12 +16,12 @@ from typed.overwriting import CarefulForm
 NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
 
 
-def expressions(text):
+def expressions(text: str) -> list[str]:
     """The expressions of a field that takes several, with commas between them."""
     return signs.parts(text)
 
 
-def check_words(text):
+def check_words(text: str) -> None:
     """ValidationError where the words hold a sign that means something in the lists."""
     if any(sign in text for sign in NOT_IN_WORDS):
         raise ValidationError(
@@ -61,10 +61,10 @@ class Synonym(models.Model):
         ordering = ["words"]
         verbose_name, verbose_name_plural = _("synonym"), _("synonyms")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.words} → {self.means}" if self.means else self.words
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.means and len(expressions(self.words)) < 2:
             raise ValidationError(
@@ -112,7 +112,7 @@ class BestBet(models.Model):
         ordering = ["words"]
         verbose_name, verbose_name_plural = _("best bet"), _("best bets")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
 
@@ -141,7 +141,7 @@ class CrisisWord(models.Model):
         ordering = ["words"]
         verbose_name, verbose_name_plural = _("crisis word"), _("crisis words")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
 

@@ -22,8 +22,8 @@ def lines(name: str) -> list[str]:
     ]
 
 
-def _stop_words():
-    found = {}
+def _stop_words() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for line in lines("stop_words.txt"):
         language, *words = line.split()
         found.setdefault(language, set()).update(words)

@@ -4,9 +4,10 @@ are stands in the council's folder.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from councils import COUNTY, District, Part, council
 from search.morphology import lines
@@ -14,6 +15,8 @@ from search.morphology import lines
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d)([abd-hjlnp-uw-z]{2})\b", re.IGNORECASE)
 FIRST_HALF = re.compile(r"^([a-z]{1,2}\d[a-z\d]?)[,.;?!]*$", re.IGNORECASE)
 OLDEST = 25
+Ages = tuple[int, int | None]  # from, to; None: and over
+Reader = Callable[[re.Match[str]], Ages]
 
 _NUMBERS = {words: number for number, words in map(str.split, lines("number_words.txt"))}
 _NUMBER_WORDS = re.compile(
@@ -38,29 +41,30 @@ class Recognised:
     ages: tuple[int, int] | None = None  # from, to, in years
 
 
-def _span(found):
-    return tuple(sorted((int(found[1]), int(found[2]))))
+def _span(found: re.Match[str]) -> Ages:
+    youngest, oldest = sorted((int(found[1]), int(found[2])))
+    return youngest, oldest
 
 
-def _only(found):
+def _only(found: re.Match[str]) -> Ages:
     return int(found[1]), int(found[1])
 
 
-def _from(found):
+def _from(found: re.Match[str]) -> Ages:
     return int(found[1]), None
 
 
-def _below(found):
+def _below(found: re.Match[str]) -> Ages:
     return 0, max(int(found[1]) - 1, 0)
 
 
-def _school_year(found):
+def _school_year(found: re.Match[str]) -> Ages:
     return int(found[1]) + 4, int(found[1]) + 5
 
 
 # In order: the first that fits decides. What only a searcher would mean by its words stands in
 # _ASKED.
-_SAID = [
+_SAID: list[tuple[Any, Reader]] = [
     (rf"\b(\d{{1,2}}),? (?:\d{{1,2}},? )*(?:and|or) (\d{{1,2}})[ -]*{_OLD}", _span),
     (rf"\b(?:between|aged?|ages) ?(\d{{1,2}}) ?(?:-|–|to|and) ?(\d{{1,2}})\b{_NOT_AGES}", _span),
     (rf"\b(\d{{1,2}}) ?(?:-|–|to|and|or) ?(\d{{1,2}}) ?(?:[- ]?{_OLD}|s\b)", _span),
@@ -80,7 +84,7 @@ _SAID = [
     (rf"\b(\d{{1,2}})[ -]*{_OLD}", _only),
     (rf"\b(\d{{1,2}}) (?:-|–|to) (\d{{1,2}})\b{_NOT_AGES}", _span),
 ]
-_ASKED = [
+_ASKED: list[tuple[Any, Reader]] = [
     (rf"\b(?:age|aged|ages|turns?|turned|turning) ?(\d{{1,2}})\b{_NOT_AGES}", _only),
     (
         (
@@ -120,7 +124,9 @@ def asked_ages(text: str) -> tuple[tuple[int, int] | None, str]:
     ), said
 
 
-def _first(patterns, text):
+def _first(
+    patterns: Iterable[tuple[re.Pattern[str], Reader]], text: str
+) -> tuple[Ages, str] | None:
     text = _NUMBER_WORDS.sub(lambda found: _NUMBERS[found[1]], text.lower())
     if _MAY_SAY_AGES.search(text):
         for pattern, read in patterns:
@@ -158,15 +164,18 @@ def _districts_by_area() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _gazetteer():
+def _gazetteer() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """({name: keys}, {postcode area: keys}); a town's keys are its own and its district's."""
-    names, areas, own = {}, {}, council()
+    names: dict[str, tuple[str, ...]] = {}
+    areas: dict[str, tuple[str, ...]] = {}
+    own = council()
     for town in own.towns:
         spellings = [_key(name) for name in town.names]
         keys = tuple(dict.fromkeys((spellings[0], town.district)))
         names.update(dict.fromkeys(spellings, keys))
         areas.update(dict.fromkeys(town.areas, keys))
-    for place in (*own.districts, *own.parts):
+    larger: tuple[District | Part, ...] = (*own.districts, *own.parts)
+    for place in larger:
         names.update(dict.fromkeys(map(_key, _called(place)), (place.key,)))
     names.update(dict.fromkeys(map(_key, own.county_names), (COUNTY,)))
     return names, areas
@@ -176,7 +185,7 @@ def _called(place: District | Part) -> tuple[str, ...]:
     return place.name, *place.also
 
 
-def _key(name):
+def _key(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-")
 
 
@@ -189,7 +198,8 @@ def known_places() -> dict[str, tuple[str, ...]]:
 def _spellings() -> dict[str, str]:
     own = council()
     towns = (name for town in own.towns for name in town.names)
-    places = (name for place in (*own.districts, *own.parts) for name in _called(place))
+    larger: tuple[District | Part, ...] = (*own.districts, *own.parts)
+    places = (name for place in larger for name in _called(place))
     return {_key(name): name for name in (*towns, *places, *own.county_names)}
 
 
@@ -229,8 +239,9 @@ def is_near(outward: str) -> bool:
     not KS2.
     """
     letters = re.match("[A-Za-z]+", outward)
-    return bool(letters) and letters.group().upper() in {
-        re.match("[A-Z]+", one).group() for one in council().postcodes
+    return letters is not None and letters.group().upper() in {
+        re.match("[A-Z]+", one).group()  # type: ignore[union-attr]
+        for one in council().postcodes
     }
 
 
@@ -240,7 +251,7 @@ def parts_of(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _names_in_words():
+def _names_in_words() -> re.Pattern[str]:
     names = sorted(known_places(), key=len, reverse=True)
     return re.compile(
         rf"\b(?:{'|'.join(name.replace('-', '[ -]') for name in names)})\b", re.IGNORECASE

@@ -127,6 +127,9 @@ def _recognise(raw: str) -> tuple[str, Recognised, set[str]]:
     """(what remains for the words, Recognised, the words that say an age). A
     postcode is no word.
     """
+    postcode: str | None
+    district: str | None
+    keys: tuple[str, ...]
     rest, postcode, district, keys = raw, None, None, ()
     if found := places.POSTCODE.search(raw):
         outward, sector, unit = (part.upper() for part in found.groups())
@@ -162,7 +165,7 @@ def _first_half(raw: str) -> tuple[str, tuple[str, ...], str] | None:
     return None
 
 
-def _words(text, *, exact=False):
+def _words(text: str, *, exact: bool = False) -> list[Word]:
     """The words, with single letters that stand together made one: "p i p" is pip."""
     capitals = {fold(word) for word in CAPITALS.findall(text)} if not text.isupper() else set()
     titled = {fold(word) for word in TITLED.findall(text)}
@@ -180,7 +183,7 @@ def _words(text, *, exact=False):
     return [Word(word, word in capitals, word in titled, word, exact) for word in joined]
 
 
-def _written_in(words, language, lexicon):
+def _written_in(words: list[Word], language: str, lexicon: Lexicon) -> str | None:
     """Another language, where most of the words that tell are words of its pages and of no page in
     the reader's language.
     """
@@ -199,7 +202,7 @@ def _written_in(words, language, lexicon):
     return "ur" if language != "ur" and _is_urdu_in_latin_letters(telling, lexicon) else None
 
 
-def _is_urdu_in_latin_letters(telling, lexicon):
+def _is_urdu_in_latin_letters(telling: list[str], lexicon: Lexicon) -> bool:
     strange = [word for word in telling if LATIN.match(word) and not lexicon.known(word)]
     no_slips = [word for word in strange if not lexicon.nearest(word, "en")]
     return (
@@ -209,7 +212,9 @@ def _is_urdu_in_latin_letters(telling, lexicon):
     )
 
 
-def _languages(words, foreign, language, lexicon):
+def _languages(
+    words: list[Word], foreign: str | None, language: str, lexicon: Lexicon
+) -> tuple[str, ...]:
     """The reader's, that of the words and English; all where most of the words that tell are of
     neither, such as Urdu in Latin letters.
     """
@@ -222,7 +227,7 @@ def _languages(words, foreign, language, lexicon):
     return tuple(dict.fromkeys([language, *filter(None, [foreign]), "en", *anybodys]))
 
 
-def _spelled(words, language, lexicon):
+def _spelled(words: list[Word], language: str, lexicon: Lexicon) -> list[Word]:
     """The words with the misspelt English ones taken for what they mean. Of other languages too few
     words are known.
     """
@@ -231,7 +236,7 @@ def _spelled(words, language, lexicon):
     return [replace(word, meant=_right(word, lexicon) or word.text) for word in words]
 
 
-def _right(word, lexicon):
+def _right(word: Word, lexicon: Lexicon) -> str | None:
     """What a misspelt word means; None where it is right, or may be a name, an acronym or two words
     in one.
     """
@@ -257,7 +262,7 @@ def _right(word, lexicon):
     return None if doubtful and spelling.cost(text, meant) >= 1 else meant
 
 
-def _rewritten(raw, words):
+def _rewritten(raw: str, words: list[Word]) -> str | None:
     changed = {word.text: word.meant for word in words if word.meant != word.text}
     if not changed:
         return None
@@ -266,7 +271,8 @@ def _rewritten(raw, words):
 
 def _places(words: list[Word], lexicon: Lexicon) -> list[tuple[range, tuple[str, ...]]]:
     """[(positions of the words that name a place, its keys)], the longest names first."""
-    found, taken = [], set()
+    found: list[tuple[range, tuple[str, ...]]] = []
+    taken: set[int] = set()
     for at, first in enumerate(words):
         for length in range(LONGEST_NAME, 0, -1) if first.meant in lexicon.place_beginnings else ():
             name = tuple(word.meant for word in words[at : at + length])

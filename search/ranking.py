@@ -8,7 +8,7 @@ right place and age, news that are old, pages that something newer replaces.
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
@@ -26,6 +26,15 @@ POOL = 24
 # expressions count, too
 ENOUGH, FEW = 20, 5
 FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
+# what `_needles` makes of a term
+Needle = tuple[
+    float,
+    bool,
+    frozenset[str],
+    list[tuple[float, str]],
+    list[tuple[float, str, frozenset[str], bool, float]],
+]
+Edition = tuple[frozenset[str], int]  # Told.subject, Told.year
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
 APART_KNOWN = (
@@ -64,13 +73,14 @@ class Told:
 
 
 @lru_cache(maxsize=5000)
-def _told(text):
-    ends, at = [], -1
+def _told(text: str) -> Told:
+    ends: list[int] = []
+    at = -1
     for _field in FIELDS[:-1]:
         at = text.find(FIELD_END, at + 1)
         ends.append(at)
     *fields, exact = text.split(FIELD_END)
-    first = {}
+    first: dict[str, float] = {}
     for words, weight in reversed(list(zip(fields, FIELDS, strict=True))):
         first.update(dict.fromkeys(map(intern, words.split()), weight))
     title, also_called, summary = fields[:3]
@@ -117,7 +127,7 @@ class Candidate:
     replaced: bool = False
     told: Told = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.told = _told(self.text)
 
 
@@ -176,7 +186,7 @@ def _says(term: Term, candidate: Candidate) -> bool:
     )
 
 
-def _needles(term):
+def _needles(term: Term) -> Needle:
     """(weight, required, {its words uncut}, [(weight, stem)], [(weight, " stems ", {stems}, typed,
     apart)]) of a term, the best first.
     """
@@ -197,7 +207,7 @@ def _needles(term):
     return term.weight, term.required, frozenset(map(plain, term.typed.split())), single, several
 
 
-def _share(needles, candidate, least):
+def _share(needles: Iterable[Needle], candidate: Candidate, least: float) -> float:
     """How much of what was typed the page has, and where. A required word counts at `least` so
     much.
     """
@@ -224,7 +234,7 @@ def _share(needles, candidate, least):
     return found
 
 
-def _expression(candidate, phrase, stems, apart):
+def _expression(candidate: Candidate, phrase: str, stems: frozenset[str], apart: float) -> float:
     """The weight of the field that has the words side by side, or of that which has the last one;
     less where some are missing.
     """
@@ -239,7 +249,7 @@ def _expression(candidate, phrase, stems, apart):
     return PART * lowest * len(places) / len(stems)
 
 
-def _names(query):
+def _names(query: Query) -> dict[str, float]:
     """{a whole title that answers the query: weight}: what was typed, or, where that is one
     expression, what it stands for.
     """
@@ -253,7 +263,9 @@ def _names(query):
     return names
 
 
-def _wording(query, names, candidate):
+def _wording(
+    query: Query, names: Mapping[str, tuple[str, int, float]], candidate: Candidate
+) -> float:
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
     told = candidate.told
     if not told.names.isdisjoint(names):
@@ -272,7 +284,7 @@ def _wording(query, names, candidate):
     return 1.0 + bonus
 
 
-def _fit(query, candidate):
+def _fit(query: Query, candidate: Candidate) -> float:
     """Place, age, language and readers: 1 where nothing is asked or known."""
     factor = 0.93 if candidate.kind in LEADING_ON else 1.0
     asked, ages = query.recognised.places, query.recognised.ages
@@ -303,7 +315,9 @@ def _place(asked: tuple[str, ...], places: tuple[str, ...]) -> float:
     return 1.15 if set(places) <= council().area_keys else 1.0
 
 
-def _age(query, candidate, editions, today):
+def _age(
+    query: Query, candidate: Candidate, editions: Iterable[Edition], today: datetime.date
+) -> float:
     """What is over sinks; among news and events the newer ones count more."""
     factor = 1.0
     if candidate.replaced:
@@ -319,7 +333,7 @@ def _age(query, candidate, editions, today):
     return factor
 
 
-def _replacing(told, subject, year):
+def _replacing(told: Told, subject: frozenset[str], year: int) -> float:
     """Below 1 where a newer edition of the same thing is there: the more words of the shorter title
     both have, the surer.
     """

@@ -1,9 +1,11 @@
 """For editors: what families looked for in vain, and how the copies of the index are."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -30,7 +32,7 @@ class MissFilterSet(WagtailFilterSet):
         fields = ["day", "language"]
 
 
-def new_synonym(row):
+def new_synonym(row: dict[str, Any]) -> str:
     """The address of the form for a new synonym, with the words of this row in it."""
     form = reverse(Synonym.snippet_viewset.get_url_name("add"))
     return f"{form}?{urlencode({'words': row['words']})}"
@@ -80,7 +82,7 @@ class NothingFoundView(ReportView):
     custom_field_preprocess = {"nearest": {"csv": seen_instead, "xlsx": seen_instead}}
     export_headings = {column.name: column.label for column in columns}
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[Miss, Any]:
         return (
             Miss.objects.values("words", "language", "nearest")
             .annotate(all_times=Sum("times"), last=Max("day"))
@@ -97,20 +99,20 @@ class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     any_permission_required = {"view"}
     template_name = "search/status.html"
 
-    def get_breadcrumbs_items(self):
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("search_status_report"), "label": self.page_title},
         ]
 
-    def get(self, request):
+    def get(self, request: HttpRequest) -> HttpResponse:
         described = [_described(index.status(copy)) for copy in copies.copies()]
         return self.render_to_response(
             self.get_context_data(copies=described, skipped=skipped.told(request.user))
         )
 
 
-def _described(status):
+def _described(status: dict[str, Any]) -> dict[str, Any]:
     """`status` with what the page shows in words: {..., "size", "last"}."""
     last = status["reconciled"]
     when = date_format(localtime(parse_datetime(last["at"])), "DATETIME_FORMAT") if last else ""

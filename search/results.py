@@ -3,11 +3,13 @@ counted, and all that stands around them.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
@@ -21,7 +23,9 @@ from documents.models import DocumentText
 from search import choice as choices
 from search import dictionary, highlight, service
 from search.choice import Choice
-from search.query import Filters, understand
+from search.engines import Hit, Match
+from search.expressions import Stems
+from search.query import Filters, Query, understand
 from search.text import split
 from users.authorities import Answer
 
@@ -40,10 +44,10 @@ class PageResult:
     row: Row
     title: SafeString
     text: SafeString
-    places: list
+    places: list[str]
 
     @property
-    def template(self):
+    def template(self) -> str:
         return TEMPLATES.get(self.row.node.model.search_kind, TEMPLATE)
 
 
@@ -60,9 +64,13 @@ class DocumentResult:
     template = TEMPLATES["document"]
 
     @property
-    def url(self):
+    def url(self) -> str:
         opens_at = f"#page={self.page}" if self.page and self.document.kind == "PDF" else ""
         return f"{self.document.url}{opens_at}"
+
+
+Result = PageResult | DocumentResult
+Option = tuple[Any, int, str, bool]  # a value's name, count, address, whether it is chosen
 
 
 class Results:
@@ -70,12 +78,12 @@ class Results:
     once.
     """
 
-    def __init__(self, choice, language, page=1):
+    def __init__(self, choice: Choice, language: str, page: int | str = 1) -> None:
         self.choice, self.language, self.asked_page = choice, language, page
         self.query = _understood(choice, language)
 
     @cached_property
-    def everything(self):
+    def everything(self) -> list[Match]:
         """Every Match that somebody may open, in the languages of this search, whatever the
         filters.
         """
@@ -85,7 +93,7 @@ class Results:
         return [match for match in found if match.language in self.query.languages]
 
     @cached_property
-    def _first_languages(self):
+    def _first_languages(self) -> tuple[str, ...]:
         """Those that may answer; English only where the reader or the words are English."""
         if self.choice.language:
             return (self.choice.language,)
@@ -97,7 +105,7 @@ class Results:
         )
 
     @cached_property
-    def _chosen(self):
+    def _chosen(self) -> tuple[set[str], set[str]]:
         """The keys of what is shown: (in the first languages, also in English)."""
         chosen = [match for match in self.everything if self.choice.lets(match)]
         if self.cut:
@@ -136,16 +144,16 @@ class Results:
         return self.choice.address(all=True)
 
     @property
-    def total(self):
+    def total(self) -> int:
         return sum(map(len, self._chosen))
 
     @property
-    def also(self):
+    def also(self) -> int:
         """How many of them are in English, after those in the reader's language."""
         return len(self._chosen[1])
 
     @cached_property
-    def page(self):
+    def page(self) -> Page[int]:
         """Django's Page, for its numbers; a number that is none gives the first page, one too high
         the last.
         """
@@ -154,7 +162,7 @@ class Results:
         )
 
     @cached_property
-    def _hits(self):
+    def _hits(self) -> tuple[list[Hit], list[Hit]]:
         """The hits of this page: (first languages, also in English)."""
         start, stop = self.page.start_index() - 1, self.page.end_index()
         first, also = self._chosen
@@ -166,7 +174,7 @@ class Results:
         )
         return own, more
 
-    def _between(self, keys, start, stop):
+    def _between(self, keys: set[str], start: int, stop: int) -> list[Hit]:
         """The hits from `start` to `stop` among those with these keys, best first."""
         size = service.PAGE_SIZE
         chosen = self.choice
@@ -187,7 +195,7 @@ class Results:
         return hits[start - (first - 1) * size : stop - (first - 1) * size]
 
     @cached_property
-    def rows(self):
+    def rows(self) -> tuple[list[Result], list[Result]]:
         """(results in the first languages, results also in English), in three queries at most."""
         own, more = self._hits
         made = self._made([*own, *more])
@@ -195,11 +203,11 @@ class Results:
             made[hit.key] for hit in more if hit.key in made
         ]
 
-    def _made(self, hits):
+    def _made(self, hits: list[Hit]) -> dict[str, Result]:
         keys = [hit.key.partition(":") for hit in hits]
         ways = highlight.sought(self.query)
         matches = {match.key: match for match in self.everything}
-        found = {}
+        found: dict[str, Result] = {}
         for row in rows([int(pk) for kind, _colon, pk in keys if kind == "page"]):
             key = f"page:{row.node.id}"
             title, text = (
@@ -223,7 +231,7 @@ class Results:
         return found
 
     @cached_property
-    def facets(self):
+    def facets(self) -> list[tuple[str, str, list[Option]]]:
         """[(filter, its name, [(value's name, count, address, chosen)])]: each count is what
         choosing it would give.
         """
@@ -241,21 +249,21 @@ class Results:
                 found.append((name, heading, options))
         return found
 
-    def _option(self, name, value, label, count):
+    def _option(self, name: str, value: str, label: Any, count: int) -> Option:
         chosen = getattr(self.choice, name) == value
         return label, count, self.choice.address(**{name: "" if chosen else value}), chosen
 
     @property
-    def instead(self):
+    def instead(self) -> str:
         """The address of a search for exactly what was typed."""
         return self.choice.address(exact=True)
 
     @property
-    def unfiltered(self):
+    def unfiltered(self) -> str:
         return Choice(self.choice.words, exact=self.choice.exact, all=self.choice.all).address()
 
     @property
-    def previous(self):
+    def previous(self) -> str | None:
         return (
             self.choice.address(self.page.previous_page_number())
             if self.page.has_previous()
@@ -263,11 +271,11 @@ class Results:
         )
 
     @property
-    def next(self):
+    def next(self) -> str | None:
         return self.choice.address(self.page.next_page_number()) if self.page.has_next() else None
 
     @cached_property
-    def best_bets(self):
+    def best_bets(self) -> list[Row]:
         """Rows of the pages that editors put first; on the first page, before
         anything is filtered.
         """
@@ -293,19 +301,19 @@ class Results:
         return (asked[0].name, responsible(asked[0].key)) if len(asked) == 1 else None
 
     @property
-    def districts(self):
+    def districts(self) -> list[tuple[str, str]]:
         """[(name, address)] to choose from, where a typed postcode is in none that we know."""
         if not self.query.recognised.postcode or self.query.recognised.places:
             return []
         return [(one.name, self.choice.address(place=one.key)) for one in areas.districts()]
 
     @cached_property
-    def answered(self):
+    def answered(self) -> bool:
         """False where only the last resort answered, which says nothing about what the site has."""
         return service.find(self.query).engine not in ("", "titles")
 
 
-def _understood(choice, language):
+def _understood(choice: Choice, language: str) -> Query:
     """The Query. A correction stands only where the word is on a page that anybody may open."""
     lexicon = dictionary.lexicon()
     query = understand(choice.words, language, lexicon, correct=not choice.exact)
@@ -321,7 +329,9 @@ def _place_in_words(key: str) -> str:
     return council().names.get(key, key)
 
 
-def _document_result(document, pages, ways):
+def _document_result(
+    document: DocumentRow, pages: Sequence[str], ways: set[Stems]
+) -> DocumentResult:
     """A document's words in its text come before its summary: they say why it was found."""
     best = highlight.best_page(pages, document.language, ways)
     text = best[1] if best else document.summary

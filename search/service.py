@@ -7,9 +7,11 @@ may open. None of them raises.
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeVar
 
 import pagetree
 from search import copies
@@ -26,6 +28,8 @@ DEEPEST = 1000  # results that can be paged through
 # machine
 BUDGET = 0.8
 REST = 5.0  # seconds between two looks at a server that has failed
+T = TypeVar("T")
+Visible = Callable[[Any], bool]  # of a Hit, Match or Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,14 @@ class Guarded:
     it has answered in the background.
     """
 
-    def __init__(self, engine: Engine):  # one that has `within`, as Elastic has
+    def __init__(self, engine: Engine) -> None:  # one that has `within`, as Elastic has
         self.engine = engine
         self.closed = True
         self.next_look = 0.0
         self.look: Future | None = None
         self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
 
-    def ask(self, question):
+    def ask(self, question: Callable[[Engine], T]) -> T:
         """What `question(engine)` gives. EngineError where the server fails, is late, or has failed
         before.
         """
@@ -64,12 +68,12 @@ class Guarded:
             self.closed, self.next_look = False, time.monotonic() + REST
             raise EngineError(f"{self.engine.name} failed: {error!r}") from error
 
-    def _look_again(self):
+    def _look_again(self) -> None:
         if time.monotonic() >= self.next_look and (self.look is None or self.look.done()):
             self.next_look = time.monotonic() + REST
             self.look = self.threads.submit(self._look)
 
-    def _look(self):
+    def _look(self) -> None:
         try:
             self.closed = self.engine.position() > 0
         except EngineError:
@@ -77,12 +81,12 @@ class Guarded:
 
 
 @cache
-def _server():
+def _server() -> Guarded | None:
     engine = copies.elastic()
     return Guarded(engine) if engine else None
 
 
-def _ask(question):
+def _ask(question: Callable[[Any], T]) -> tuple[T, str]:
     """(what the first engine that can answers to `question(engine)`, its name)."""
     if server := _server():
         try:
@@ -97,7 +101,7 @@ def _ask(question):
     return question(Titles()), Titles.name
 
 
-def is_public(found) -> bool:
+def is_public(found: Hit | Match | Suggestion) -> bool:
     """Whether an anonymous visitor may open a page that decides about this Hit, Match or
     Suggestion.
     """
@@ -105,7 +109,7 @@ def is_public(found) -> bool:
     return any(tree.public(pk) for pk in found.page_ids)
 
 
-def find(query: Query, page: int = 1, visible=is_public) -> Answer:
+def find(query: Query, page: int = 1, visible: Visible = is_public) -> Answer:
     """The results on that page (from 1). A page beyond the last one, or beyond the first 1,000
     results, is empty.
     """
@@ -114,14 +118,14 @@ def find(query: Query, page: int = 1, visible=is_public) -> Answer:
         return Answer([], "")
     limit = last + PAGE_SIZE
     while True:
-        found, name = _ask(lambda engine, limit=limit: engine.search(query, limit))
+        found, name = _ask(lambda engine, limit=limit: engine.search(query, limit))  # type: ignore[misc]
         hits = [hit for hit in found.hits if hit.language in query.answering and visible(hit)]
         if len(hits) >= last or len(found.hits) < limit:
             return Answer(hits[last - PAGE_SIZE : last], name)
         limit *= 4
 
 
-def closest(query: Query, visible=is_public) -> frozenset[str]:
+def closest(query: Query, visible: Visible = is_public) -> frozenset[str]:
     """Keys of the results that come near the best one: those of its language with at least so much
     of its score.
     """
@@ -129,14 +133,14 @@ def closest(query: Query, visible=is_public) -> frozenset[str]:
         return frozenset()
     found, _name = _ask(lambda engine: engine.search(query, POOL))
     hits = [hit for hit in found.hits if hit.language in query.answering and visible(hit)]
-    best = {}
+    best: dict[str, float] = {}
     for hit in hits:
         best.setdefault(hit.language, hit.score)
     near = (hit.key for hit in hits if hit.score >= CLOSE * best[hit.language])
     return frozenset(near) | {hit.key for hit in hits[:AT_LEAST]}
 
 
-def matches(query: Query, visible=is_public) -> list[Match]:
+def matches(query: Query, visible: Visible = is_public) -> list[Match]:
     """Everything that `find` gives on all pages together, for the number of results and for facets;
     and what other languages have.
     """
@@ -146,7 +150,9 @@ def matches(query: Query, visible=is_public) -> list[Match]:
     return [match for match in found if visible(match)]
 
 
-def suggest(prefix: str, language: str, limit: int = 8, visible=is_public) -> list[Suggestion]:
+def suggest(
+    prefix: str, language: str, limit: int = 8, visible: Visible = is_public
+) -> list[Suggestion]:
     """Titles for the letters typed so far, from this machine's copy: a keystroke waits for no
     server.
     """
@@ -159,7 +165,7 @@ def suggest(prefix: str, language: str, limit: int = 8, visible=is_public) -> li
     return []
 
 
-_words: tuple[int, dict] = (-1, {})
+_words: tuple[int, dict[str, dict[str, int]]] = (-1, {})
 
 
 def vocabulary() -> dict[str, dict[str, int]]:

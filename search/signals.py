@@ -2,6 +2,9 @@
 own transaction.
 """
 
+from typing import Any
+
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction, Site
 
@@ -23,7 +26,7 @@ RECORDED = (
 )
 
 
-def record(sender, instance, raw=False, **kwargs):
+def record(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         Change.record(sender._meta.model_name, instance.pk)
 

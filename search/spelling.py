@@ -2,7 +2,7 @@
 likely meant. Pure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -84,7 +84,7 @@ def transposed(word: str, acronyms: frozenset[str]) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
-def parts(word: str, counts: dict[str, int]) -> tuple[str, str] | None:
+def parts(word: str, counts: Mapping[str, int]) -> tuple[str, str] | None:
     """Two known words that were written as one: "bluebadge"."""
     splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
     known = [pair for pair in splits if pair[0] in counts and pair[1] in counts]
@@ -92,7 +92,7 @@ def parts(word: str, counts: dict[str, int]) -> tuple[str, str] | None:
 
 
 def parts_with_a_slip(
-    word: str, counts: dict[str, int], likely: Callable[[str], str | None]
+    word: str, counts: Mapping[str, int], likely: Callable[[str], str | None]
 ) -> tuple[str, str] | None:
     """The same with a slip in one of the two: "bluebagde". `likely`: the known word that a misspelt
     one most likely is.
@@ -117,7 +117,7 @@ def run_together(word: str, right: Callable[[str], bool]) -> tuple[str, ...]:
         return ()
     cuts = range(2, len(word) - 1)
     heads, tails = [at for at in cuts if right(word[:at])], [at for at in cuts if right(word[at:])]
-    ways = [(word[:at], word[at:]) for at in heads if at in tails]
+    ways: list[tuple[str, ...]] = [(word[:at], word[at:]) for at in heads if at in tails]
     ways += [
         (word[:one], word[one:two], word[two:])
         for one in heads

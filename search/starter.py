@@ -2,6 +2,8 @@
 in the admin; what stands there already is left alone.
 """
 
+from collections.abc import Iterator
+
 from django.db import transaction
 
 from councils import council
@@ -10,7 +12,7 @@ from search.morphology import DATA
 
 
 @transaction.atomic
-def load():
+def load() -> dict[str, int]:
     """{"synonyms": added, "crisis_words": added}. A synonym counts as there where a row has the
     same words.
     """
@@ -31,13 +33,13 @@ def crisis_words() -> list[str]:
     return list(_lines("crisis.txt") | dict.fromkeys(council().crisis))
 
 
-def _synonyms():
+def _synonyms() -> Iterator[Synonym]:
     for line in synonyms():
         words, _arrow, means = (part.strip() for part in line.partition("=>"))
         yield Synonym(words=words, means=means)
 
 
-def _lines(name):
+def _lines(name: str) -> dict[str, None]:
     """The lines of a data file without its comments, each once."""
     lines = (line.strip() for line in (DATA / name).read_text(encoding="utf-8").splitlines())
     return dict.fromkeys(line for line in lines if line and not line.startswith("#"))

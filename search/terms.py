@@ -2,7 +2,7 @@
 it tells. Pure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search import places, spelling
@@ -248,7 +248,9 @@ def _is_cut_off(cut: list[str], last: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _expression(span, cut, rule, language, lexicon):
+def _expression(
+    span: list[Word], cut: list[str], rule: Rule | None, language: str, lexicon: Lexicon
+) -> Term:
     """The term for one word or more that have synonyms."""
     alternatives = [Alternative(tuple(cut), 1.0)]
     if len(span) == 1:
@@ -262,7 +264,7 @@ def _expression(span, cut, rule, language, lexicon):
     )
 
 
-def _single(word, following, language, lexicon):
+def _single(word: Word, following: Word | None, language: str, lexicon: Lexicon) -> Term:
     weight = _weight(word, language, lexicon)
     alternatives = list(_forms(word, language, lexicon))
     if following and any(
@@ -273,7 +275,7 @@ def _single(word, following, language, lexicon):
     return Term(word.text, tuple(alternatives), weight, required=telling, sought=telling)
 
 
-def _weight(word, language, lexicon):
+def _weight(word: Word, language: str, lexicon: Lexicon) -> float:
     """What a word tells: rare ones more; the same for a misspelt word as for the right one."""
     spoken = (lexicon.languages_of(word.meant) or [language])[0]
     rarity = lexicon.rarity(stem(word.meant, spoken), spoken)
@@ -285,7 +287,7 @@ def _weight(word, language, lexicon):
     return max(0.15, rarity)
 
 
-def _forms(word, language, lexicon):
+def _forms(word: Word, language: str, lexicon: Lexicon) -> Iterator[Alternative]:
     """The stems that a single word can have, by language; then what else it may be."""
     text = word.meant
     languages = ["en", language, *lexicon.languages_of(text)]
@@ -305,7 +307,7 @@ def _forms(word, language, lexicon):
         yield from (Alternative(stems, weight) for stems, weight in guesses.items())
 
 
-def _guesses(text, language, lexicon):
+def _guesses(text: str, language: str, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float]]:
     """What a word on no page may stand for, without telling the reader that it was changed."""
     yield from (
         ((stem(other, (lexicon.languages_of(other))[0]),), 0.7) for other in lexicon.related(text)

@@ -79,7 +79,7 @@ def stem(word: str, language: str) -> str:
         family = ENGLISH_FAMILIES.get(word)
         if family:
             return family
-        cut = STEMMERS["en"].stemWord(_british(word))
+        cut: str = STEMMERS["en"].stemWord(_british(word))
         return ENGLISH_FAMILIES.get(cut, cut)
     if language in STEMMERS:
         return fold(STEMMERS[language].stemWord(word))
@@ -88,7 +88,7 @@ def stem(word: str, language: str) -> str:
     return word[: TRUNCATED[language]] if language in TRUNCATED else word
 
 
-def _british(word):
+def _british(word: str) -> str:
     """American spelling as it is written here: organize, behavior, pediatric."""
     if len(word) < 6:
         return word
@@ -100,7 +100,7 @@ def _british(word):
     )
 
 
-def _urdu(word):
+def _urdu(word: str) -> str:
     for ending in URDU_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
@@ -114,7 +114,7 @@ def plain(word: str) -> str:
 
 def stem_list(text: str, language: str) -> list[str]:
     """Stems of a text in order, without the words that carry no meaning."""
-    stopped = STOP_WORDS.get(language, frozenset())
+    stopped: set[str] | frozenset[str] = STOP_WORDS.get(language, frozenset())
     return [stem(word, language) for word in split(text) if word not in stopped]
 
 

@@ -1,7 +1,7 @@
 """The page of results, and the suggestions for the search box."""
 
 from django.conf import settings
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
@@ -19,7 +19,7 @@ KEPT_BY_NOBODY = (
 
 
 @require_safe
-def search(request):
+def search(request: HttpRequest) -> HttpResponse:
     """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these
     letters.
     """
@@ -40,14 +40,14 @@ def search(request):
 
 
 @require_safe
-def suggest(request):
+def suggest(request: HttpRequest) -> JsonResponse:
     """{"suggestions": [titles], "said": their number in words} for ?q=, the letters typed so far.
     Unseen signs keep the digits of a title in order; the script takes them out of the box.
 
     In English where there are none in the reader's language.
     """
     typed = request.GET.get("q", "")
-    texts = []
+    texts: list[str] = []
     for language in dict.fromkeys((get_language(), settings.LANGUAGE_CODE)):
         texts = list(
             dict.fromkeys(found.text for found in service.suggest(typed, language, SUGGESTIONS))

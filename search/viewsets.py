@@ -11,7 +11,7 @@ from search.models import BestBet, CrisisWord, Synonym
 class CreateSynonymView(CreateView):
     """?words= fills the first field: the report of searches without a page leads here."""
 
-    def get_initial_form_instance(self):
+    def get_initial_form_instance(self) -> Synonym:
         instance = super().get_initial_form_instance() or self.model()
         instance.words = self.request.GET.get("words", "")[
             : self.model._meta.get_field("words").max_length

@@ -1,5 +1,7 @@
 from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,7 +14,7 @@ register_snippet(SearchViewSetGroup)
 
 
 @hooks.register("register_admin_urls")
-def report_addresses():
+def report_addresses() -> list[URLPattern]:
     return [
         path("reports/nothing-found/", NothingFoundView.as_view(), name="nothing_found_report"),
         path(
@@ -25,12 +27,12 @@ def report_addresses():
 
 
 class ReportMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return NothingFoundView.permission_policy.user_has_permission(request.user, "view")
 
 
 @hooks.register("register_reports_menu_item")
-def nothing_found_menu_item():
+def nothing_found_menu_item() -> MenuItem:
     label = _("Searches without a page")
     return ReportMenuItem(
         label, reverse("nothing_found_report"), name="nothing-found", icon_name="search", order=110
@@ -38,7 +40,7 @@ def nothing_found_menu_item():
 
 
 @hooks.register("register_reports_menu_item")
-def status_menu_item():
+def status_menu_item() -> MenuItem:
     return ReportMenuItem(
         _("Search status"),
         reverse("search_status_report"),
@@ -49,5 +51,5 @@ def status_menu_item():
 
 
 @hooks.register("register_permissions")
-def report_permission():
+def report_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="search", codename="view_miss")

@@ -4,6 +4,7 @@ import datetime
 import mimetypes
 import os
 from pathlib import Path
+from typing import Any
 
 from councils.names import lazy_name
 from files.types import CONTENT_TYPES
@@ -106,7 +107,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "localoffer.urls"
 WSGI_APPLICATION = "localoffer.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

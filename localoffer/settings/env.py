@@ -5,6 +5,7 @@ variable.
 import datetime
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,7 +26,7 @@ WAYS_TO_POSTGRESQL = {
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
-def text(name, default=None):
+def text(name: str, default: str | None = None) -> str:
     """The variable's text. Without a default a missing or empty variable refuses to start."""
     value = os.environ.get(name, "").strip()
     if value:
@@ -37,7 +38,7 @@ def text(name, default=None):
     return default
 
 
-def flag(name, default=False):
+def flag(name: str, default: bool = False) -> bool:
     """True for 1, true, yes, on; false for 0, false, no, off."""
     value = os.environ.get(name)
     if value is None:
@@ -49,7 +50,7 @@ def flag(name, default=False):
     raise ImproperlyConfigured(f"The environment variable {name} must be yes or no, not {value!r}.")
 
 
-def number(name, default):
+def number(name: str, default: int) -> int:
     value = os.environ.get(name, "").strip()
     try:
         return int(value) if value else default
@@ -59,7 +60,7 @@ def number(name, default):
         ) from None
 
 
-def day(name, default):
+def day(name: str, default: datetime.date) -> datetime.date:
     """A date written as 2025-12-01."""
     value = os.environ.get(name, "").strip()
     try:
@@ -85,7 +86,7 @@ def moment(name: str, default: datetime.datetime) -> datetime.datetime:
     return found
 
 
-def secret(name):
+def secret(name: str) -> str:
     """A secret of 50 characters or more, not one of Django's own placeholders."""
     value = text(name)
     if len(value) < 50 or value.startswith("django-insecure-"):
@@ -95,7 +96,7 @@ def secret(name):
     return value
 
 
-def hosts(name):
+def hosts(name: str) -> list[str]:
     """Host names separated by commas, without scheme, path or wildcard."""
     names = [part.strip() for part in text(name).split(",") if part.strip()]
     for host in names:
@@ -107,7 +108,7 @@ def hosts(name):
     return names
 
 
-def url(name, default=None, schemes=("https", "http")):
+def url(name: str, default: str | None = None, schemes: tuple[str, ...] = ("https", "http")) -> str:
     value = text(name, default)
     parts = urlsplit(value)
     if parts.scheme not in schemes or not parts.netloc:
@@ -148,7 +149,7 @@ def scanner(name: str) -> str:
     return value
 
 
-def database(name, default):
+def database(name: str, default: str) -> dict[str, Any]:
     """Django's settings of the database: sqlite:////path or
     postgres://user:password@host:port/name.
     """
@@ -161,7 +162,7 @@ def database(name, default):
             f"The environment variable {name} must start with sqlite:// or postgres://."
         )
     try:
-        config = dj_database_url.parse(value)
+        config: dict[str, Any] = dj_database_url.parse(value)
     except ValueError as error:
         raise ImproperlyConfigured(
             f"The environment variable {name} can't be read: {error}"
@@ -181,7 +182,7 @@ def database(name, default):
     return config
 
 
-def elasticsearch():
+def elasticsearch() -> dict[str, Any] | None:
     """None without ELASTICSEARCH_URL, else how to reach the server: keyword arguments of
     elasticsearch.Elasticsearch.
 
@@ -199,7 +200,7 @@ def elasticsearch():
                 "The environment variable ELASTICSEARCH_URL must hold addresses such as"
                 f" https://host:9200, not {address!r}."
             )
-    options = {
+    options: dict[str, Any] = {
         "hosts": [
             address.strip() if urlsplit(address.strip()).port else f"{address.strip()}:9200"
             for address in addresses.split(",")

@@ -8,7 +8,7 @@ give the same order.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from content.pages.search_entry import SearchEntry
 from dates.clock import today
@@ -114,7 +114,7 @@ class Engine(Protocol):
     def keys(self) -> dict[str, str]:
         """{key: `search.engines.digest(entry)`} of all entries."""
 
-    def stats(self) -> dict:
+    def stats(self) -> dict[str, Any]:
         """{"engine", "entries", "position", "languages": {language: entries}, "bytes"}."""
 
 
@@ -127,7 +127,12 @@ def ordered(query: Query, fetched: Iterable[Fetched]) -> list[Hit]:
     ]
 
 
-def standing(page_ids: tuple, topics: tuple, replaced: bool, translations: tuple = ()) -> str:
+def standing(
+    page_ids: tuple[int, ...],
+    topics: tuple[str, ...],
+    replaced: bool,
+    translations: tuple[tuple[str, str], ...] = (),
+) -> str:
     """A short fingerprint of what other rows than its own say of an entry."""
     return _fingerprint(page_ids, topics, replaced, translations)
 
@@ -138,5 +143,5 @@ def digest(entry: SearchEntry) -> str:
     return f"{stands}.{_fingerprint(entry)}"
 
 
-def _fingerprint(*values):
+def _fingerprint(*values: object) -> str:
     return hashlib.blake2b(repr(values).encode(), digest_size=9).hexdigest()

@@ -95,7 +95,7 @@ def _exact(entry: SearchEntry) -> str:
     return " ".join(dict.fromkeys(map(plain, split(said))))
 
 
-def _other(entry, own):
+def _other(entry: SearchEntry, own: tuple[str, ...]) -> str:
     text = "\n".join(
         (entry.title, *entry.also_called, *entry.headings, entry.summary, entry.body[:LEAD])
     )
@@ -114,7 +114,7 @@ def _other(entry, own):
     return " ".join(filter(None, said))
 
 
-def _ages(entry):
+def _ages(entry: SearchEntry) -> tuple[int, int | None] | None:
     if entry.age_from is not None or entry.age_to is not None:
         return entry.age_from or 0, entry.age_to
     return (

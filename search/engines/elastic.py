@@ -1,17 +1,23 @@
 """The engine over Elasticsearch 8: the server finds, and search.ranking orders what it found."""
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from elasticsearch.dsl import Search
 
 from dates.clock import today
 from search.engines import Found, Hit, Match, Suggestion, elastic_entry, elastic_query, ordered
 from search.engines.elastic_indexes import Indexes, guarded
-from search.ranking import ENOUGH, FEW, POOL
+from search.engines.elastic_query import Part
+from search.query import Query
+from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
 from search.text import split
 
 REMEMBERED = 5000  # candidates in this process's memory
 PAGE, MOST_WORDS = 5000, 60_000
+Row = dict[str, Any]  # of the server's answer
+Mark = tuple[str, int, int]  # as `_mark` gives it
 JSON = {"accept": "application/json", "content-type": "application/json"}
 
 
@@ -20,15 +26,15 @@ class Elastic(Indexes):
 
     name = "elastic"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._remembered = OrderedDict()
+        self._remembered: OrderedDict[Mark, Candidate] = OrderedDict()
 
-    def _readable(self, languages):
+    def _readable(self, languages: Iterable[str]) -> list[str]:
         return [self._read(language) for language in self.languages if language in languages]
 
     @guarded
-    def search(self, query, limit):
+    def search(self, query: Query, limit: int) -> Found:
         every, some, parts = elastic_query.groups(query)
         asked, filters = self._readable(query.answering), elastic_query.filters(query)
         if not some or not asked:
@@ -44,7 +50,7 @@ class Elastic(Indexes):
         rest = (one.candidate for one in fetched[len(pool) : len(pool) + limit - len(hits)])
         return Found(hits + [Hit(one.key, 0.0, one.page_ids, one.language) for one in rest])
 
-    def _hits(self, names, query, limit):
+    def _hits(self, names: list[str], query: Part, limit: int) -> list[Row]:
         """Rows of a search. No stored field is asked for, not even the id: unpacking them takes
         longer than the search.
 
@@ -67,7 +73,7 @@ class Elastic(Indexes):
         )
         return answer["hits"]["hits"]
 
-    def _fetched(self, names, rows):
+    def _fetched(self, names: list[str], rows: list[Row]) -> list[Fetched]:
         """What ranking.Fetched says of these rows, best first. What no query changes is kept in
         memory under the write that made it so.
         """
@@ -95,7 +101,7 @@ class Elastic(Indexes):
         return [elastic_entry.fetched(*one) for one in known if one[0]]
 
     @guarded
-    def matches(self, query):
+    def matches(self, query: Query) -> list[Match]:
         _every, some, parts = elastic_query.groups(query)
         asked = self._readable(
             [query.filters.language] if query.filters.language else self.languages
@@ -105,7 +111,7 @@ class Elastic(Indexes):
         found = self._matching(asked, query, some)
         return found if len(found) >= FEW else self._matching(asked, query, some + parts)
 
-    def _matching(self, names, query, groups):
+    def _matching(self, names: list[str], query: Query, groups: list[Part]) -> list[Match]:
         search = (
             Search(using=self.client, index=names)
             .params(allow_partial_search_results=False)
@@ -120,7 +126,7 @@ class Elastic(Indexes):
         fields = ["key", "page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
         return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
 
-    def _match(self, row):
+    def _match(self, row: Row) -> Match:
         fields = row["fields"]
         first = {name: values[0] for name, values in fields.items()}
         topics, places = tuple(fields.get("topics", ())), tuple(fields.get("own_places", ()))
@@ -136,7 +142,7 @@ class Elastic(Indexes):
         )
 
     @staticmethod
-    def _every(search):
+    def _every(search: Search) -> Iterator[Row]:
         """All rows of a search, page by page."""
         search = search.extra(size=PAGE, sort=["key"])
         while True:
@@ -147,7 +153,7 @@ class Elastic(Indexes):
             search = search.extra(search_after=rows[-1]["sort"])
 
     @guarded
-    def suggest(self, prefix, language, limit):
+    def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:
         typed = split(prefix[:100])
         if sum(map(len, typed)) < 2 or language not in self.languages:
             return []
@@ -182,7 +188,7 @@ class Elastic(Indexes):
             for text in row["_source"]["called"]
             if _begins(text, typed, whole=prefix[-1:].isspace())
         ]
-        first = {}
+        first: dict[str, Suggestion] = {}
         for _begins_with, _length, text, row in sorted(found, key=lambda one: one[:3]):
             first.setdefault(
                 row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language)
@@ -190,8 +196,8 @@ class Elastic(Indexes):
         return list(first.values())[:limit]
 
     @guarded
-    def vocabulary(self):
-        found = {}
+    def vocabulary(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
         for language in self.languages:
             search = Search(using=self.client, index=self._read(language)).extra(size=0)
             search.aggs.bucket("words", "terms", field="words", size=MOST_WORDS)
@@ -200,7 +206,7 @@ class Elastic(Indexes):
         return found
 
     @guarded
-    def keys(self):
+    def keys(self) -> dict[str, str]:
         search = (
             Search(using=self.writer, index=self._all_written)
             .source(False)
@@ -209,7 +215,7 @@ class Elastic(Indexes):
         return {row["_id"]: row["fields"]["digest"][0] for row in self._every(search)}
 
     @guarded
-    def stats(self):
+    def stats(self) -> dict[str, Any]:
         held = self.client.indices.stats(index=self._all_read, metric=["docs", "store"])["indices"]
         languages = {
             self._language({"_index": name}): one["primaries"]["docs"]["count"]
@@ -225,12 +231,12 @@ class Elastic(Indexes):
         }
 
 
-def _mark(row):
+def _mark(row: Row) -> Mark:
     """Which write of which entry it is."""
     return row["_index"], row["_primary_term"], row["_seq_no"]
 
 
-def _begins(text, typed, *, whole):
+def _begins(text: str, typed: list[str], *, whole: bool) -> bool:
     """Whether every typed word is a word of the text; the last one, unless it is `whole`, the
     beginning of one.
     """

@@ -6,9 +6,11 @@ index.
 """
 
 import datetime
+from typing import Any
 
 from elasticsearch.dsl import Mapping
 
+from content.pages.search_entry import SearchEntry
 from search.engines import digest
 from search.engines.analysis import analyse, words
 from search.engines.elastic_query import COMPLETE
@@ -30,7 +32,7 @@ SETTINGS = {
 }
 
 
-def mapping():
+def mapping() -> Mapping:
     made = Mapping()
     made.meta("dynamic", "strict")
     made.field("all", "text", analyzer="whitespace", index_options="positions", index_phrases=True)
@@ -52,7 +54,7 @@ def mapping():
     return made
 
 
-def source(entry):
+def source(entry: SearchEntry) -> dict[str, Any]:
     said = analyse(entry)
     youngest, oldest = said.ages or (None, None)
     called = [said.title, *said.also_called.split(NAME_END)]
@@ -102,7 +104,7 @@ def source(entry):
     }
 
 
-def candidate(fixed):
+def candidate(fixed: dict[str, Any]) -> Candidate:
     date, expires = (
         datetime.date.fromisoformat(fixed[name]) if fixed[name] else None
         for name in ("date", "expires")
@@ -113,6 +115,6 @@ def candidate(fixed):
     )
 
 
-def fetched(candidate, score):
+def fetched(candidate: Candidate, score: float) -> Fetched:
     complete = score >= COMPLETE
     return Fetched(candidate, max(score - COMPLETE, 1e-9) if complete else score, complete)

@@ -5,7 +5,9 @@ and one for writers.
 import contextlib
 import functools
 import time
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, islice
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from elasticsearch import (
     ApiError,
@@ -17,20 +19,24 @@ from elasticsearch import (
 )
 from elasticsearch.dsl import Index
 
-from search.engines import EngineError, elastic_entry, elastic_way
+from content.pages.search_entry import SearchEntry
+from search.engines import Engine, EngineError, elastic_entry, elastic_way
 from search.engines.analysis import VERSION
 
+S = TypeVar("S")
+R = TypeVar("R")
+P = ParamSpec("P")
 READ_SECONDS, WRITE_SECONDS = 1.0, 10.0
 LEFT_BEHIND = (
     3600  # seconds after which an index without an alias is what a killed rebuild has left
 )
 
 
-def guarded(method):
+def guarded(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """Every fault of the server, of the way to it and of what it answers becomes EngineError."""
 
     @functools.wraps(method)
-    def call(self, *args, **kwargs):
+    def call(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return method(self, *args, **kwargs)
         except (ApiError, TransportError, SerializationError, helpers.BulkIndexError) as error:
@@ -44,7 +50,13 @@ class Indexes:
     `stamp` names a copy that is being built.
     """
 
-    def __init__(self, options, prefix, languages, stamp=None):
+    def __init__(
+        self,
+        options: dict[str, Any],
+        prefix: str,
+        languages: Iterable[str],
+        stamp: str | None = None,
+    ) -> None:
         self.client = Elasticsearch(
             **options,
             node_class=elastic_way.Node,
@@ -59,16 +71,16 @@ class Indexes:
             list(languages),
             stamp,
         )
-        self._held = None
+        self._held: list[str] | None = None
 
     within = staticmethod(elastic_way.within)
 
-    def _read(self, language):
+    def _read(self, language: str) -> str:
         return (
             f"{self.prefix}-{language}-{self.stamp}" if self.stamp else f"{self.prefix}-{language}"
         )
 
-    def _write(self, language):
+    def _write(self, language: str) -> str:
         return (
             f"{self.prefix}-{language}-{self.stamp}"
             if self.stamp
@@ -76,19 +88,19 @@ class Indexes:
         )
 
     @property
-    def _all_read(self):
+    def _all_read(self) -> list[str]:
         return [self._read(language) for language in self.languages]
 
     @property
-    def _all_written(self):
+    def _all_written(self) -> list[str]:
         return [self._write(language) for language in self.languages]
 
-    def _language(self, row):
+    def _language(self, row: dict[str, Any]) -> str:
         """By the index that it stands in: prefix-language-stamp."""
         return row["_index"][len(self.prefix) + 1 :].rpartition("-")[0]
 
     @guarded
-    def position(self):
+    def position(self) -> int:
         """0 where the index of a language is missing, or of another version."""
         try:
             found = self.client.indices.get_mapping(index=self._all_written)
@@ -99,7 +111,7 @@ class Indexes:
         return min(one.get("position", 0) if one.get("version") == VERSION else 0 for one in kept)
 
     @guarded
-    def upsert(self, entries, number=0):
+    def upsert(self, entries: Iterable[SearchEntry], number: int = 0) -> None:
         """With the number as external version, so that a late write changes nothing. Seen by
         readers when this returns.
         """
@@ -107,7 +119,7 @@ class Indexes:
             (action for entry in entries for action in self._actions(entry, number)), refresh=True
         )
 
-    def _actions(self, entry, number):
+    def _actions(self, entry: SearchEntry, number: int) -> Iterator[dict[str, Any]]:
         place = {"_id": entry.key, "version": number, "version_type": "external_gte"}
         yield {
             "_op_type": "index",
@@ -123,14 +135,14 @@ class Indexes:
             )
 
     @guarded
-    def delete(self, keys, number=0):
+    def delete(self, keys: Iterable[str], number: int = 0) -> None:
         place = {"_op_type": "delete", "version": number, "version_type": "external_gte"}
         self._bulk(
             ({**place, "_index": name, "_id": key} for key in keys for name in self._all_written),
             refresh=True,
         )
 
-    def _bulk(self, actions, *, refresh):
+    def _bulk(self, actions: Iterator[dict[str, Any]], *, refresh: bool) -> None:
         first = list(islice(actions, 1))
         if not first:
             return
@@ -153,7 +165,7 @@ class Indexes:
                 raise EngineError(f"Elasticsearch has no index {answer['_index']}")
 
     @guarded
-    def set_position(self, number):
+    def set_position(self, number: int) -> None:
         """In the indexes that were there when `position` was asked: others that took their place
         meanwhile have their own.
         """
@@ -163,7 +175,12 @@ class Indexes:
             )
 
     @guarded
-    def rebuild(self, entries, position=0, last_steps=None):
+    def rebuild(
+        self,
+        entries: Iterable[SearchEntry],
+        position: int = 0,
+        last_steps: Callable[[Engine], None] | None = None,
+    ) -> None:
         new = type(self)(self.options, self.prefix, self.languages, stamp=f"{time.time_ns():x}")
         try:
             for language in new.languages:
@@ -188,13 +205,13 @@ class Indexes:
             with contextlib.suppress(ApiError, TransportError):  # the next rebuild finds it
                 self.writer.indices.delete(index=old, ignore_unavailable=True)
 
-    def _create(self, language):
+    def _create(self, language: str) -> None:
         index = Index(self._write(language), using=self.writer)
         index.settings(**elastic_entry.SETTINGS)
         index.mapping(elastic_entry.mapping())
         index.create()
 
-    def _swap(self, new):
+    def _swap(self, new: Self) -> list[str]:
         """In one step, which readers see whole or not at all, the new indexes take over both names.
         Gives those without use.
         """
@@ -223,7 +240,7 @@ class Indexes:
         self._held = None
         return [*old, *left_behind]
 
-    def _is_left_behind(self, name, aliases):
+    def _is_left_behind(self, name: str, aliases: Collection[str]) -> bool:
         language, _dash, stamp = name[len(self.prefix) + 1 :].rpartition("-")
         if aliases or language not in self.languages:
             return False
@@ -233,10 +250,10 @@ class Indexes:
             return False
 
     @guarded
-    def remove(self):
+    def remove(self) -> None:
         """Delete every index of this prefix, for good."""
         for name in self.writer.indices.get(index=f"{self.prefix}-*", features="aliases"):
             self.writer.indices.delete(index=name)
 
-    def close(self):
+    def close(self) -> None:
         self.client.close()

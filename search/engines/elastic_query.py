@@ -1,11 +1,17 @@
 """A Query in the language of Elasticsearch. Pure."""
 
+from typing import Any
+
+from search.query import Query
+from search.terms import Term
+
+Part = dict[str, Any]  # of a question to the server
 COMPLETE = 10_000.0  # added to the score of an entry that has every required word
 
 
-def best(every, some, filters):
+def best(every: list[Part], some: list[Part], filters: list[Part]) -> Part:
     """The entries that meet any of `some` and all filters; first those that meet all of `every`."""
-    complete = (
+    complete: list[Part] = (
         [{"constant_score": {"filter": {"bool": {"filter": every}}, "boost": COMPLETE}}]
         if every
         else []
@@ -14,7 +20,7 @@ def best(every, some, filters):
     return {"bool": {"must": found, "filter": filters}} if filters else found
 
 
-def groups(query):
+def groups(query: Query) -> tuple[list[Part], list[Part], list[Part]]:
     """(groups that an entry with all the words has to meet, where there are several; all groups;
     parts of what was typed).
     """
@@ -32,14 +38,14 @@ def groups(query):
     )
 
 
-def _ways(term):
+def _ways(term: Term) -> list[Part]:
     """Any of the ways to say a term. The words of an expression that was typed need not stand side
     by side.
     """
     spoken = dict.fromkeys(one.stems for one in term.alternatives)
     typed = term.alternatives[0].stems
     single = [stems[0] for stems in spoken if len(stems) == 1]
-    ways = [{"match": {"all": " ".join(single)}}] if single else []
+    ways: list[Part] = [{"match": {"all": " ".join(single)}}] if single else []
     if len(typed) > 1:
         ways.append({"match": {"all": {"query": " ".join(typed), "operator": "and"}}})
     together = (
@@ -50,10 +56,10 @@ def _ways(term):
     return ways + [{"match_phrase": {"all": words}} for words in together]
 
 
-def filters(query):
+def filters(query: Query) -> list[Part]:
     """As in the embedded engine: an entry that says nothing of place or age fits every one."""
     chosen = query.filters
-    found = []
+    found: list[Part] = []
     if chosen.kind:
         found.append({"term": {"kind": chosen.kind}})
     if chosen.topic:

@@ -8,21 +8,27 @@ takes, on a busy machine, up to half the time of the question.
 
 import contextlib
 import io
+import socket
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
 
 import urllib3
-from elastic_transport import ConnectionTimeout, Urllib3HttpNode
-from elastic_transport.client_utils import DEFAULT
+from elastic_transport import ConnectionTimeout, HttpHeaders, NodeConfig, Urllib3HttpNode
+from elastic_transport.client_utils import DEFAULT, DefaultType
 
-_end = ContextVar("end", default=float("inf"))  # by time.monotonic
+if TYPE_CHECKING:
+    from elastic_transport._node import NodeApiResponse
+
+_end: ContextVar[float] = ContextVar("end", default=float("inf"))  # by time.monotonic
 _connecting = ThreadPoolExecutor(max_workers=8, thread_name_prefix="search-connect")
 
 
 @contextlib.contextmanager
-def within(seconds):
+def within(seconds: float) -> Iterator[None]:
     """Everything asked inside takes no longer than this together."""
     token = _end.set(min(_end.get(), time.monotonic() + seconds))
     try:
@@ -31,7 +37,7 @@ def within(seconds):
         _end.reset(token)
 
 
-def _left():
+def _left() -> float:
     """Seconds, above 0."""
     seconds = _end.get() - time.monotonic()
     if seconds <= 0:
@@ -42,17 +48,17 @@ def _left():
 class _Pieces(io.RawIOBase):
     """What a socket receives: each piece has the time that is left of the whole."""
 
-    def __init__(self, sock):
+    def __init__(self, sock: socket.socket) -> None:
         self._sock, self._pieces = sock, sock.makefile("rb", buffering=0)
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: Any) -> int | None:
         self._sock.settimeout(_left())
         return self._pieces.readinto(buffer)
 
-    def close(self):
+    def close(self) -> None:
         self._pieces.close()
         super().close()
 
@@ -60,13 +66,13 @@ class _Pieces(io.RawIOBase):
 class _Socket:
     """A connected socket that is read in `_Pieces`."""
 
-    def __init__(self, sock):
+    def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
 
-    def makefile(self, *_args, **_kwargs):
+    def makefile(self, *_args: Any, **_kwargs: Any) -> io.BufferedReader:
         return io.BufferedReader(_Pieces(self._sock))
 
 
@@ -75,8 +81,10 @@ class _Connecting:
     and for the handshake.
     """
 
-    def connect(self):
-        waiting = _connecting.submit(super().connect)
+    sock: Any
+
+    def connect(self) -> None:
+        waiting = _connecting.submit(super().connect)  # type: ignore[misc]
         try:
             waiting.result(timeout=_left())
         except TooLate as error:
@@ -96,14 +104,21 @@ class _Secure(_Connecting, urllib3.connection.HTTPSConnection):
 class Node(Urllib3HttpNode):
     """One address of the server. A request's time limit is that of its whole answer."""
 
-    def __init__(self, config):
+    def __init__(self, config: NodeConfig) -> None:
         super().__init__(config)
         self.pool.ConnectionCls = _Secure if config.scheme == "https" else _Plain
         self.pool.block = (
             False  # rather one connection more than to wait for one without a time limit
         )
 
-    def perform_request(self, method, target, body=None, headers=None, request_timeout=DEFAULT):
+    def perform_request(
+        self,
+        method: str,
+        target: str,
+        body: bytes | None = None,
+        headers: HttpHeaders | None = None,
+        request_timeout: DefaultType | float | None = DEFAULT,
+    ) -> "NodeApiResponse":
         seconds = self.config.request_timeout if request_timeout is DEFAULT else request_timeout
         with within(seconds):
             try:

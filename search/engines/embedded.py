@@ -3,14 +3,20 @@
 import datetime
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
+from content.pages.search_entry import SearchEntry
 from dates.clock import today
-from search.engines import EngineError, Found, Hit, Match, Suggestion, digest, ordered
+from search.engines import Engine, EngineError, Found, Hit, Match, Suggestion, digest, ordered
 from search.engines.analysis import VERSION, analyse, words
 from search.engines.index_file import IndexFile
+from search.expressions import Stems
+from search.query import Query
 from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
+from search.terms import Term
 from search.text import split
 
 # written so often into the one column: bm25 with a weight for each column takes half as long again
@@ -61,14 +67,14 @@ class Embedded:
 
     name = "embedded"
 
-    def __init__(self, path):
+    def __init__(self, path: str | Path) -> None:
         self._file = IndexFile(path, SCHEMA, VERSION)
         self.path = self._file.path
         self.close = self._file.close
 
     # Reading
 
-    def search(self, query, limit):
+    def search(self, query: Query, limit: int) -> Found:
         with self._file.guarded() as database:
             self._require_content(database)
             asked = _match(query)
@@ -80,11 +86,13 @@ class Embedded:
                 hits += self._rest(database, query, asked[1], limit, set(pool))
             return Found(hits[:limit])
 
-    def _pool(self, database, query, every, some, loose):
+    def _pool(
+        self, database: sqlite3.Connection, query: Query, every: str, some: str, loose: str
+    ) -> dict[str, Fetched]:
         """{key: fetched}: first with all the words, then with any; first where title, names and
         summary say them, then anywhere.
         """
-        pool = {}
+        pool: dict[str, Fetched] = {}
         for table, match, complete in (
             ("front", every, True),
             ("stems", every, True),
@@ -97,7 +105,7 @@ class Embedded:
             pool = self._candidates(database, query, "stems", loose, complete=False) | pool
         return pool
 
-    def matches(self, query):
+    def matches(self, query: Query) -> list[Match]:
         with self._file.guarded() as database:
             self._require_content(database)
             asked = _match(query)
@@ -117,7 +125,7 @@ class Embedded:
                 for key, ids, language, kind, topics, youngest, oldest, places in rows
             ]
 
-    def suggest(self, prefix, language, limit):
+    def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:
         typed = split(prefix[:100])
         if not typed or sum(map(len, typed)) < 2:
             return []
@@ -132,29 +140,29 @@ class Embedded:
                 [wanted, language, today().isoformat()],
             ).fetchall()
         rows.sort(key=lambda row: (not row[4].startswith(" ".join(typed)), len(row[0]), row[0]))
-        first = {}
+        first: dict[str, Suggestion] = {}
         for text, key, ids, spoken, _folded in rows:
             first.setdefault(key, Suggestion(text, key, _ids(ids), spoken))
         return list(first.values())[:limit]
 
-    def vocabulary(self):
+    def vocabulary(self) -> dict[str, dict[str, int]]:
         with self._file.guarded() as database:
-            found = {}
+            found: dict[str, dict[str, int]] = {}
             for language, word, entries in database.execute(
                 "SELECT language, word, entries FROM word"
             ):
                 found.setdefault(language, {})[word] = entries
             return found
 
-    def keys(self):
+    def keys(self) -> dict[str, str]:
         with self._file.guarded() as database:
             return dict(database.execute("SELECT key, digest FROM entry"))
 
-    def position(self):
+    def position(self) -> int:
         with self._file.guarded() as database:
             return _meta(database, "position")
 
-    def stats(self):
+    def stats(self) -> dict[str, Any]:
         with self._file.guarded() as database:
             languages = dict(
                 database.execute("SELECT language, count(*) FROM entry GROUP BY language")
@@ -168,7 +176,9 @@ class Embedded:
                 "bytes": size,
             }
 
-    def _candidates(self, database, query, table, match, *, complete):
+    def _candidates(
+        self, database: sqlite3.Connection, query: Query, table: str, match: str, *, complete: bool
+    ) -> dict[str, Fetched]:
         where, values = _filters(query)
         best = (_BEST_FILTERED if where else _BEST).format(table=table, where=where)
         wanted = f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
@@ -178,7 +188,9 @@ class Embedded:
         )  # scores of two answers compare only as shares of their best
         return {row[0]: _fetched(row, best, complete) for row in rows}
 
-    def _rest(self, database, query, match, limit, taken):
+    def _rest(
+        self, database: sqlite3.Connection, query: Query, match: str, limit: int, taken: set[str]
+    ) -> list[Hit]:
         """What follows the pool, in the engine's order."""
         where, values = _filters(query)
         best = _BEST_FILTERED.format(table="stems", where=where)
@@ -192,25 +204,30 @@ class Embedded:
 
     # Writing
 
-    def upsert(self, entries, number=0):
+    def upsert(self, entries: Iterable[SearchEntry], number: int = 0) -> None:
         with self._file.guarded(write=True) as database:
             for entry in entries:
                 _remove(database, entry.key)
                 _insert(database, entry)
 
-    def delete(self, keys, number=0):
+    def delete(self, keys: Iterable[str], number: int = 0) -> None:
         with self._file.guarded(write=True) as database:
             for key in keys:
                 _remove(database, key)
 
-    def rebuild(self, entries, position=0, last_steps=None):
+    def rebuild(
+        self,
+        entries: Iterable[SearchEntry],
+        position: int = 0,
+        last_steps: Callable[[Engine], None] | None = None,
+    ) -> None:
         """One transaction: readers keep the old content until it ends, and keep it for good where
         it is broken off.
         """
         with self._file.guarded(write=True) as database:
             for table in ("stems", "front", "name", "entry", "word"):
                 database.execute(f"DELETE FROM {table}")  # noqa: S608
-            counts = Counter()
+            counts: Counter[tuple[str, str]] = Counter()
             for entry in entries:
                 counts.update(
                     (entry.language, word) for word in _insert(database, entry, count=False)
@@ -225,21 +242,21 @@ class Embedded:
             if last_steps:
                 last_steps(self)
 
-    def set_position(self, number):
+    def set_position(self, number: int) -> None:
         with self._file.guarded(write=True) as database:
             database.execute("REPLACE INTO meta VALUES ('position', ?)", [number])
 
-    def _require_content(self, database):
+    def _require_content(self, database: sqlite3.Connection) -> None:
         if not _meta(database, "built"):
             raise EngineError(f"{self.path.name}: not built yet")
 
 
-def _meta(database, name):
+def _meta(database: sqlite3.Connection, name: str) -> int:
     row = database.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
     return row[0] if row else 0
 
 
-def _insert(database, entry, *, count=True):
+def _insert(database: sqlite3.Connection, entry: SearchEntry, *, count: bool = True) -> set[str]:
     """Write an entry that is not there; its words."""
     said, found = analyse(entry), words(entry)
     youngest, oldest = said.ages or (None, None)
@@ -279,7 +296,7 @@ def _insert(database, entry, *, count=True):
     return found
 
 
-def _remove(database, key):
+def _remove(database: sqlite3.Connection, key: str) -> None:
     row = database.execute("SELECT id, language, words FROM entry WHERE key = ?", [key]).fetchone()
     if not row:
         return
@@ -295,7 +312,7 @@ def _remove(database, key):
     database.execute("DELETE FROM entry WHERE id = ?", [number])
 
 
-def _match(query):
+def _match(query: Query) -> tuple[str, str, str] | None:
     """FTS5 expressions for pages with all the words, with any of them, and with any part of them;
     None where nothing is looked for.
     """
@@ -310,7 +327,7 @@ def _match(query):
     return (" AND ".join(required) if len(sought) > 1 else ""), some, " OR ".join([some, *parts])
 
 
-def _group(term):
+def _group(term: Term) -> str:
     """Any of the ways to say a term. Stems are letters and digits only, and quoted besides."""
     spoken = dict.fromkeys(one.stems for one in term.alternatives)
     ways = [
@@ -321,13 +338,13 @@ def _group(term):
     return "(" + " OR ".join(ways) + ")"
 
 
-def _way(stems, *, typed):
+def _way(stems: Stems, *, typed: bool) -> str:
     if typed and len(stems) > 1:
         return "(" + " AND ".join(f'"{stem}"' for stem in stems) + ")"
     return '"' + " ".join(stems) + '"'
 
 
-def _has_shorter(stems, others):
+def _has_shorter(stems: Stems, others: Iterable[Stems]) -> bool:
     """Whether a part of it is an alternative of its own, and finds all that
     the whole would find.
     """
@@ -339,10 +356,11 @@ def _has_shorter(stems, others):
     )
 
 
-def _filters(query):
+def _filters(query: Query) -> tuple[str, list[str | int]]:
     """(SQL to add, its values) for what the reader has chosen."""
     chosen = query.filters
-    clauses, values = [], []
+    clauses: list[str] = []
+    values: list[str | int] = []
     for column, value in (("kind", chosen.kind), ("language", chosen.language)):
         if value:
             clauses.append(f"{column} = ?")
@@ -359,7 +377,7 @@ def _filters(query):
     return "".join(f" AND {clause}" for clause in clauses), values
 
 
-def _fetched(row, best, complete):
+def _fetched(row: tuple[Any, ...], best: float, complete: bool) -> Fetched:
     (
         key,
         ids,
@@ -397,16 +415,16 @@ def _fetched(row, best, complete):
     return Fetched(found, max(score / best, 1e-9), complete)
 
 
-def _joined(keys):
+def _joined(keys: Collection[object]) -> str:
     """Keys in one column, so that ",key," is found in it."""
     return f",{','.join(map(str, keys))}," if keys else ""
 
 
-def _keys(text):
+def _keys(text: str) -> tuple[str, ...]:
     return tuple(text[1:-1].split(",")) if text else ()
 
 
-def _ids(text):
+def _ids(text: str) -> tuple[int, ...]:
     with _as_stored():
         return tuple(map(int, _keys(text)))
 

@@ -8,6 +8,7 @@ import logging
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from search.engines import EngineError
@@ -31,7 +32,7 @@ class IndexFile:
     another one it is made again.
     """
 
-    def __init__(self, path, schema, version):
+    def __init__(self, path: str | Path, schema: str, version: int) -> None:
         self.path, self.schema, self.version = (
             Path(path),
             f"{schema}; PRAGMA user_version = {version}",
@@ -40,7 +41,7 @@ class IndexFile:
         self._own = threading.local()
 
     @contextlib.contextmanager
-    def guarded(self, *, write=False):
+    def guarded(self, *, write: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection, in a transaction where something is written. Every fault of the file
         becomes EngineError; a damaged file goes.
         """
@@ -57,7 +58,7 @@ class IndexFile:
                 self.discard_if_damaged()
             raise EngineError(f"{self.path.name}: {error}") from error
 
-    def _connection(self):
+    def _connection(self) -> sqlite3.Connection:
         """This thread's connection to the file that stands there now."""
         own = self._own
         with contextlib.suppress(FileNotFoundError):
@@ -68,7 +69,7 @@ class IndexFile:
         own.identity = (os.getpid(), self.path.stat().st_ino)
         return own.database
 
-    def _open(self):
+    def _open(self) -> sqlite3.Connection:
         if not self.path.exists() or not self._is_current():
             with self._alone():
                 if not self.path.exists() or not self._is_current():
@@ -76,11 +77,11 @@ class IndexFile:
                     self._create()
         return _connect(self.path)
 
-    def _is_current(self):
+    def _is_current(self) -> bool:
         with contextlib.closing(_connect(self.path)) as database:
             return database.execute("PRAGMA user_version").fetchone()[0] == self.version
 
-    def close(self):
+    def close(self) -> None:
         """Let go of this thread's connection."""
         database = getattr(self._own, "database", None)
         self._own.database = self._own.identity = None
@@ -88,14 +89,14 @@ class IndexFile:
             with contextlib.suppress(sqlite3.Error):
                 database.close()
 
-    def discard_if_damaged(self):
+    def discard_if_damaged(self) -> None:
         """Throw the file away, unless another process has put a sound one there already."""
         with contextlib.suppress(OSError), self._alone():
             if self.path.exists() and not _is_sound(self.path):
                 log.error("The search index %s is damaged; it is made again", self.path)
                 self._remove()
 
-    def _create(self):
+    def _create(self) -> None:
         """Made under another name and moved, so that nobody opens half a file."""
         new = Path(f"{self.path}.new")
         new.unlink(missing_ok=True)
@@ -104,12 +105,12 @@ class IndexFile:
             database.execute("PRAGMA journal_mode = WAL")
         new.replace(self.path)
 
-    def _remove(self):
+    def _remove(self) -> None:
         for ending in ("", "-wal", "-shm"):
             Path(f"{self.path}{ending}").unlink(missing_ok=True)
 
     @contextlib.contextmanager
-    def _alone(self):
+    def _alone(self) -> Iterator[None]:
         """No other process makes or removes the file meanwhile."""
         with Path(f"{self.path}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -117,7 +118,7 @@ class IndexFile:
 
 
 @contextlib.contextmanager
-def _transaction(database):
+def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -128,7 +129,7 @@ def _transaction(database):
         raise
 
 
-def _connect(path):
+def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(
         f"file:{path}?mode=rw",
         uri=True,
@@ -141,7 +142,7 @@ def _connect(path):
     return database
 
 
-def _is_sound(path):
+def _is_sound(path: Path) -> bool:
     try:
         with contextlib.closing(_connect(path)) as database:
             for (table,) in database.execute(
@@ -153,6 +154,6 @@ def _is_sound(path):
         return _is_passing(error)
 
 
-def _is_passing(error):
+def _is_passing(error: Exception) -> bool:
     """Busy, full or unreadable."""
     return any(sign in str(error).lower() for sign in PASSING)

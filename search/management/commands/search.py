@@ -5,22 +5,26 @@ the editors' first lists.
 import json
 import sys
 import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from content.pages.search_entry import SearchEntry
 from search import index, starter
 from search.copies import copies
-from search.engines import EngineError
+from search.engines import Engine, EngineError
 
 BAR = 30  # characters
 
 
-def bar(name):
+def bar(name: str) -> index.Progress:
     """A function for `progress`: gives the entries again and draws how far they are on stderr, a
     line a second where nobody watches.
     """
 
-    def progress(made, total):
+    def progress(made: Iterable[SearchEntry], total: int) -> Iterator[SearchEntry]:
         watched, drawn = sys.stderr.isatty(), 0.0
         for done, entry in enumerate(made, start=1):
             yield entry
@@ -45,7 +49,7 @@ class Command(BaseCommand):
         " and crisis words (starter)."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["rebuild", "reconcile", "status", "starter"])
         parser.add_argument(
             "--engine",
@@ -54,7 +58,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="for machines")
 
-    def handle(self, *args, what, engine=None, **options):
+    def handle(self, *args: Any, what: str, engine: str | None = None, **options: Any) -> None:
         if what == "starter":
             added = starter.load()
             said = f"{added['synonyms']} synonyms and {added['crisis_words']} crisis words added"
@@ -74,7 +78,7 @@ class Command(BaseCommand):
                 "; ".join(f"{report['engine']}: {report['error']}" for report in failed)
             )
 
-    def rebuild(self, copy):
+    def rebuild(self, copy: Engine) -> dict[str, Any]:
         began = time.monotonic()
         return self._reported(
             copy,
@@ -84,14 +88,14 @@ class Command(BaseCommand):
             },
         )
 
-    def reconcile(self, copy):
+    def reconcile(self, copy: Engine) -> dict[str, Any]:
         return self._reported(copy, lambda: index.reconcile(copy, bar(copy.name)))
 
-    def status(self, copy):
+    def status(self, copy: Engine) -> dict[str, Any]:
         return index.status(copy)
 
     @staticmethod
-    def _reported(copy, work):
+    def _reported(copy: Engine, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         try:
             found = work()
             left = len(found.get("unrepaired", ()))
@@ -104,7 +108,7 @@ class Command(BaseCommand):
             return {"engine": copy.name, "error": str(error)}
 
     @staticmethod
-    def words(what, report):
+    def words(what: str, report: dict[str, Any]) -> str:
         if report["error"] and not report.get("unrepaired"):
             return f"{report['engine']}: failed"
         if what == "rebuild":
