@@ -19,7 +19,6 @@ TODAY = datetime.date(2026, 11, 22)
 @pytest.fixture(autouse=True)
 def now(monkeypatch):
     monkeypatch.setattr("home.models.as_of", lambda: TODAY)
-    monkeypatch.setattr("content.serving.caching.today", lambda: TODAY)
 
 
 def main(client, address="/en/"):
