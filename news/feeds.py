@@ -93,7 +93,7 @@ def _add(
     published = update.published
     feed.add_item(
         title=digits.in_text(clean(update.title)),
-        link=settings.BASE_URL + update.node.url,
+        link=f"{settings.BASE_URL}{update.node.url}",
         description=_markup("news/feed_summary.html", context),
         content=_markup("news/feed_entry.html", context),
         unique_id=_identity(update.node),
