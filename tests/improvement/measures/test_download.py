@@ -1,40 +1,14 @@
 """The figures as a file that readers download."""
 
-import csv
-import io
-from datetime import date
-
 import pytest
-from django.utils.translation import override
 
-from improvement.measures import measure_views
 from improvement.models import Measure, Observation
-from tests.factories import (
-    ObservationFactory,
-)
-
-DAY = date(2024, 11, 30)
+from tests.improvement.measures.known_figures import DAY, figures, rows, told
 
 
 @pytest.fixture(autouse=True)
 def the_day(settings):
     settings.AS_OF = DAY
-
-
-def figures(measure, here, **others):
-    for area, given in {"here": here, **others}.items():
-        for year, value in given.items():
-            ObservationFactory(measure=measure, area=area, year=year, value=value)
-
-
-def told(day=DAY, language="en"):
-    with override(language):
-        (one,) = measure_views.told(language, day)
-    return one
-
-
-def rows(response):
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def test_figures_can_be_downloaded_as_they_were_known_on_the_day(client, page, measure):

@@ -2,8 +2,6 @@
 and file.
 """
 
-import csv
-import io
 from datetime import date
 
 import pytest
@@ -24,29 +22,12 @@ from tests.factories import (
     ObservationFactory,
 )
 from tests.improvement.measures.drawings import drawing, marks
-
-DAY = date(2024, 11, 30)
+from tests.improvement.measures.known_figures import DAY, figures, told
 
 
 @pytest.fixture(autouse=True)
 def the_day(settings):
     settings.AS_OF = DAY
-
-
-def figures(measure, here, **others):
-    for area, given in {"here": here, **others}.items():
-        for year, value in given.items():
-            ObservationFactory(measure=measure, area=area, year=year, value=value)
-
-
-def told(day=DAY, language="en"):
-    with override(language):
-        (one,) = measure_views.told(language, day)
-    return one
-
-
-def rows(response):
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def test_every_mark_of_the_page_agrees_with_its_row_of_the_table(client, address, measure):
