@@ -127,8 +127,7 @@ def test_pause_doubles_with_each_death_in_a_row_up_to_a_limit():
     pauses = []
     for _ in range(7):
         service.start()
-        service.process.wait()
-        service.bury()
+        service.bury(service.process.wait())
         pauses.append(round(service.next_start - time.monotonic()))
     assert pauses == [1, 2, 4, 8, 16, 30, 30]
 

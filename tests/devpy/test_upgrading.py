@@ -12,7 +12,7 @@ from devtools.steps import ROOT
 from devtools.structure import configuration
 
 ORIGINALS = [Path(package.__file__).parent for package in (django, wagtail, wagtail_localize)]
-DOCUMENTED = {"_meta", "_state"}
+DOCUMENTED = {"_meta", "_state", "_replace"}
 PRIVATE = re.compile(r"(super\(\)|[\w)\]]+)\.(_[a-z][a-z_]*)")
 OURS = re.compile(r"(?:def |self\.|\b)(_[a-z][a-z_]*)(?:\(self|\(cls|: | = )")
 REPLACED = re.compile(r"^\s+([A-Z]\w+\.\w+) = (?:_|same_|changing_|staticmethod)", re.MULTILINE)
