@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.text import capfirst
 
 
 class MultiSelectField(models.Field):
@@ -63,7 +64,7 @@ class MultiSelectField(models.Field):
         return forms.MultipleChoiceField(
             choices=self.of,
             required=False,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -80,13 +80,17 @@ class Organisation(index.Indexed, models.Model):
         help_text=_("Only for a council that is responsible for SEND there. Pages name it."),
     )
     begins = PartialDateField(
-        _("began"), help_text=_("Leave it empty where it has been there as long as anybody knows.")
+        _("began"),
+        help_text=_(
+            "For example 1 April 2028. Leave it empty where it has been there as long as anybody"
+            " knows."
+        ),
     )
     ends = PartialDateField(
         _("ends"),
         help_text=_(
-            "Its last day. Before you give it, add the organisations that follow, with their"
-            " districts and the day when they begin."
+            "Its last day, for example 31 March 2028. Before you give it, add the organisations"
+            " that follow, with their districts and the day when they begin."
         ),
     )
     successors = models.ManyToManyField(

@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, unique=True, verbose_name='name')),
                 ('url', models.URLField(blank=True, verbose_name='website')),
                 ('districts', councils.multi_select.MultiSelectField(help_text='Only for a council that is responsible for SEND there. Pages name it.', verbose_name='districts that it answers for')),
-                ('begins', dates.fields.PartialDateField(help_text='Leave it empty where it has been there as long as anybody knows.', verbose_name='began')),
-                ('ends', dates.fields.PartialDateField(help_text='Its last day. Before you give it, add the organisations that follow, with their districts and the day when they begin.', verbose_name='ends')),
+                ('begins', dates.fields.PartialDateField(help_text='For example 1 April 2028. Leave it empty where it has been there as long as anybody knows.', verbose_name='began')),
+                ('ends', dates.fields.PartialDateField(help_text='Its last day, for example 31 March 2028. Before you give it, add the organisations that follow, with their districts and the day when they begin.', verbose_name='ends')),
                 ('successors', models.ManyToManyField(blank=True, help_text='Who does its work afterwards.', related_name='predecessors', to='users.organisation', verbose_name='followed by')),
             ],
             options={

@@ -13,6 +13,7 @@ from guidance.models import GuidancePage
 from tests.factories import GuidanceFactory, SectionFactory, TeamFactory, TopicFactory
 from tests.visits import words
 from topics.models import TopicName
+from users.models import Organisation
 
 
 def test_a_page_expires_on_the_day_that_the_councils_clock_shows(section):
@@ -131,6 +132,11 @@ def test_an_area_that_is_none_is_refused_in_the_form():
     assert field.clean([]) == []
     with pytest.raises(ValidationError):
         field.clean(["narnia"])
+
+
+def test_several_choices_are_labelled_like_every_other_field():
+    field = Organisation._meta.get_field("districts").formfield()
+    assert field.label == "Districts that it answers for"
 
 
 def test_topics_are_shown_in_the_readers_language_and_the_order_of_the_vocabulary(section):
