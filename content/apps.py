@@ -18,7 +18,7 @@ class ContentConfig(AppConfig):
         from .media import pictures
         from .pages import checks, revision_order
         from .removal import redirects, references
-        from .rich_text import telephone_links
+        from .rich_text import link_forms
         from .translation import dependent_pages, drafts, fact_sync
 
         self.fill_slots()
@@ -32,7 +32,7 @@ class ContentConfig(AppConfig):
         )
         revision_order.connect()
         file_imports.install()
-        telephone_links.install()
+        link_forms.install()
         dependent_pages.install()
         fact_sync.install()
         drafts.install()

@@ -47,7 +47,9 @@ class GuidancePage(BasePage):
         _("a link for the first step"),
         blank=True,
         features=LINE_FEATURES,
-        help_text=_("To the letter, form or page that it names. #a-heading leads down this page."),
+        help_text=_(
+            "To the letter, form or page that it names. “Anchor link” leads down this page."
+        ),
     )
     how_long = models.TextField(
         _("how long it takes"), blank=True, help_text=_("Where the law sets a time, say so.")

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('related', wagtail.fields.StreamField([('page', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'})}, help_text='Up to six pages that a family may need next.', verbose_name='related pages')),
                 ('who_for', models.TextField(blank=True, verbose_name='who it is for')),
                 ('first_step', models.TextField(blank=True, verbose_name='what to do first')),
-                ('first_step_link', wagtail.fields.RichTextField(blank=True, help_text='To the letter, form or page that it names. #a-heading leads down this page.', verbose_name='a link for the first step')),
+                ('first_step_link', wagtail.fields.RichTextField(blank=True, help_text='To the letter, form or page that it names. “Anchor link” leads down this page.', verbose_name='a link for the first step')),
                 ('how_long', models.TextField(blank=True, help_text='Where the law sets a time, say so.', verbose_name='how long it takes')),
                 ('who_decides', models.TextField(blank=True, verbose_name='who decides')),
                 ('if_no', models.TextField(blank=True, verbose_name='what if they say no')),
