@@ -1,7 +1,7 @@
 """What holds facts and not words: a telephone number, an address. Nobody translates them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail import blocks
@@ -17,7 +17,13 @@ def has_words(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-class Fact:
+if TYPE_CHECKING:
+    from wagtail.blocks import FieldBlock as Base
+else:
+    Base = object
+
+
+class Fact(Base):
     """wagtail-localize keeps it as the original has it. In migrations it is Wagtail's own block."""
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:

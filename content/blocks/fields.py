@@ -11,7 +11,7 @@ class _SameInMigrations:
     """A migration needs to know nothing about how values are read."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, _path, args, kwargs = super().deconstruct()
+        name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc]  # the field's
         return name, f"wagtail.fields.{type(self).__name__}", args, kwargs
 
 

@@ -83,7 +83,7 @@ def in_words(
 
 
 def _refuse_large(request: HttpRequest) -> None:
-    if any(file.size > MOST_BYTES for file in request.FILES.values()):
+    if any((file.size or 0) > MOST_BYTES for file in request.FILES.values()):
         raise ValidationError(TOO_LARGE % {"most": MOST_BYTES // 1024**2})
 
 

@@ -51,7 +51,7 @@ class DocumentRow:
     @property
     def overdue(self) -> bool:
         """Somebody should have looked at it before today."""
-        return bool(self.review_date) and not self.replaced_by and self.review_date < as_of()
+        return self.review_date is not None and not self.replaced_by and self.review_date < as_of()
 
     @property
     def format_label(self) -> str | Promise:
@@ -230,4 +230,4 @@ def _public_uses(**conditions: Any) -> list[tuple[int, int]]:
     pairs = (
         map(normalise.primary_key, pair) for pair in found.values_list("to_object_id", "object_id")
     )
-    return [(used, user) for used, user in pairs if used and tree.public(user)]
+    return [(used, user) for used, user in pairs if used and user and tree.public(user)]

@@ -40,10 +40,10 @@ def load(ids: Iterable[int | str | None]) -> dict[int, Picture]:
     made sizes.
     """
     known = pagetree.current().cached("pictures", lambda tree: {})
-    ids = {int(pk) for pk in ids if pk}
-    if wanted := ids - known.keys():
+    asked = {int(pk) for pk in ids if pk}
+    if wanted := asked - known.keys():
         known.update(dict.fromkeys(wanted) | _read(wanted))
-    return {pk: known[pk] for pk in ids if known[pk]}
+    return {pk: known[pk] for pk in asked if known[pk]}
 
 
 def _read(ids: set[int]) -> dict[int, Picture]:

@@ -5,7 +5,7 @@ signed in.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
@@ -58,7 +58,13 @@ def _asked(query: SearchQuery | str) -> str:
     return lookup.asked(text)
 
 
-class _PlainWords:
+if TYPE_CHECKING:
+    from wagtail.search.backends.database import SearchBackend as Base
+else:
+    Base = object
+
+
+class _PlainWords(Base):
     """Every word must be found, in any of the object's indexed fields; a list shows what begins
     with the last one.
     """

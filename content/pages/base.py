@@ -119,7 +119,7 @@ class BasePage(PageType, ReaderAccess, PageBody, Searchable, Page):
 
     def _set_core_field_defaults(self) -> None:
         """Wagtail's, for titles in every script."""
-        if self.path and addresses.is_empty(self.slug):
+        if self.path and addresses.is_empty(self.slug):  # type: ignore[has-type]
             self.slug = free_slug(self.title, self.get_parent(), self)
         super()._set_core_field_defaults()
 

@@ -30,7 +30,7 @@ class Row:
         return self.node.title
 
     @property
-    def url(self) -> str:
+    def url(self) -> str | None:
         return self.node.url
 
     @property

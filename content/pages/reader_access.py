@@ -1,6 +1,6 @@
 """Whether readers see a page, and at which address: the page tree knows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -13,8 +13,13 @@ import pagetree
 from dates import PartialDate
 from pagetree.node import Node
 
+if TYPE_CHECKING:
+    from wagtail.models import Page as Base
+else:
+    Base = object
 
-class ReaderAccess:
+
+class ReaderAccess(Base):
     """Wagtail's answers about a page's address and restrictions, from the tree."""
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -50,9 +51,9 @@ class LinksForm(forms.Form):
     )
 
     def __init__(
-        self, *args: object, going: list[Page], links: list[Link], action: str, **kwargs: object
+        self, data: Any = None, *, going: list[Page], links: list[Link], action: str
     ) -> None:
-        super().__init__(*args, prefix=PREFIX, **kwargs)
+        super().__init__(data, prefix=PREFIX)
         self.going, self.links, self.action = going, links, action
         self.fields["way"].choices = [
             (key, words)
@@ -64,8 +65,8 @@ class LinksForm(forms.Form):
         if not links:
             del self.fields["way"]
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         way, page = cleaned.get("way"), cleaned.get("page")
         if self.links and not way and "way" not in self.errors:
             self.add_error("way", _("Choose what shall become of the links."))
@@ -132,7 +133,8 @@ class PagesLeaving:
     def addresses(self) -> list[str]:
         """The public addresses that will lead nowhere."""
         tree = pagetree.current()
-        return [node.url for page in self.going if (node := tree.public(page.pk))]
+        nodes = (tree.public(page.pk) for page in self.going)
+        return [node.url for node in nodes if node and node.url]
 
 
 def keep_the_home_page(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

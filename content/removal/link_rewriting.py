@@ -3,7 +3,9 @@ turned into plain words.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
 from wagtail import blocks
@@ -77,7 +79,7 @@ class LinkReplacement:
 
         return PAGE_LINK.sub(link, source)
 
-    def _in_block(self, block: blocks.Block, value: object, own: int) -> object:
+    def _in_block(self, block: blocks.Block, value: Any, own: int) -> Any:
         """The raw value without the links that leave, or GONE. A chosen page that is there already
         isn't chosen twice.
         """
@@ -104,7 +106,9 @@ class LinkReplacement:
         new = self.to[value]
         return new if new and new != own else BLOCK_REMOVED if block.required else None
 
-    def _in_items(self, items: list, block_of: object, own: int) -> list:
+    def _in_items(
+        self, items: list[Any], block_of: Callable[[Any], blocks.Block | None], own: int
+    ) -> list[Any]:
         """Items of a stream or a list: {type, value, id}, or in old data of a
         list the bare values.
         """

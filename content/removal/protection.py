@@ -93,7 +93,8 @@ class KeptWhileUsed:
             if hasattr(self, "get_actionable_objects")
             else [self.object]
         )
-        return refusal(request, chosen) or super().get(request, *args, **kwargs)
+        refused = refusal(request, chosen)
+        return refused or super().get(request, *args, **kwargs)  # type: ignore[misc]  # the view's
 
 
 class DeleteDocument(KeptWhileUsed, DocumentDelete):

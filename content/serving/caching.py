@@ -40,7 +40,8 @@ def same_for_everybody(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code != 200:
             return response
-        return get_conditional_response(request, etag=etag, response=_marked(response, etag))
+        marked = _marked(response, etag)
+        return get_conditional_response(request, etag=etag, response=marked) or marked
 
     return answer
 

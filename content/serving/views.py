@@ -83,7 +83,7 @@ def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> Htt
     places = dict(enumerate(rows.values()))
     found = rows.get(row) or places.get(normalise.primary_key(row))
     date = PartialDate.parse(found["date"]) if found else None
-    if not date or not date.is_day:
+    if not found or not date or not date.is_day:
         raise Http404
     entry = Entry(
         uid=f"{page.translation_key}-{found['id']}@{urlsplit(settings.BASE_URL).netloc}",
