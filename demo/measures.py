@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from dates.clock import by_machine
 from improvement.measures import figures_file
-from improvement.models import Action, Finding, Inspection, Measure, MeasureWords
+from improvement.models import Action, Finding, Inspection, Measure, MeasureTranslation
 
 from . import words
 
@@ -66,5 +66,5 @@ def _make(
     measure.save()
     for code in ("pl", "ur"):
         title, what = (*row[code], "")[:2]
-        MeasureWords.objects.create(of=measure, language=code, words=title, what=what)
+        MeasureTranslation.objects.create(of=measure, language=code, words=title, what=what)
     return measure

@@ -14,7 +14,7 @@ from users.models import Organisation, Team
 
 from . import words
 
-DATES = ("inspected", "report_published", "told", "due", "date", "done_on")
+DATES = ("inspected", "report_published", "said_on", "due", "date", "done_on")
 WHO = "Demonstration"
 
 

@@ -1,11 +1,9 @@
-"""Facts of an inspection (facts, milestones), what updates report (reports), and the pages that say
-it in words (pages).
-"""
+"""All models of this app in one place: inspections, the ledger of promises, measures, pages."""
 
 from improvement.inspections.models import Action, Event, Finding, Inspection
-from improvement.ledger.models import Certainty, Kind, LedgerEntry, Milestone, State
+from improvement.ledger.models import Certainty, LedgerEntry, Milestone, PromiseKind, State
 from improvement.ledger.progress_reports import ProgressReport, SignOff
-from improvement.measures.models import Area, Measure, MeasureWords, Observation, Unit
+from improvement.measures.models import FigureArea, Measure, MeasureTranslation, Observation, Unit
 from improvement.pages.action_page import ActionPage
 from improvement.pages.improvement_page import ImprovementPage
 from improvement.reminders.models import Digest
@@ -13,20 +11,20 @@ from improvement.reminders.models import Digest
 __all__ = [
     "Action",
     "ActionPage",
-    "Area",
     "Certainty",
     "Digest",
     "Event",
+    "FigureArea",
     "Finding",
     "ImprovementPage",
     "Inspection",
-    "Kind",
     "LedgerEntry",
     "Measure",
-    "MeasureWords",
+    "MeasureTranslation",
     "Milestone",
     "Observation",
     "ProgressReport",
+    "PromiseKind",
     "SignOff",
     "State",
     "Unit",

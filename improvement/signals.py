@@ -29,17 +29,19 @@ def inspection_of(fact: Model) -> int:
     return fact.action.inspection_id if isinstance(fact, Milestone) else fact.inspection_id
 
 
-def told_anew(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
+def fact_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: object) -> None:
     if not raw:
-        recording.told_anew(inspection_of(instance))
+        recording.refresh_pages(inspection_of(instance))
 
 
 def connect() -> None:
     watch(*FACTS, Observation)
     for fact in FACTS:
-        post_save.connect(told_anew, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}")
+        post_save.connect(
+            fact_changed, sender=fact, dispatch_uid=f"improvement_save_{fact.__name__}"
+        )
         post_delete.connect(
-            told_anew, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}"
+            fact_changed, sender=fact, dispatch_uid=f"improvement_delete_{fact.__name__}"
         )
     post_save.connect(
         recording.apply_reports,

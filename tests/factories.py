@@ -238,14 +238,14 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     value = 50
 
 
-def say(milestone, told="2024-10", **said):
+def say(milestone, said_on="2024-10", **said):
     """The ledger entry for what was said of a promise; dates as texts, such as due="2025-01"."""
     if "due" in said:
         said |= {"due": PartialDate.parse(said["due"]), "sets_date": True}
     if "done_on" in said:
         said["done_on"] = PartialDate.parse(said["done_on"])
     return record(
-        action=milestone.action, milestone=milestone, told=PartialDate.parse(told), **said
+        action=milestone.action, milestone=milestone, said_on=PartialDate.parse(said_on), **said
     )
 
 

@@ -17,10 +17,10 @@ from improvement.inspections.models import FactForm
 from improvement.ledger import rules
 from improvement.models import LedgerEntry, Milestone
 
-SAID = [
+ENTRY_FIELDS = [
     "said",
     "source",
-    "told",
+    "said_on",
     "state",
     "due",
     "certainty",
@@ -42,8 +42,10 @@ def problems_of(said: LedgerEntry, inspected: PartialDate | None) -> dict[str, s
         problems["evidence"] = gettext(
             "Say what shows that it is done, for example a report or a page."
         )
-    if said.told and said.told.start > as_of():
-        problems["told"] = gettext("This date is in the future. Give the day on which it was said.")
+    if said.said_on and said.said_on.start > as_of():
+        problems["said_on"] = gettext(
+            "This date is in the future. Give the day on which it was said."
+        )
     return problems
 
 
@@ -59,7 +61,7 @@ class NewPromiseForm(FactForm):
 
     said = _field("said", required=True, help_text=WHOLE_WORDS)
     source = _field("source", required=True, help_text=_("For example: Joint statement, page 2."))
-    told = _field("told", label=_("When it was said"), help_text=AS_KNOWN)
+    said_on = _field("said_on", label=_("When it was said"), help_text=AS_KNOWN)
     state = _field("state", label=_("State at that time"))
     due = _field("due", label=_("Date by which it is promised"), help_text=AS_KNOWN)
     certainty = _field("certainty", help_text=_("The source’s own word."))
@@ -69,7 +71,9 @@ class NewPromiseForm(FactForm):
 
     def entry_fields(self) -> dict[str, Any]:
         """What `recording.record` takes."""
-        given = {name: self.cleaned_data[name] for name in SAID if name in self.cleaned_data}
+        given = {
+            name: self.cleaned_data[name] for name in ENTRY_FIELDS if name in self.cleaned_data
+        }
         return {**given, "sets_date": bool(given.get("due"))}
 
     def clean(self) -> dict[str, Any]:
@@ -101,10 +105,10 @@ class EntryForm(WagtailAdminModelForm):
 
     class Meta:
         model = LedgerEntry
-        fields = [*SAID, "evidence_is_update", "reason"]
+        fields = [*ENTRY_FIELDS, "evidence_is_update", "reason"]
         widgets = dict.fromkeys(["said", "evidence", "reason"], AdminAutoHeightTextInput)
         help_texts = {
-            "told": AS_KNOWN,
+            "said_on": AS_KNOWN,
             "due": _("Only where a date is given or changes."),
             "state": _("Leave it empty where the state stays as it is."),
             "reason": _("Why you write this entry. Readers see it beside the entry."),
@@ -122,8 +126,10 @@ class EntryForm(WagtailAdminModelForm):
 
     def _initial(self) -> dict[str, Any]:
         if not self.corrects:
-            return {"told": PartialDate(as_of(), "d")}
-        kept = {name: getattr(self.corrects, name) for name in [*SAID, "evidence_is_update"]}
+            return {"said_on": PartialDate(as_of(), "d")}
+        kept = {
+            name: getattr(self.corrects, name) for name in [*ENTRY_FIELDS, "evidence_is_update"]
+        }
         return {**kept, "no_date": self.corrects.sets_date and not self.corrects.due}
 
     def entry_fields(self) -> dict[str, Any]:

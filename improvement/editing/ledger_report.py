@@ -44,7 +44,7 @@ class LedgerReport(ReportView):
     is_searchable = False
     export_filename = "ledger-of-promises"
     columns = [
-        Column("told_words", label=_("When it was said")),
+        Column("said_on_words", label=_("When it was said")),
         Column(
             "milestone", label=_("Promise"), accessor=lambda entry: entry.milestone or entry.action
         ),
@@ -60,7 +60,7 @@ class LedgerReport(ReportView):
         "id": _("Number"),
         "recorded_at": _("Recorded"),
         "who": _("Recorded by"),
-        "told_words": _("When it was said"),
+        "said_on_words": _("When it was said"),
         "action": _("Action"),
         "milestone": _("Promise"),
         "get_state_before_display": _("State before"),
@@ -104,8 +104,8 @@ def with_words(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
         ).values_list("translation_key", "title")
     )
     for entry in entries:
-        entry.told_words, entry.due_words, entry.due_before_words, entry.done_words = map(
-            words, (entry.told, entry.due, entry.due_before, entry.done_on)
+        entry.said_on_words, entry.due_words, entry.due_before_words, entry.done_words = map(
+            words, (entry.said_on, entry.due, entry.due_before, entry.done_on)
         )
         entry.update = titles.get(entry.update_key, "")
         itself = (

@@ -23,18 +23,18 @@ from users.models import Team
 POLICY = ModelPermissionPolicy(Milestone)
 
 
-def kept_by(
+def actions_of(
     user: AbstractUser, choice: str = ""
 ) -> list[tuple[ActionView, list[tuple[Promise, str]]]]:
-    """[(ActionView, what `for_action` gives)] of the actions that the person or one of their teams
-    keeps.
+    """[(ActionView, what `for_action` gives)] of the actions that the person, or one of their
+    teams, keeps up to date.
 
     `choice`: "all" for everybody's, a team's id for that team's.
     """
     teams = set(user.teams.values_list("pk", flat=True))
     found = []
-    for told in tracker.inspections().values():
-        for action in told.actions:
+    for inspection in tracker.inspections().values():
+        for action in inspection.actions:
             mine = action.row.owner_id == user.pk or action.row.team_id in teams
             if choice == "all" or (choice == str(action.row.team_id) if choice else mine):
                 found.append((action, for_action(action, as_of())))
@@ -79,7 +79,7 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
         choice = request.GET.get("show", "")
         may_change = POLICY.user_has_permission(request.user, "change")
         context = self.get_context_data(
-            actions=kept_by(request.user, choice),
+            actions=actions_of(request.user, choice),
             choice=choice,
             teams=[(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")],
             write=address_of_new_update(),
@@ -100,7 +100,7 @@ class MyActionsPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        actions = kept_by(self.user)
+        actions = actions_of(self.user)
         return {
             "number": sum(len(due) for _action, due in actions),
             "has_actions": bool(actions),

@@ -170,7 +170,7 @@ NEW_PROMISE = promise_panels(
         [
             FieldPanel("said"),
             FieldPanel("source"),
-            FieldPanel("told"),
+            FieldPanel("said_on"),
             FieldRowPanel([FieldPanel("due"), FieldPanel("certainty")]),
             FieldRowPanel([FieldPanel("state"), FieldPanel("done_on")]),
             FieldPanel("evidence"),
@@ -191,7 +191,7 @@ KNOWN_PROMISE = promise_panels(
 )
 
 
-class AddsWithLedger(ModelPermissionPolicy):
+class PromisePermissionPolicy(ModelPermissionPolicy):
     """A new promise writes into the ledger, so that whoever adds one may also approve changes of
     promises.
     """
@@ -211,8 +211,8 @@ class PromiseInspectView(FactInspectView):
     template_name = "improvement/admin/inspect_promise.html"
 
     def get_fields_context(self) -> list[dict[str, Any]]:
-        told = tracker.promises().get(self.object.pk)
-        standing = [(_("State"), told.label), (_("Date"), told.when)] if told else []
+        promise = tracker.promises().get(self.object.pk)
+        standing = [(_("State"), promise.label), (_("Date"), promise.when)] if promise else []
         first = [{"label": label, "value": value, "component": None} for label, value in standing]
         return [*first, *super().get_fields_context()]
 
@@ -234,10 +234,10 @@ class NewPromiseView(CreateView):
         return promise
 
 
-def told_of(row: Milestone, name: str) -> str:
+def standing_words(row: Milestone, name: str) -> str:
     """A word of how a promise stands today: its "label" or "when"."""
-    told = tracker.promises().get(row.pk)
-    return getattr(told, name) if told else gettext("Nothing said yet")
+    promise = tracker.promises().get(row.pk)
+    return getattr(promise, name) if promise else gettext("Nothing said yet")
 
 
 class PromiseViewSet(FactViewSet):
@@ -248,8 +248,8 @@ class PromiseViewSet(FactViewSet):
     inspect_view_class = PromiseInspectView
     list_display = [
         "title",
-        Column("state", label=_("State"), accessor=lambda row: told_of(row, "label")),
-        Column("due", label=_("Date"), accessor=lambda row: told_of(row, "when")),
+        Column("state", label=_("State"), accessor=lambda row: standing_words(row, "label")),
+        Column("due", label=_("Date"), accessor=lambda row: standing_words(row, "when")),
         "action",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("promised_by", label=_("Whose promise")),
@@ -258,8 +258,8 @@ class PromiseViewSet(FactViewSet):
     edit_handler = KNOWN_PROMISE
 
     @property
-    def permission_policy(self) -> AddsWithLedger:
-        return AddsWithLedger(self.model)
+    def permission_policy(self) -> PromisePermissionPolicy:
+        return PromisePermissionPolicy(self.model)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
         return Milestone.objects.select_related("action", "promised_by")

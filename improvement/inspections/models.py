@@ -30,35 +30,58 @@ class FactForm(CarefulForm):
             self.initial["sort_order"] = None
 
 
-class Named:
-    """Of facts with a key: it follows from the name, and something new comes last in its list,
-    where nobody says otherwise.
-    """
+class KeyedFact(models.Model):
+    """A fact with an address of its own. Its key follows from its name where nobody gives one."""
 
     base_form_class = FactForm
     named_by = "title"
-    listed_by = "inspection_id"
-    key: Any
+
+    key = models.SlugField(
+        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
+    )
+
+    class Meta:
+        abstract = True
 
     def clean(self) -> None:
-        super().clean()  # type: ignore[misc]  # the model's
-        others = type(self)._default_manager.exclude(pk=self.pk)
+        super().clean()
         if not self.key:
-            self.key = self._free_key(others)
-        if getattr(self, "sort_order", 0) is None:
-            same_list = others.filter(**{self.listed_by: getattr(self, self.listed_by)})
-            self.sort_order = (same_list.aggregate(last=Max("sort_order"))["last"] or 0) + 1
+            self.key = self._free_key()
 
-    def _free_key(self, others: models.QuerySet) -> str:
-        words = slugify(getattr(self, self.named_by))[:40].strip("-") or self._meta.model_name
+    def _free_key(self) -> str:
+        words = slugify(getattr(self, self.named_by))[:40].strip("-") or str(self._meta.model_name)
+        others = type(self)._default_manager.exclude(pk=self.pk)
         taken = set(others.filter(key__startswith=words).values_list("key", flat=True))
         numbered = (f"{words}-{number}" for number in count(2))
         return next(key for key in chain([words], numbered) if key not in taken)
 
 
-class Words(Orderable):
-    """The plain words of a fact in another language than English. A concrete type has a ParentalKey
-    `of`, related_name "translations".
+class ListedFact(KeyedFact):
+    """A keyed fact with a place in a list. Without a given place, a new one comes last."""
+
+    listed_by = "inspection_id"
+
+    sort_order = models.PositiveSmallIntegerField(
+        _("place in the list"), default=0, blank=True, help_text=PLACE_HELP
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.sort_order is None:
+            same_list = (
+                type(self)
+                ._default_manager.exclude(pk=self.pk)
+                .filter(**{self.listed_by: getattr(self, self.listed_by)})
+            )
+            self.sort_order = (same_list.aggregate(last=Max("sort_order"))["last"] or 0) + 1
+
+
+class Translation(Orderable):
+    """The plain words of a fact in another language than English. Each concrete model adds a
+    ParentalKey `of` with the related_name "translations".
     """
 
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
@@ -68,10 +91,7 @@ class Words(Orderable):
         abstract = True
 
 
-class Inspection(Named, index.Indexed, models.Model):
-    key = models.SlugField(
-        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
-    )
+class Inspection(KeyedFact, index.Indexed, models.Model):
     title = models.CharField(
         _("name"),
         max_length=160,
@@ -122,16 +142,13 @@ class Finding(index.Indexed, ClusterableModel):
         return f"{self.get_kind_display()} {self.number}: {self.plain}"
 
 
-class FindingWords(Words):
+class FindingTranslation(Translation):
     of = ParentalKey(Finding, on_delete=models.CASCADE, related_name="translations")
 
 
-class Action(Named, index.Indexed, ClusterableModel):
+class Action(ListedFact, index.Indexed, ClusterableModel):
     """What is done about a finding, or besides the findings where it has none."""
 
-    key = models.SlugField(
-        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
-    )
     inspection = models.ForeignKey(
         Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="actions"
     )
@@ -175,9 +192,6 @@ class Action(Named, index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("Gets the weekly e-mail, too. Never shown to readers."),
     )
-    sort_order = models.PositiveSmallIntegerField(
-        _("place in the list"), default=0, blank=True, help_text=PLACE_HELP
-    )
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
@@ -204,20 +218,17 @@ class Action(Named, index.Indexed, ClusterableModel):
             )
 
 
-class ActionWords(Words):
+class ActionTranslation(Translation):
     of = ParentalKey(Action, on_delete=models.CASCADE, related_name="translations")
 
 
-class Event(Named, index.Indexed, ClusterableModel):
+class Event(ListedFact, index.Indexed, ClusterableModel):
     """Something that Ofsted, the CQC, the DfE or NHS England did or will do. It is on the timeline;
     it is no promise and never late.
     """
 
     inspection = models.ForeignKey(
         Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="events"
-    )
-    key = models.SlugField(
-        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
     )
     what = models.TextField(_("what happens, in plain words"))
     date = PartialDateField(_("when"))
@@ -240,5 +251,5 @@ class Event(Named, index.Indexed, ClusterableModel):
         return self.what
 
 
-class EventWords(Words):
+class EventTranslation(Translation):
     of = ParentalKey(Event, on_delete=models.CASCADE, related_name="translations")

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 
 
-class Text(str):
+class TranslatedText(str):
     """Plain words and the language that they are in."""
 
     __slots__ = ("language",)

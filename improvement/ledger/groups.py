@@ -8,20 +8,23 @@ from django.utils.translation import gettext_lazy
 
 from dates import PartialDate
 from improvement.ledger import sentences
-from improvement.ledger.standing import Stands
+from improvement.ledger.standing import ShownState
 
 if TYPE_CHECKING:
     from improvement.tracker.views import Promise
 
 GROUPS = {  # key, which is also their place on the page: (heading, states)
-    "late": (gettext_lazy("Late"), {Stands.LATE}),
-    "no-news": (gettext_lazy("The date has passed, and nobody has said more"), {Stands.UNHEARD}),
+    "late": (gettext_lazy("Late"), {ShownState.LATE}),
+    "no-news": (
+        gettext_lazy("The date has passed, and nobody has said more"),
+        {ShownState.UNHEARD},
+    ),
     "next": (
         gettext_lazy("Under way, or still to come"),
-        {Stands.NOT_STARTED, Stands.UNDER_WAY, Stands.AT_RISK},
+        {ShownState.NOT_STARTED, ShownState.UNDER_WAY, ShownState.AT_RISK},
     ),
-    "done": (gettext_lazy("Done"), {Stands.DONE}),
-    "going-on": (gettext_lazy("Meant to go on"), {Stands.STANDING}),
+    "done": (gettext_lazy("Done"), {ShownState.DONE}),
+    "going-on": (gettext_lazy("Meant to go on"), {ShownState.STANDING}),
 }
 
 
@@ -57,7 +60,7 @@ TIMES = {
 
 
 def time_of(promise: "Promise", day: date) -> str:
-    if promise.standing.state == Stands.DONE:
+    if promise.standing.state == ShownState.DONE:
         return "past"
     return "ahead" if promise.standing.due.end >= day else "unknown"
 

@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from dates.fields import PartialDateField
-from improvement.inspections.models import KEY_HELP, PLACE_HELP, Action, Named, Words
+from improvement.inspections.models import Action, ListedFact, Translation
 
 
 class State(models.TextChoices):
@@ -32,20 +32,17 @@ class Certainty(models.TextChoices):
     EXPECTED = "expected", _("expected")
 
 
-class Kind(models.TextChoices):
+class PromiseKind(models.TextChoices):
     PROMISE = "promise", _("A promise: it can be done")
     STANDING = "standing", _("A promise to go on: it has no end")
     ACTIVITY = "activity", _("Something that was done, without a promise")
 
 
-class Milestone(Named, index.Indexed, ClusterableModel):
+class Milestone(ListedFact, index.Indexed, ClusterableModel):
     """Something that was promised or done. What was said of it, with which date and state, stands
     in its ledger and nowhere else.
     """
 
-    key = models.SlugField(
-        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
-    )
     action = models.ForeignKey(
         Action, verbose_name=_("action"), on_delete=models.PROTECT, related_name="milestones"
     )
@@ -54,7 +51,9 @@ class Milestone(Named, index.Indexed, ClusterableModel):
         max_length=200,
         help_text=_("What is promised, in one short line. Readers see it."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PROMISE)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=PromiseKind, default=PromiseKind.PROMISE
+    )
     promised_by = models.ForeignKey(
         "users.Organisation",
         verbose_name=_("whose promise it is"),
@@ -77,9 +76,6 @@ class Milestone(Named, index.Indexed, ClusterableModel):
         blank=True,
         help_text=_("For example: work with parents, not with children."),
     )
-    sort_order = models.PositiveSmallIntegerField(
-        _("place in the list"), default=0, blank=True, help_text=PLACE_HELP
-    )
 
     listed_by = "action_id"
 
@@ -100,7 +96,7 @@ class Milestone(Named, index.Indexed, ClusterableModel):
             )
 
 
-class MilestoneWords(Words):
+class MilestoneTranslation(Translation):
     of = ParentalKey(Milestone, on_delete=models.CASCADE, related_name="translations")
 
 
@@ -135,7 +131,7 @@ class LedgerEntry(models.Model):
     who = models.CharField(
         _("recorded by"), max_length=200, blank=True
     )  # a name, not a key: the row outlives the account
-    told = PartialDateField(_("when it was said"))
+    said_on = PartialDateField(_("when it was said"))
     state_before = models.CharField(_("state before"), max_length=12, choices=State, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, blank=True)
     due_before = PartialDateField(_("date before"))

@@ -13,7 +13,7 @@ from wagtail.models import Page, ReferenceIndex, Revision
 from improvement.inspections.models import Action
 from improvement.ledger.models import LedgerEntry, Milestone
 from improvement.ledger.progress_reports import ProgressReport, SignOff
-from improvement.ledger.standing import in_order_of_saying, say_what_held
+from improvement.ledger.standing import fill_in_before, in_order_said
 from locks import changing_content
 from outbox.models import Change
 from pagetree.models import TreeNumber
@@ -39,18 +39,18 @@ def record(
         return None
     entry = LedgerEntry(action=action, milestone=milestone, report=report, **said)
     if milestone:
-        say_what_held(entry, in_order_of_saying([*milestone.entries.all(), entry]))
+        fill_in_before(entry, in_order_said([*milestone.entries.all(), entry]))
     LedgerEntry.objects.bulk_create([entry], ignore_conflicts=bool(report))
     ReferenceIndex.create_or_update_for_object(
         LedgerEntry.objects.get(report=report) if report else entry
     )
-    told_anew(action.inspection_id)
+    refresh_pages(action.inspection_id)
     return entry
 
 
-def told_anew(inspection_id: int) -> None:
-    """Let pages be shown and searched anew after a change of facts, in the transaction of that
-    change.
+def refresh_pages(inspection_id: int) -> None:
+    """After a change of facts, and in its transaction: renew the pages of this inspection, for
+    readers and for the search.
     """
     from improvement.models import ActionPage, ImprovementPage
 
@@ -95,7 +95,7 @@ def _apply(report: ProgressReport, page: Page, who: str) -> None:
         milestone=report.milestone,
         report=report.uuid,
         who=who,
-        told=page.published,
+        said_on=page.published,
         sets_date=sets_date,
         due=report.due,
         certainty=report.certainty,

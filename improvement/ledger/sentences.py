@@ -60,10 +60,10 @@ def label_of(promise: "Promise") -> str:
     """The word beside the shape."""
     standing = promise.standing
     if standing.state == "unheard":
-        if not standing.told:
+        if not standing.last_said_on:
             return gettext("Date passed, no update")
         return gettext("Date passed, no update since %(month)s") % {
-            "month": month_of(standing.told)
+            "month": month_of(standing.last_said_on)
         }
     return str(standing.label)
 
@@ -72,15 +72,15 @@ def when_of(promise: "Promise") -> str:
     """The date beside the state."""
     standing = promise.standing
     if standing.state == "standing":
-        if not standing.told:
+        if not standing.last_said_on:
             return gettext("When it was last confirmed is not in our sources")
-        return gettext("Last confirmed: %(date)s") % {"date": standing.told.label}
+        return gettext("Last confirmed: %(date)s") % {"date": standing.last_said_on.label}
     if standing.done:
         if standing.done.done_on:
             return gettext("Done: %(date)s") % {"date": standing.done.done_on.label}
         return (
-            gettext("Said in: %(date)s") % {"date": standing.told.label}
-            if standing.told
+            gettext("Said in: %(date)s") % {"date": standing.last_said_on.label}
+            if standing.last_said_on
             else gettext("No date given")
         )
     return date_with_certainty(standing.due, standing.certainty)

@@ -16,7 +16,7 @@ from dates.order import in_order_of_time
 CHANGES = ("state", "sets_date", "due", "certainty")  # what an entry may change
 
 
-class Stands(models.TextChoices):
+class ShownState(models.TextChoices):
     """What readers are shown: the states that somebody typed, and those that follow from dates."""
 
     NOT_STARTED = "not_started", _("Not started")
@@ -41,29 +41,29 @@ class Move:
 
 @dataclass(frozen=True)
 class Standing:
-    """`state`: a key of Stands. `moves`: earlier dates, oldest first. `told`: when the last word on
-    it was said, None where unknown.
+    """`state`: one of ShownState. `moves`: earlier dates, oldest first. `last_said_on`: when the
+    last word on it was said, None where unknown.
     """
 
     state: str
     due: PartialDate | None
     certainty: str
     moves: tuple[Move, ...]
-    told: PartialDate | None
+    last_said_on: PartialDate | None
     done: Any  # the entry that said so, or None
 
     @property
     def label(self) -> str:
-        return str(Stands(self.state).label)
+        return str(ShownState(self.state).label)
 
     @property
     def is_open(self) -> bool:
-        return self.state != Stands.DONE
+        return self.state != ShownState.DONE
 
 
 def known_on(entries: Iterable[Any], day: datetime.date) -> list[Any]:
     """The entries that had been said by that day. One without a date is taken as said."""
-    return [entry for entry in entries if not entry.told or entry.told.start <= day]
+    return [entry for entry in entries if not entry.said_on or entry.said_on.start <= day]
 
 
 def in_force(entries: Iterable[Any]) -> list[Any]:
@@ -90,27 +90,27 @@ def _number(entry: Any) -> float:
 def _said_on(entry: Any, last: Any) -> PartialDate | None:
     """A correction holds from when its entry was said, unless it puts that date right."""
     puts_date_right = all(getattr(entry, name) == getattr(last, name) for name in CHANGES)
-    is_earlier = bool(entry.told and last.told and last.told.end < entry.told.start)
-    said_on: PartialDate | None = last.told if puts_date_right or is_earlier else entry.told
+    is_earlier = bool(entry.said_on and last.said_on and last.said_on.end < entry.said_on.start)
+    said_on: PartialDate | None = last.said_on if puts_date_right or is_earlier else entry.said_on
     return said_on
 
 
-def in_order_of_saying(entries: Iterable[Any]) -> list[Any]:
+def in_order_said(entries: Iterable[Any]) -> list[Any]:
     """All of them as they were said, in the order of time; of one day, in the order of writing."""
-    return in_order_of_time(sorted(entries, key=_number), lambda entry: entry.told)
+    return in_order_of_time(sorted(entries, key=_number), lambda entry: entry.said_on)
 
 
-def with_what_held(entries: Iterable[Any]) -> list[Any]:
-    """Copies in the order of time whose `_before` fields say what held among these entries: as they
-    were written they may name what is told later only.
+def with_before_filled_in(entries: Iterable[Any]) -> list[Any]:
+    """Copies in the order of time, with their `_before` fields computed from these entries alone.
+    The stored ones may name an entry that is not known yet on this day.
     """
-    found = in_order_of_saying(map(copy, entries))
+    found = in_order_said(map(copy, entries))
     for entry in found:
-        say_what_held(entry, found)
+        fill_in_before(entry, found)
     return found
 
 
-def say_what_held(entry: Any, entries: list[Any]) -> None:
+def fill_in_before(entry: Any, entries: list[Any]) -> None:
     """Set the `_before` fields of one of these entries, which stand in the order of time: what held
     after those before it; for a correction, after what it corrects.
     """
@@ -135,7 +135,7 @@ def standing_of(
     to a later one. Unheard: the date is over, in its precision, and nobody has said anything since.
     What is done is neither.
     """
-    state, due, certainty, moves, first, done = Stands.NOT_STARTED, None, "", [], None, None
+    state, due, certainty, moves, first, done = ShownState.NOT_STARTED, None, "", [], None, None
     said_late = False
     effective = in_force(known_on(entries, day))
     for entry in effective:
@@ -146,25 +146,25 @@ def standing_of(
             first = first or due
         if entry.state:
             state = entry.state
-            done = entry if state == Stands.DONE else None
+            done = entry if state == ShownState.DONE else None
         said_late = said_late or bool(
-            due and entry.told and entry.told.start > due.end and state != Stands.DONE
+            due and entry.said_on and entry.said_on.start > due.end and state != ShownState.DONE
         )
-    told = max(
-        (entry.told for entry in effective if entry.told),
+    last_said_on = max(
+        (entry.said_on for entry in effective if entry.said_on),
         key=lambda date: (date.end, date.start),
         default=None,
     )
     moved = bool(first and first.end < day and (due is None or due.end > first.end))
-    standing = Standing(state, due, certainty, tuple(moves), told, done)
-    if state == Stands.DONE:
+    standing = Standing(state, due, certainty, tuple(moves), last_said_on, done)
+    if state == ShownState.DONE:
         return standing
-    if is_standing and state in (Stands.NOT_STARTED, Stands.UNDER_WAY):
-        return replace(standing, state=Stands.STANDING)
+    if is_standing and state in (ShownState.NOT_STARTED, ShownState.UNDER_WAY):
+        return replace(standing, state=ShownState.STANDING)
     if (
         due
         and due.end < day
-        and not any(entry.told and entry.told.start > due.end for entry in effective)
+        and not any(entry.said_on and entry.said_on.start > due.end for entry in effective)
     ):
-        return replace(standing, state=Stands.UNHEARD)
-    return replace(standing, state=Stands.LATE) if said_late or moved else standing
+        return replace(standing, state=ShownState.UNHEARD)
+    return replace(standing, state=ShownState.LATE) if said_late or moved else standing

@@ -18,15 +18,16 @@ def measure_csv(request: HttpRequest, inspection: str, key: str) -> HttpResponse
     page tells of that inspection.
     """
     public = next(
-        (told for told in tracker.public_inspections() if told.row.key == inspection), None
+        (view for view in tracker.public_inspections() if view.row.key == inspection), None
     )
-    told = next((told for told in public.measures if told.key == key), None) if public else None
-    if not told:
+    measures = public.measures if public else []
+    measure = next((measure for measure in measures if measure.key == key), None)
+    if not measure:
         raise Http404
-    facts = [getattr(told.row, name) for name in figures_file.FACTS]
+    facts = [getattr(measure.row, name) for name in figures_file.FACTS]
     rows = [
-        [*figures_file.cells(figure, told.row.unit), *facts]
-        for figure in measure_views.figures_known_on(told.row, as_of())
+        [*figures_file.cells(figure, measure.row.unit), *facts]
+        for figure in measure_views.figures_known_on(measure.row, as_of())
     ]
     text = sheets.table([*figures_file.COLUMNS, *figures_file.FACTS], rows)
     headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from dates import PartialDate
 from files.sheets import plain
 from improvement.ledger import recording
-from improvement.measures.models import Area, Measure, Observation
+from improvement.measures.models import FigureArea, Measure, Observation
 from improvement.measures.query import Figure
 from locks import changing_content
 from typed import signs
@@ -116,7 +116,7 @@ def keep(measure: Measure, figures: list[Observation], *, replace: bool = False)
     Observation.objects.bulk_create(new)
     Observation.objects.bulk_update(changed, KEPT)
     if new or changed:
-        recording.told_anew(measure.inspection_id)  # bulk writes send no signal
+        recording.refresh_pages(measure.inspection_id)  # bulk writes send no signal
     return {
         "new": len(new),
         "changed": len(changed),
@@ -240,7 +240,7 @@ READERS: dict[str, tuple[Callable[[str], Any], str | Promise]] = {
     "starts": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "ends": (_day, _("“%(cell)s” is not a day. Write it like this: 2023-12-31.")),
     "area": (
-        lambda cell: Area(cell.lower()).value,
+        lambda cell: FigureArea(cell.lower()).value,
         _("“%(cell)s” is not an area. Write here, region or england."),
     ),
     "value": (

@@ -1,6 +1,4 @@
-"""What is told of the measures: each with the figures that were known on a day, their table and
-their chart.
-"""
+"""Measures as readers see them: the figures that were known on a day, with a table and a chart."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -13,14 +11,14 @@ from django.utils.translation import get_language, gettext
 
 import pagetree
 from dates import PartialDate
-from improvement.inspections.translated_text import Text
+from improvement.inspections.translated_text import TranslatedText
 from improvement.measures import charts
-from improvement.measures.models import Area, Unit, known_on
+from improvement.measures.models import FigureArea, Unit, known_on
 from improvement.measures.query import Figure, MeasureRow, read_measures
 from improvement.measures.shares import share_in_words
 from pagetree.node import Node
 
-AREAS = list(Area.values)  # in the order of columns
+AREAS = list(FigureArea.values)  # in the order of columns
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Cell:
 class Line:
     """One period of the table."""
 
-    period: Text
+    period: TranslatedText
     starts: datetime.date
     ends: datetime.date
     cells: list[Cell]
@@ -52,9 +50,9 @@ class Line:
 
 @dataclass(frozen=True)
 class MeasureView:
-    row: MeasureRow  # what is told as it is stored: source, licence, statistic …
-    title: Text
-    what: Text
+    row: MeasureRow  # as it is stored: source, licence, statistic …
+    title: TranslatedText
+    what: TranslatedText
     unit: str
     areas: list[tuple[str, str]]  # [(area, name or "" for this local area)], the columns
     lines: list[Line]
@@ -84,7 +82,7 @@ class MeasureView:
         return self.lines[-1] if self.lines else None
 
     @property
-    def as_of(self) -> Text | None:
+    def as_of(self) -> TranslatedText | None:
         """The last period that there is a figure for, in words."""
         return self.latest.period if self.latest else None
 
@@ -120,14 +118,14 @@ class MeasureView:
         ]
 
     @property
-    def newest(self) -> tuple[str, Text] | None:
+    def newest(self) -> tuple[str, TranslatedText] | None:
         """(this area's last figure, its period), None where there is none."""
         return next(
             (
                 (cell.text, line.period)
                 for line in reversed(self.lines)
                 for cell in line.cells
-                if cell.area == Area.HERE and cell.text
+                if cell.area == FigureArea.HERE and cell.text
             ),
             None,
         )
@@ -135,10 +133,10 @@ class MeasureView:
     @property
     def in_words(self) -> str:
         """The newest share as people say it, "" where the figures are no shares."""
-        line = next((line for line in reversed(self.lines) if Area.HERE in line.values), None)
+        line = next((line for line in reversed(self.lines) if FigureArea.HERE in line.values), None)
         if line is None or self.row.unit != Unit.PERCENT:
             return ""
-        share = line.values[Area.HERE]
+        share = line.values[FigureArea.HERE]
         labels = {
             "period": line.period,
             "share": share_in_words(share),
@@ -151,13 +149,13 @@ class MeasureView:
         return reverse("measure_csv", args=[self.row.inspection_key, self.row.key])
 
 
-def told(language: str, as_of: datetime.date) -> list[MeasureView]:
+def measures_on(language: str, as_of: datetime.date) -> list[MeasureView]:
     """[MeasureView] of all measures, with what was known on the day `as_of`."""
     tree = pagetree.current()
     rows = tree.cached("measures", lambda _tree: read_measures())
     return tree.cached(
         ("measures", language, as_of),
-        lambda tree: [tell(row, language, as_of, tree.local) for row in rows],
+        lambda tree: [view_of(row, language, as_of, tree.local) for row in rows],
     )
 
 
@@ -165,7 +163,7 @@ def figures_known_on(row: MeasureRow, day: datetime.date) -> list[Figure]:
     return [figure for figure in row.figures if known_on(figure.published, figure.ends, day)]
 
 
-def tell(
+def view_of(
     row: MeasureRow, language: str, as_of: datetime.date, local: Callable[[int, str], Node | None]
 ) -> MeasureView:
     """The MeasureView of a MeasureRow in the active language, `language`. `local`: the public node
@@ -175,18 +173,18 @@ def tell(
     percent = row.unit == Unit.PERCENT
     found = {figure.area for figure in figures}
     names: dict[str, str] = {
-        Area.HERE: "",
-        Area.REGION: row.region_name or gettext("Region"),
-        Area.ENGLAND: gettext("England"),
+        FigureArea.HERE: "",
+        FigureArea.REGION: row.region_name or gettext("Region"),
+        FigureArea.ENGLAND: gettext("England"),
     }
     areas = [(area, names[area]) for area in AREAS if area in found]
     lines = [_line(together, areas, percent) for together in _by_period(figures)]
     return MeasureView(
         row=row,
-        title=Text.choose(
+        title=TranslatedText.choose(
             row.title, {code: title for code, (title, _what) in row.words.items()}, language
         ),
-        what=Text.choose(
+        what=TranslatedText.choose(
             row.what, {code: what for code, (_title, what) in row.words.items()}, language
         ),
         unit=str(Unit(row.unit).label),
@@ -208,7 +206,7 @@ def _by_period(figures: list[Figure]) -> Iterable[dict[str, Figure]]:
 
 
 def _line(together: dict[str, Figure], areas: list[tuple[str, str]], percent: bool) -> Line:
-    first = together.get(Area.HERE) or next(iter(together.values()))
+    first = together.get(FigureArea.HERE) or next(iter(together.values()))
     cells = [
         (
             Cell(area, together[area].value, charts.shown(together[area].value, percent=percent))
@@ -233,21 +231,23 @@ def _chart(
 ) -> charts.Chart:
     columns = [charts.Column(line.period, line.starts, line.ends, line.values) for line in lines]
     target = (gettext("Target"), row.target) if row.target is not None else None
-    others = [(area, name) for area, name in areas if area != Area.HERE] if row.compare else []
+    others = (
+        [(area, name) for area, name in areas if area != FigureArea.HERE] if row.compare else []
+    )
     return charts.draw(columns, percent=percent, target=target, lines=others)
 
 
-def period_in_words(figure: Figure) -> Text:
+def period_in_words(figure: Figure) -> TranslatedText:
     """As it was typed, in English; in another language by its dates, where they are a day, month,
     year or school year.
     """
     starts, ends, language = figure.starts, figure.ends, get_language()
     if language == settings.LANGUAGE_CODE:
-        return Text(figure.period)
+        return TranslatedText(figure.period)
     for precision in "dmy":
         whole = PartialDate(starts, precision)
         if whole.end == ends and PartialDate.parse(str(whole)).start == starts:
-            return Text(whole.label, language)
+            return TranslatedText(whole.label, language)
     if (starts.month, starts.day, ends.month, ends.day, ends.year - starts.year) == (
         9,
         1,
@@ -255,7 +255,7 @@ def period_in_words(figure: Figure) -> Text:
         31,
         1,
     ):
-        return Text(
+        return TranslatedText(
             gettext("School year %(years)s") % {"years": f"{starts.year}/{ends:%y}"}, language
         )
-    return Text(figure.period)
+    return TranslatedText(figure.period)

@@ -18,14 +18,12 @@ from dates.clock import today
 from dates.fields import PartialDateField
 from dates.partial import PartialDate
 from improvement.inspections.models import (
-    KEY_HELP,
-    PLACE_HELP,
     Action,
     FactForm,
     Finding,
     Inspection,
-    Named,
-    Words,
+    ListedFact,
+    Translation,
 )
 
 LARGEST = Decimal(10) ** 10 - 1
@@ -47,7 +45,7 @@ COMPARABLE = {
 }  # a count of a county beside a count of England says nothing
 
 
-class Area(models.TextChoices):
+class FigureArea(models.TextChoices):
     HERE = "here", _("this local area")
     REGION = "region", _("the region")
     ENGLAND = "england", _("England")
@@ -62,10 +60,7 @@ class MeasureForm(FactForm):
             form.instance.measure = self.instance
 
 
-class Measure(Named, index.Indexed, ClusterableModel):
-    key = models.SlugField(
-        _("last part of its address"), unique=True, blank=True, help_text=KEY_HELP
-    )
+class Measure(ListedFact, index.Indexed, ClusterableModel):
     inspection = models.ForeignKey(
         Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="measures"
     )
@@ -133,9 +128,6 @@ class Measure(Named, index.Indexed, ClusterableModel):
         related_name="+",
         help_text=_("The page that families who wait are sent to."),
     )
-    sort_order = models.PositiveSmallIntegerField(
-        _("place in the list"), default=0, blank=True, help_text=PLACE_HELP
-    )
 
     search_fields = [
         index.SearchField("title"),
@@ -184,7 +176,7 @@ class Measure(Named, index.Indexed, ClusterableModel):
             raise ValidationError(wrong)
 
 
-class MeasureWords(Words):
+class MeasureTranslation(Translation):
     """`words` is the title."""
 
     of = ParentalKey(Measure, on_delete=models.CASCADE, related_name="translations")
@@ -195,7 +187,7 @@ class Observation(models.Model):
     """One figure. What the source leaves out has no row: it is a gap, never 0."""
 
     measure = ParentalKey(Measure, on_delete=models.CASCADE, related_name="observations")
-    area = models.CharField(_("area"), max_length=8, choices=Area, default=Area.HERE)
+    area = models.CharField(_("area"), max_length=8, choices=FigureArea, default=FigureArea.HERE)
     period = models.CharField(
         _("period"),
         max_length=60,

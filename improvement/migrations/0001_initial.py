@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='ActionWords',
+            name='ActionTranslation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EventWords',
+            name='EventTranslation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='FindingWords',
+            name='FindingTranslation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='MeasureWords',
+            name='MeasureTranslation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='recorded')),
                 ('who', models.CharField(blank=True, max_length=200, verbose_name='recorded by')),
-                ('told', dates.fields.PartialDateField(verbose_name='when it was said')),
+                ('said_on', dates.fields.PartialDateField(verbose_name='when it was said')),
                 ('state_before', models.CharField(blank=True, choices=[('not_started', 'Not started'), ('under_way', 'Under way'), ('at_risk', 'At risk'), ('done', 'Done')], max_length=12, verbose_name='state before')),
                 ('state', models.CharField(blank=True, choices=[('not_started', 'Not started'), ('under_way', 'Under way'), ('at_risk', 'At risk'), ('done', 'Done')], max_length=12, verbose_name='state')),
                 ('due_before', dates.fields.PartialDateField(verbose_name='date before')),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MilestoneWords',
+            name='MilestoneTranslation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),

@@ -15,8 +15,8 @@ def whole(path: str) -> str:
     return settings.BASE_URL + path
 
 
-def of_file(told: InspectionView, name: str) -> str:
-    return whole(reverse("improvement_data", args=[told.row.key, name]))
+def of_file(inspection: InspectionView, name: str) -> str:
+    return whole(reverse("improvement_data", args=[inspection.row.key, name]))
 
 
 def of_update(entry: LedgerEntry) -> str | None:

@@ -19,19 +19,19 @@ from typed.signs import clean
 Dated = tuple[PartialDate | None, str, str, list[str], str]
 
 
-def dates(told: InspectionView) -> bytes:
+def dates(inspection: InspectionView) -> bytes:
     """All of them stamped with the site's day, for which they are told. What has no date isn't
     there.
     """
-    dated = [_promise(promise) for promise in told.promises if promise.standing.due]
-    dated += [_event(event, told) for event in told.events if event.date]
+    dated = [_promise(promise) for promise in inspection.promises if promise.standing.due]
+    dated += [_event(event, inspection) for event in inspection.events if event.date]
     stamp, words = datetime.combine(as_of(), time(), UTC), demonstration_words()
     components = []
     for date, name, summary, about, address in sorted(dated):
         description = clean("\n".join(filter(None, [*about, words])))
         entry = Entry(name, clean(summary), description, address, stamp)
         components.append(entry.on(date.start) if date.is_day else entry.without_day())
-    return calendar_of(components, clean(told.row.title))
+    return calendar_of(components, clean(inspection.row.title))
 
 
 def _promise(promise: Promise) -> Dated:
@@ -47,8 +47,8 @@ def _promise(promise: Promise) -> Dated:
     return standing.due, name, summary, about, addresses.whole(promise.url)
 
 
-def _event(event: EventView, told: InspectionView) -> Dated:
+def _event(event: EventView, inspection: InspectionView) -> Dated:
     about = [str(event.label), event.row.certainty, event.row.source]
     name = addresses.name_in_calendars("event", event.row.key)
     summary = f"{capfirst(event.date.label)}: {event.what}"
-    return event.date, name, summary, about, addresses.whole(told.node.url)
+    return event.date, name, summary, about, addresses.whole(inspection.node.url)

@@ -11,35 +11,35 @@ from dates import PartialDate
 from dates.clock import as_of
 from improvement.ledger import sentences
 from improvement.ledger.models import LedgerEntry
-from improvement.ledger.standing import Move, Stands
+from improvement.ledger.standing import Move, ShownState
 from improvement.measures.measure_views import MeasureView
 from improvement.open_data import addresses
 from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
 
 PRECISIONS = {"d": "day", "m": "month", "s": "season", "y": "year"}
-COMPUTED = {Stands.LATE, Stands.UNHEARD}
+COMPUTED = {ShownState.LATE, ShownState.UNHEARD}
 
 
-def as_json(told: InspectionView) -> str:
-    return json.dumps(document(told), ensure_ascii=False, indent=1)
+def as_json(inspection: InspectionView) -> str:
+    return json.dumps(document(inspection), ensure_ascii=False, indent=1)
 
 
-def document(told: InspectionView) -> dict[str, Any]:
+def document(inspection: InspectionView) -> dict[str, Any]:
     """Of an InspectionView, in the active language, always with the same keys in the same order."""
     return {
-        "$schema": addresses.of_file(told, "promises.schema.json"),
-        "address": addresses.of_file(told, "promises.json"),
+        "$schema": addresses.of_file(inspection, "promises.schema.json"),
+        "address": addresses.of_file(inspection, "promises.json"),
         "language": "en",
         "day": as_of().isoformat(),
         "progress_known_on": as_of().isoformat(),
-        "advice_checked_on": told.advice_checked_on,
+        "advice_checked_on": inspection.advice_checked_on,
         "demonstration": demonstration_words() or None,
-        "inspection": _inspection(told),
-        "findings": [_finding(finding) for finding in told.findings],
-        "actions": [_action(action) for action in told.actions],
-        "promises": [_promise(promise) for promise in told.promises],
-        "events": [_event(event) for event in told.events],
-        "measures": [_measure(measure) for measure in told.measures],
+        "inspection": _inspection(inspection),
+        "findings": [_finding(finding) for finding in inspection.findings],
+        "actions": [_action(action) for action in inspection.actions],
+        "promises": [_promise(promise) for promise in inspection.promises],
+        "events": [_event(event) for event in inspection.events],
+        "measures": [_measure(measure) for measure in inspection.measures],
     }
 
 
@@ -55,12 +55,12 @@ def date(partial: PartialDate | None) -> dict[str, str] | None:
     }
 
 
-def _inspection(told: InspectionView) -> dict[str, Any]:
-    row = told.row
+def _inspection(inspection: InspectionView) -> dict[str, Any]:
+    row = inspection.row
     return {
         "key": row.key,
         "title": row.title,
-        "page": addresses.whole(told.node.url),
+        "page": addresses.whole(inspection.node.url),
         "inspectors": row.inspectors or None,
         "inspected": date(row.inspected),
         "report_published": date(row.report_published),
@@ -118,7 +118,7 @@ def _promise(promise: Promise) -> dict[str, Any]:
         "certainty": standing.certainty or None,
         "when_words": promise.when,
         "earlier_dates": [_move(move) for move in standing.moves],
-        "last_update": date(standing.told),
+        "last_update": date(standing.last_said_on),
         "done_on": date(standing.done.done_on) if standing.done else None,
         "evidence": _evidence(standing.done) if standing.done else None,
         "sayings": [_saying(entry) for entry in promise.sayings],
@@ -131,12 +131,12 @@ def _move(move: Move) -> dict[str, Any]:
         "was": date(move.was),
         "now": date(move.now),
         "reason": move.entry.reason or None,
-        "said_on": date(move.entry.told),
+        "said_on": date(move.entry.said_on),
     }
 
 
 def _saying(entry: LedgerEntry) -> dict[str, Any]:
-    return {"words": entry.said, "source": entry.source or None, "said_on": date(entry.told)}
+    return {"words": entry.said, "source": entry.source or None, "said_on": date(entry.said_on)}
 
 
 def _evidence(entry: LedgerEntry) -> dict[str, Any] | None:
@@ -161,7 +161,7 @@ def _history(entries: Collection[LedgerEntry]) -> list[dict[str, Any]]:
 def _entry(entry: LedgerEntry, names: dict[int, str], corrected: set[int | None]) -> dict[str, Any]:
     return {
         "id": names[entry.id],
-        "said_on": date(entry.told),
+        "said_on": date(entry.said_on),
         "recorded_at": entry.recorded_at.isoformat(),
         "changes": sentences.of_entry(entry),
         "state_before": entry.state_before or None,

@@ -18,22 +18,24 @@ from typed.signs import clean
 Said = tuple[ActionView, Promise | None, LedgerEntry]
 
 
-def changes(told: InspectionView) -> str:
+def changes(inspection: InspectionView) -> str:
     """One entry for each row of the ledger that may be known, what was said last first."""
     words = demonstration_words()
-    title = f"{told.row.title}: {gettext('SEND Local Offer')}"
+    title = f"{inspection.row.title}: {gettext('SEND Local Offer')}"
     feed = Atom1Feed(
         title=clean(f"{title} ({words})" if words else title),
-        link=addresses.whole(told.node.url),
+        link=addresses.whole(inspection.node.url),
         description="",
         subtitle=words or None,
         language=settings.LANGUAGE_CODE,
         author_name=gettext("SEND Local Offer"),
-        feed_url=addresses.of_file(told, "changes.atom"),
-        feed_guid=addresses.of_file(told, "changes.atom"),
+        feed_url=addresses.of_file(inspection, "changes.atom"),
+        feed_guid=addresses.of_file(inspection, "changes.atom"),
     )
     said = [
-        (action, promise, entry) for action in told.actions for promise, entry in action.history
+        (action, promise, entry)
+        for action in inspection.actions
+        for promise, entry in action.history
     ]
     for action, promise, entry in sorted(said, key=_when, reverse=True):
         _add(feed, action, promise, entry, words)
@@ -42,7 +44,7 @@ def changes(told: InspectionView) -> str:
 
 def _when(said: Said) -> tuple[date, int]:
     entry = said[2]
-    return entry.told.start if entry.told else date.min, entry.id
+    return entry.said_on.start if entry.said_on else date.min, entry.id
 
 
 def _add(
@@ -61,6 +63,6 @@ def _add(
         description=clean(render_to_string("improvement/feed_entry.html", context)),
         unique_id=addresses.name_of_entry(entry),
         unique_id_is_permalink=False,
-        pubdate=moment_of(entry.told),
+        pubdate=moment_of(entry.said_on),
         updateddate=entry.recorded_at,
     )

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from improvement.ledger.models import Certainty, Kind, State
-from improvement.ledger.standing import Stands
+from improvement.ledger.models import Certainty, PromiseKind, State
+from improvement.ledger.standing import ShownState
 from improvement.open_data import addresses
 from improvement.open_data.document import PRECISIONS
 from improvement.tracker.views import EVENT_STATES, InspectionView
@@ -131,7 +131,7 @@ DEFS = {
         kind=_choice(
             "promise: it can be done. standing: it has no end. activity: something that was done"
             " without a promise.",
-            Kind.values,
+            PromiseKind.values,
         ),
         whose=_maybe("Whose promise it is."),
         counted=_yes(
@@ -145,7 +145,7 @@ DEFS = {
             "How it stands. late: an update after the date says that it isn’t done, or its first"
             " date is over and was moved on. unheard: the date is over and nobody has said anything"
             " since, which doesn’t mean that nothing was done. standing: a promise without an end.",
-            Stands.values,
+            ShownState.values,
         ),
         state_words=_text("The state as readers see it."),
         is_computed=_yes("Whether the state follows from dates (late, unheard). Nobody typed it."),
@@ -249,7 +249,7 @@ DEFS = {
 }
 
 
-def schema(told: InspectionView) -> dict[str, Any]:
+def schema(inspection: InspectionView) -> dict[str, Any]:
     """Of the document of an InspectionView."""
     made = _object(
         "Findings, actions and promises of one inspection, as told on one day. Texts are in"
@@ -296,11 +296,11 @@ def schema(told: InspectionView) -> dict[str, Any]:
     made["required"].insert(0, "$schema")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": addresses.of_file(told, "promises.schema.json"),
+        "$id": addresses.of_file(inspection, "promises.schema.json"),
         "title": "Promises after an inspection",
     }
     return {**head, **made, "$defs": DEFS}
 
 
-def as_json(told: InspectionView) -> str:
-    return json.dumps(schema(told), ensure_ascii=False, indent=1)
+def as_json(inspection: InspectionView) -> str:
+    return json.dumps(schema(inspection), ensure_ascii=False, indent=1)

@@ -40,11 +40,11 @@ EVENTS = [
 ]
 
 
-def promises(told: InspectionView) -> str:
+def promises(inspection: InspectionView) -> str:
     """One row a promise; where it was said several times, the words, source and date are the last
     ones.
     """
-    whole = document(told)
+    whole = document(inspection)
     actions = {action["key"]: action for action in whole["actions"]}
     findings = {finding["key"]: finding for finding in whole["findings"]}
     return _table(
@@ -76,11 +76,11 @@ def _promise(
     }
 
 
-def ledger(told: InspectionView) -> str:
+def ledger(inspection: InspectionView) -> str:
     """One row for everything that was said; `promise` is empty where it was said of the action as a
     whole.
     """
-    whole = document(told)
+    whole = document(inspection)
     said = [
         (promise["action"], promise["key"], promise, entry)
         for promise in whole["promises"]
@@ -113,8 +113,8 @@ def _entry(
     }
 
 
-def events(told: InspectionView) -> str:
-    whole = document(told)
+def events(inspection: InspectionView) -> str:
+    whole = document(inspection)
     return _table(
         EVENTS,
         whole,

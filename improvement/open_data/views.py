@@ -35,11 +35,11 @@ def data_file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
 def _file(request: HttpRequest, inspection: str, name: str) -> HttpResponse:
     with override(settings.LANGUAGE_CODE):
         public = tracker.public_inspections()
-        told = next((told for told in public if told.row.key == inspection), None)
-        if not told or name not in FILES:
+        view = next((view for view in public if view.row.key == inspection), None)
+        if not view or name not in FILES:
             raise Http404
         make, content_type, saved = FILES[name]
-        answer = HttpResponse(make(told), content_type=content_type)
+        answer = HttpResponse(make(view), content_type=content_type)
     if saved:
         answer["Content-Disposition"] = f'attachment; filename="{inspection}-{name}"'
     return answer

@@ -61,7 +61,7 @@ class ActionPage(BasePage):
         "changes": _("What changes for my child, and when"),
         "about_action": _("Whose work it is"),
         "promises": _("What was promised"),
-        "credited": _("Also happening"),
+        "also_happening": _("Also happening"),
         "measures": _("The figures"),
         "voices": _("What young people and parents said"),
         "history": _("Everything that was said, in order"),
@@ -102,7 +102,7 @@ class ActionPage(BasePage):
             )
 
     @cached_property
-    def told(self) -> ActionView | None:
+    def action_view(self) -> ActionView | None:
         """The action as the tracker tells it on the site's day, None where it has none or its
         inspection isn't public.
         """
@@ -115,19 +115,19 @@ class ActionPage(BasePage):
 
     @property
     def promises(self) -> list[Promise]:
-        return self.told.promises if self.told else []
+        return self.action_view.promises if self.action_view else []
 
     @property
-    def credited(self) -> list[Promise]:
-        return self.told.credited if self.told else []
+    def also_happening(self) -> list[Promise]:
+        return self.action_view.also_happening if self.action_view else []
 
     @property
     def history(self) -> list[tuple[Promise | None, LedgerEntry]]:
-        return self.told.history if self.told else []
+        return self.action_view.history if self.action_view else []
 
     @property
     def measures(self) -> list[MeasureView]:
-        return self.told.measures if self.told else []
+        return self.action_view.measures if self.action_view else []
 
     @property
     def voice_list(self) -> list[dict[str, Any]]:

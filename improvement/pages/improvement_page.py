@@ -61,7 +61,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         "about_inspection": _("About the inspection"),
         "plans": _("The plans"),
         "statement": _("What the services said together"),
-        "ways_in": _("How you can take part"),
+        "ways_to_take_part": _("How you can take part"),
     }
     tells_progress = True
     kind_label = _("Inspection and improvement")
@@ -90,29 +90,35 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         verbose_name, verbose_name_plural = _("improvement page"), _("improvement pages")
 
     @cached_property
-    def told(self) -> InspectionView:
+    def inspection_view(self) -> InspectionView:
         """The inspection as the tracker tells it on the site's day."""
-        return tracker.inspections().get(self.inspection_id) or tracker.nothing_told()
+        return tracker.inspections().get(self.inspection_id) or tracker.empty_view()
 
     @property
     def outcome(self) -> str:
-        return self.told.row.outcome
+        return self.inspection_view.row.outcome
 
     @property
     def priority_actions(self) -> list[FindingView]:
-        return [finding for finding in self.told.findings if finding.row.kind == "priority"]
+        return [
+            finding for finding in self.inspection_view.findings if finding.row.kind == "priority"
+        ]
 
     @property
     def areas_for_improvement(self) -> list[FindingView]:
-        return [finding for finding in self.told.findings if finding.row.kind == "improvement"]
+        return [
+            finding
+            for finding in self.inspection_view.findings
+            if finding.row.kind == "improvement"
+        ]
 
     @property
     def others(self) -> list[ActionView]:
-        return self.told.others
+        return self.inspection_view.others
 
     @property
     def groups(self) -> list[Group]:
-        return self.told.groups
+        return self.inspection_view.groups
 
     @property
     def progress(self) -> bool:
@@ -121,12 +127,12 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
 
     @property
     def timeline(self) -> list[tuple]:
-        return self.told.timeline
+        return self.inspection_view.timeline
 
     @property
     def quotations(self) -> list[tuple[str | Promise, dict[str, str]]]:
         """[(heading, quotation)] of the outcome and the apology, where they are given."""
-        facts = self.told.row
+        facts = self.inspection_view.row
         given = [
             ("outcome", facts.outcome, facts.outcome_source),
             ("apology", self.apology, self.apology_source),
@@ -155,7 +161,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
         return [line.strip() for line in self.statement_partners.splitlines() if line.strip()]
 
     @property
-    def ways_in(self) -> list[tuple[str | Promise, str]]:
+    def ways_to_take_part(self) -> list[tuple[str | Promise, str]]:
         """[(heading, rich text)] of the ways to take part that are given."""
         ways = [
             (_("For children and young people"), self.young_people),

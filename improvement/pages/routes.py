@@ -21,7 +21,7 @@ class ImprovementRoutes:
     @path("changes/", name="changes")
     def newest_changes(self, request: HttpRequest) -> TemplateResponse:
         """The newest month, under an address that stays the same."""
-        months = monthly_changes.months(self.told)
+        months = monthly_changes.months(self.inspection_view)
         return self._changes(
             request, months[0] if months else None, gettext("What is new about the promises")
         )
@@ -32,7 +32,7 @@ class ImprovementRoutes:
         wanted = next(
             (
                 month_
-                for month_ in monthly_changes.months(self.told)
+                for month_ in monthly_changes.months(self.inspection_view)
                 if (month_.start.year, month_.start.month) == (year, month)
             ),
             None,
@@ -44,7 +44,7 @@ class ImprovementRoutes:
     def _changes(
         self, request: HttpRequest, month: PartialDate | None, title: str | None = None
     ) -> TemplateResponse:
-        known = monthly_changes.months(self.told)
+        known = monthly_changes.months(self.inspection_view)
         place = known.index(month) if month else 0
         title = title or gettext("What changed in %(month)s") % {"month": month.label}
         return self._page(
@@ -54,7 +54,7 @@ class ImprovementRoutes:
             gettext("What was said about the promises in one month, and who said it."),
             monthly_changes.address(month) if month else "changes/",
             month=month,
-            changes=monthly_changes.of_month(self.told, month),
+            changes=monthly_changes.of_month(self.inspection_view, month),
             later=_step(self, known[place - 1]) if place else None,
             earlier=_step(self, known[place + 1]) if place + 1 < len(known) else None,
         )
@@ -80,7 +80,9 @@ class ImprovementRoutes:
             gettext("Inspections before this one: what they found, and what was promised then."),
             "earlier/",
             inspections=[
-                told for told in tracker.public_inspections() if _is_before(told, self.told)
+                inspection
+                for inspection in tracker.public_inspections()
+                if _is_before(inspection, self.inspection_view)
             ],
         )
 
@@ -121,6 +123,6 @@ def _step(page: Any, month: PartialDate) -> tuple[str, str]:
     return month.label, f"{page.node.url}{monthly_changes.address(month)}"
 
 
-def _is_before(told: InspectionView, other: InspectionView) -> bool:
-    mine, its = told.row.inspected, other.row.inspected
+def _is_before(inspection: InspectionView, other: InspectionView) -> bool:
+    mine, its = inspection.row.inspected, other.row.inspected
     return bool(mine and its and mine.start < its.start)

@@ -16,14 +16,18 @@ def words_of_inspection(
 ) -> SearchEntry:
     """The SearchEntry with the facts of its inspection."""
     with override(language):
-        told = tracker.inspections().get(inspection_id)
-    if not told:
+        inspection = tracker.inspections().get(inspection_id)
+    if not inspection:
         return entry
-    facts = [told.row.inspectors, told.row.outcome, *(event.what for event in told.events)]
-    for finding in told.findings:
+    facts = [
+        inspection.row.inspectors,
+        inspection.row.outcome,
+        *(event.what for event in inspection.events),
+    ]
+    for finding in inspection.findings:
         facts += [finding.plain, finding.row.words]
-    facts += [promise.title for promise in told.promises] + [
-        measure.title for measure in told.measures
+    facts += [promise.title for promise in inspection.promises] + [
+        measure.title for measure in inspection.measures
     ]
     return _with(entry, facts)
 

@@ -24,8 +24,8 @@ KEPT = timedelta(weeks=8)  # that an address was written to
 
 
 def send_digests() -> None:
-    """Queue this week's letters that nobody has queued yet. The week is the real one, what is due
-    is told for the site's day.
+    """Queue this week's e-mails that nobody has queued yet. The week is the machine's; what is due
+    follows the site's day.
     """
     with override(settings.LANGUAGE_CODE):
         for address, actions in _by_address().items():
@@ -44,8 +44,8 @@ def _by_address() -> dict[str, list[Due]]:
     """
     keepers = {row.pk: row for row in Action.objects.select_related("team", "owner")}
     found = defaultdict(list)
-    for told in tracker.inspections().values():
-        for action in told.actions:
+    for inspection in tracker.inspections().values():
+        for action in inspection.actions:
             due = for_action(action, as_of())
             keeper = keepers[action.row.id]
             addresses = (
@@ -60,10 +60,11 @@ def _by_address() -> dict[str, list[Due]]:
 
 @transaction.atomic
 def _send(week: str, address: str, actions: list[Due]) -> None:
-    """The mark and the letter in one transaction, whichever worker comes first.
+    """Record that the e-mail was sent and queue it, in one transaction: a second worker does
+    nothing.
 
-    Where the clock was set back, the week that it shows now counts as told: nobody hears twice, nor
-    waits for a year.
+    Where the clock was set back, the week that it shows now counts as sent: nobody gets the e-mail
+    twice or waits a year for the next one.
     """
     last = Digest.objects.filter(address=address).order_by("pk").last()
     _digest, is_first = Digest.objects.get_or_create(week=week, address=address)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from improvement.ledger.standing import Standing, Stands
+from improvement.ledger.standing import ShownState, Standing
 from improvement.tracker.views import ActionView, Promise
 
 SOON = timedelta(days=30)
@@ -19,13 +19,23 @@ def for_action(action: ActionView, day: date) -> list[tuple[Promise, str]]:
     since.
     """
     reasons = (
-        (lambda standing: standing.state == Stands.UNHEARD, None),
-        (lambda standing: standing.state == Stands.LATE and not _is_told(standing, day), None),
+        (lambda standing: standing.state == ShownState.UNHEARD, None),
         (
-            lambda standing: _is_soon(standing, day) and not _is_told(standing, day),
+            lambda standing: (
+                standing.state == ShownState.LATE and not _has_recent_word(standing, day)
+            ),
+            None,
+        ),
+        (
+            lambda standing: _is_soon(standing, day) and not _has_recent_word(standing, day),
             _("Due in 30 days"),
         ),
-        (lambda standing: standing.state == Stands.AT_RISK and not _is_told(standing, day), None),
+        (
+            lambda standing: (
+                standing.state == ShownState.AT_RISK and not _has_recent_word(standing, day)
+            ),
+            None,
+        ),
         (lambda standing: _is_old(standing, day), _("Not confirmed for six months")),
     )
     found, seen = [], set()
@@ -37,8 +47,8 @@ def for_action(action: ActionView, day: date) -> list[tuple[Promise, str]]:
     return found
 
 
-def _is_told(standing: Standing, day: date) -> bool:
-    return bool(standing.told and standing.told.start >= day - SOON)
+def _has_recent_word(standing: Standing, day: date) -> bool:
+    return bool(standing.last_said_on and standing.last_said_on.start >= day - SOON)
 
 
 def _is_soon(standing: Standing, day: date) -> bool:
@@ -46,6 +56,6 @@ def _is_soon(standing: Standing, day: date) -> bool:
 
 
 def _is_old(standing: Standing, day: date) -> bool:
-    return standing.state == Stands.STANDING and (
-        not standing.told or day - standing.told.end > CONFIRMED_FOR
+    return standing.state == ShownState.STANDING and (
+        not standing.last_said_on or day - standing.last_said_on.end > CONFIRMED_FOR
     )

@@ -4,8 +4,8 @@ from django.db import models
 
 
 class Digest(models.Model):
-    """Written in the transaction that queues the letter: a worker that is killed sends it neither
-    never nor twice.
+    """Written in the transaction that queues the e-mail, so a worker that is killed neither loses
+    the e-mail nor sends it twice.
     """
 
     week = models.CharField(max_length=8)  # 2024-W48

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 import pagetree
 from dates.clock import as_of
 from improvement.inspections.models import Action, Event, Finding, Inspection
-from improvement.inspections.translated_text import Text
-from improvement.ledger.models import Kind, LedgerEntry, Milestone
-from improvement.ledger.standing import in_order_of_saying, known_on, standing_of, with_what_held
+from improvement.inspections.translated_text import TranslatedText
+from improvement.ledger.models import LedgerEntry, Milestone, PromiseKind
+from improvement.ledger.standing import in_order_said, known_on, standing_of, with_before_filled_in
 from improvement.tracker import query
 from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
 from pagetree.node import Node
@@ -35,11 +35,11 @@ def public_inspections() -> list[InspectionView]:
     """The InspectionView that an anonymous visitor may know of, the newest first: those with a
     public page.
     """
-    return [told for told in inspections().values() if told.node]
+    return [inspection for inspection in inspections().values() if inspection.node]
 
 
-def nothing_told() -> InspectionView:
-    """What a draft tells whose editor has chosen no inspection yet."""
+def empty_view() -> InspectionView:
+    """For a draft whose editor has not chosen an inspection yet."""
     return InspectionView(Inspection(), None, get_language(), as_of())
 
 
@@ -48,8 +48,8 @@ def of_action(action_id: int | None) -> ActionView | None:
     return next(
         (
             action
-            for told in inspections().values()
-            for action in told.actions
+            for inspection in inspections().values()
+            for action in inspection.actions
             if action.row.id == action_id
         ),
         None,
@@ -60,7 +60,7 @@ def promises() -> dict[int, Promise]:
     """{id: Promise} of every promise of which something was said."""
 
     def tell(_tree: object) -> dict[int, Promise]:
-        actions = (action for told in inspections().values() for action in told.actions)
+        actions = (action for inspection in inspections().values() for action in inspection.actions)
         return {promise.row.id: promise for action in actions for promise in action.milestones}
 
     return pagetree.current().cached(("promises", get_language(), as_of()), tell)
@@ -74,17 +74,17 @@ def _tell(tree: Tree, language: str, day: datetime.date) -> dict[int, Inspection
         found = (tree.local(page, language) for page in facts.pages.get((type(row), row.id), []))
         return next((page for page in found if page), None)
 
-    def words(row: Model, english: str) -> Text:
-        return Text.choose(english, facts.words.get((type(row), row.id), {}), language)
+    def words(row: Model, english: str) -> TranslatedText:
+        return TranslatedText.choose(english, facts.words.get((type(row), row.id), {}), language)
 
-    told = {}
+    views = {}
     for row in facts.of[Inspection]:
         page = node(row)
-        told[row.id] = InspectionView(
+        views[row.id] = InspectionView(
             row, page, language, day, facts.checked[page.id] if page else None
         )
     findings = {
-        row.id: FindingView(row, words(row, row.plain), told[row.inspection_id])
+        row.id: FindingView(row, words(row, row.plain), views[row.inspection_id])
         for row in facts.of[Finding]
     }
     actions = {}
@@ -94,28 +94,28 @@ def _tell(tree: Tree, language: str, day: datetime.date) -> dict[int, Inspection
             words(row, row.title),
             facts.partners.get(row.id, []),
             node(row),
-            told[row.inspection_id],
+            views[row.inspection_id],
             findings.get(row.finding_id),
         )
         actions[row.id] = action
         (
-            findings[row.finding_id].actions if row.finding_id else told[row.inspection_id].others
+            findings[row.finding_id].actions if row.finding_id else views[row.inspection_id].others
         ).append(action)
     for finding in findings.values():
-        told[finding.row.inspection_id].findings.append(finding)
+        views[finding.row.inspection_id].findings.append(finding)
     for row in facts.of[Event]:
-        told[row.inspection_id].events.append(
+        views[row.inspection_id].events.append(
             EventView(row, words(row, row.what), _state_of(row, day))
         )
     _tell_promises(facts, day, actions, words)
-    return told
+    return views
 
 
 def _tell_promises(
     facts: query.Rows,
     day: datetime.date,
     actions: dict[int, ActionView],
-    words: Callable[[Model, str], Text],
+    words: Callable[[Model, str], TranslatedText],
 ) -> None:
     entries = defaultdict(list)
     for entry in known_on(facts.of[LedgerEntry], day):
@@ -123,10 +123,10 @@ def _tell_promises(
     for entry in entries[None]:
         actions[entry.action_id].notes.append(entry)
     for action in actions.values():
-        action.notes[:] = in_order_of_saying(action.notes)
+        action.notes[:] = in_order_said(action.notes)
     for row in facts.of[Milestone]:
-        if said := with_what_held(entries[row.id]):
-            standing = standing_of(said, day, is_standing=row.kind == Kind.STANDING)
+        if said := with_before_filled_in(entries[row.id]):
+            standing = standing_of(said, day, is_standing=row.kind == PromiseKind.STANDING)
             action = actions[row.action_id]
             action.milestones.append(Promise(row, words(row, row.title), action, said, standing))
 

@@ -18,14 +18,14 @@ from django.utils import timezone
 
 from improvement.inspections.models import (
     Action,
-    ActionWords,
+    ActionTranslation,
     Event,
-    EventWords,
+    EventTranslation,
     Finding,
-    FindingWords,
+    FindingTranslation,
     Inspection,
 )
-from improvement.ledger.models import LedgerEntry, Milestone, MilestoneWords
+from improvement.ledger.models import LedgerEntry, Milestone, MilestoneTranslation
 
 FACTS = (Inspection, Finding, Action, Milestone, Event, LedgerEntry)
 MORE = {  # names of related rows that are read along
@@ -33,7 +33,12 @@ MORE = {  # names of related rows that are read along
     Milestone: {"promised_by_name": "promised_by__name"},
 }
 PAGES = {Inspection: ("ImprovementPage", "inspection_id"), Action: ("ActionPage", "action_id")}
-WORDS = {Finding: FindingWords, Action: ActionWords, Milestone: MilestoneWords, Event: EventWords}
+WORDS = {
+    Finding: FindingTranslation,
+    Action: ActionTranslation,
+    Milestone: MilestoneTranslation,
+    Event: EventTranslation,
+}
 
 
 @dataclass(frozen=True)

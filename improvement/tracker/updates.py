@@ -11,8 +11,8 @@ def of_update(page: Page) -> list[tuple[ActionView, Promise | None, LedgerEntry]
     """[(action, promise or None, entry)] that this page, or the one that it translates, said."""
     return [
         (action, promise, entry)
-        for told in tracker.public_inspections()
-        for action in told.actions
+        for inspection in tracker.public_inspections()
+        for action in inspection.actions
         for promise, entry in reversed(action.history)
         if entry.update_key == page.translation_key
     ]

@@ -4,17 +4,17 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.functional import Promise as Words
+from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dates import PartialDate
 from improvement.inspections.models import Action, Event, Finding, Inspection
-from improvement.inspections.translated_text import Text
+from improvement.inspections.translated_text import TranslatedText
 from improvement.ledger import sentences
 from improvement.ledger.groups import TIMES, Group, by_date, grouped, time_of
 from improvement.ledger.models import LedgerEntry, Milestone
-from improvement.ledger.standing import Standing, in_order_of_saying
+from improvement.ledger.standing import Standing, in_order_said
 from improvement.measures import measure_views
 from pagetree.node import Node
 
@@ -22,7 +22,7 @@ from pagetree.node import Node
 @dataclass(frozen=True)
 class Promise:
     row: Milestone
-    title: Text
+    title: TranslatedText
     action: "ActionView"
     entries: list[LedgerEntry]  # those said by the day, in the order of time
     standing: Standing
@@ -63,7 +63,7 @@ class Promise:
 @dataclass(frozen=True, eq=False)
 class ActionView:
     row: Action
-    title: Text
+    title: TranslatedText
     partners: list[str]
     node: Node | None  # its page, in the reader's language where it exists, or None
     inspection: "InspectionView"
@@ -95,21 +95,21 @@ class ActionView:
         return grouped(self.promises)
 
     @property
-    def credited(self) -> list[Promise]:
+    def also_happening(self) -> list[Promise]:
         return [promise for promise in self.milestones if not promise.row.counted]
 
     @property
     def history(self) -> list[tuple[Promise | None, LedgerEntry]]:
         """[(promise or None, entry)] of everything that was said, the last first."""
-        told = {entry: promise for promise in self.milestones for entry in promise.entries}
-        said = in_order_of_saying([*told, *self.notes])
-        return [(told.get(entry), entry) for entry in reversed(said)]
+        promise_of = {entry: promise for promise in self.milestones for entry in promise.entries}
+        said = in_order_said([*promise_of, *self.notes])
+        return [(promise_of.get(entry), entry) for entry in reversed(said)]
 
 
 @dataclass(frozen=True, eq=False)
 class FindingView:
     row: Finding
-    plain: Text
+    plain: TranslatedText
     inspection: "InspectionView"
     actions: list[ActionView] = field(default_factory=list)
 
@@ -147,11 +147,11 @@ EVENT_STATES = {
 @dataclass(frozen=True)
 class EventView:
     row: Event
-    what: Text
+    what: TranslatedText
     state: str  # past, expected, or passed: its date is over and nobody has said that it took place
 
     @property
-    def label(self) -> str | Words:
+    def label(self) -> str | LazyText:
         return EVENT_STATES[self.state]
 
     @property
@@ -183,7 +183,7 @@ class InspectionView:
         """All of them, read when a page asks for the first."""
         return [
             measure
-            for measure in measure_views.told(self.language, self.day)
+            for measure in measure_views.measures_on(self.language, self.day)
             if measure.inspection_id == self.row.id
         ]
 

@@ -35,13 +35,13 @@ def loaded(section):
     return findings
 
 
-def told(day=DAY, language="en"):
+def measures(day=DAY, language="en"):
     with override(language):
-        return {one.key: one for one in measure_views.told(language, day)}
+        return {one.key: one for one in measure_views.measures_on(language, day)}
 
 
 def test_figures_stand_as_the_department_published_them_up_to_the_day(loaded):
-    one = told()["ehc-plans-within-20-weeks"]
+    one = measures()["ehc-plans-within-20-weeks"]
     values = {
         line.period: [str(line.values[area]) for area in ("here", "region", "england")]
         for line in one.lines
@@ -53,20 +53,20 @@ def test_figures_stand_as_the_department_published_them_up_to_the_day(loaded):
         "2022": [Decimal("31.1"), Decimal("48.9"), Decimal("47.7")],
         "2023": [Decimal("27.5"), Decimal("48.4"), Decimal("49.1")],
     }
-    assert told()["ehc-requests"].latest.values == {
+    assert measures()["ehc-requests"].latest.values == {
         "here": 1439,
         "region": 15080,
         "england": 138242,
     }
-    assert told()["ehc-plans-in-place"].as_of == "School year 2023/24"
-    assert told()["ehc-plans-in-place"].latest.values["here"] == 5945
-    assert told(date(2025, 1, 1))["ehc-plans-within-20-weeks"].latest.values["here"] == Decimal(
+    assert measures()["ehc-plans-in-place"].as_of == "School year 2023/24"
+    assert measures()["ehc-plans-in-place"].latest.values["here"] == 5945
+    assert measures(date(2025, 1, 1))["ehc-plans-within-20-weeks"].latest.values["here"] == Decimal(
         "37.2"
     )
 
 
 def test_every_measure_with_figures_names_source_and_licence_and_no_target_is_made_up(loaded):
-    found = [one for one in told().values() if one.lines]
+    found = [one for one in measures().values() if one.lines]
     assert len(found) == 3
     for one in found:
         assert one.row.source == "Department for Education, Education, health and care plans"
@@ -77,7 +77,7 @@ def test_every_measure_with_figures_names_source_and_licence_and_no_target_is_ma
 
 
 def test_waiting_times_that_nobody_has_published_have_help_and_no_figure(loaded):
-    waits = [one for one in told().values() if one.row.is_wait]
+    waits = [one for one in measures().values() if one.row.is_wait]
     assert len(waits) == 5
     assert all(one.lines == [] and one.help and one.row.statistic == "" for one in waits)
     assert [one.help.title for one in waits if one.finding_id == loaded["improvement", 3].pk] == [
@@ -88,5 +88,5 @@ def test_waiting_times_that_nobody_has_published_have_help_and_no_figure(loaded)
 
 @pytest.mark.parametrize("language", ["pl", "ur"])
 def test_every_measure_has_a_name_in_each_language(loaded, language):
-    for one in told(language=language).values():
+    for one in measures(language=language).values():
         assert one.title.language == language

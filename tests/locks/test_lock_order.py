@@ -144,7 +144,7 @@ def save(page: Page) -> Callable[[], None]:
 def test_an_entry_is_written_while_an_update_is_published(
     monkeypatch: pytest.MonkeyPatch, update: NewsPage
 ) -> None:
-    two = Two(monkeypatch, recording, "told_anew")
+    two = Two(monkeypatch, recording, "refresh_pages")
     two.meet(write_an_entry(update), publish(update))
     assert LedgerEntry.objects.count() == 3
 

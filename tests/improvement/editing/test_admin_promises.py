@@ -46,7 +46,7 @@ def new_promise(**typed):
     said = {
         "said": "due in November",
         "source": "Page 2",
-        "told": "October 2024",
+        "said_on": "October 2024",
         "due": "November 2024",
         "certainty": "due",
         "state": "",
@@ -62,7 +62,7 @@ def entry(**typed):
         (
             "said",
             "source",
-            "told",
+            "said_on",
             "state",
             "due",
             "certainty",
@@ -94,7 +94,7 @@ def test_a_promise_and_its_first_entry_are_written_together(as_approver):
         ("evidence", {"state": "done"}),
         ("done_on", {"state": "done", "evidence": "A page", "done_on": "2099"}),
         ("due", {"due": "January 2023"}),
-        ("told", {"told": "2099"}),
+        ("said_on", {"said_on": "2099"}),
         ("said", {"said": ""}),
     ],
 )

@@ -140,8 +140,8 @@ def test_what_is_written_later_about_an_earlier_month_takes_its_place_in_time(ho
     late = say(promise, "2024-04", state="at_risk")
     assert late.state_before == "under_way"
     ImprovementFactory(parent=home, inspection=promise.action.inspection)
-    (told,) = tracker.promises().values()
-    assert told.standing.state == "done"
-    assert [str(entry.told) for entry in told.entries] == ["2024-02", "2024-04", "2024-06"]
-    history = [(entry.state_before, entry.state) for _promise, entry in told.action.history]
+    (promise,) = tracker.promises().values()
+    assert promise.standing.state == "done"
+    assert [str(entry.said_on) for entry in promise.entries] == ["2024-02", "2024-04", "2024-06"]
+    history = [(entry.state_before, entry.state) for _promise, entry in promise.action.history]
     assert history == [("at_risk", "done"), ("under_way", "at_risk"), ("", "under_way")]

@@ -73,7 +73,7 @@ def test_a_draft_changes_nothing(update):
 def test_publishing_records_who_when_from_to_evidence_and_which_update(update):
     publish(update, someone())
     entry = LedgerEntry.objects.last()
-    assert (entry.state_before, entry.state, str(entry.told)) == ("under_way", "done", "2024-11")
+    assert (entry.state_before, entry.state, str(entry.said_on)) == ("under_way", "done", "2024-11")
     assert entry.who == "Appu (appu)"
     assert entry.evidence_is_update
     assert entry.update_key == update.translation_key

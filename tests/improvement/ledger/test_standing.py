@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from dates import PartialDate
-from improvement.ledger.standing import standing_of, with_what_held
+from improvement.ledger.standing import standing_of, with_before_filled_in
 
 DAY = datetime.date(2024, 11, 30)
 
@@ -15,7 +15,7 @@ DAY = datetime.date(2024, 11, 30)
 @dataclass
 class Entry:
     id: int
-    told: PartialDate | None
+    said_on: PartialDate | None
     state: str = ""
     due: PartialDate | None = None
     sets_date: bool = False
@@ -25,16 +25,16 @@ class Entry:
 
 
 def ledger(*rows):
-    """Entries of (told, state, due) as texts; a due of "-" takes the date away, one of "" leaves
+    """Entries of (said_on, state, due) as texts; a due of "-" takes the date away, one of "" leaves
     it.
     """
     found = []
-    for number, (told, state, due, *corrects) in enumerate(rows, start=1):
+    for number, (said_on, state, due, *corrects) in enumerate(rows, start=1):
         date = None if due in ("", "-") else PartialDate.parse(due)
         found.append(
             Entry(
                 number,
-                PartialDate.parse(told),
+                PartialDate.parse(said_on),
                 state,
                 date,
                 bool(due),
@@ -80,7 +80,7 @@ def test_a_date_that_is_over_without_a_word_since_is_unheard_of_and_not_late():
         ledger(("2024-07", "under_way", "2024-09"), ("2024-08", "at_risk", "")), DAY
     )
     assert standing.state == "unheard"
-    assert str(standing.told) == "2024-08"
+    assert str(standing.last_said_on) == "2024-08"
 
 
 def test_a_word_in_the_month_of_the_date_is_no_word_after_it():
@@ -151,7 +151,7 @@ def test_a_standing_promise_has_no_end_and_says_when_it_was_last_confirmed():
     standing = standing_of(
         ledger(("2024-05", "under_way", ""), ("2024-10", "", "")), DAY, is_standing=True
     )
-    assert (standing.state, str(standing.told)) == ("standing", "2024-10")
+    assert (standing.state, str(standing.last_said_on)) == ("standing", "2024-10")
     assert state(("2024-05", "at_risk", ""), is_standing=True) == "at_risk"
 
 
@@ -189,7 +189,7 @@ def test_an_entry_about_an_earlier_month_that_is_written_later_overrides_nothing
         ),
         DAY,
     )
-    assert (standing.state, standing.done.id, str(standing.told)) == ("done", 2, "2024-06")
+    assert (standing.state, standing.done.id, str(standing.last_said_on)) == ("done", 2, "2024-06")
     assert str(standing.due) == "2024-09"
     assert [(str(move.was), str(move.now)) for move in standing.moves] == [("2024-05", "2024-09")]
 
@@ -219,17 +219,17 @@ def test_the_order_of_writing_changes_nothing(seed, day):
     day = datetime.date.fromisoformat(day)
     rows = random.Random(seed).sample(HISTORY, len(HISTORY))
     found, expected = (standing_of(written(some), day) for some in (rows, HISTORY))
-    for name in ("state", "due", "certainty", "told"):
+    for name in ("state", "due", "certainty", "said_on"):
         assert getattr(found, name) == getattr(expected, name)
     assert [(move.was, move.now) for move in found.moves] == [
         (move.was, move.now) for move in expected.moves
     ]
 
 
-@pytest.mark.parametrize("told", ["2024-06-12", "2024-06", "2024", ""])
-def test_entries_of_one_day_or_of_a_time_that_may_be_that_day_hold_in_the_order_of_writing(told):
-    assert state(("2024-06-12", "under_way", ""), (told, "at_risk", "")) == "at_risk"
-    assert state((told, "at_risk", ""), ("2024-06-12", "under_way", "")) == "under_way"
+@pytest.mark.parametrize("said_on", ["2024-06-12", "2024-06", "2024", ""])
+def test_entries_of_one_day_or_of_a_time_that_may_be_that_day_hold_in_the_order_of_writing(said_on):
+    assert state(("2024-06-12", "under_way", ""), (said_on, "at_risk", "")) == "at_risk"
+    assert state((said_on, "at_risk", ""), ("2024-06-12", "under_way", "")) == "under_way"
 
 
 def test_a_correction_of_an_earlier_entry_that_is_written_last_leaves_the_newest_word():
@@ -257,8 +257,8 @@ def test_each_entry_says_what_held_before_it_in_time():
         ("2024-02", "under_way", "2024-05"),
         ("2024-11", "not_started", "", 2),
     ]
-    told = [(entry.state, entry.state_before) for entry in with_what_held(ledger(*rows))]
-    assert told == [
+    said_on = [(entry.state, entry.state_before) for entry in with_before_filled_in(ledger(*rows))]
+    assert said_on == [
         ("under_way", ""),
         ("at_risk", "under_way"),
         ("done", "at_risk"),

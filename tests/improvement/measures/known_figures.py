@@ -18,9 +18,9 @@ def figures(measure, here, **others):
             ObservationFactory(measure=measure, area=area, year=year, value=value)
 
 
-def told(day=DAY, language="en"):
+def measure_view(day=DAY, language="en"):
     with override(language):
-        (one,) = measure_views.told(language, day)
+        (one,) = measure_views.measures_on(language, day)
     return one
 
 

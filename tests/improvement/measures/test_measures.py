@@ -13,7 +13,7 @@ from django.utils.translation import override
 import pagetree
 from dates import PartialDate
 from improvement.measures import measure_views
-from improvement.models import Measure, MeasureWords, Observation
+from improvement.models import Measure, MeasureTranslation, Observation
 from tests.factories import (
     ActionFactory,
     FindingFactory,
@@ -22,7 +22,7 @@ from tests.factories import (
     ObservationFactory,
 )
 from tests.improvement.measures.drawings import drawing, marks
-from tests.improvement.measures.known_figures import DAY, figures, told
+from tests.improvement.measures.known_figures import DAY, figures, measure_view
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_every_mark_of_the_page_agrees_with_its_row_of_the_table(client, address
     }
     table = {
         (cell.area, line.period): float(cell.value)
-        for line in told().lines
+        for line in measure_view().lines
         for cell in line.cells
         if cell.text
     }
@@ -82,7 +82,9 @@ def test_numbers_in_the_drawing_have_a_point_in_every_language(page, measure, la
 
     figures(measure, {2022: 31.1, 2023: 27.5})
     with override(language):
-        html = render_to_string("improvement/measure.html", {"measure": told(language=language)})
+        html = render_to_string(
+            "improvement/measure.html", {"measure": measure_view(language=language)}
+        )
     heights = [mark["height"] for mark in marks(drawing(html), "chart__bar")]
     assert len([float(height) for height in heights]) == 2
     assert ("31,1%" if language == "pl" else "31.1%") in html
@@ -104,7 +106,7 @@ def test_numbers_in_the_drawing_have_a_point_in_every_language(page, measure, la
 )
 def test_a_share_is_also_said_as_people_say_it(measure, value, words):
     figures(measure, {2023: value})
-    assert told().in_words == f"2023: {words} ({told().lines[0].cells[0].text})."
+    assert measure_view().in_words == f"2023: {words} ({measure_view().lines[0].cells[0].text})."
 
 
 def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(
@@ -114,7 +116,7 @@ def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(
     assert "<strong>2022: about 1 in 4 (27.5%).</strong>" in client.get(address).content.decode()
     Measure.objects.update(unit="plans")
     pagetree.models.TreeNumber.bump_version()
-    assert told().in_words == ""
+    assert measure_view().in_words == ""
 
 
 def test_figures_show_source_licence_period_and_next_update(client, address, measure):
@@ -153,14 +155,18 @@ def test_what_was_published_later_is_hidden(measure):
     ObservationFactory(measure=measure, year=2021, published=PartialDate.parse("2022-06"))
     ObservationFactory(measure=measure, year=2022, published=PartialDate.parse("2024-11-30"))
     ObservationFactory(measure=measure, year=2023, published=PartialDate.parse("2024-12"))
-    assert [line.period for line in told().lines] == ["2021", "2022"]
-    assert [line.period for line in told(date(2024, 12, 1)).lines] == ["2021", "2022", "2023"]
+    assert [line.period for line in measure_view().lines] == ["2021", "2022"]
+    assert [line.period for line in measure_view(date(2024, 12, 1)).lines] == [
+        "2021",
+        "2022",
+        "2023",
+    ]
 
 
 def test_without_a_day_of_publishing_a_figure_shows_once_its_period_is_over(measure):
     figures(measure, {2023: 1})
-    assert told(date(2023, 12, 31)).lines == []
-    assert [line.period for line in told(date(2024, 1, 1)).lines] == ["2023"]
+    assert measure_view(date(2023, 12, 31)).lines == []
+    assert [line.period for line in measure_view(date(2024, 1, 1)).lines] == ["2023"]
 
 
 def test_a_measure_without_figures_says_so_and_has_no_chart(client, page, address, measure):
@@ -184,7 +190,7 @@ def test_a_page_of_help_that_is_not_public_is_not_linked(page, measure):
     )
     pagetree.present.forget()
     pagetree.models.TreeNumber.bump_version()
-    assert told().help is None
+    assert measure_view().help is None
 
 
 def test_waiting_times_show_how_many_wait(client, address, measure):
@@ -197,7 +203,7 @@ def test_waiting_times_show_how_many_wait(client, address, measure):
 
 
 def test_words_are_in_the_readers_language_where_there_are_some(measure):
-    MeasureWords.objects.create(of=measure, language="pl", words="Na czas")
+    MeasureTranslation.objects.create(of=measure, language="pl", words="Na czas")
     ObservationFactory(
         measure=measure,
         period="School year 2023/24",
@@ -207,22 +213,22 @@ def test_words_are_in_the_readers_language_where_there_are_some(measure):
     ObservationFactory(
         measure=measure, period="April 2023", starts=date(2023, 4, 1), ends=date(2023, 4, 30)
     )
-    polish, urdu = told(language="pl"), told(language="ur")
+    polish, urdu = measure_view(language="pl"), measure_view(language="ur")
     assert (polish.title, polish.title.language) == ("Na czas", "pl")
     assert (urdu.title, urdu.title.language) == ("Done on time", "en")
     assert polish.lines[0].period == "kwiecień 2023"
-    assert told().lines[1].period == "School year 2023/24"
+    assert measure_view().lines[1].period == "School year 2023/24"
 
 
 def test_a_change_shows_at_once(measure):
     figures(measure, {2023: 27.5})
-    assert told().lines[0].cells[0].text == "27.5%"
+    assert measure_view().lines[0].cells[0].text == "27.5%"
     figure = Observation.objects.get()
     figure.value = 30
     figure.save()
-    assert told().lines[0].cells[0].text == "30%"
+    assert measure_view().lines[0].cells[0].text == "30%"
     figure.delete()
-    assert told().lines == []
+    assert measure_view().lines == []
 
 
 @pytest.mark.parametrize("count", [2, 20])

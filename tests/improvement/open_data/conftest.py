@@ -85,7 +85,7 @@ def improving(home, day):
         said="One day.",
         source="News",
     )
-    record(action=action, told=None, reason="The plan was read again.", who="Ann")
+    record(action=action, said_on=None, reason="The plan was read again.", who="Ann")
     EventFactory(
         inspection=inspection, key="visit", what="A visit", date=PartialDate.parse("2025-autumn")
     )

@@ -57,7 +57,7 @@ def test_what_is_said_later_and_who_recorded_it_is_nowhere(client, improving, se
     booklet = action.milestones.get(key="booklet")
     say(booklet, "2024-12-02", due="2031-03", reason="SECRET", who="SECRET")
     say(booklet, "2024-11-20", due="2025-02", reason="Another printer.", who="SECRET")
-    record(action=action, told=PartialDate.parse("2024-12"), reason="SECRET")
+    record(action=action, said_on=PartialDate.parse("2024-12"), reason="SECRET")
     assert leak(client) == []
     assert document(client)["promises"][0]["history"][-1]["date_before"]["text"] == "January 2025"
     settings.AS_OF = date(2024, 12, 3)

@@ -211,8 +211,8 @@ def test_nothing_that_was_said_later_than_the_day_is_told(client, action):
 
 def test_months_of_changes_lead_to_each_other_and_the_newest_is_the_first(client, action):
     booklet = MilestoneFactory(action=action)
-    for told in ("2024-07", "2024-10", "2024-11"):
-        say(booklet, told, state="under_way")
+    for said_on in ("2024-07", "2024-10", "2024-11"):
+        say(booklet, said_on, state="under_way")
     newest = client.get("/en/improving-services/changes/").content.decode()
     assert "<strong>November 2024</strong>" in newest
     assert "It is still: Under way." in newest
