@@ -22,10 +22,10 @@ class ContentConfig(AppConfig):
         from .translation import dependent_pages, drafts, fact_sync
 
         self.fill_slots()
-        register(checks.page_types_say_what_they_are)
+        register(checks.page_types_are_complete)
         watch(CustomDocument, CustomImage, Organisation, Team, Topic)
-        references.see_every_relation()
-        redirects.take_every_spelling()
+        references.register_every_relation()
+        redirects.install()
         shield_exports()
         post_save.connect(
             pictures.record_picture_change, sender=CustomImage, dispatch_uid="picture_save"

@@ -79,13 +79,13 @@ class Files:
         return tuple(make(number, row) for number, row in enumerate(self.every(table), 1))
 
     def word(
-        self, table: str, number: int, row: dict[str, Any], key: str, *, may: bool = False
+        self, table: str, number: int, row: dict[str, Any], key: str, *, optional: bool = False
     ) -> str:
-        """`may`: it may be missing."""
+        """`optional`: it may be missing."""
         value = row.get(key)
-        if isinstance(value, str) and (value.strip() or may):
+        if isinstance(value, str) and (value.strip() or optional):
             return value.strip()
-        if value is None and may:
+        if value is None and optional:
             return ""
         missing = value is None or value == ""
         self.say(table, number, key, "is missing" if missing else "write words in quotes")
@@ -106,7 +106,7 @@ class Files:
         self.say(table, number, "translations", 'write it as { pl = "a name", ur = "a name" }')
         return {}
 
-    def fitting(
+    def matching_word(
         self,
         table: str,
         number: int,

@@ -123,7 +123,7 @@ class Council:
         return {COUNTY: self.county, **{one.key: one.name for one in places}}
 
     @property
-    def said(self) -> str:
+    def as_text(self) -> str:
         """All of it in one text, which is the same on every machine."""
         return repr(replace(self, folder=Path()))
 

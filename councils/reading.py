@@ -81,16 +81,16 @@ class Reader:
     def _district(self, number: int, row: dict[str, Any]) -> District:
         at = "districts", number, row
         return District(
-            self.files.fitting(*at, "key", KEY),
+            self.files.matching_word(*at, "key", KEY),
             self.files.word(*at, "name"),
-            self.files.fitting(*at, "code", CODE),
+            self.files.matching_word(*at, "code", CODE),
             self.files.words(*at, "also"),
         )
 
     def _part(self, number: int, row: dict[str, Any]) -> Part:
         at = "parts", number, row
         return Part(
-            self.files.fitting(*at, "key", KEY),
+            self.files.matching_word(*at, "key", KEY),
             self.files.word(*at, "name"),
             self._inner(*at),
             self.files.words(*at, "also"),
@@ -110,7 +110,7 @@ class Reader:
     def _language(self, number: int, row: dict[str, Any]) -> Language:
         at = "languages", number, row
         return Language(
-            self.files.fitting(*at, "code", LANGUAGE),
+            self.files.matching_word(*at, "code", LANGUAGE),
             self.files.word(*at, "name"),
             self.files.translations(*at),
         )
@@ -118,14 +118,14 @@ class Reader:
     def _contact(self) -> Contact:
         row = self.files.one("contact")
         at = "contact", 1, row
-        return Contact(**{key: self.files.word(*at, key, may=True) for key in row})
+        return Contact(**{key: self.files.word(*at, key, optional=True) for key in row})
 
     def _help_line(self, number: int, row: dict[str, Any]) -> HelpLine:
         at = "help_lines", number, row
         return HelpLine(
             self.files.word(*at, "who"),
             self.files.word(*at, "number"),
-            self.files.word(*at, "what", may=True),
+            self.files.word(*at, "what", optional=True),
         )
 
     def _authority(self, number: int, row: dict[str, Any]) -> Authority:

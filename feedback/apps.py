@@ -7,8 +7,8 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from registry.slots import DAILY_JOBS, VIEW_TITLES
 
-        from . import keeping, views
+        from . import retention, views
 
         VIEW_TITLES.add("feedback", views.known_answers_title)
         VIEW_TITLES.add("feedback_year", views.known_answers_title)
-        DAILY_JOBS.add("forget old votes", keeping.forget_old_votes)
+        DAILY_JOBS.add("forget old votes", retention.forget_old_votes)

@@ -22,7 +22,7 @@ def too_many(request: HttpRequest, kind: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Slip:
+class FeedbackVisit:
     """What goes with a reader from the vote to the comment, signed, in the address. `useful` is
     None without a vote.
 

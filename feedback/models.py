@@ -15,7 +15,7 @@ LONGEST = 2000
 
 
 class Vote(models.Model):
-    """A bare yes or no. Deleted after 90 days (`feedback.keeping`)."""
+    """A bare yes or no. Deleted after 90 days (`feedback.retention`)."""
 
     path = models.CharField(_("address"), max_length=500, db_index=True)
     title = models.CharField(_("page"), max_length=255)
@@ -40,7 +40,7 @@ class About(models.TextChoices):
     PART = "part", _("How children, young people and parents took part")
 
 
-class State(models.TextChoices):
+class CommentState(models.TextChoices):
     NEW = "new", _("New")
     ANSWERED = "answered", _("Answered in public")
     NOT_PUBLISHED = "not-published", _("Not published")
@@ -58,7 +58,7 @@ class CommentNotice(models.Model):
 class CommentQuerySet(models.QuerySet):
     def answered(self, year: int | None = None) -> Self:
         """Those that everybody may read, with their answers, newest answer first."""
-        found = self.filter(state=State.ANSWERED).order_by("-answered_on", "-pk")
+        found = self.filter(state=CommentState.ANSWERED).order_by("-answered_on", "-pk")
         return found.filter(answered_on__year=year) if year else found
 
 
@@ -82,8 +82,8 @@ class Comment(models.Model):
     state = models.CharField(
         _("state"),
         max_length=20,
-        choices=State,
-        default=State.NEW,
+        choices=CommentState,
+        default=CommentState.NEW,
         help_text=_(
             "“Answered in public” shows both to everybody. “Not published” is for abuse, and"
             " complaints about one child."
@@ -142,9 +142,9 @@ class Comment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An answer that is taken back loses its day: published again, it has a new one."""
-        if self.state == State.ANSWERED:
+        if self.state == CommentState.ANSWERED:
             self.answered_on = self.answered_on or today()
-        elif Comment.objects.filter(pk=self.pk, state=State.ANSWERED).exists():
+        elif Comment.objects.filter(pk=self.pk, state=CommentState.ANSWERED).exists():
             self.answered_on = None
         super().save(*args, **kwargs)
 
@@ -152,7 +152,7 @@ class Comment(models.Model):
         """An answer that everybody reads says something, and what will be done."""
         super().clean()
         empty = [name for name in ("answer", "action") if not getattr(self, name).strip()]
-        if self.state == State.ANSWERED and empty:
+        if self.state == CommentState.ANSWERED and empty:
             raise ValidationError(
                 dict.fromkeys(empty, _("Write this first, then publish the answer."))
             )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, override
 from content.serving.demonstration import demonstration_words
 from outbox.mail import send_later
 
-from .models import Comment, CommentNotice, State
+from .models import Comment, CommentNotice, CommentState
 
 EVERY = timedelta(hours=1)
 
@@ -40,7 +40,7 @@ def forget_before(day: datetime) -> None:
 
 def waiting() -> int:
     """The number of comments that nobody has answered or put aside."""
-    return Comment.objects.filter(state=State.NEW).count()
+    return Comment.objects.filter(state=CommentState.NEW).count()
 
 
 def _addresses() -> list[str]:
@@ -52,7 +52,7 @@ def _addresses() -> list[str]:
 
 
 def list_address() -> str:
-    return f"{reverse(Comment.snippet_viewset.get_url_name('list'))}?state={State.NEW}"
+    return f"{reverse(Comment.snippet_viewset.get_url_name('list'))}?state={CommentState.NEW}"
 
 
 def _message(address: str) -> EmailMessage:

@@ -23,7 +23,7 @@ from pagetree.tree import Tree
 
 from . import notices, places, redaction
 from .forms import OLDEST, CommentForm
-from .guards import Slip, too_many
+from .guards import FeedbackVisit, too_many
 from .models import Comment, Vote
 
 PER_PAGE = 20
@@ -61,27 +61,27 @@ def vote(request: HttpRequest) -> HttpResponse:
         )
     useful = answer == "yes"
     Vote.objects.create(path=place.path, title=place.title, language=place.language, useful=useful)
-    return SeeOther(reverse("feedback_thanks", args=[Slip.new(place.path, useful).token]))
+    return SeeOther(reverse("feedback_thanks", args=[FeedbackVisit.new(place.path, useful).token]))
 
 
 @never_cache
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """After a vote: where to get help now, and the form for those who want to say more."""
-    slip = Slip.read(token)
-    return _thanks(request, slip, CommentForm())
+    visit = FeedbackVisit.read(token)
+    return _thanks(request, visit, CommentForm())
 
 
 @csrf_exempt
 @never_cache
 def comment(request: HttpRequest, token: str) -> HttpResponse:
-    slip = Slip.read(token)
+    visit = FeedbackVisit.read(token)
     if request.method != "POST":
         return SeeOther(reverse("feedback_thanks", args=[token]))
     if not from_this_site(request):
         return _refuse(
             request, 403, gettext("This comment came from another website, so we didn’t keep it.")
         )
-    form = CommentForm(request.POST, age=slip.age)
+    form = CommentForm(request.POST, age=visit.age)
     if form.is_valid() and too_many(request, "comment"):
         form.add_error(
             "text",
@@ -91,9 +91,9 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
             ),
         )
     if not form.is_valid():
-        slip = Slip.new(slip.path, slip.useful) if slip.age > OLDEST else slip
-        return _thanks(request, slip, form, status=400)
-    place = places.find(slip.path) or places.Place(slip.path, slip.path, get_language())
+        visit = FeedbackVisit.new(visit.path, visit.useful) if visit.age > OLDEST else visit
+        return _thanks(request, visit, form, status=400)
+    place = places.find(visit.path) or places.Place(visit.path, visit.path, get_language())
     text, taken = redaction.redact(form.cleaned_data["text"])
     with transaction.atomic():
         Comment.objects.create(
@@ -119,8 +119,8 @@ def received(request: HttpRequest) -> HttpResponse:
         "title": gettext("Thank you. We have your comment"),
         "summary": gettext("It is kept without your name."),
     }
-    told = {"taken": taken, "by": today() + ANSWERED_WITHIN, "more_steps": _steps()}
-    return render(request, "feedback/received.html", {"page": page, **told})
+    context = {"taken": taken, "by": today() + ANSWERED_WITHIN, "more_steps": _steps()}
+    return render(request, "feedback/received.html", {"page": page, **context})
 
 
 def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
@@ -141,13 +141,13 @@ def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "comments": found,
         "years": years,
         "year": year,
-        "slip": Slip.new(reverse("feedback")),
+        "visit": FeedbackVisit.new(reverse("feedback")),
         "form": CommentForm(),
     }
     return render(
         request,
         "feedback/answers.html",
-        {"page": {"title": _answers_title(), "summary": _answers_lead()}, **context},
+        {"page": {"title": _answers_title(), "summary": _answers_summary()}, **context},
     )
 
 
@@ -156,21 +156,23 @@ def _public_node(tree: Tree, path: str) -> Node | None:
     return node if node and node.public else None
 
 
-def _thanks(request: HttpRequest, slip: Slip, form: CommentForm, status: int = 200) -> HttpResponse:
+def _thanks(
+    request: HttpRequest, visit: FeedbackVisit, form: CommentForm, status: int = 200
+) -> HttpResponse:
     leads = {
         True: gettext("We’re glad that the page was useful."),
         False: gettext("We’re sorry that the page wasn’t useful."),
     }
     title = (
         gettext("Say what you think")
-        if slip.useful is None
+        if visit.useful is None
         else gettext("Thank you for your answer")
     )
-    page = {"title": title, "summary": leads.get(slip.useful, "")}
+    page = {"title": title, "summary": leads.get(visit.useful, "")}
     context = {
         "page": page,
-        "place": places.find(slip.path),
-        "slip": slip,
+        "place": places.find(visit.path),
+        "visit": visit,
         "form": form,
         "more_steps": _steps(),
     }
@@ -195,7 +197,7 @@ def _answers_title() -> str:
     return gettext("You said, we did")
 
 
-def _answers_lead() -> str:
+def _answers_summary() -> str:
     return gettext(
         "What families told us about this local offer, what we answer and what will be done."
     )

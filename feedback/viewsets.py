@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .models import Comment
 
 
-class WrittenByReaders(ModelPermissionPolicy):
+class CommentPermissionPolicy(ModelPermissionPolicy):
     """Nobody adds one here, an administrator neither."""
 
     def user_has_permission(self, user: AbstractUser, action: str) -> bool:
@@ -44,5 +44,5 @@ class CommentViewSet(SnippetViewSet):
     ordering = ["-created", "-pk"]
 
     @property
-    def permission_policy(self) -> WrittenByReaders:
-        return WrittenByReaders(self.model)
+    def permission_policy(self) -> CommentPermissionPolicy:
+        return CommentPermissionPolicy(self.model)

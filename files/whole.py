@@ -14,7 +14,7 @@ PART = ".part"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
-def no_room(error: BaseException | None) -> bool:
+def disk_is_full(error: BaseException | None) -> bool:
     """Whether this error, or one that led to it, says that a disk is full."""
     seen = set()
     while error is not None and id(error) not in seen:
@@ -47,7 +47,7 @@ class WholeFiles(FileSystemStorage):
 
 class CarefulUpload(TemporaryFileUploadHandler):
     """A big file on its way in. Where the disk is full the file goes, and the rest of the form is
-    still read (`request.no_room`).
+    still read (`request.disk_is_full`).
     """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -67,9 +67,9 @@ class CarefulUpload(TemporaryFileUploadHandler):
             return None
 
     def _give_up(self, error: OSError) -> None:
-        if not no_room(error):
+        if not disk_is_full(error):
             raise error
-        self.request.no_room = True
+        self.request.disk_is_full = True
         file = self.file
         del self.file
         try:
@@ -77,5 +77,5 @@ class CarefulUpload(TemporaryFileUploadHandler):
         except (
             OSError
         ) as again:  # what is still in its buffer finds no room either; the file goes all the same
-            if not no_room(again):
+            if not disk_is_full(again):
                 raise

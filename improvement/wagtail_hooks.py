@@ -81,7 +81,7 @@ def permissions() -> QuerySet[Permission]:
 
 
 @hooks.register("before_delete_snippet")
-def say_where_it_is_shown(request: HttpRequest, instances: list[Model]) -> None:
+def warn_where_it_is_shown(request: HttpRequest, instances: list[Model]) -> None:
     """Figures and events are chosen by nobody: pages show them because they belong to an
     inspection.
     """
@@ -113,7 +113,7 @@ def _shown_on(fact: Model) -> list[Page]:
 
 
 @hooks.register("after_publish_page")
-def say_what_was_not_recorded(request: HttpRequest, page: Page) -> None:
+def warn_of_unrecorded_reports(request: HttpRequest, page: Page) -> None:
     """Whoever publishes may not approve, or only some people may open the update: its reports
     wait.
     """
@@ -139,14 +139,14 @@ def say_what_was_not_recorded(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("after_edit_page")
-def say_it_after_a_check(request: HttpRequest, page: Page) -> None:
+def warn_after_approval(request: HttpRequest, page: Page) -> None:
     """Approving a page in its check publishes it without the hook above."""
     if request.POST.get("action-workflow-action") and page.live:
-        say_what_was_not_recorded(request, page)
+        warn_of_unrecorded_reports(request, page)
 
 
 @hooks.register("after_unpublish_page")
-def say_that_the_ledger_stands(request: HttpRequest, page: Page) -> None:
+def say_that_the_ledger_keeps_its_entries(request: HttpRequest, page: Page) -> None:
     if LedgerEntry.objects.filter(update_key=page.translation_key).exists():
         messages.info(request, _("What this update recorded stays in the ledger."))
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 
-from content.editing.failed_forms import can_return, disk_full_words, returned_form
+from content.editing.failed_forms import can_return, disk_full_message, return_form
 from content.serving.demonstration import is_demonstration
 from typed import digits
 
@@ -60,7 +60,7 @@ class SiteHeaders:
         return response
 
 
-class DigitsInOrder:
+class IsolateDigitRuns:
     """Telephone numbers, times and ranges among words from right to left, wherever a page shows
     them.
     """
@@ -79,7 +79,7 @@ class DigitsInOrder:
         return response
 
 
-class WorkKeepsTheSession:
+class ExtendSessionOnWork:
     """A session ends an hour (SESSION_COOKIE_AGE) after the last work in the admin. What open
     windows ask by themselves is no work.
     """
@@ -106,12 +106,12 @@ class WorkKeepsTheSession:
             request.session["worked"] = int(time.time())
 
 
-class KeptWords:
+class ReturnFailedForms:
     """A form of the admin whose person is signed out, or whose file found no room, is answered with
     all that was typed.
     """
 
-    DOORS = "/admin/login/", "/admin/logout/", "/admin/password_reset/"
+    LOGIN_PATHS = "/admin/login/", "/admin/logout/", "/admin/password_reset/"
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -123,7 +123,7 @@ class KeptWords:
         if (
             request.method != "POST"
             or not request.path.startswith("/admin/")
-            or request.path.startswith(self.DOORS)
+            or request.path.startswith(self.LOGIN_PATHS)
         ):
             return None
         _read = request.POST  # which tells whether there was room for its files
@@ -131,7 +131,7 @@ class KeptWords:
             words = gettext(
                 "Sign in in a second window, come back to this one, and press “Send again”."
             )
-            return returned_form(request, gettext("You are signed out"), words, 403)
-        if getattr(request, "no_room", False):
-            return returned_form(request, *disk_full_words(), 507)
+            return return_form(request, gettext("You are signed out"), words, 403)
+        if getattr(request, "disk_is_full", False):
+            return return_form(request, *disk_full_message(), 507)
         return None

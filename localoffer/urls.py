@@ -22,7 +22,7 @@ from navigation.sitemap import PageSitemap
 from news import views as news_views
 from search import urls as search_urls
 
-from . import admin_requests, doors
+from . import admin_requests, password_views
 
 handler403 = "navigation.views.forbidden"
 handler404 = "navigation.views.not_found"
@@ -30,14 +30,16 @@ handler500 = "navigation.views.failed"
 
 urlpatterns = [
     path("", navigation_views.choose_language),
-    path("admin/password_reset/", doors.new_password),
-    path("admin/signed-in/", doors.who_is_signed_in, name="who_is_signed_in"),
+    path("admin/password_reset/", password_views.new_password),
+    path("admin/signed-in/", password_views.who_is_signed_in, name="who_is_signed_in"),
     # Wagtail's own: one fails on purpose, the other makes list entries in a chooser, which none of
     # ours offers.
     path("admin/failwhale/", admin_requests.nothing_here),
     path("admin/snippets/choose/<slug:app>/<slug:model>/create/", admin_requests.nothing_here),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/authenticate_with_password/<int:restriction>/", doors.documents_password),
+    path(
+        "documents/authenticate_with_password/<int:restriction>/", password_views.documents_password
+    ),
     re_path(r"^documents/(\d+)/(.*)$", document_views.serve, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("data/", include(improvement_urls)),
@@ -65,7 +67,10 @@ urlpatterns += i18n_patterns(
         "dates/<int:page_id>/<str:block_id>/<str:row>.ics", content_views.key_date, name="key_date"
     ),
     re_path(r"^((?:[\w\-]+/)+)feed\.(rss|atom)$", news_views.feed, name="news_feed"),
-    path("_util/authenticate_with_password/<int:restriction>/<int:page_id>/", doors.page_password),
+    path(
+        "_util/authenticate_with_password/<int:restriction>/<int:page_id>/",
+        password_views.page_password,
+    ),
     path(
         "",
         include(

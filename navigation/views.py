@@ -13,10 +13,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, gettext
 
 import pagetree
-from content.editing.failed_forms import can_return, disk_full_words, returned_form
+from content.editing.failed_forms import can_return, disk_full_message, return_form
 from content.serving.caching import let_proxy_keep_404, same_for_everybody
 from content.serving.demonstration import is_demonstration
-from files.whole import no_room
+from files.whole import disk_is_full
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -75,11 +75,13 @@ def failed(request: HttpRequest) -> HttpResponse:
             "It isn’t your fault. Leave this page open, and press “Send again” in a few minutes."
         )
         title, words = (
-            disk_full_words()
-            if no_room(error)
+            disk_full_message()
+            if disk_is_full(error)
             else (gettext("Something went wrong on our side"), words)
         )
-        return returned_form(request, title, words, 507 if no_room(error) else 503 if away else 500)
+        return return_form(
+            request, title, words, 507 if disk_is_full(error) else 503 if away else 500
+        )
     body = render_to_string(
         "503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION}
     )

@@ -21,8 +21,8 @@ from typed import digits
 from typed.signs import clean
 
 from .archive import entries, topics_of
-from .choice import Choice
 from .models import NewsPage
+from .news_filter import NewsFilter
 
 LENGTH = 20  # updates in a feed
 KEPT_ATTRIBUTES = {"href", "src", "alt", "width", "height", "lang", "dir", "datetime", "scope"}
@@ -52,24 +52,24 @@ class Atom(Atom1Feed):
 FORMATS = {"rss": Rss, "atom": Atom}
 
 
-def make(index: Node, choice: Choice, kind: str) -> SyndicationFeed:
-    """A SyndicationFeed of the updates that `choice` holds. `index` is the node of the news list,
-    `kind` a key of FORMATS.
+def make(index: Node, news_filter: NewsFilter, kind: str) -> SyndicationFeed:
+    """A feed of the updates that pass `news_filter`. `index` is the node of the news list, `kind` a
+    key of FORMATS.
     """
-    chosen = choice.of(entries(index.language))[:LENGTH]
+    chosen = news_filter.of(entries(index.language))[:LENGTH]
     updates = NewsPage.objects.to_read([entry.id for entry in chosen])
     loaded = pictures.load({pk for update in updates for pk in update.picture_ids()})
     names = {entry.id: [name for _key, name in topics_of(entry)] for entry in chosen}
-    title, words = _title(index, choice), demonstration_words()
+    title, words = _title(index, news_filter), demonstration_words()
     feed = FORMATS[kind](
         title=f"{title} ({words})" if words else title,
-        link=settings.BASE_URL + choice.address(str(index.url)),
+        link=settings.BASE_URL + news_filter.address(str(index.url)),
         description=f"{title}. {words}" if words else title,
         subtitle=f"{title}. {words}" if words else title,
         language=index.language,
         author_name=gettext("SEND Local Offer"),
-        feed_url=settings.BASE_URL + choice.address(f"{index.url}feed.{kind}"),
-        feed_guid=_identity(index, *choice.topics),
+        feed_url=settings.BASE_URL + news_filter.address(f"{index.url}feed.{kind}"),
+        feed_guid=_identity(index, *news_filter.topics),
     )
     for update in updates:
         _add(
@@ -81,8 +81,8 @@ def make(index: Node, choice: Choice, kind: str) -> SyndicationFeed:
     return feed
 
 
-def _title(index: Node, choice: Choice) -> str:
-    names = ", ".join(name for _pk, key, name in topic_names() if key in choice.topics)
+def _title(index: Node, news_filter: NewsFilter) -> str:
+    names = ", ".join(name for _pk, key, name in topic_names() if key in news_filter.topics)
     title = f"{index.title}, {names}" if names else index.title
     return digits.in_text(clean(f"{title}: {gettext('SEND Local Offer')}"))
 

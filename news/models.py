@@ -40,8 +40,8 @@ from .archive import (
     replacement,
     topics_of,
 )
-from .choice import Choice
 from .linked_data import news_article
+from .news_filter import NewsFilter
 
 PAGE_SIZE = 20
 
@@ -87,25 +87,27 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         everything = entries(self.locale_code)
-        choice = Choice.read(request.GET, everything)
-        shown = Paginator(choice.of(everything), PAGE_SIZE).get_page(request.GET.get("page"))
+        news_filter = NewsFilter.read(request.GET, everything)
+        shown = Paginator(news_filter.of(everything), PAGE_SIZE).get_page(request.GET.get("page"))
         address = self.node.url if self.node else ""
         context.update(
-            choice=choice,
+            news_filter=news_filter,
             address=address,
-            chips=choice.chips(address),
-            topic_options=choice.topic_options(everything),
-            year_options=choice.year_options(everything),
-            month_options=choice.month_options(everything),
+            chips=news_filter.chips(address),
+            topic_options=news_filter.topic_options(everything),
+            year_options=news_filter.year_options(everything),
+            month_options=news_filter.month_options(everything),
             shown=shown,
             periods=_periods(shown.object_list, address),
             newer=(
-                choice.address(address, shown.previous_page_number())
+                news_filter.address(address, shown.previous_page_number())
                 if shown.has_previous()
                 else None
             ),
-            older=choice.address(address, shown.next_page_number()) if shown.has_next() else None,
-            feeds=_feeds(choice, address),
+            older=news_filter.address(address, shown.next_page_number())
+            if shown.has_next()
+            else None,
+            feeds=_feeds(news_filter, address),
         )
         return context
 
@@ -294,15 +296,15 @@ def _round_up(address: str, period: PartialDate) -> tuple[str, str]:
     return period.label, _round_up_address(address, period)
 
 
-def _feeds(choice: Choice, address: str) -> list[tuple[str, str, str]]:
+def _feeds(news_filter: NewsFilter, address: str) -> list[tuple[str, str, str]]:
     """[(what it is about, RSS address, Atom address)] of everything, and of the chosen topics."""
-    feeds = [(gettext("All news"), Choice())]
-    if choice.topics:
-        names = [label for label, _without in Choice(choice.topics).chips(address)]
+    feeds = [(gettext("All news"), NewsFilter())]
+    if news_filter.topics:
+        names = [label for label, _without in NewsFilter(news_filter.topics).chips(address)]
         feeds.append(
             (
                 gettext("News about: %(topics)s") % {"topics": ", ".join(names)},
-                Choice(choice.topics),
+                NewsFilter(news_filter.topics),
             )
         )
     return [

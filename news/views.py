@@ -9,8 +9,8 @@ import pagetree
 from content.serving.caching import open_data, same_for_everybody
 
 from . import feeds
-from .choice import Choice
 from .models import NewsIndexPage
+from .news_filter import NewsFilter
 
 
 @require_safe
@@ -21,8 +21,8 @@ def feed(request: HttpRequest, path: str, kind: str) -> HttpResponse:
     index = pagetree.current().by_url.get(request.path.removesuffix(f"feed.{kind}"))
     if not index or not index.public or not issubclass(index.model, NewsIndexPage):
         raise Http404
-    choice = Choice.of_topics(request.GET.getlist("topic"))
-    if choice.left_out:
+    news_filter = NewsFilter.of_topics(request.GET.getlist("topic"))
+    if news_filter.left_out:
         raise Http404
-    made = feeds.make(index, choice, kind)
+    made = feeds.make(index, news_filter, kind)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)

@@ -14,7 +14,7 @@ from content.templatetags.content_tags import anchor
 from councils import COUNTY, areas
 from users.authorities import Answer
 
-from .kinds import Kind
+from .place_status import PlaceKind
 
 LIST_TITLE = _("The places")
 
@@ -25,7 +25,7 @@ class PlaceRow(Row):
     of councils.areas.
     """
 
-    kind_of_place: Kind
+    kind_of_place: PlaceKind
     area: list[str]
     area_served: str
 
@@ -75,7 +75,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterOption:
     """One value of a filter. `url` chooses it, or takes it off where it is `chosen`; `count` rows
     answer to it and to the other filter.
     """
@@ -97,7 +97,7 @@ KIND = Filter(
     "kind",
     _("Kind of place"),
     _("We don’t know the kind of place in this address. So every kind is shown."),
-    lambda: dict(Kind.choices),
+    lambda: dict(PlaceKind.choices),
     lambda row, value: row.kind_of_place == value,
 )
 FILTERS = (DISTRICT, KIND)
@@ -177,14 +177,14 @@ class PlaceList:
         ]
 
     @property
-    def filters(self) -> list[tuple[str | Promise, str, list[Choice]]]:
+    def filters(self) -> list[tuple[str | Promise, str, list[FilterOption]]]:
         """[(label, name, [Choice])] of every filter."""
-        return [(filter_.label, filter_.name, self._choices(filter_)) for filter_ in FILTERS]
+        return [(filter_.label, filter_.name, self._options(filter_)) for filter_ in FILTERS]
 
-    def _choices(self, filter_: Filter) -> list[Choice]:
+    def _options(self, filter_: Filter) -> list[FilterOption]:
         others = self._without(filter_)
         return [
-            Choice(
+            FilterOption(
                 label,
                 self._url(
                     others if self._state.get(filter_) == value else {**others, filter_: value}

@@ -28,8 +28,8 @@ from dates.order import in_order_of_time
 from pagetree.node import Node
 from pagetree.tree import Tree
 
-from .kinds import Kind, Status
 from .listing import PlaceList, PlaceRow
+from .place_status import PlaceKind, Status
 
 
 class ChangeValue(blocks.StructValue):
@@ -94,7 +94,9 @@ class ProvisionQuerySet(BasePageQuerySet):
             "pk", "summary", "status_as_of", "status", "kind_of_place", "area", "area_served"
         )
         return [
-            PlaceRow(tree.get(pk), summary, as_of, Status(status), Kind(kind), area, area_served)
+            PlaceRow(
+                tree.get(pk), summary, as_of, Status(status), PlaceKind(kind), area, area_served
+            )
             for pk, summary, as_of, status, kind, area, area_served in found
         ]
 
@@ -132,7 +134,9 @@ class ProvisionPage(BasePage):
     "not in our sources".
     """
 
-    kind_of_place = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ENHANCED)
+    kind_of_place = models.CharField(
+        _("kind"), max_length=20, choices=PlaceKind, default=PlaceKind.ENHANCED
+    )
     area_served = models.CharField(
         _("area served"), max_length=200, blank=True, help_text=_("As the source puts it.")
     )
@@ -249,7 +253,7 @@ class ProvisionPage(BasePage):
         """[(question, answer)]; an answer that no source gives is ""."""
         return [
             (_("Area served"), self.area_served or ", ".join(map(str, self.area_labels))),
-            (_("Kind of place"), Kind(self.kind_of_place).label),
+            (_("Kind of place"), PlaceKind(self.kind_of_place).label),
             (_("Who it is for"), self.who_for),
             (_("Places"), self.places),
             (_("Who runs it"), self.provider),

@@ -13,7 +13,7 @@ from .failed_forms import submitted_fields
 SEEN, SEEN_AT = "loaded_revision_id", "loaded_revision_created_at"
 
 
-def show_what_would_be_overwritten(request: HttpRequest, page: Page) -> HttpResponse | None:
+def show_conflict(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Instead of saving over a version that this window has not seen: the differences, and what was
     typed, to be saved or dropped.
 

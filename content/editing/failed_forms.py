@@ -40,7 +40,7 @@ def submitted_fields(request: HttpRequest, *without: str) -> list[tuple[str, str
     ]
 
 
-def returned_form(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
+def return_form(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
     """The form once more, hidden, behind one button; what is plain text in it is shown. It needs
     neither database nor session.
     """
@@ -64,7 +64,7 @@ def returned_form(request: HttpRequest, title: str, words: str, status: int) -> 
     )
 
 
-def disk_full_words() -> tuple[str, str]:
+def disk_full_message() -> tuple[str, str]:
     return (
         gettext("There is no room left on the server"),
         gettext(

@@ -53,7 +53,7 @@ EMPTY = gettext_lazy("This file is empty.")
 View = Callable[..., HttpResponse]
 
 
-def in_words(
+def with_messages(
     view: View,
     back: Callable[[HttpRequest], str],
     prepare: Callable[[HttpRequest], None] | None = None,
@@ -142,9 +142,9 @@ def _with_file(request: HttpRequest) -> None:
         raise ValidationError(_("Choose a file first."))
 
 
-take_table = in_words(start_import, _to_import, _as_table)
-take_redirects = in_words(process_import, _to_import)
-take_translations = in_words(upload_pofile, _to_translation, _with_file)
+import_table = with_messages(start_import, _to_import, _as_table)
+import_redirects = with_messages(process_import, _to_import)
+import_translations = with_messages(upload_pofile, _to_translation, _with_file)
 
 
 class ProfilePictureForm(AvatarPreferencesForm):
@@ -182,9 +182,9 @@ def install() -> None:
     AvatarSettingsPanel.form_class = ProfilePictureForm
 
 
-def views_that_take_in_files() -> list[URLPattern]:
+def file_upload_urls() -> list[URLPattern]:
     return [
-        path("redirects/import/", take_table),
-        path("redirects/import/process/", take_redirects),
-        path("localize/translate/<int:translation_id>/pofile/upload/", take_translations),
+        path("redirects/import/", import_table),
+        path("redirects/import/process/", import_redirects),
+        path("localize/translate/<int:translation_id>/pofile/upload/", import_translations),
     ]

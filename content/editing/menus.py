@@ -25,7 +25,7 @@ class Lists(SnippetViewSetGroup):
     menu_order = 350
 
 
-def limits_are_said() -> SafeString:
+def length_counter_script() -> SafeString:
     """The script that counts the characters of a field with a limit."""
     words = gettext(
         "{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that"
@@ -34,7 +34,7 @@ def limits_are_said() -> SafeString:
     return format_html('<script src="{}" data-words="{}"></script>', static("js/lengths.js"), words)
 
 
-def plain_words_for_the_check(
+def rename_submit_button(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     for place, item in enumerate(menu_items):
@@ -42,7 +42,7 @@ def plain_words_for_the_check(
             menu_items[place] = SubmitToBeChecked(order=item.order)
 
 
-def no_entry_that_leaves_the_site(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+def hide_links_to_other_websites(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's news and guide stand on another website; an editor's guide to this one is
     docs/editing.md.
     """

@@ -11,7 +11,7 @@ from content.pages import publication
 from dates.clock import today
 
 
-def say_when_readers_see_it(request: HttpRequest, page: Page) -> None:
+def warn_if_not_visible_yet(request: HttpRequest, page: Page) -> None:
     """Beside "has been published": that its date, or its schedule, keeps it from readers until
     then.
     """
@@ -20,13 +20,13 @@ def say_when_readers_see_it(request: HttpRequest, page: Page) -> None:
         messages.warning(request, words % {"when": when})
 
 
-def say_it_after_a_check(request: HttpRequest, page: Page) -> None:
+def warn_after_approval(request: HttpRequest, page: Page) -> None:
     """Approving a page in its check publishes it without the hook above."""
     if request.POST.get("action-workflow-action") and page.live:
-        say_when_readers_see_it(request, page)
+        warn_if_not_visible_yet(request, page)
 
 
-def say_which_readers_see_later(
+def warn_of_pages_not_visible_yet(
     request: HttpRequest, action_type: str, objects: list, action: object
 ) -> None:
     for page in objects if action_type == "publish" else ():
@@ -36,7 +36,7 @@ def say_which_readers_see_later(
             messages.warning(request, words % {"title": node.title, "when": node.hidden.label})
 
 
-def pickers_open_on_the_sites_day() -> str:
+def date_picker_default_day() -> str:
     """The browser's own day may be another one, in a demonstration by years.
 
     A date, no text: a picker of times can't read it, and would ask itself again for ever.

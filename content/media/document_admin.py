@@ -50,7 +50,7 @@ class DocumentFilters(DocumentsFilterSet):
         return to_review(queryset, value)
 
 
-def review_in_words(document: CustomDocument) -> str:
+def review_label(document: CustomDocument) -> str:
     """The day, and that it has passed; "" where none is set or the document was replaced."""
     if document.pk in documents.replaced_ids():
         return gettext("replaced")
@@ -69,7 +69,7 @@ class DocumentIndex(IndexView):
         review = Column(
             "review_date",
             label=_("Review on"),
-            accessor=review_in_words,
+            accessor=review_label,
             sort_key="review_date",
         )
         *others, usage = super().columns
@@ -107,10 +107,10 @@ class ReviewPanel(Component):
 
     def get_context_data(self, parent_context: dict) -> dict:
         late = to_review(CustomDocument.objects.all(), LATE).count()
-        return {"number": late, "address": list_of_late()}
+        return {"number": late, "address": overdue_list_url()}
 
 
-def list_of_late() -> str:
+def overdue_list_url() -> str:
     return f"{reverse('wagtaildocs:index')}?review={LATE}"
 
 
@@ -123,7 +123,7 @@ class ReviewMenuItem(MenuItem):
         return may_see(request.user)
 
 
-def views_of_documents() -> list[URLPattern]:
+def document_urls() -> list[URLPattern]:
     return [
         path("documents/", DocumentIndex.as_view()),
         path("documents/results/", DocumentIndex.as_view(results_only=True)),
@@ -132,9 +132,9 @@ def views_of_documents() -> list[URLPattern]:
     ]
 
 
-def documents_to_review() -> MenuItem:
+def review_menu_item() -> MenuItem:
     label = _("Documents to review")
-    return ReviewMenuItem(label, list_of_late(), name="review", icon_name="doc-full", order=140)
+    return ReviewMenuItem(label, overdue_list_url(), name="review", icon_name="doc-full", order=140)
 
 
 def review_panel(request: HttpRequest, panels: list[Component]) -> None:

@@ -10,7 +10,7 @@ from documents.models import CustomDocument
 from topics.forms import TopicTicks
 from typed.overwriting import CarefulMixin
 
-from .permissions import in_readers_view, may_publish
+from .permissions import is_seen_by_readers, may_publish
 
 
 class DocumentForm(CarefulMixin, BaseDocumentForm):
@@ -47,7 +47,7 @@ class DocumentForm(CarefulMixin, BaseDocumentForm):
         """Readers are offered another format wherever they are offered the document itself."""
         original = self.cleaned_data["alternative_to"]
         changed = original and original.pk != self.initial.get("alternative_to")
-        if changed and self.user and not may_publish(self.user) and in_readers_view(original):
+        if changed and self.user and not may_publish(self.user) and is_seen_by_readers(original):
             words = _(
                 "Readers see that document already, so only an approver adds another format of it."
                 " Leave this empty and ask one."

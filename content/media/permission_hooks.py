@@ -15,12 +15,14 @@ from images.models import CustomImage
 from users.models import Organisation
 
 from .document_admin import DocumentEdit
-from .permissions import in_readers_view, live_pages, may_publish, with_originals
+from .permissions import is_seen_by_readers, live_pages, may_publish, with_originals
 
 View = Callable[..., HttpResponse]
 
 
-def say_why(request: HttpRequest, instance: Model, words: str, back: str) -> HttpResponse:
+def refuse_with_reason(
+    request: HttpRequest, instance: Model, words: str, back: str
+) -> HttpResponse:
     """To the list (`back`, the name of an address) with these words, and a button for each of the
     first pages that use it.
     """
@@ -33,14 +35,16 @@ def say_why(request: HttpRequest, instance: Model, words: str, back: str) -> Htt
     return redirect(back)
 
 
-def _or_say_why(model: type[Model], view: View, back: str, words: Callable[[], str]) -> View:
+def _unless_seen_by_readers(
+    model: type[Model], view: View, back: str, words: Callable[[], str]
+) -> View:
     """The same view, save for whom it is closed because readers see this one."""
 
     def guarded(request: HttpRequest, **place: int) -> HttpResponse:
         instance = get_object_or_404(model, pk=next(iter(place.values())))
-        if may_publish(request.user) or not in_readers_view(instance):
+        if may_publish(request.user) or not is_seen_by_readers(instance):
             return view(request, **place)
-        return say_why(request, instance, words(), back)
+        return refuse_with_reason(request, instance, words(), back)
 
     return guarded
 
@@ -60,7 +64,7 @@ def _image_words() -> str:
     )
 
 
-def addresses_that_say_why() -> list:
+def guarded_edit_urls() -> list:
     document = (CustomDocument, "wagtaildocs:index", _document_words)
     image = (CustomImage, "wagtailimages:index", _image_words)
     routes = [
@@ -68,20 +72,22 @@ def addresses_that_say_why() -> list:
         ("images/<int:image_id>/", EditImage, *image),
     ]
     return [
-        path(route, _or_say_why(model, view.as_view(), back, words))
+        path(route, _unless_seen_by_readers(model, view.as_view(), back, words))
         for route, view, model, back, words in routes
     ]
 
 
-def only_unused_organisations(request: HttpRequest, instance: Model) -> HttpResponse | None:
+def refuse_edit_of_used_organisation(request: HttpRequest, instance: Model) -> HttpResponse | None:
     if (
         not isinstance(instance, Organisation)
         or may_publish(request.user)
-        or not in_readers_view(instance)
+        or not is_seen_by_readers(instance)
     ):
         return None
     words = _(
         "Readers see “%(title)s”, so only an approver changes it. Ask one, or add another"
         " organisation and choose it in your draft."
     )
-    return say_why(request, instance, words, instance.snippet_viewset.get_url_name("list"))
+    return refuse_with_reason(
+        request, instance, words, instance.snippet_viewset.get_url_name("list")
+    )

@@ -22,7 +22,7 @@ def may_publish(user: AbstractBaseUser) -> bool:
     return page_permission_policy.user_has_permission(user, "publish")
 
 
-def in_readers_view(instance: Model) -> bool:
+def is_seen_by_readers(instance: Model) -> bool:
     """A live page uses it, one that goes live on its day, or one that waits to be checked; or a
     fact (a promise, a measure) names it.
 
@@ -89,7 +89,7 @@ class CheckedPolicy(CollectionOwnershipPermissionPolicy):
     ) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):
             return False
-        return bool(set(actions) - CHANGES) or may_publish(user) or not in_readers_view(instance)
+        return bool(set(actions) - CHANGES) or may_publish(user) or not is_seen_by_readers(instance)
 
 
 def install() -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Page, get_page_models
 from .page_type import page_types
 
 
-def page_types_say_what_they_are(
+def page_types_are_complete(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
     """Each page type has a reader's word for it, a row that exists, and tabs for its editors."""

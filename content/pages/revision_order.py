@@ -10,7 +10,7 @@ from wagtail.models import Revision
 JUST_NOW = timedelta(minutes=1)
 
 
-def after_those_before(
+def keep_newest_last(
     sender: type[Revision],
     instance: Revision,
     raw: bool = False,
@@ -29,4 +29,4 @@ def after_those_before(
 
 
 def connect() -> None:
-    pre_save.connect(after_those_before, sender=Revision, dispatch_uid="content_revision_order")
+    pre_save.connect(keep_newest_last, sender=Revision, dispatch_uid="content_revision_order")

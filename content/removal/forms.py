@@ -80,7 +80,7 @@ class LinksForm(forms.Form):
 
 
 @dataclass
-class PagesLeaving:
+class PagesBeingRemoved:
     """Read by the templates: `rows` of what links there, and `form`."""
 
     request: HttpRequest
@@ -137,7 +137,7 @@ class PagesLeaving:
         return [node.url for node in nodes if node and node.url]
 
 
-def keep_the_home_page(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+def refuse_home_page_removal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     """Wagtail would delete the website with its first page."""
     for page in site_roots(pages_going(pages)):
         words = gettext(
@@ -149,7 +149,7 @@ def keep_the_home_page(request: HttpRequest, pages: Iterable[Page]) -> HttpRespo
     return None
 
 
-def carry_out(
+def apply_chosen_removal(
     request: HttpRequest, pages: list[Page], action: str, below: bool = True
 ) -> HttpResponse | None:
     """Do what was chosen on the screen, just before its pages go. An answer where something is
@@ -158,7 +158,7 @@ def carry_out(
     typed = request.POST.get("confirm_site_name")
     if typed and typed != settings.WAGTAIL_SITE_NAME:
         return None  # Wagtail asks again, and shows what was chosen here
-    asked = PagesLeaving(request, pages, action, below)
+    asked = PagesBeingRemoved(request, pages, action, below)
     form = LinksForm(request.POST, going=asked.going, links=asked.links, action=action)
     if not form.is_valid():
         messages.error(
@@ -188,7 +188,7 @@ def carry_out(
     return None
 
 
-def _say_what_was_mended(request: HttpRequest, asked: PagesLeaving, left: list[Link]) -> None:
+def _say_what_was_mended(request: HttpRequest, asked: PagesBeingRemoved, left: list[Link]) -> None:
     mended = len(asked.links) - len(left)
     if mended:
         words = ngettext(

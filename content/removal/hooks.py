@@ -13,15 +13,19 @@ from users import authorities
 from users.models import Organisation
 
 from . import protection
-from .forms import carry_out, keep_the_home_page
+from .forms import apply_chosen_removal, refuse_home_page_removal
 from .links import links_to
 
 
-def not_while_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    return protection.refusal(request, instances) or _keep_who_answers(request, instances)
+def refuse_while_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    return protection.refusal(request, instances) or _refuse_gap_between_authorities(
+        request, instances
+    )
 
 
-def _keep_who_answers(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+def _refuse_gap_between_authorities(
+    request: HttpRequest, instances: list[Model]
+) -> HttpResponse | None:
     """No district is left without an organisation between two others."""
     going = [one for one in instances if isinstance(one, Organisation)]
     faults = authorities.new_faults(without=going) if going else []
@@ -31,17 +35,19 @@ def _keep_who_answers(request: HttpRequest, instances: list[Model]) -> HttpRespo
 
 
 def mend_links_before_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
-    refused = keep_the_home_page(request, [page])
-    return refused or (carry_out(request, [page], "delete") if request.method == "POST" else None)
+    refused = refuse_home_page_removal(request, [page])
+    return refused or (
+        apply_chosen_removal(request, [page], "delete") if request.method == "POST" else None
+    )
 
 
 def mend_links_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return carry_out(
+    return apply_chosen_removal(
         request, [page], "unpublish", below=bool(request.POST.get("include_descendants"))
     )
 
 
-def say_that_links_follow(request: HttpRequest, page: Page) -> None:
+def say_that_links_follow_a_move(request: HttpRequest, page: Page) -> None:
     links = links_to([page], request.user)
     if links:
         words = ngettext(
@@ -52,17 +58,17 @@ def say_that_links_follow(request: HttpRequest, page: Page) -> None:
         messages.info(request, words % {"count": len(links)})
 
 
-def mend_links_before_either(
+def mend_links_before_bulk_action(
     request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponse | None:
     if action.model is not Page or action_type not in {"delete", "unpublish"}:
         return None
     below = action_type == "delete" or action.cleaned_form.cleaned_data["include_descendants"]
-    refused = keep_the_home_page(request, objects) if action_type == "delete" else None
-    return refused or carry_out(request, objects, action_type, below)
+    refused = refuse_home_page_removal(request, objects) if action_type == "delete" else None
+    return refused or apply_chosen_removal(request, objects, action_type, below)
 
 
-def views_that_keep_what_is_used() -> list[URLPattern]:
+def guarded_delete_urls() -> list[URLPattern]:
     return [
         path("documents/delete/<int:document_id>/", protection.DeleteDocument.as_view()),
         path("images/<int:image_id>/delete/", protection.DeleteImage.as_view()),

@@ -31,7 +31,7 @@ class LinkReplacement:
     def _mend_field(self, instance: Model, field: Field) -> bool:
         value = getattr(instance, field.attname)
         if isinstance(field, RichTextField):
-            new = self.in_words(value)
+            new = self.in_rich_text(value)
         elif isinstance(field, StreamField):
             raw = field.stream_block.get_prep_value(value)
             new = self._in_block(field.stream_block, raw, instance.pk)
@@ -69,7 +69,7 @@ class LinkReplacement:
             else None
         )
 
-    def in_words(self, source: str) -> str:
+    def in_rich_text(self, source: str) -> str:
         def link(found: re.Match) -> str:
             before, key, after, words = found.groups()
             if int(key) not in self.to:
@@ -84,7 +84,7 @@ class LinkReplacement:
         isn't chosen twice.
         """
         if isinstance(block, blocks.RichTextBlock):
-            return self.in_words(value) if value else value
+            return self.in_rich_text(value) if value else value
         if isinstance(block, blocks.PageChooserBlock):
             return self._chosen(block, value, own)
         if isinstance(block, blocks.StreamBlock) and value:

@@ -34,7 +34,7 @@ def refusal(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | 
         if is_protected(type(instance)) and (found := uses(instance))
     }
     for instance, found in used.items():
-        messages.error(request, in_words(instance, found, request.user))
+        messages.error(request, refusal_message(instance, found, request.user))
     if not used:
         return None
     return redirect(
@@ -44,7 +44,7 @@ def refusal(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | 
     )
 
 
-def in_words(instance: Model, found: list[Use], user: Model) -> SafeString:
+def refusal_message(instance: Model, found: list[Use], user: Model) -> SafeString:
     finder = AdminURLFinder(user)
     places = format_html_join(", ", "{}", ((_place(use, finder),) for use in found[:SHOWN]))
     more = len(found) - SHOWN
@@ -84,7 +84,7 @@ def usage_url(instance: Model) -> str | None:
     )
 
 
-class KeptWhileUsed:
+class RefuseWhileUsed:
     """A confirmation that says why not, in place of asking."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -97,19 +97,19 @@ class KeptWhileUsed:
         return refused or super().get(request, *args, **kwargs)  # type: ignore[misc]  # the view's
 
 
-class DeleteDocument(KeptWhileUsed, DocumentDelete):
+class DeleteDocument(RefuseWhileUsed, DocumentDelete):
     pass
 
 
-class DeleteImage(KeptWhileUsed, ImageDelete):
+class DeleteImage(RefuseWhileUsed, ImageDelete):
     pass
 
 
-class DeleteDocuments(KeptWhileUsed, DocumentsDelete):
+class DeleteDocuments(RefuseWhileUsed, DocumentsDelete):
     pass
 
 
-class DeleteImages(KeptWhileUsed, ImagesDelete):
+class DeleteImages(RefuseWhileUsed, ImagesDelete):
     pass
 
 

@@ -21,7 +21,7 @@ from pagetree.node import Node
 from pagetree.tree import Tree
 
 
-def same_address(url: str, decode_unicode: bool = True) -> str:
+def normalised_address(url: str, decode_unicode: bool = True) -> str:
     """The one spelling of an address, in place of Redirect.normalise_path: path and query as a
     browser sends them.
 
@@ -48,15 +48,19 @@ class Redirects(RedirectMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
-        if answer is response or not _here(answer.url):
+        if answer is response or not _is_this_site(answer.url):
             return answer
-        if not _may_know(request, urlsplit(answer.url).path):
+        if not _may_open(request, urlsplit(answer.url).path):
             return response
-        asked = same_address(request.get_full_path())
-        return response if same_address(answer.url) in {asked, asked.partition("?")[0]} else answer
+        asked = normalised_address(request.get_full_path())
+        return (
+            response
+            if normalised_address(answer.url) in {asked, asked.partition("?")[0]}
+            else answer
+        )
 
 
-def _may_know(request: HttpRequest, path: str) -> bool:
+def _may_open(request: HttpRequest, path: str) -> bool:
     """Whether the visitor may open the page at this address, if there is one."""
     known = pagetree.current().cached("pages by every address", _by_address)
     node = known.get(path)
@@ -75,7 +79,7 @@ def _by_address(tree: Tree) -> dict[str, Node]:
     return {node.url: node for node in tree.by_id.values() if node.url}
 
 
-def _here(url: str) -> bool:
+def _is_this_site(url: str) -> bool:
     host = urlsplit(url).netloc
     return not host or host == urlsplit(settings.BASE_URL).netloc
 
@@ -91,7 +95,7 @@ def check(redirect: Redirect) -> None:
         wrong["redirect_link"] = _("Choose a page or write an address, not both.")
     if words := _never_used(redirect.old_path):
         wrong["old_path"] = words
-    elif not wrong and (words := _way(redirect)):
+    elif not wrong and (words := _problem_of_target(redirect)):
         wrong["redirect_page" if redirect.redirect_page_id else "redirect_link"] = words
     if wrong:
         raise ValidationError(wrong)
@@ -114,21 +118,21 @@ def _never_used(old_path: str) -> str:
     return ""
 
 
-def _way(redirect: Redirect) -> str:
+def _problem_of_target(redirect: Redirect) -> str:
     """What is wrong with where it leads; "" where it arrives."""
     if not redirect.redirect_page_id:
-        return _way_of_link(redirect)
+        return _problem_of_link(redirect)
     node = pagetree.current().get(redirect.redirect_page_id)
     if node and node.public:
         return ""
     return _("Readers can’t see this page. Publish it first, or choose another one.")
 
 
-def _way_of_link(redirect: Redirect) -> str:
+def _problem_of_link(redirect: Redirect) -> str:
     """Follows other redirects, as a reader's browser does."""
     seen, target = {redirect.old_path}, redirect.redirect_link
-    while target and _here(target):
-        address = same_address(target)
+    while target and _is_this_site(target):
+        address = normalised_address(target)
         if address in seen:
             return _("This leads back to the address itself, for ever. Choose another place.")
         seen.add(address)
@@ -147,9 +151,9 @@ def _checked(clean: Callable[[Redirect], None]) -> Callable[[Redirect], None]:
     return cleaned
 
 
-def take_every_spelling() -> None:
-    """Called once at start: whatever stores or looks up a redirect uses `same_address`, whatever
-    checks one `check`.
+def install() -> None:
+    """Called once at start: redirects are stored and looked up by `normalised_address` and
+    validated by `check`.
     """
-    Redirect.normalise_path = staticmethod(same_address)
+    Redirect.normalise_path = staticmethod(normalised_address)
     Redirect.clean = _checked(Redirect.clean)

@@ -40,7 +40,7 @@ def own_models() -> list[type[Model]]:
     ]
 
 
-def see_every_relation() -> None:
+def register_every_relation() -> None:
     """Wagtail leaves out many-to-many fields, and models without a list of their own. Called once,
     when all models are known.
     """

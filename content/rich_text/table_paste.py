@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 
-def say_what_becomes_of_a_table() -> str:
+def table_paste_script() -> str:
     words = _(
         "You pasted a table. A text box keeps its words only, one under the other. To keep the rows"
         " and columns: undo it (Ctrl and Z), add the block “Table”, click its first cell and paste"

@@ -12,7 +12,7 @@ from content.media import documents
 from documents.models import CustomDocument
 
 
-def only_documents_in_use(document: CustomDocument, request: HttpRequest) -> None:
+def hide_unused_documents(document: CustomDocument, request: HttpRequest) -> None:
     """Readers get a document while a public page uses it."""
     if not request.user.has_perm("wagtailadmin.access_admin") and not documents.is_public(document):
         raise Http404
@@ -20,19 +20,19 @@ def only_documents_in_use(document: CustomDocument, request: HttpRequest) -> Non
     request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
 
 
-def not_before_its_day(page: Page, request: HttpRequest, args: list[Any], kwargs: Any) -> None:
+def hide_before_its_day(page: Page, request: HttpRequest, args: list[Any], kwargs: Any) -> None:
     node = pagetree.current().get(page.pk)
     if node and (node.hidden or node.closed):
         raise Http404
 
 
-def only_for_other_groups(page: Page, request: HttpRequest, args: list[Any], kwargs: Any) -> None:
+def refuse_other_groups(page: Page, request: HttpRequest, args: list[Any], kwargs: Any) -> None:
     node = pagetree.current().get(page.pk)
     if not (node and node.public):
         _refuse_other_groups(request, page.get_view_restrictions())
 
 
-def documents_only_for_other_groups(document: CustomDocument, request: HttpRequest) -> None:
+def refuse_documents_of_other_groups(document: CustomDocument, request: HttpRequest) -> None:
     _refuse_other_groups(request, document.collection.get_view_restrictions())
 
 

@@ -134,7 +134,7 @@ def table_of(value: dict) -> Table:
 
 
 @register.simple_tag
-def seen_when_approved(page: Page) -> str:
+def visible_when_approved(page: Page) -> str:
     """When readers will see a page's newest version once it is approved; ""
     where that is at once.
     """
@@ -142,5 +142,5 @@ def seen_when_approved(page: Page) -> str:
 
 
 @register.simple_tag
-def standing_for_readers(page: Page) -> str:
+def publication_status(page: Page) -> str:
     return publication.publication_status(page)

@@ -108,7 +108,7 @@ def mark_errors(translation: Translation, error: ValidationError) -> None:
                 found.set_field_error(errors)
 
 
-def would_turn_back(translation: Translation, page: Page) -> list[str]:
+def untranslated_live_words(translation: Translation, page: Page) -> list[str]:
     """The words without a translation that readers of the live `page` don't see in the source's
     language today.
     """

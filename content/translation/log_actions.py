@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry
 
 
-def facts_came(actions: LogActionRegistry) -> None:
+def register_fact_update(actions: LogActionRegistry) -> None:
     actions.register_action(
         "content.facts",
         _("Take facts"),

@@ -110,7 +110,7 @@ def _saved(request: HttpRequest, translation: Translation, page: Page) -> Revisi
     if page.permissions_for_user(request.user).page_locked():
         messages.error(request, _("This page is locked, so it can’t be changed now."))
         return None
-    missing = drafts.would_turn_back(translation, page)
+    missing = drafts.untranslated_live_words(translation, page)
     if missing:
         words = ngettext(
             "Readers would see English again: “%(first)s” is not translated yet. Translate it"
@@ -140,7 +140,7 @@ def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
     else:
         messages.warning(
             request,
-            why_closed(node)
+            reason_closed(node)
             or _("“%(title)s” is published, but only some people may read it.") % title,
         )
     for above in node.ancestors:
@@ -152,7 +152,7 @@ def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
             messages.warning(request, words % {"title": above.title})
 
 
-def why_closed(node: Node) -> str:
+def reason_closed(node: Node) -> str:
     """Why readers don't see a live page: the page that it translates is closed. Empty where that
     isn't so.
     """
@@ -219,7 +219,7 @@ def unless_locked(view: View) -> View:
     return guarded
 
 
-def guarded_addresses() -> list[URLResolver]:
+def guarded_urls() -> list[URLResolver]:
     views = [
         path("update/<int:translation_source_id>/", UpdateView.as_view()),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
@@ -234,7 +234,7 @@ def guarded_addresses() -> list[URLResolver]:
         ),
         path(
             "translate/<int:translation_id>/pofile/upload/",
-            unless_locked(file_imports.take_translations),
+            unless_locked(file_imports.import_translations),
         ),
         path(
             "translate/<int:translation_id>/machine_translate/",

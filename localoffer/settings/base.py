@@ -28,7 +28,7 @@ BASE_URL = env.url("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # part of every ETag: a new release makes old answers stale
 RELEASE = env.text("RELEASE", "") or fingerprint(
-    BASE_DIR, BASE_URL, os.environ.get("DJANGO_SETTINGS_MODULE", ""), COUNCIL.said
+    BASE_DIR, BASE_URL, os.environ.get("DJANGO_SETTINGS_MODULE", ""), COUNCIL.as_text
 )
 
 INSTALLED_APPS = [
@@ -91,13 +91,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "localoffer.admin_requests.Languages",
     "django.middleware.common.CommonMiddleware",
-    "localoffer.middleware.DigitsInOrder",
+    "localoffer.middleware.IsolateDigitRuns",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "localoffer.middleware.WorkKeepsTheSession",
-    "localoffer.middleware.KeptWords",
+    "localoffer.middleware.ExtendSessionOnWork",
+    "localoffer.middleware.ReturnFailedForms",
     "localoffer.admin_requests.WholeForms",
     "content.removal.protection.RefusedDeletions",
     "content.removal.redirects.Redirects",
@@ -154,7 +154,7 @@ AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_CLIENT_IP_CALLABLE = "users.limits.network"
-AXES_LOCKOUT_CALLABLE = "localoffer.doors.locked_out"
+AXES_LOCKOUT_CALLABLE = "localoffer.password_views.locked_out"
 SESSION_COOKIE_AGE = 60 * 60  # seconds without work
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 LOGIN_URL = "wagtailadmin_login"
@@ -202,7 +202,7 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "local-offer@localhost")
 
-CSRF_FAILURE_VIEW = "localoffer.doors.csrf_failed"
+CSRF_FAILURE_VIEW = "localoffer.password_views.csrf_failed"
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000

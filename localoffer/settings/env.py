@@ -15,7 +15,7 @@ from councils.problems import CouncilFolderError
 from councils.reading import read
 
 # Seconds, the last in milliseconds: a machine that is gone without a word is found out. What a web
-# process waits: `localoffer.patience`.
+# process waits: `localoffer.database_limits`.
 WAYS_TO_POSTGRESQL = {
     "connect_timeout": 3,
     "keepalives_idle": 30,

@@ -1,6 +1,6 @@
 from django import template
 
-from provision.kinds import last_known, shape_of
+from provision.place_status import last_known, shape_of
 
 register = template.Library()
 register.simple_tag(shape_of, name="shape_of")

@@ -16,7 +16,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 import pagetree
 from content.blocks import raw_data
 from content.pages.page_type import page_types
-from feedback.guards import Slip
+from feedback.guards import FeedbackVisit
 from guidance.models import GuidancePage
 from improvement.models import Measure
 from improvement.open_data.views import FILES
@@ -100,7 +100,7 @@ def test_the_own_addresses_of_what_is_closed_tell_nothing(
         for end in ends:
             stranger.get(node.url + end)
         stranger.get(f"/ur/{node.url[4:]}")
-        stranger.get(reverse("feedback_thanks", args=[Slip.new(node.url, True).token]))
+        stranger.get(reverse("feedback_thanks", args=[FeedbackVisit.new(node.url, True).token]))
         stranger.post("/en/feedback/vote/", path=node.url, useful="yes")
     assert stranger.leaks == {}
 

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 import pagetree.present
 from dates.clock import today
 from feedback import guards
-from feedback.guards import Slip
+from feedback.guards import FeedbackVisit
 from feedback.models import Comment
 from tests.factories import GuidanceFactory, HomeFactory
 
@@ -20,9 +20,9 @@ def guide(section):
 
 
 def write(client, guide, *, seconds=60, language="en", headers=None, **data):
-    slip = Slip(guide.url, True, int(time.time()) - seconds)
+    visit = FeedbackVisit(guide.url, True, int(time.time()) - seconds)
     return client.post(
-        f"/{language}/feedback/comment/{slip.token}/",
+        f"/{language}/feedback/comment/{visit.token}/",
         {"text": "Say when the nurse comes.", **data},
         headers=headers,
     )
@@ -137,9 +137,9 @@ def test_a_line_break_counts_as_one_character_as_readers_count_it(client, guide,
 def test_a_form_that_was_open_for_too_long_can_be_sent_again(client, guide):
     body = write(client, guide, seconds=25 * 60 * 60).content.decode()
     action = body.partition('<form method="post" action="')[2].partition('"')[0]
-    slip = Slip.read(action.rstrip("/").rpartition("/")[2])
-    assert (slip.path, slip.useful) == (guide.url, True)
-    assert slip.age < 60
+    visit = FeedbackVisit.read(action.rstrip("/").rpartition("/")[2])
+    assert (visit.path, visit.useful) == (guide.url, True)
+    assert visit.age < 60
 
 
 def test_a_comment_from_another_site_is_refused(client, guide):
@@ -164,7 +164,7 @@ def test_too_many_comments_are_refused_and_the_words_stay(client, guide, monkeyp
 
 
 def test_opening_the_comment_address_leads_back_to_the_form(client, guide):
-    token = Slip.new(guide.url, True).token
+    token = FeedbackVisit.new(guide.url, True).token
     assert (
         client.get(f"/en/feedback/comment/{token}/")["Location"] == f"/en/feedback/thanks/{token}/"
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from feedback import keeping, notices
+from feedback import notices, retention
 from feedback.models import Comment, CommentNotice
 from outbox.models import Letter
 from tests import factories
@@ -78,7 +78,7 @@ def test_the_next_hour_has_a_letter_of_its_own(
 def test_the_marks_of_old_notices_are_forgotten(db: None) -> None:
     CommentNotice.objects.create(hour=timezone.now() - timedelta(days=2))
     notices.announce()
-    keeping.forget_old_votes()
+    retention.forget_old_votes()
     assert CommentNotice.objects.count() == 1
 
 

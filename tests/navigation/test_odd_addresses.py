@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import RegexPattern
 
-from feedback.guards import Slip
+from feedback.guards import FeedbackVisit
 from tests import factories
 
 ODD = [
@@ -100,7 +100,7 @@ def test_odd_values_in_the_query_of_any_page_are_no_fault_of_ours(client, site):
 
 
 def test_odd_values_in_the_forms_are_no_fault_of_ours(client, site):
-    comment = f"/en/feedback/comment/{Slip.new(site.url).token}/"
+    comment = f"/en/feedback/comment/{FeedbackVisit.new(site.url).token}/"
     for value in ODD:
         for path in (value, f"/en/feedback/{value}/", f"/en/{value}/", f"{site.url}{value}"):
             answered(client.post("/en/feedback/vote/", {"path": [path, path], "useful": "yes"}))

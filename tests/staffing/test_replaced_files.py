@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from content.media import documents
-from content.media.document_admin import review_in_words, to_review
+from content.media.document_admin import review_label, to_review
 from content.pages.document_entry import document_entry
 from documents.models import CustomDocument
 from staffing.models import StaffingStructurePage
@@ -136,10 +136,10 @@ def test_the_present_file_of_one_page_is_not_out_of_date_because_of_another_page
 def test_nobody_is_asked_to_review_what_has_been_replaced(
     page: StaffingStructurePage, old: CustomDocument
 ) -> None:
-    assert review_in_words(old) == "replaced"
+    assert review_label(old) == "replaced"
     assert old not in to_review(CustomDocument.objects.all(), "late")
     page.unpublish()
-    assert "has passed" in review_in_words(old)
+    assert "has passed" in review_label(old)
     assert old in to_review(CustomDocument.objects.all(), "late")
 
 

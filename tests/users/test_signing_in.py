@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from documents.models import CustomDocument
-from localoffer import doors
+from localoffer import password_views
 from tests import factories
 
 SIGN_IN = "/admin/login/"
@@ -86,7 +86,7 @@ def guess(client, address, password):
 def test_a_pages_password_can_be_guessed_only_so_often_and_right_ones_are_no_guesses(
     client, section, monkeypatch
 ):
-    monkeypatch.setitem(doors.PER_HOUR, "page password", 2)
+    monkeypatch.setitem(password_views.PER_HOUR, "page password", 2)
     page = factories.GuidanceFactory(parent=section, slug="closed")
     PageViewRestriction.objects.create(
         page=page, restriction_type="password", password="open sesame"
@@ -100,7 +100,7 @@ def test_a_pages_password_can_be_guessed_only_so_often_and_right_ones_are_no_gue
 
 
 def test_a_password_of_documents_too(client, home, monkeypatch):
-    monkeypatch.setitem(doors.PER_HOUR, "page password", 1)
+    monkeypatch.setitem(password_views.PER_HOUR, "page password", 1)
     collection = factories.DocumentFactory().collection
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type="password", password="open sesame"

@@ -18,9 +18,9 @@ from django.test import Client
 from django.utils import timezone
 
 from content.editing.interrupted_uploads import clear_broken_uploads
-from feedback.guards import Slip
+from feedback.guards import FeedbackVisit
 from feedback.models import Comment
-from files.whole import no_room
+from files.whole import disk_is_full
 from tests import factories
 
 TYPED = "Ruth’s <words> & “more”, long enough to miss."
@@ -92,7 +92,7 @@ def test_an_error_keeps_a_comment_and_says_what_to_do(client, section, monkeypat
     with monkeypatch.context() as broken:
         broken.setattr(Comment, "save", fail)
         client.raise_request_exception = False
-        address = f"/en/feedback/comment/{Slip.new(page.url, True).token}/"
+        address = f"/en/feedback/comment/{FeedbackVisit.new(page.url, True).token}/"
         answer = client.post(address, {"text": TYPED, "about": ""})
     assert answer.status_code == status
     assert kept(answer)["text"] == TYPED
@@ -106,10 +106,10 @@ def test_what_says_that_a_disk_is_full_is_known_wherever_it_stands():
     inner = OSError(28, "No space left on device")
     outer = RuntimeError("something else")
     outer.__cause__ = inner
-    assert no_room(outer)
-    assert no_room(Exception("database or disk is full"))
-    assert not no_room(OSError(13, "Permission denied"))
-    assert not no_room(None)
+    assert disk_is_full(outer)
+    assert disk_is_full(Exception("database or disk is full"))
+    assert not disk_is_full(OSError(13, "Permission denied"))
+    assert not disk_is_full(None)
 
 
 def test_a_file_is_stored_whole_under_a_free_name(db):

@@ -7,17 +7,19 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from content.removal.forms import LinksForm, PagesLeaving
+from content.removal.forms import LinksForm, PagesBeingRemoved
 from content.translation.dependent_pages import dependent_languages
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def leaving(context: template.Context, pages: Page | Iterable[dict], action: str) -> PagesLeaving:
+def pages_being_removed(
+    context: template.Context, pages: Page | Iterable[dict], action: str
+) -> PagesBeingRemoved:
     """`pages`: the page of a confirmation, or the items of one for several."""
     chosen = [pages] if isinstance(pages, Page) else [item["item"] for item in pages]
-    return PagesLeaving(context["request"], chosen, action)
+    return PagesBeingRemoved(context["request"], chosen, action)
 
 
 @register.simple_tag
@@ -27,5 +29,5 @@ def page_languages(thing: Model) -> str:
 
 
 @register.simple_tag
-def leaving_scripts() -> SafeString:
+def removal_scripts() -> SafeString:
     return LinksForm.base_fields["page"].widget.media["js"].render()

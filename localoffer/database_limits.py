@@ -15,7 +15,7 @@ STATEMENT, LOCK = 5000, 4000  # milliseconds
 SILENCE = 6.0  # seconds without an answer
 
 
-def impose(connection: Any, **_signal: Any) -> None:
+def set_limits(connection: Any, **_signal: Any) -> None:
     """For Django's signal `connection_created`."""
     if connection.vendor == "postgresql":
         raw = connection.connection

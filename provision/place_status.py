@@ -12,7 +12,7 @@ from dates import PartialDate
 from dates.clock import today
 
 
-class Kind(models.TextChoices):
+class PlaceKind(models.TextChoices):
     ENHANCED = "enhanced", _("Enhanced provision")
     ASSESSMENT_UNIT = "assessment-unit", _("Nursery assessment unit")
     OUTREACH = "outreach", _("Outreach support")

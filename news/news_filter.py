@@ -19,7 +19,7 @@ NO_DATE = "none"  # the value of `year` for updates without a date
 
 
 @dataclass(frozen=True)
-class Choice:
+class NewsFilter:
     """Updates about any of these topics (keys), and of this year (digits, or NO_DATE) and this
     month (1 to 12).
 
@@ -90,7 +90,7 @@ class Choice:
             chips.append((year_label(self.year), replace(self, year="")))
         if self.month:
             chips.append((MONTHS[self.month], replace(self, month=None)))
-        return [(label, choice.address(path)) for label, choice in chips]
+        return [(label, news_filter.address(path)) for label, news_filter in chips]
 
     def topic_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
         """[(key, name, how many updates it would show, chosen)] of the topics that these updates

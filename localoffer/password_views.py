@@ -1,4 +1,4 @@
-"""The doors that a password opens: how often it may be guessed, and who is inside."""
+"""Signing in and private pages: how often a password may be tried, and who is signed in."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.account import PasswordResetView
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 
-from content.editing.failed_forms import can_return, returned_form
+from content.editing.failed_forms import can_return, return_form
 from users import limits
 
 PER_HOUR = {"page password": 20, "new password": 10}
@@ -36,7 +36,7 @@ def locked_out(
     )
 
 
-def guess(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def limit_guesses(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let each network try PER_HOUR wrong passwords for one restriction. Right ones, which lead on,
     don't count.
     """
@@ -62,8 +62,8 @@ def guess(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return limited
 
 
-page_password = guess(wagtail_views.authenticate_with_password)
-documents_password = guess(open_documents)
+page_password = limit_guesses(wagtail_views.authenticate_with_password)
+documents_password = limit_guesses(open_documents)
 
 
 def new_password(request: HttpRequest) -> HttpResponse:
@@ -93,7 +93,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if can_return(request):
         title = gettext("You signed in again since this page was opened")
-        return returned_form(request, title, gettext("Nothing is lost. Press “Send again”."), 403)
+        return return_form(request, title, gettext("Nothing is lost. Press “Send again”."), 403)
     words = gettext(
         "It was open for too long, or your browser takes no cookies from us. Go back, load the page"
         " again, and try once more."
