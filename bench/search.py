@@ -128,7 +128,7 @@ def read_queries(file):
 
 def prepare(engine, folder, languages):
     """Point the site's own search at an empty index in `folder`, or at a new one on the server; the
-    copy to fill.
+    index to fill.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings.dev")
     import django
@@ -142,23 +142,23 @@ def prepare(engine, folder, languages):
         settings.ELASTICSEARCH = None
     elif not settings.ELASTICSEARCH:
         sys.exit("ELASTICSEARCH_URL is not set: there is no server to measure.")
-    from search import copies
+    from search.engines import configured
 
-    return copies
+    return configured
 
 
 def starting_lexicon(words):
-    from search import starter
-    from search.expressions import families_words
-    from search.lexicon import Lexicon
-    from search.morphology import lines
+    from search import starter_lists
+    from search.understanding.expressions import families_words
+    from search.understanding.lexicon import Lexicon
+    from search.understanding.word_lists import lines
 
     return Lexicon(
         words=words,
-        synonyms=tuple(starter.synonyms()),
+        synonyms=tuple(starter_lists.synonyms()),
         common=families_words(),
         near_help=tuple(lines("nearest_help.txt")),
-        crisis=tuple(starter.crisis_words()),
+        crisis=tuple(starter_lists.crisis_words()),
     )
 
 
@@ -166,8 +166,8 @@ def asker(engine):
     """A function that asks as the view does, and gives (query, answer). Where another engine
     stepped in, it asks again.
     """
-    from search import service
-    from search.query import understand
+    from search.engines import service
+    from search.understanding.query import understand
 
     lexicon = starting_lexicon(service.vocabulary())
 
@@ -191,7 +191,7 @@ def answer(outcomes, engine):
 
 
 def measure(outcomes, raw, engine):
-    from search import service
+    from search.engines import service
 
     ask = asker(engine)
     for outcome in outcomes:
@@ -232,13 +232,13 @@ def milliseconds(call, *args):
     return 1000 * (time.perf_counter() - began)
 
 
-def raw_embedded(copies):
+def raw_embedded(configured):
     """FTS5's own top ten for the typed words joined with OR, cut as the index cuts them."""
     import sqlite3
 
-    from search.text import split, stem
+    from search.understanding.text import split, stem
 
-    database = sqlite3.connect(copies.embedded().path)
+    database = sqlite3.connect(configured.embedded().path)
 
     def ask(text):
         words = " OR ".join(f'"{stem(word, "en")}"' for word in split(text)) or '""'
@@ -249,11 +249,11 @@ def raw_embedded(copies):
     return ask
 
 
-def raw_elastic(copies):
+def raw_elastic(configured):
     """One `_search` for the typed words joined with OR."""
-    from search.text import split, stem
+    from search.understanding.text import split, stem
 
-    engine = copies.elastic()
+    engine = configured.elastic()
 
     def ask(text):
         words = " ".join(stem(word, "en") for word in split(text))
@@ -311,10 +311,10 @@ def report(outcomes, engine, entries, size):
         print(f"Facets take {facets:.2f} ms more.")
 
 
-def fill(copies, entries, position):
+def fill(configured, entries, position):
     entries = list(entries)
-    for copy in copies.copies():
-        copy.rebuild(entries, position)
+    for engine in configured.engines():
+        engine.rebuild(entries, position)
 
 
 def figures(outcomes):
@@ -364,21 +364,23 @@ def main():
             for file in options.corpus or [FOLDER / "corpus.json"]
             for row in json.loads(file.read_text(encoding="utf-8"))
         }
-        copies = prepare(options.engine, folder, languages)
+        configured = prepare(options.engine, folder, languages)
         entries = list(read_corpus(options.corpus or [FOLDER / "corpus.json"]))
         outcomes = list(read_queries(options.queries))
         try:
-            fill(copies, entries, 1)
+            fill(configured, entries, 1)
             answer(outcomes, options.engine)
-            fill(copies, enlarged(entries, options.size), 2)
+            fill(configured, enlarged(entries, options.size), 2)
             measure(
                 outcomes,
-                raw_elastic(copies) if options.engine == "elastic" else raw_embedded(copies),
+                raw_elastic(configured)
+                if options.engine == "elastic"
+                else raw_embedded(configured),
                 options.engine,
             )
         finally:
-            if copies.elastic():
-                copies.elastic().remove()
+            if configured.elastic():
+                configured.elastic().remove()
     report(outcomes, options.engine, len(entries), max(options.size, len(entries)))
     if options.results:
         write_results(outcomes, options.results)

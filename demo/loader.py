@@ -19,7 +19,7 @@ from documents.models import CustomDocument
 from images.models import CustomImage
 from navigation.models import FOOTER_PAGES, ServiceDetails
 from pagetree.models import TreeNumber
-from search import starter
+from search import starter_lists
 from topics.models import Topic, TopicName
 from users import authorities
 from users.models import Organisation, Team, User
@@ -213,7 +213,7 @@ class Loader:
 
     def search_words(self) -> None:
         """synonyms and crisis words of the search"""
-        starter.load()
+        starter_lists.load()
 
     def accounts(self) -> None:
         """accounts in three roles"""

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site
 from councils import council
 from navigation.models import ServiceDetails
 from news.models import NewsIndexPage
-from search import starter
+from search import starter_lists
 from topics.models import Topic
 from users import authorities
 from users.roles import make_roles
@@ -44,7 +44,7 @@ def start_site() -> Started:
         _make_pages(_welcome_page())
     make_roles()
     authorities.start()
-    return Started(made, **starter.load())
+    return Started(made, **starter_lists.load())
 
 
 def _welcome_page() -> Page | None:

@@ -20,7 +20,7 @@ from improvement import urls as improvement_urls
 from navigation import views as navigation_views
 from navigation.sitemap import PageSitemap
 from news import views as news_views
-from search import urls as search_urls
+from search.web import urls as search_urls
 
 from . import admin_requests, password_views
 

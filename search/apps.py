@@ -7,14 +7,15 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS, VIEW_TITLES
-
-        from . import copies, misses, signals, skipped, views
-        from .index import Follower
+        from search.engines import configured
+        from search.indexing import signals, skipped
+        from search.indexing.updater import IndexUpdater
+        from search.web import misses, views
 
         signals.connect()
         VIEW_TITLES.add("search", views.search_title)
         DAILY_JOBS.add("forget old searches", misses.forget_old_misses)
         CHANGE_READERS.add("odd words", skipped.look_for_odd_words)
-        FOLLOWERS.add("search: embedded", Follower(copies.embedded))
+        FOLLOWERS.add("search: embedded", IndexUpdater(configured.embedded))
         if settings.ELASTICSEARCH:
-            FOLLOWERS.add("search: elastic", Follower(copies.elastic))
+            FOLLOWERS.add("search: elastic", IndexUpdater(configured.elastic))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from dates.clock import today
-from search.expressions import known_by
-from search.text import split
+from search.understanding.expressions import known_by
+from search.understanding.text import split
 from typed import signs
 from typed.overwriting import CarefulForm
 
@@ -117,8 +117,8 @@ class BestBet(models.Model):
 
 
 class CrisisWord(models.Model):
-    """An expression of danger, as `search.distress` reads it: a search with it shows first who to
-    ring now, and is never kept.
+    """An expression of danger, as `search.understanding.distress` reads it: a search with it
+    shows first who to ring now, and is never kept.
     """
 
     words = models.CharField(
@@ -147,7 +147,7 @@ class CrisisWord(models.Model):
 
 class Skipped(models.Model):
     """A page or document that the search can't take in, or a part of whose words. Its row goes when
-    it can (`search.skipped`).
+    it can (`search.indexing.skipped`).
     """
 
     key = models.CharField(
@@ -162,7 +162,7 @@ class Skipped(models.Model):
 
 
 class Miss(models.Model):
-    """Words that no page answered on a day. Nothing here says who looked (`search.misses`)."""
+    """Words that no page answered on a day. Nothing here says who looked (`search.web.misses`)."""
 
     words = models.CharField(_("words"), max_length=100)
     language = models.CharField(_("language"), max_length=10)

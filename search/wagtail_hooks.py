@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from .reports import NothingFoundView, StatusView
-from .viewsets import SearchViewSetGroup
+from search.web.reports import NothingFoundView, StatusView
+from search.web.viewsets import SearchViewSetGroup
 
 register_snippet(SearchViewSetGroup)
 

@@ -8,11 +8,20 @@ from functools import lru_cache
 
 from content.pages.search_entry import SearchEntry
 from councils import areas
-from search import places
-from search.ranking import FIELD_END, NAME_END
-from search.text import initials, joined, place_mark, plain, skeletons, split, stem, stems
+from search.engines.ranking import FIELD_END, NAME_END
+from search.understanding import places
+from search.understanding.text import (
+    initials,
+    joined,
+    place_mark,
+    plain,
+    skeletons,
+    split,
+    stem,
+    stems,
+)
 
-VERSION = 16  # of what the engines keep: another number makes every copy build itself again
+VERSION = 16  # of what the engines keep: another number makes every index build itself again
 LEAD = 1200  # characters of a body that the ranking looks at; the engine itself looks at all of it
 DIGIT = re.compile(r"\d")
 _ITSELF = (
@@ -58,7 +67,7 @@ class Analysed:
 
     @property
     def fields(self) -> str:
-        """What `search.ranking` reads."""
+        """What `search.engines.ranking` reads."""
         said = (self.title, self.also_called, self.summary, self.headings, self.other, self.lead)
         return f" {FIELD_END.join((*said, self.exact))} "
 

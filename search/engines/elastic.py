@@ -1,4 +1,4 @@
-"""The engine over Elasticsearch 8: the server finds, and search.ranking orders what it found."""
+"""The engine over Elasticsearch 8: the server finds, and `ranking` orders what it found."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -7,12 +7,13 @@ from typing import Any
 from elasticsearch.dsl import Search
 
 from dates.clock import today
-from search.engines import Found, Hit, Match, Suggestion, elastic_entry, elastic_query, ordered
+from search.engines import elastic_entry, elastic_query
 from search.engines.elastic_indexes import Indexes, guarded
 from search.engines.elastic_query import Part
-from search.query import Query
-from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
-from search.text import split
+from search.engines.interface import Found, Hit, Match, Suggestion, ordered
+from search.engines.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
+from search.understanding.query import Query
+from search.understanding.text import split
 
 REMEMBERED = 5000  # candidates in this process's memory
 PAGE, MOST_WORDS = 5000, 60_000

@@ -11,11 +11,11 @@ from typing import Any
 from elasticsearch.dsl import Mapping
 
 from content.pages.search_entry import SearchEntry
-from search.engines import digest
 from search.engines.analysis import analyse, words
 from search.engines.elastic_query import COMPLETE
-from search.ranking import NAME_END, Candidate, Fetched
-from search.text import split
+from search.engines.fingerprints import digest
+from search.engines.ranking import NAME_END, Candidate, Fetched
+from search.understanding.text import split
 
 # written so often, as in the embedded engine: one field is searched faster than several with
 # weights

@@ -20,8 +20,9 @@ from elasticsearch import (
 from elasticsearch.dsl import Index
 
 from content.pages.search_entry import SearchEntry
-from search.engines import Engine, EngineError, elastic_entry, elastic_way
+from search.engines import elastic_entry, elastic_way
 from search.engines.analysis import VERSION
+from search.engines.interface import Engine, EngineError
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -47,7 +48,7 @@ def guarded(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P
 
 class Indexes:
     """Those of `prefix` on the server that `options` (of elasticsearch.Elasticsearch) lead to.
-    `stamp` names a copy that is being built.
+    `stamp` names an index that is being built.
     """
 
     def __init__(

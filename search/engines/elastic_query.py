@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from search.query import Query
-from search.terms import Term
+from search.understanding.query import Query
+from search.understanding.terms import Term
 
 Part = dict[str, Any]  # of a question to the server
 COMPLETE = 10_000.0  # added to the score of an entry that has every required word

@@ -10,18 +10,19 @@ from typing import Any
 
 from content.pages.search_entry import SearchEntry
 from dates.clock import today
-from search.engines import Engine, EngineError, Found, Hit, Match, Suggestion, digest, ordered
 from search.engines.analysis import VERSION, analyse, words
+from search.engines.fingerprints import digest
 from search.engines.index_file import IndexFile
-from search.expressions import Stems
-from search.query import Query
-from search.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
-from search.terms import Term
-from search.text import split
+from search.engines.interface import Engine, EngineError, Found, Hit, Match, Suggestion, ordered
+from search.engines.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
+from search.understanding.expressions import Stems
+from search.understanding.query import Query
+from search.understanding.terms import Term
+from search.understanding.text import split
 
 # written so often into the one column: bm25 with a weight for each column takes half as long again
 TITLE_TIMES, SUMMARY_TIMES = 4, 2
-# words are cut in search.text; combining vowels belong to them
+# words are cut in search.understanding.text; combining vowels belong to them
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;

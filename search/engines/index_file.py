@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from search.engines import EngineError
+from search.engines.interface import EngineError
 
 log = logging.getLogger(__name__)
 WAIT = 0.8  # seconds for another process's write

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.test import override_settings
 
 import pagetree.present
-from search import copies
-from search.index import Follower
+from search.engines import configured
+from search.indexing.updater import IndexUpdater
 from tests import databases
-from tests.search.conftest import forget_copies
+from tests.search.conftest import forget_engines
 
 from .site import Canary
 
@@ -33,14 +33,14 @@ def canary(
         ):
             pagetree.present.forget()
             cache.clear()
-            forget_copies()
+            forget_engines()
             with transaction.atomic():
                 site = Canary().build()
-            for copy in copies.copies():
-                while Follower(lambda copy=copy: copy)():
+            for engine in configured.engines():
+                while IndexUpdater(lambda engine=engine: engine)():
                     pass
             yield site
-            forget_copies()
+            forget_engines()
         databases.drop(name)
         pagetree.present.forget()
         cache.clear()

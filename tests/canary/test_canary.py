@@ -21,8 +21,8 @@ from guidance.models import GuidancePage
 from improvement.models import Measure
 from improvement.open_data.views import FILES
 from pagetree.node import Node
-from search import entries
-from tests.search.pages import look
+from search.indexing import entries
+from tests.search.results_reader import look
 
 from .secrets import found_in
 from .site import Canary

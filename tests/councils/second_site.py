@@ -30,8 +30,8 @@ from improvement.reminders.digest import send_digests
 from navigation.views import failed
 from news.models import NewsPage
 from provision.models import ProvisionPage
-from search import copies
-from search.index import Follower
+from search.engines import configured
+from search.indexing.updater import IndexUpdater
 from tests import factories
 from tests.canary.site import FACTORIES, OTHER, Canary, Facts
 from tests.canary.walk import LINK, here
@@ -147,8 +147,8 @@ def _inside(base: str, link: str, within: str) -> str | None:
 def main(target: Path) -> None:
     setup_test_environment()
     site = SecondSite().build()
-    for copy in copies.copies():
-        while Follower(lambda copy=copy: copy)():
+    for engine in configured.engines():
+        while IndexUpdater(lambda engine=engine: engine)():
             pass
     listener = Listener()
     listener.walk([*STARTS, *(page.url for page in site.twins.values())])

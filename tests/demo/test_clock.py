@@ -16,9 +16,10 @@ from django.core.wsgi import get_wsgi_application
 from bench.measure import request
 application = get_wsgi_application()
 from django.core.management import call_command
-from search import copies, index
+from search.engines import configured
+from search.indexing import updater
 call_command("follow_clock")
-while index.catch_up(copies.embedded()):
+while updater.catch_up(configured.embedded()):
     pass
 answers = {path: request(application, path) for path in sys.argv[1:]}
 print(json.dumps({path: [status, body.decode()] for path, (status, body) in answers.items()}))

@@ -11,9 +11,9 @@ import django
 
 django.setup()
 
-from search import service  # noqa: E402
-from search.lexicon import Lexicon  # noqa: E402
-from search.query import understand  # noqa: E402
+from search.engines import service  # noqa: E402
+from search.understanding.lexicon import Lexicon  # noqa: E402
+from search.understanding.query import understand  # noqa: E402
 
 stopped = []
 signal.signal(signal.SIGTERM, lambda *_args: stopped.append(True))

@@ -1,4 +1,4 @@
-"""Each test has copies of the index of its own. `engine` runs it with each engine answering first;
+"""Each test has indexes of its own. `engine` runs it with each engine answering first;
 the distributed one is a real server.
 """
 
@@ -10,8 +10,8 @@ from django.conf import settings as project
 from django.db import connection
 from wagtail.models import Collection, Locale, Page
 
-from search import copies, service
-from search.index import Follower
+from search.engines import configured, service
+from search.indexing.updater import IndexUpdater
 from tests import factories
 
 NO_SERVER = "ELASTICSEARCH_URL is not set: NOTHING HERE WAS TRIED WITH ELASTICSEARCH"
@@ -24,36 +24,36 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"!!!! {NO_SERVER}", red=True, bold=True)
 
 
-def forget_copies():
+def forget_engines():
     """Let the next caller read the settings again."""
-    if copies.embedded.cache_info().currsize:
-        copies.embedded().close()
-    for made in (copies.embedded, copies.elastic, service._server):
+    if configured.embedded.cache_info().currsize:
+        configured.embedded().close()
+    for made in (configured.embedded, configured.elastic, service._server):
         made.cache_clear()
 
 
 @pytest.fixture(autouse=True)
-def own_copies(settings, tmp_path):
+def own_indexes(settings, tmp_path):
     """A folder for this test's index; no server unless the test asks for one."""
     settings.SEARCH_DIR = tmp_path / "search"
     settings.ELASTICSEARCH = None
-    forget_copies()
+    forget_engines()
     yield
-    forget_copies()
+    forget_engines()
 
 
 @pytest.fixture
 def server(settings):
     """The real server, with a prefix that only this test uses; the address may be changed before
-    the copies are first asked for.
+    the indexes are first asked for.
     """
     settings.ELASTICSEARCH = {"hosts": list(project.ELASTICSEARCH_SERVER["hosts"])}
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid.uuid4().hex[:12]}"
-    forget_copies()
+    forget_engines()
     yield settings.ELASTICSEARCH["hosts"][0]
     settings.ELASTICSEARCH = {"hosts": list(project.ELASTICSEARCH_SERVER["hosts"])}
-    forget_copies()
-    copies.elastic().remove()
+    forget_engines()
+    configured.elastic().remove()
 
 
 @pytest.fixture(params=ENGINES)
@@ -66,11 +66,11 @@ def engine(request):
 
 @pytest.fixture
 def follow():
-    """A function that gives each copy its turns, as the worker does, until nothing waits."""
+    """A function that gives each index its turns, as the worker does, until nothing waits."""
 
     def turns():
-        for copy in copies.copies():
-            while Follower(lambda copy=copy: copy)():
+        for engine in configured.engines():
+            while IndexUpdater(lambda engine=engine: engine)():
                 pass
 
     return turns

@@ -1,4 +1,4 @@
-"""`manage.py search rebuild | reconcile | status | starter`: the copies of the search index, and
+"""`manage.py search rebuild | reconcile | status | starter`: the indexes, and
 the editors' first lists.
 """
 
@@ -12,14 +12,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from content.pages.search_entry import SearchEntry
-from search import index, starter
-from search.copies import copies
-from search.engines import Engine, EngineError
+from search import starter_lists
+from search.engines.configured import engines
+from search.engines.interface import Engine, EngineError
+from search.indexing import updater
 
 BAR = 30  # characters
 
 
-def bar(name: str) -> index.Progress:
+def bar(name: str) -> updater.Progress:
     """A function for `progress`: gives the entries again and draws how far they are on stderr, a
     line a second where nobody watches.
     """
@@ -60,14 +61,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, what: str, engine: str | None = None, **options: Any) -> None:
         if what == "starter":
-            added = starter.load()
+            added = starter_lists.load()
             said = f"{added['synonyms']} synonyms and {added['crisis_words']} crisis words added"
             self.stdout.write(json.dumps(added) if options["json"] else said)
             return
-        chosen = [copy for copy in copies() if engine in (None, copy.name)]
+        chosen = [one for one in engines() if engine in (None, one.name)]
         if not chosen:
             raise CommandError("ELASTICSEARCH_URL is not set: there is no such copy.")
-        found = [getattr(self, what)(copy) for copy in chosen]
+        found = [getattr(self, what)(one) for one in chosen]
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
@@ -78,34 +79,34 @@ class Command(BaseCommand):
                 "; ".join(f"{report['engine']}: {report['error']}" for report in failed)
             )
 
-    def rebuild(self, copy: Engine) -> dict[str, Any]:
+    def rebuild(self, engine: Engine) -> dict[str, Any]:
         began = time.monotonic()
         return self._reported(
-            copy,
+            engine,
             lambda: {
-                "entries": index.rebuild(copy, bar(copy.name)),
+                "entries": updater.rebuild(engine, bar(engine.name)),
                 "seconds": round(time.monotonic() - began, 1),
             },
         )
 
-    def reconcile(self, copy: Engine) -> dict[str, Any]:
-        return self._reported(copy, lambda: index.reconcile(copy, bar(copy.name)))
+    def reconcile(self, engine: Engine) -> dict[str, Any]:
+        return self._reported(engine, lambda: updater.reconcile(engine, bar(engine.name)))
 
-    def status(self, copy: Engine) -> dict[str, Any]:
-        return index.status(copy)
+    def status(self, engine: Engine) -> dict[str, Any]:
+        return updater.status(engine)
 
     @staticmethod
-    def _reported(copy: Engine, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _reported(engine: Engine, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         try:
             found = work()
             left = len(found.get("unrepaired", ()))
             return {
-                "engine": copy.name,
+                "engine": engine.name,
                 "error": f"{left} entries could not be repaired" if left else "",
                 **found,
             }
         except EngineError as error:
-            return {"engine": copy.name, "error": str(error)}
+            return {"engine": engine.name, "error": str(error)}
 
     @staticmethod
     def words(what: str, report: dict[str, Any]) -> str:

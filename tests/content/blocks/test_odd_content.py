@@ -16,7 +16,7 @@ from content.media.pictures import make_sizes_of_pictures
 from content.pages.page_type import page_types
 from guidance.models import GuidancePage
 from outbox.models import Change
-from search.entries import expected, make
+from search.indexing.entries import expected, make
 from search.models import Skipped
 from tests import factories
 from tests.content.test_costs import fill, page_of, site  # noqa: F401 - a fixture

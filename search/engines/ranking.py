@@ -1,0 +1,343 @@
+"""The order of results, the same for every engine. Pure.
+
+A page's score is the share of the typed words that it has, each counted where it stands best (title
+before body), times what speaks for or against the page: a title that is just what was typed, the
+right place and age, news that are old, pages that something newer replaces.
+"""
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
+
+from councils import council
+from search.understanding.lexicon import NEAREST
+from search.understanding.query import Query
+from search.understanding.terms import Term
+from search.understanding.text import plain
+
+# candidates that an engine gives to be ordered; what follows them keeps the engine's own order
+POOL = 24
+# with so many that have all the words, others needn't be fetched; with fewer, parts of
+# expressions count, too
+ENOUGH, FEW = 20, 5
+FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
+# what `_needles` makes of a term
+Needle = tuple[
+    float,
+    bool,
+    frozenset[str],
+    list[tuple[float, str]],
+    list[tuple[float, str, frozenset[str], bool, float]],
+]
+Edition = tuple[frozenset[str], int]  # Told.subject, Told.year
+FIELD_END, NAME_END = " \x1f ", " | "
+APART = 0.8  # the words of an expression, in one field but not side by side
+APART_KNOWN = (
+    0.4  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
+)
+INEXACT = 0.9  # another form of the word that was typed
+PART = 0.45  # only some words of an expression
+ALIKE = 0.6  # so much of a title two editions share at least
+LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answers
+SERVING = frozenset(["provision", "service", "event"])  # what somebody looks for who names a place
+TELLING = frozenset(["news", "improvement", "staffing", "document"])  # they tell of it
+YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
+NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+TIMES = re.compile(
+    r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text of a candidate says, whatever is asked."""
+
+    first: dict[
+        str, float
+    ]  # for each stem the weight of the first field that has it, which is the best
+    ends: tuple[int, ...]  # of its fields but the last one
+    exact: frozenset[str]  # the English words of title, names, summary and headings, uncut
+    title: str  # between spaces
+    also_called: str
+    names: frozenset[str]  # the title and what else it is called
+    adult: bool  # title or summary speak of adults only
+    subject: frozenset[
+        str
+    ]  # stems of the title without years and times of the year; empty without a year
+    year: int  # the latest in the title
+
+
+@lru_cache(maxsize=5000)
+def _told(text: str) -> Told:
+    ends: list[int] = []
+    at = -1
+    for _field in FIELDS[:-1]:
+        at = text.find(FIELD_END, at + 1)
+        ends.append(at)
+    *fields, exact = text.split(FIELD_END)
+    first: dict[str, float] = {}
+    for words, weight in reversed(list(zip(fields, FIELDS, strict=True))):
+        first.update(dict.fromkeys(map(intern, words.split()), weight))
+    title, also_called, summary = fields[:3]
+    title = title.strip()
+    said = {*title.split(), *summary.split()}
+    adult = (
+        bool(said & {"adult", "older", "pension", "elder"})
+        and not said & YOUNG
+        and "adulthood" not in said
+    )
+    years = [int(year) for year in NEWEST_YEAR.findall(title)]
+    subject = frozenset(TIMES.sub(" ", title).split()) if years else frozenset()
+    names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
+    return Told(
+        first,
+        tuple(ends),
+        frozenset(exact.split()),
+        f" {title} ",
+        f" {also_called} ",
+        names,
+        adult,
+        subject,
+        max(years, default=0),
+    )
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What may be found. `text` is `search.engines.analysis.Analysed.fields`: the stems of the
+    fields, as FIELDS has them.
+    """
+
+    key: str
+    page_ids: tuple[int, ...]
+    language: str
+    kind: str
+    text: str
+    age_from: int | None = None  # Analysed.ages
+    age_to: int | None = None
+    places: tuple[str, ...] = ()  # Analysed.places
+    date: datetime.date | None = None
+    dated: bool = False
+    expires: datetime.date | None = None
+    replaced: bool = False
+    told: Told = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.told = _told(self.text)
+
+
+class Fetched(NamedTuple):
+    """A candidate in an engine's answer."""
+
+    candidate: Candidate
+    score: float  # the engine's own, above 0, higher is better, comparable only within one answer
+    complete: bool  # the engine says: every required word is somewhere in it
+
+
+def rank(
+    query: Query, fetched: Iterable[Fetched], today: datetime.date
+) -> list[tuple[float, Candidate]]:
+    """(score, candidate), best first."""
+    fetched = list(fetched)
+    total = sum(term.weight for term in query.terms) or 1.0
+    best = max((one.score for one in fetched), default=1.0) or 1.0
+    needles = [_needles(term) for term in query.terms]
+    names = {
+        name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()
+    }
+    editions = [
+        (told.subject, told.year) for one in fetched if (told := one.candidate.told).subject
+    ]
+    scored = []
+    for candidate, score, complete in fetched:
+        share = (
+            _share(needles, candidate, BODY * 0.8 if complete else 0.0) / total
+            + 0.12 * score / best
+        )
+        factor = (
+            _wording(query, names, candidate)
+            * _fit(query, candidate)
+            * _age(query, candidate, editions, today)
+        )
+        scored.append((share * factor, candidate))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].key))
+    return scored
+
+
+def is_about(query: Query, candidate: Candidate) -> bool:
+    """Whether title, names, summary or headings say most of what was asked for, not only something
+    near it.
+    """
+    telling = [term for term in query.terms if term.required]
+    said = sum(term.weight for term in telling if _says(term, candidate))
+    return 2 * said >= sum(term.weight for term in telling)
+
+
+def _says(term: Term, candidate: Candidate) -> bool:
+    first = candidate.told.first
+    return any(
+        one.weight > NEAREST and all(first.get(stem, 0) > BODY for stem in one.stems)
+        for one in term.alternatives
+    )
+
+
+def _needles(term: Term) -> Needle:
+    """(weight, required, {its words uncut}, [(weight, stem)], [(weight, " stems ", {stems}, typed,
+    apart)]) of a term, the best first.
+    """
+    ways = sorted(term.alternatives, key=lambda one: -one.weight)
+    single = [(one.weight, one.stems[0]) for one in ways if len(one.stems) == 1]
+    apart = APART if len(ways) == 1 else APART_KNOWN
+    several = [
+        (
+            one.weight,
+            f" {' '.join(one.stems)} ",
+            frozenset(one.stems),
+            one.weight == 1,
+            apart if one.weight == 1 else APART,
+        )
+        for one in ways
+        if len(one.stems) > 1
+    ]
+    return term.weight, term.required, frozenset(map(plain, term.typed.split())), single, several
+
+
+def _share(needles: Iterable[Needle], candidate: Candidate, least: float) -> float:
+    """How much of what was typed the page has, and where. A required word counts at `least` so
+    much.
+    """
+    first, exact = candidate.told.first, candidate.told.exact
+    found = 0.0
+    for weight, required, word, single, several in needles:
+        best = least if required else 0.0
+        for value, stem in single:
+            if value <= best:
+                break
+            if stem in first:
+                same = value < 1 or not exact or word <= exact or first[stem] <= BODY
+                best = max(best, value * first[stem] * (1 if same else INEXACT))
+        for value, phrase, stems, typed, apart in several:
+            if value <= best:
+                break
+            if typed or stems <= first.keys():
+                same = value < 1 or not exact or word <= exact
+                best = max(
+                    best,
+                    value * _expression(candidate, phrase, stems, apart) * (1 if same else INEXACT),
+                )
+        found += weight * best
+    return found
+
+
+def _expression(candidate: Candidate, phrase: str, stems: frozenset[str], apart: float) -> float:
+    """The weight of the field that has the words side by side, or of that which has the last one;
+    less where some are missing.
+    """
+    told = candidate.told
+    places = [told.first[stem] for stem in stems if stem in told.first]
+    if not places:
+        return 0.0
+    lowest = min(places)
+    if len(places) == len(stems):
+        at = candidate.text.find(phrase)
+        return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, apart * lowest)
+    return PART * lowest * len(places) / len(stems)
+
+
+def _names(query: Query) -> dict[str, float]:
+    """{a whole title that answers the query: weight}: what was typed, or, where that is one
+    expression, what it stands for.
+    """
+    names = {" ".join(query.phrase): 1.0}
+    telling = [term for term in query.terms if term.required]
+    if len(telling) == 1:
+        part = telling[0].weight / sum(term.weight for term in query.terms)
+        for one in telling[0].alternatives:
+            names.setdefault(" ".join(one.stems), one.weight**2 * part)
+    names.pop("", None)
+    return names
+
+
+def _wording(
+    query: Query, names: Mapping[str, tuple[str, int, float]], candidate: Candidate
+) -> float:
+    """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
+    told = candidate.told
+    if not told.names.isdisjoint(names):
+        return 1.0 + 0.5 * max(names[name][2] for name in told.names if name in names)
+    bonus, title = 0.0, told.title
+    for spaced, words, weight in names.values():
+        if spaced in title:
+            bonus = max(bonus, weight * (0.12 + 0.25 * words / (title.count(" ") - 1)))
+            if title.startswith(spaced):
+                bonus += 0.04 * weight
+    if not bonus and len(query.phrase) > 1:
+        phrase = names[" ".join(query.phrase)][0]
+        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (
+            candidate.text.find(phrase, told.ends[1]) >= 0
+        )
+    return 1.0 + bonus
+
+
+def _fit(query: Query, candidate: Candidate) -> float:
+    """Place, age, language and readers: 1 where nothing is asked or known."""
+    factor = 0.93 if candidate.kind in LEADING_ON else 1.0
+    asked, ages = query.recognised.places, query.recognised.ages
+    if query.who and candidate.kind == "staffing":
+        factor *= 1.5
+    if asked and not query.news:
+        factor *= 1.1 if candidate.kind in SERVING else 0.8 if candidate.kind in TELLING else 1.0
+    if asked and candidate.places and "county" not in candidate.places:
+        factor *= _place(asked, candidate.places)
+    if ages and candidate.age_from is not None:
+        top = candidate.age_to if candidate.age_to is not None else 120
+        overlap = candidate.age_from <= ages[1] and ages[0] <= top
+        factor *= (1.0 if candidate.age_from == 0 and top >= 25 else 1.15) if overlap else 0.45
+    youngest = candidate.age_from if candidate.age_from is not None else 16
+    if not query.adult and (youngest >= 18 or (youngest >= 16 and candidate.told.adult)):
+        factor *= 0.4
+    if candidate.language not in (query.language, query.written_in):
+        factor *= 0.6 if candidate.language == "en" else 0.5
+    return factor
+
+
+def _place(asked: tuple[str, ...], places: tuple[str, ...]) -> float:
+    """The place itself, its district, another town of the district, elsewhere."""
+    if asked[0] in places:
+        return 1.25
+    if set(asked).isdisjoint(places):
+        return 0.5
+    return 1.15 if set(places) <= council().area_keys else 1.0
+
+
+def _age(
+    query: Query, candidate: Candidate, editions: Iterable[Edition], today: datetime.date
+) -> float:
+    """What is over sinks; among news and events the newer ones count more."""
+    factor = 1.0
+    if candidate.replaced:
+        factor *= 0.25
+    if candidate.expires and candidate.expires < today:
+        factor *= 0.25
+    if candidate.dated and candidate.date:
+        years = max((today - candidate.date).days, 0) / 365.25
+        factor *= 0.45 + 0.55 * 0.5 ** (years / 2)
+        factor *= 1.2 if query.news else 1.0
+    if candidate.told.subject:
+        factor *= min(_replacing(candidate.told, *edition) for edition in editions)
+    return factor
+
+
+def _replacing(told: Told, subject: frozenset[str], year: int) -> float:
+    """Below 1 where a newer edition of the same thing is there: the more words of the shorter title
+    both have, the surer.
+    """
+    if year <= told.year:
+        return 1.0
+    common = len(told.subject & subject) / min(len(told.subject), len(subject))
+    return 0.5 if common == 1 else 0.75 if common >= ALIKE else 1.0
