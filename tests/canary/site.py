@@ -21,7 +21,7 @@ from content.pages.base import BasePage
 from content.pages.page_type import page_types
 from dates import PartialDate
 from documents.models import CustomDocument
-from feedback.models import Comment, State, Vote
+from feedback.models import Comment, CommentState, Vote
 from images.models import CustomImage
 from improvement.models import Action, Inspection, LedgerEntry, ProgressReport
 from navigation.models import FOOTER_PAGES, ServiceDetails
@@ -303,14 +303,14 @@ class Canary:
 
     def feedback(self) -> None:
         twin = self.twins[NewsPage]
-        for state in (State.NEW, State.NOT_PUBLISHED):
+        for state in (CommentState.NEW, CommentState.NOT_PUBLISHED):
             word = self.word(f"comment that is {state.value}")
             texts = {name: word(name) for name in ("title", "text", "answer", "action")}
             Comment.objects.create(path=twin.url, state=state, language="en", **texts)
         word = self.word("answered comment", public=True)
         said = {name: word(name) for name in ("text", "answer", "action")}
         Comment.objects.create(
-            path=twin.url, title=twin.title, state=State.ANSWERED, language="en", **said
+            path=twin.url, title=twin.title, state=CommentState.ANSWERED, language="en", **said
         )
         for (_model, how), page in self.pages.items():
             if "change" in how:
@@ -323,7 +323,7 @@ class Canary:
                 text="Words",
                 answer="Yes",
                 action="Soon",
-                state=State.ANSWERED,
+                state=CommentState.ANSWERED,
                 language="en",
             )
             Vote.objects.create(path=path, title=page.title, useful=True, language="en")

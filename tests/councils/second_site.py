@@ -24,7 +24,7 @@ from wagtail.snippets.models import get_snippet_models
 from content.pages.listing import page_types
 from councils import areas
 from feedback import notices
-from feedback.models import Comment, State
+from feedback.models import Comment, CommentState
 from home.models import HomePage
 from improvement.reminders.digest import send_digests
 from navigation.views import failed
@@ -75,7 +75,12 @@ class SecondSite(Canary):
             self.in_polish(page).save_revision().publish()
         self.action.owner = self.editor
         self.action.save()
-        answered = {"answer": "Yes", "action": "Soon", "state": State.ANSWERED, "language": "en"}
+        answered = {
+            "answer": "Yes",
+            "action": "Soon",
+            "state": CommentState.ANSWERED,
+            "language": "en",
+        }
         page = self.twins[NewsPage]
         Comment.objects.create(path=page.url, title=page.title, text="Words", **answered)
 

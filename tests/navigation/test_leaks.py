@@ -4,7 +4,7 @@ not know.
 
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from feedback.models import Comment, State
+from feedback.models import Comment, CommentState
 from images.models import FILTERS
 from tests import factories
 
@@ -19,7 +19,7 @@ def test_the_title_of_a_page_that_was_closed_does_not_stand_beside_an_answered_c
         "text": "Words",
         "answer": "Yes",
         "action": "Soon",
-        "state": State.ANSWERED,
+        "state": CommentState.ANSWERED,
         "language": "en",
     }
     Comment.objects.create(path=page.url, title=SECRET, **said)
