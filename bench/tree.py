@@ -33,7 +33,7 @@ def grow(count: int) -> None:
 
     from guidance.models import GuidancePage, GuidanceSectionPage
     from home.models import HomePage
-    from pagetree.models import TreeNumber
+    from pagetree.models import TreeVersion
 
     english, _made = Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node()
@@ -70,7 +70,7 @@ def grow(count: int) -> None:
                 " WHERE page_ptr_id = %s AND path LIKE %s AND page.id > %s AND depth = %s",
                 [first.pk, f"{section.path}%", first.pk, first.depth],
             )
-    TreeNumber.objects.all().delete()
+    TreeVersion.objects.all().delete()
 
 
 def write() -> None:

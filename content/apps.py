@@ -39,14 +39,14 @@ class ContentConfig(AppConfig):
 
     @staticmethod
     def fill_slots() -> None:
-        from pagetree.present import catch_up
-        from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS
+        from pagetree.present import update_proxy_copies
+        from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS
 
         from .editing.interrupted_uploads import clear_broken_uploads
         from .media.pictures import make_sizes_of_pictures
         from .serving import new_day
 
-        FOLLOWERS.add("copies of the proxy", catch_up)
+        CONTINUOUS_JOBS.add("copies of the proxy", update_proxy_copies)
         CHANGE_READERS.add("pictures", make_sizes_of_pictures)
         DAILY_JOBS.add("clear broken uploads", clear_broken_uploads)
         DAILY_JOBS.add("turn to the new day", new_day.start_new_day)

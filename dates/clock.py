@@ -16,7 +16,7 @@ from .partial import PartialDate
 
 _machine_now = timezone.now
 _machine_timesince = timesince.timesince
-_by_machine = ContextVar("by_machine", default=False)
+_by_machine = ContextVar("machine_time", default=False)
 
 
 @wraps(_machine_now)
@@ -41,7 +41,7 @@ def since(
 
 
 @contextmanager
-def by_machine() -> Iterator[None]:
+def machine_time() -> Iterator[None]:
     """For what a demonstration is given before its day has come: it is read by
     the machine's clock.
     """
@@ -52,7 +52,7 @@ def by_machine() -> Iterator[None]:
         _by_machine.reset(token)
 
 
-def lead() -> None:
+def set_django_clock() -> None:
     """Let Django live by this clock, and whatever asks Django: schedules, histories, sessions.
 
     Called by the settings of a demonstration, before anything has asked for the time.
@@ -72,6 +72,6 @@ def as_of() -> datetime.date:
     return today()
 
 
-def later(date: PartialDate | None) -> PartialDate | None:
+def if_future(date: PartialDate | None) -> PartialDate | None:
     """The date where it begins after this day: readers meet what bears it from that day on."""
     return date if date and date.start > today() else None

@@ -18,7 +18,7 @@ from dates import PartialDate
 from documents.models import CustomDocument
 from images.models import CustomImage
 from navigation.models import FOOTER_PAGES, ServiceDetails
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from search import starter_lists
 from topics.models import Topic, TopicName
 from users import authorities
@@ -39,7 +39,7 @@ def check_may_load() -> bool:
             "These are production settings. The demonstration is loaded only with"
             " localoffer.settings.dev."
         )
-    if TreeNumber.objects.filter(demonstration=True).exists():
+    if TreeVersion.objects.filter(demonstration=True).exists():
         return True
     welcome = Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore")
     if Page.objects.filter(depth__gt=1).exclude(pk__in=welcome).exists():
@@ -67,7 +67,7 @@ def load(say: Callable[[str | None], None]) -> dict[str, dict[str, str]]:
     ):
         part()
         say(part.__doc__)
-    TreeNumber.mark_demonstration()
+    TreeVersion.mark_demonstration()
     return loader.login
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files import File
 from wagtail.models import Page
 
-from dates.clock import by_machine
+from dates.clock import machine_time
 from improvement.measures import figures_file
 from improvement.models import Action, Finding, Inspection, Measure, MeasureTranslation
 
@@ -35,7 +35,7 @@ def load(
             "compare": row["compare"],
         }
         measure = _make(inspection, findings, actions, row, number, unit=row["unit"], **facts)
-        with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file, by_machine():
+        with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file, machine_time():
             figures_file.keep(measure, figures_file.read(File(file), measure))
     for number, row in enumerate(data["waits"]):
         _make(

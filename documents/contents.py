@@ -1,7 +1,7 @@
 """What a stranger's file is: whether its content fits its name and may be shown to families, how
 many pages, which words.
 
-Called through `files.bounded`, in a process without Django. Every path is that of a file on the
+Called through `files.sandbox`, in a process without Django. Every path is that of a file on the
 disk; extensions are small letters.
 """
 

@@ -15,7 +15,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
 from dates.fields import PartialDateField
-from files import bounded
+from files import sandbox
 from files.scanner import refuse_viruses
 
 from . import refusals
@@ -174,9 +174,9 @@ class CustomDocument(AbstractDocument):
     def _examined(self) -> dict[str, Any]:
         """What documents.contents.examine says of a file that has just come in."""
         try:
-            with bounded.on_disk(self.file) as path:
-                return bounded.call("documents.contents:examine", path, self.file_extension.lower())
-        except bounded.UnreadableError as error:
+            with sandbox.on_disk(self.file) as path:
+                return sandbox.call("documents.contents:examine", path, self.file_extension.lower())
+        except sandbox.UnreadableError as error:
             log.warning("A document is refused, because it can't be read: %s", error)
             return {"problem": "too much", "pages": None}
 
@@ -205,9 +205,9 @@ class CustomDocument(AbstractDocument):
         if known:
             return tuple(known.pages)
         try:
-            with bounded.on_disk(self.file) as path:
-                found = bounded.call("documents.contents:texts", path, self.file_extension.lower())
-        except (bounded.UnreadableError, OSError) as error:
+            with sandbox.on_disk(self.file) as path:
+                found = sandbox.call("documents.contents:texts", path, self.file_extension.lower())
+        except (sandbox.UnreadableError, OSError) as error:
             log.warning("The words of %s can't be read: %s", self.file.name, error)
             return ()
         DocumentText.objects.update_or_create(

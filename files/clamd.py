@@ -1,4 +1,4 @@
-"""Asks the daemon of ClamAV about a file. Called through `files.bounded`: a daemon that hangs is
+"""Asks the daemon of ClamAV about a file. Called through `files.sandbox`: a daemon that hangs is
 waited for no longer than that.
 """
 

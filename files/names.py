@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 
-from .whole import CarefulUpload, WholeFiles
+from .safe_storage import AtomicStorage, DiskAwareUpload
 
 MOST_CHARACTERS = 70  # the database keeps 100, with the folder and what makes a name unique
 MOST_BYTES = 180  # a disk keeps 255
@@ -46,7 +46,7 @@ def _cut(stem: str) -> str:
     return stem[:MOST_CHARACTERS].encode()[:MOST_BYTES].decode(errors="ignore").strip("-_.")
 
 
-class Storage(WholeFiles):
+class Storage(AtomicStorage):
     """Where every file is kept, under such a name."""
 
     def get_valid_name(self, name: str) -> str:
@@ -60,7 +60,7 @@ class InMemory(MemoryFileUploadHandler):
         super().new_file(field_name, clean(file_name), *args, **kwargs)
 
 
-class OnDisk(CarefulUpload):
+class OnDisk(DiskAwareUpload):
     """A large upload."""
 
     def new_file(self, field_name: str, file_name: str, *args: object, **kwargs: object) -> None:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
-from . import bounded
+from . import sandbox
 
 log = logging.getLogger(__name__)
 SECONDS = 15  # for one file; the process that waits is ended after that
@@ -33,9 +33,9 @@ def refuse_viruses(file: File) -> None:
     if not settings.CLAMAV_SOCKET:
         return
     try:
-        with bounded.on_disk(file) as path:
-            found = bounded.call("files.clamd:scan", path, settings.CLAMAV_SOCKET, seconds=SECONDS)
-    except bounded.UnreadableError as error:
+        with sandbox.on_disk(file) as path:
+            found = sandbox.call("files.clamd:scan", path, settings.CLAMAV_SOCKET, seconds=SECONDS)
+    except sandbox.UnreadableError as error:
         log.error("The virus scanner at %s does not answer: %s", settings.CLAMAV_SOCKET, error)
         raise ValidationError(AWAY) from error
     if found:

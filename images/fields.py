@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 
-from files import bounded
+from files import sandbox
 from files.scanner import refuse_viruses
 
 from .pixels import LONGEST_SIDE, MOST
@@ -29,9 +29,9 @@ WORDS = {
 def refuse_what_cannot_be_shown(file: UploadedFile) -> None:
     """ValidationError in words where the picture is too large, or breaks when it is decoded."""
     try:
-        with bounded.on_disk(file) as path:
-            found = bounded.call("images.pixels:examine", path)
-    except bounded.UnreadableError as error:
+        with sandbox.on_disk(file) as path:
+            found = sandbox.call("images.pixels:examine", path)
+    except sandbox.UnreadableError as error:
         raise ValidationError(WORDS["broken"]) from error
     if found["problem"]:
         width, height = found["size"] or (0, 0)

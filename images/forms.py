@@ -5,13 +5,13 @@ from typing import Any
 from django.db import transaction
 from wagtail.images.forms import BaseImageForm
 
-from typed.overwriting import CarefulMixin
+from typed.overwriting import NoOverwriteMixin
 
 from .fields import PictureField
 from .models import CustomImage
 
 
-class PictureForm(CarefulMixin, BaseImageForm):
+class PictureForm(NoOverwriteMixin, BaseImageForm):
     """Named in the setting WAGTAILIMAGES_IMAGE_FORM_BASE."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a stranger's picture is, and its sizes. Called through `files.bounded`, in a process
+"""What a stranger's picture is, and its sizes. Called through `files.sandbox`, in a process
 without Django.
 
 Paths are those of files on the disk; sizes are (width, height) in pixels.

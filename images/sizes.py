@@ -8,7 +8,7 @@ from typing import IO, Any
 from django.core.files import File
 from wagtail.images.models import AbstractImage, Filter, SourceImageIOError
 
-from files import bounded
+from files import sandbox
 
 QUALITY = {"jpeg": 76, "webp": 80}
 
@@ -22,13 +22,13 @@ class BoundedFilter(Filter):
         """
         try:
             with (
-                bounded.on_disk(image.file) as path,
+                sandbox.on_disk(image.file) as path,
                 tempfile.NamedTemporaryFile(prefix="local-offer-") as made,
             ):
-                order = self._order(image, bounded.call("images.pixels:measure", path))
-                bounded.call("images.pixels:make", path, made.name, order)
+                order = self._order(image, sandbox.call("images.pixels:measure", path))
+                sandbox.call("images.pixels:make", path, made.name, order)
                 output.write(Path(made.name).read_bytes())
-        except (bounded.UnreadableError, OSError) as error:
+        except (sandbox.UnreadableError, OSError) as error:
             raise SourceImageIOError(str(error)) from error
         output.seek(0)
         return SimpleNamespace(f=output, format_name=order["kind"])

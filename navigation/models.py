@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from typed.overwriting import CarefulForm
+from typed.overwriting import NoOverwriteForm
 from typed.telephone import TelephoneField
 
 FOOTER_PAGES = (
@@ -74,7 +74,7 @@ class ServiceDetails(BaseSiteSetting):
     comments = page_key(_("comment on the local offer"))
     complaints = page_key(_("complaints"))
 
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
     panels = [
         MultiFieldPanel(
             [

@@ -16,7 +16,7 @@ import pagetree
 from content.editing.failed_forms import can_return, disk_full_message, return_form
 from content.serving.caching import let_proxy_keep_404, same_for_everybody
 from content.serving.demonstration import is_demonstration
-from files.whole import disk_is_full
+from files.safe_storage import disk_is_full
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:

@@ -26,7 +26,7 @@ from content.pages.listing import Row
 from content.pages.panels import SlotPanel, tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
 from dates import PartialDate
-from dates.clock import later
+from dates.clock import if_future
 from dates.fields import PartialDateField
 from pagetree.node import Node
 
@@ -241,7 +241,7 @@ class NewsPage(BasePage):
 
     @property
     def shown_from(self) -> PartialDate | None:
-        return later(self.published)
+        return if_future(self.published)
 
     @property
     def in_short_lines(self) -> list[str]:

@@ -11,7 +11,7 @@ from functools import partial
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils import timezone
 
-from registry.slots import CHANGE_READERS, FOLLOWERS
+from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS
 
 from . import mail, readers, scheduling
 
@@ -81,7 +81,7 @@ def lanes() -> list[Lane]:
     return [
         Lane("schedules", schedule, SCHEDULE_EVERY),
         Lane("daily jobs", daily, SCHEDULE_EVERY),
-        *(Lane(name, partial(readers.follow, name)) for name in FOLLOWERS),
+        *(Lane(name, partial(readers.run_continuous, name)) for name in CONTINUOUS_JOBS),
         *(Lane(name, partial(readers.catch_up, name)) for name in CHANGE_READERS),
         Lane("mail", mail.send_due),
     ]

@@ -1,4 +1,4 @@
-"""Who reads the log, and what is done each day: the slots `CHANGE_READERS`, `FOLLOWERS` and
+"""Who reads the log, and what is done each day: the slots `CHANGE_READERS`, `CONTINUOUS_JOBS` and
 `DAILY_JOBS`.
 """
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS
+from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS
 
 from .models import Change, DailyRun, Position, Trouble
 
@@ -110,12 +110,12 @@ def _give(name: str, changes: list[Change]) -> Exception | None:
     return None
 
 
-def follow(name: str) -> int:
+def run_continuous(name: str) -> int:
     """Give a follower its turn; the number of changes that it took."""
     if time.monotonic() < _rests_until.get(name, 0):
         return 0
     try:
-        return FOLLOWERS.added[name]()
+        return CONTINUOUS_JOBS.added[name]()
     except Exception:
         log.exception("The follower of the outbox %s failed and rests", name)
         _rests_until[name] = time.monotonic() + PAUSE_AFTER_FAILURE.total_seconds()

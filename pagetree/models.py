@@ -1,4 +1,4 @@
-"""Which state of the tree is the present one, and what has led to it."""
+"""Which version of the page tree is the current one, and which changes led to it."""
 
 import secrets
 from collections.abc import Iterable
@@ -14,8 +14,8 @@ committed = Signal()  # a transaction that changed the tree has ended
 
 
 class State(NamedTuple):
-    """`number`: what readers see; `edition`: the map, which has drafts too. None before the first
-    change of a new database.
+    """`number` names what readers see; `edition` names the map, which has drafts too. Both are None
+    before the first change of a new database.
     """
 
     number: int | None
@@ -23,9 +23,9 @@ class State(NamedTuple):
     demonstration: bool
 
 
-class TreeNumber(models.Model):
-    """One row. Its numbers are random, not counted up, so that a rolled-back change can never share
-    one with a later change.
+class TreeVersion(models.Model):
+    """One row with the current version. The numbers are random rather than counted up, so that a
+    change that was rolled back can never share its number with a later one.
     """
 
     number = models.BigIntegerField()
@@ -34,14 +34,14 @@ class TreeNumber(models.Model):
     demonstration = models.BooleanField(default=False)
 
     @classmethod
-    def bump_version(cls, pages: Iterable[int] | None = None, *, seen: bool = True) -> None:
-        """Make every process follow. Call it in the transaction of the change itself.
+    def bump_version(cls, pages: Iterable[int] | None = None, *, visible: bool = True) -> None:
+        """Make every process read the map again. Call it in the transaction of the change itself.
 
-        `pages`: the ids of those whose rows in the map may have changed; None: any. `seen`: readers
-        can see it.
+        `pages`: the ids of those whose rows in the map may have changed; None: any. `visible`:
+        whether readers can see the change.
         """
         edition = secrets.randbits(62)
-        values = {"edition": edition, **({"number": edition} if seen else {})}
+        values = {"edition": edition, **({"number": edition} if visible else {})}
         with transaction.atomic():
             if not cls.objects.filter(pk=1).update(**values):
                 cls.objects.update_or_create(pk=1, defaults={"number": edition, **values})
@@ -62,8 +62,8 @@ class TreeNumber(models.Model):
 
 
 class TreeChange(models.Model):
-    """One change of the map. The version's row is locked meanwhile, so keys follow the order of
-    commits.
+    """One change of the map. The row of the version is locked while it is written, so primary keys
+    follow the order of commits.
     """
 
     edition = models.BigIntegerField(unique=True)  # that it has led to
@@ -90,4 +90,4 @@ class TreeChange(models.Model):
 
 
 def _committed() -> None:
-    committed.send(sender=TreeNumber)
+    committed.send(sender=TreeVersion)

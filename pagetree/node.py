@@ -28,7 +28,7 @@ class Node:
     # what hides it now, or a page above it: the date from which it is shown
     hidden: object | None = None
     source: "Node | None" = None  # what it translates
-    mirrored: "Node | None" = None  # what it is an alias of
+    alias_source: "Node | None" = None  # what it is an alias of
     closed: bool = False  # what it translates or mirrors is not live, or hidden
     children: "list[Node]" = field(default_factory=list)
 

@@ -5,8 +5,8 @@ from typing import TypeGuard
 
 from django.db import connection
 
-from . import kept, pinned
-from .models import State, TreeNumber
+from . import pinned, proxy_copies
+from .models import State, TreeVersion
 from .rows import read_all, read_changed
 from .tree import Tree
 
@@ -27,7 +27,7 @@ def current() -> Tree:
 
 def _fetch() -> Tree:
     global _latest, _settled  # noqa: PLW0603 - what a process keeps
-    state = TreeNumber.read()
+    state = TreeVersion.read()
     tree = _latest
     if not _is_of(tree, state):
         with _lock:
@@ -36,7 +36,7 @@ def _fetch() -> Tree:
                 tree = _latest = _made_from(_settled, state) or _read(state)
                 if not connection.in_atomic_block:
                     _settled = tree
-    kept.try_to_follow(tree)
+    proxy_copies.try_to_update(tree)
     return tree
 
 
@@ -45,7 +45,7 @@ def _is_of(tree: Tree | None, state: State) -> TypeGuard[Tree]:
 
 
 def _made_from(base: Tree | None, state: State) -> Tree | None:
-    """The tree of this state from an older one; None where that can't be sure."""
+    """The tree of this state, made from an older one; None where everything has to be read."""
     if base is None or state.edition is None or base.state.edition is None:
         return None
     found = read_changed(base.rows, base.state.edition)
@@ -53,20 +53,20 @@ def _made_from(base: Tree | None, state: State) -> Tree | None:
         return None
     rows, edition = found
     state = state._replace(edition=edition)
-    return base.at(state) if rows is base.rows else Tree(state, rows, base.sites)
+    return base.with_state(state) if rows is base.rows else Tree(state, rows, base.sites)
 
 
 def _read(state: State) -> Tree:
-    """The version is read before the rows: a change in between makes the map newer than its number,
-    never older. The edition is of exactly these rows.
+    """The version is read before the rows, so a change in between makes the map newer than its
+    number, never older. The edition belongs to exactly these rows.
     """
     rows, edition, sites = read_all()
     return Tree(state._replace(edition=edition), rows, sites)
 
 
-def follow(**_signal: object) -> None:
-    """A transaction that changed the tree has ended: the proxy's copies follow at once, with or
-    without a worker.
+def after_commit(**_signal: object) -> None:
+    """Runs after a transaction that changed the tree: the proxy stops showing old copies at once,
+    even if no worker is running.
     """
     global _latest  # noqa: PLW0603 - what a process keeps
     # a map that was read inside the transaction may have missed the later part of the change
@@ -75,20 +75,20 @@ def follow(**_signal: object) -> None:
     try:
         current()
     except Exception:
-        kept.forget()  # nobody knows what was withdrawn
+        proxy_copies.discard()  # nobody knows what was withdrawn
         raise
 
 
-def forget() -> None:
-    """Read everything anew: the database may be another one."""
+def reset() -> None:
+    """Forget the trees that are kept in this process, for example when the database is replaced."""
     global _latest, _settled  # noqa: PLW0603 - what a process keeps
     _latest = _settled = None
     pinned.unpin()
 
 
-def catch_up() -> int:
-    """A worker's turn: the proxy's copies follow where nobody else did it, and as the day turns. It
-    takes no change: 0.
+def update_proxy_copies() -> int:
+    """For the worker: update the proxy's copies where no other process did, and at midnight. Returns
+    0, as it takes no change from the log.
     """
     current()
     return 0

@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from registry.slots import HIDES_PAGES
 
-from .models import TreeChange, TreeNumber
+from .models import TreeChange, TreeVersion
 
 MANY = 300  # changed pages, from which on reading all is as quick
 
@@ -101,7 +101,7 @@ def _require_at_the_end(row: Row, last: dict[str, str]) -> None:
 
 def _of_edition(condition: Q, edition: int) -> Rows:
     rows, read_at, _sites = _rows(Page.objects.filter(condition))
-    if edition != (read_at if rows else TreeNumber.read().edition):
+    if edition != (read_at if rows else TreeVersion.read().edition):
         raise MoreHasChangedError  # somebody has changed the tree meanwhile
     return rows
 
@@ -126,7 +126,7 @@ def _rows(pages: QuerySet[Page]) -> tuple[Rows, int | None, list[Site]]:
         "alias_of_id",
         Exists(translation),
         # in the same statement, so that it is the edition of exactly these rows
-        Subquery(TreeNumber.objects.values("edition")[:1]),
+        Subquery(TreeVersion.objects.values("edition")[:1]),
         *(f"sites_rooted_here__{name}" for name in SITE),
         *HIDES_PAGES,
     )

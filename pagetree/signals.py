@@ -16,10 +16,10 @@ from wagtail_localize.models import Translation
 from locks import changing_content, lock_content
 
 from . import present
-from .models import TreeNumber, committed
+from .models import TreeVersion, committed
 
 # fields of a page that neither readers see nor the map has: what keeping a draft writes
-UNSEEN = {
+DRAFT_FIELDS = {
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
@@ -30,7 +30,7 @@ UNSEEN = {
     "numchild",
 }
 PLACE = ("path", "depth", "numchild")
-ABOUT_PAGES = {"wagtailcore", "wagtail_localize"}  # revisions, checks, translators' words
+PAGE_APPS = {"wagtailcore", "wagtail_localize"}  # revisions, checks, translators' words
 Pages = Callable[[Any], Iterable[int] | None]
 watched: dict[type[Model], Pages] = {}
 moving: set[int] = set()  # ids of pages: others beside them get new paths, and nobody is told
@@ -53,11 +53,11 @@ def watch(*models: type[Model], pages: Pages = lambda _row: ()) -> None:
 def lock_first(sender: type[Model], *, raw: bool = False, **_signal: object) -> None:
     """Within a transaction, before the first row."""
     of_content = issubclass(sender, Page) or sender in watched
-    if not raw and (of_content or sender._meta.app_label in ABOUT_PAGES):
+    if not raw and (of_content or sender._meta.app_label in PAGE_APPS):
         lock_content()
 
 
-def _at_its_place(save: Callable[..., None]) -> Callable[..., None]:
+def _at_current_place(save: Callable[..., None]) -> Callable[..., None]:
     """As `save`, where a page was moved, or one above it renamed, since the instance was read: what
     the tree says of its place stands.
     """
@@ -80,10 +80,12 @@ def row_changed(
     sender: type[Model], instance: Any, *, raw: bool = False, **_signal: object
 ) -> None:
     if not raw and sender in watched:
-        TreeNumber.bump_version(watched[sender](instance))
+        TreeVersion.bump_version(watched[sender](instance))
 
 
-def remember(sender: type[Model], instance: Any, *, raw: bool = False, **_signal: object) -> None:
+def note_was_live(
+    sender: type[Model], instance: Any, *, raw: bool = False, **_signal: object
+) -> None:
     """Before a page is saved that is not live: whether it was."""
     if not raw and issubclass(sender, Page) and not instance.live:
         instance.was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
@@ -97,13 +99,13 @@ def page_saved(
     update_fields: Iterable[str] | None = None,
     **_signal: object,
 ) -> None:
-    is_draft = update_fields is not None and UNSEEN.issuperset(update_fields)
+    is_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
     if not raw and issubclass(sender, Page) and not is_draft:
         pages = None if instance.pk in moving else [instance.pk]
-        TreeNumber.bump_version(pages, seen=not _is_unseen(instance))
+        TreeVersion.bump_version(pages, visible=not _is_invisible(instance))
 
 
-def _is_unseen(page: Page) -> bool:
+def _is_invisible(page: Page) -> bool:
     """No reader can tell that there is this page: a draft, with nothing live below it, and the
     source of none.
     """
@@ -116,7 +118,7 @@ def _is_unseen(page: Page) -> bool:
 
 def page_deleted(sender: type[Model], instance: Any, **_signal: object) -> None:
     if issubclass(sender, Page):
-        TreeNumber.bump_version([instance.pk])
+        TreeVersion.bump_version([instance.pk])
 
 
 def move_begins(instance: Page, **_signal: object) -> None:
@@ -131,17 +133,17 @@ def connect() -> None:
     """Called once at start."""
     pre_save.connect(lock_first, dispatch_uid="pagetree_lock_to_save")
     pre_delete.connect(lock_first, dispatch_uid="pagetree_lock_to_delete")
-    pre_save.connect(remember, dispatch_uid="pagetree_page_before")
+    pre_save.connect(note_was_live, dispatch_uid="pagetree_page_before")
     post_save.connect(page_saved, dispatch_uid="pagetree_page_saved")
     post_delete.connect(page_deleted, dispatch_uid="pagetree_page_deleted")
     pre_page_move.connect(move_begins, dispatch_uid="pagetree_move_begins")
     post_page_move.connect(move_ended, dispatch_uid="pagetree_move_ended")
     post_save.connect(row_changed, dispatch_uid="pagetree_row_saved")
     post_delete.connect(row_changed, dispatch_uid="pagetree_row_deleted")
-    committed.connect(present.follow, dispatch_uid="pagetree_follow")
+    committed.connect(present.after_commit, dispatch_uid="pagetree_follow")
     watch(Site, Locale, Translation, pages=lambda _row: None)
     watch(PageViewRestriction, pages=lambda restriction: [restriction.page_id])
-    Page.save = _at_its_place(Page.save)
+    Page.save = _at_current_place(Page.save)
     # These lock rows of the tree before a page is saved or deleted.
     Page.delete = changing_content()(Page.delete)
     Page.add_child = changing_content()(Page.add_child)

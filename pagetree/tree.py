@@ -34,7 +34,7 @@ class Tree:
         self._close_with_sources()
         self._give_addresses()
 
-    def at(self, state: State) -> Self:
+    def with_state(self, state: State) -> Self:
         """The same pages in another state, in which what is derived from them may differ."""
         other = copy.copy(self)
         other.state, other._cache = state, {}
@@ -55,8 +55,8 @@ class Tree:
             first = self.translation(node, settings.LANGUAGE_CODE)
             if first is not node and first is not None and _is_original(self.rows[first.id]):
                 node.source = first
-            node.mirrored = self.by_id.get(self.rows[node.id].alias_of)
-            for other in filter(None, (node.parent, node.source, node.mirrored)):
+            node.alias_source = self.by_id.get(self.rows[node.id].alias_of)
+            for other in filter(None, (node.parent, node.source, node.alias_source)):
                 close(other)
                 node.restricted_by |= other.restricted_by
                 if other is not node.parent:
@@ -98,7 +98,7 @@ class Tree:
         return self.state.demonstration
 
     @property
-    def seen(self) -> str:
+    def readers_version(self) -> str:
         """A name for what readers see now: another one after each change of it, and each day."""
         return f"{self.state.number or 0:x}-{timezone.localdate():%Y%m%d}"
 
@@ -117,7 +117,7 @@ class Tree:
     def translation(self, node: Node, language: str) -> Node | None:
         return self._by_key.get((node.key, language))
 
-    def followers(self, page_ids: Iterable[int]) -> list[Node]:
+    def dependents(self, page_ids: Iterable[int]) -> list[Node]:
         """The translations and aliases that are closed with these pages, and what is closed with
         those; none of the pages.
         """
@@ -127,7 +127,7 @@ class Tree:
             more = [
                 node
                 for page_id in new
-                for node in self._followed.get(page_id, ())
+                for node in self._dependents_of.get(page_id, ())
                 if node.id not in gone
             ]
             found |= {node.id: node for node in more}
@@ -136,10 +136,10 @@ class Tree:
         return list(found.values())
 
     @cached_property
-    def _followed(self) -> dict[int, list[Node]]:
+    def _dependents_of(self) -> dict[int, list[Node]]:
         found = defaultdict(list)
         for node in self.by_id.values():
-            for other in filter(None, (node.source, node.mirrored)):
+            for other in filter(None, (node.source, node.alias_source)):
                 found[other.id].append(node)
         return found
 
@@ -158,7 +158,7 @@ class Tree:
         other = self.translation(node, language or get_language())
         return other if other and other.public else self.public(page_id)
 
-    def of_key(self, key: object, language: str | None = None) -> Node | None:
+    def by_translation_key(self, key: object, language: str | None = None) -> Node | None:
         """The public node of a translation key, in the reader's language or else in English, or
         None.
         """

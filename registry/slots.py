@@ -50,6 +50,6 @@ CHANGE_READERS: Slot[Callable[[list[Any]], None]] = Slot("CHANGE_READERS")
 # {name: function()}, called at each turn of each worker: it keeps its own position in the log,
 # beside what it keeps from it. It returns the number of changes that it took, and raises to be left
 # alone for a while.
-FOLLOWERS: Slot[Callable[[], int]] = Slot("FOLLOWERS")
+CONTINUOUS_JOBS: Slot[Callable[[], int]] = Slot("CONTINUOUS_JOBS")
 # {name: function()}, called once a day by one worker
 DAILY_JOBS: Slot[Callable[[], object]] = Slot("DAILY_JOBS")

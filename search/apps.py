@@ -6,7 +6,7 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from registry.slots import CHANGE_READERS, DAILY_JOBS, FOLLOWERS, VIEW_TITLES
+        from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS, VIEW_TITLES
         from search.engines import configured
         from search.indexing import signals, skipped
         from search.indexing.updater import IndexUpdater
@@ -16,6 +16,6 @@ class SearchConfig(AppConfig):
         VIEW_TITLES.add("search", views.search_title)
         DAILY_JOBS.add("forget old searches", misses.forget_old_misses)
         CHANGE_READERS.add("odd words", skipped.look_for_odd_words)
-        FOLLOWERS.add("search: embedded", IndexUpdater(configured.embedded))
+        CONTINUOUS_JOBS.add("search: embedded", IndexUpdater(configured.embedded))
         if settings.ELASTICSEARCH:
-            FOLLOWERS.add("search: elastic", IndexUpdater(configured.elastic))
+            CONTINUOUS_JOBS.add("search: elastic", IndexUpdater(configured.elastic))

@@ -11,7 +11,7 @@ from dates.clock import today
 from search.understanding.expressions import known_by
 from search.understanding.text import split
 from typed import signs
-from typed.overwriting import CarefulForm
+from typed.overwriting import NoOverwriteForm
 
 NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
 
@@ -54,7 +54,7 @@ class Synonym(models.Model):
         ),
     )
 
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
     panels = [FieldPanel("words"), FieldPanel("means")]
 
     class Meta:
@@ -105,7 +105,7 @@ class BestBet(models.Model):
         ),
     )
 
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
     panels = [FieldPanel("words"), FieldPanel("page")]
 
     class Meta:
@@ -134,7 +134,7 @@ class CrisisWord(models.Model):
         ),
     )
 
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
     panels = [FieldPanel("words")]
 
     class Meta:

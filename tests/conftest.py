@@ -52,7 +52,7 @@ def own_database(site_database, db, tmp_path):
     """
     name = databases.copy(site_database, tmp_path)
     with databases.using(name):
-        pagetree.present.forget()
+        pagetree.present.reset()
         cache.clear()
         yield name
     databases.drop(name)

@@ -13,7 +13,7 @@ import pagetree.present
 
 def cold_queries(client, address):
     """Number of SQL queries of one anonymous visit; it must be answered, and without a cookie."""
-    pagetree.present.forget()
+    pagetree.present.reset()
     ContentType.objects.clear_cache()
     cache.clear()
     with CaptureQueriesContext(connection) as queries:

@@ -15,7 +15,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
 from typed import addresses
-from typed.overwriting import CarefulForm
+from typed.overwriting import NoOverwriteForm
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -37,7 +37,7 @@ class Topic(TagBase, ClusterableModel):
         _("place in lists"), default=0, help_text=_("Lower numbers come first.")
     )
 
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
     panels = [
         TitleFieldPanel("name", heading=_("Name in English"), placeholder=False),
         FieldPanel(

@@ -24,7 +24,7 @@ else:
     Form = object
 
 
-class CarefulMixin(Form):
+class NoOverwriteMixin(Form):
     """Of a ModelForm. What was typed is kept, and a second save puts it in the place of what is
     shown.
 
@@ -80,7 +80,7 @@ class CarefulMixin(Form):
         return " ".join([begin, there, end] if differing else [begin, end])
 
 
-class CarefulForm(CarefulMixin, WagtailAdminModelForm):
+class NoOverwriteForm(NoOverwriteMixin, WagtailAdminModelForm):
     """Named as `base_form_class` of a model."""
 
 

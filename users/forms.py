@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from typed.overwriting import CarefulForm
+from typed.overwriting import NoOverwriteForm
 
 from .authorities import new_faults
 
 
-class OrganisationForm(CarefulForm):
+class OrganisationForm(NoOverwriteForm):
     """Gaps and overlaps are refused in words."""
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wagtail.search import index
 from councils import areas
 from councils.multi_select import MultiSelectField
 from dates.fields import PartialDateField
-from typed.overwriting import CarefulForm
+from typed.overwriting import NoOverwriteForm
 from typed.telephone import TelephoneField
 
 from . import lookup
@@ -45,7 +45,7 @@ class Team(index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
     panels = [
         FieldPanel("name"),
         MultiFieldPanel(

@@ -30,7 +30,7 @@ from wagtail_localize.views.edit_translation import upload_pofile
 
 from documents import refusals
 from documents.plain_text import decode
-from files import bounded
+from files import sandbox
 from images.fields import WORDS, PictureField
 from typed import signs
 
@@ -122,10 +122,10 @@ def _rows_of_text(file: UploadedFile, separator: str) -> list[list[str]]:
 
 
 def _rows_of_workbook(file: UploadedFile) -> list[list[str]]:
-    with bounded.on_disk(file) as path:
-        if problem := bounded.call("documents.contents:examine", path, "xlsx")["problem"]:
+    with sandbox.on_disk(file) as path:
+        if problem := sandbox.call("documents.contents:examine", path, "xlsx")["problem"]:
             raise ValidationError(refusals.WORDS[problem] % {"extension": "xlsx"})
-        rows = bounded.call("files.grid:rows", path, MOST_ROWS, MOST_COLUMNS)
+        rows = sandbox.call("files.workbook:rows", path, MOST_ROWS, MOST_COLUMNS)
         return [[signs.one_line(cell).strip() for cell in row] for row in rows]
 
 
@@ -159,13 +159,13 @@ class ProfilePictureForm(AvatarPreferencesForm):
             return self._original_avatar
         try:
             return _smaller(file)
-        except bounded.UnreadableError as error:
+        except sandbox.UnreadableError as error:
             raise ValidationError(WORDS["broken"]) from error
 
 
 def _smaller(file: UploadedFile) -> SimpleUploadedFile:
-    with bounded.on_disk(file) as path, tempfile.NamedTemporaryFile(prefix="local-offer-") as made:
-        width, height = bounded.call("images.pixels:measure", path)["size"]
+    with sandbox.on_disk(file) as path, tempfile.NamedTemporaryFile(prefix="local-offer-") as made:
+        width, height = sandbox.call("images.pixels:measure", path)["size"]
         share = min(1, SIDE / max(width, height))
         order = {
             "box": [0, 0, width, height],
@@ -173,7 +173,7 @@ def _smaller(file: UploadedFile) -> SimpleUploadedFile:
             "kind": "webp",
             "options": {},
         }
-        bounded.call("images.pixels:make", path, made.name, order)
+        sandbox.call("images.pixels:make", path, made.name, order)
         return SimpleUploadedFile("picture.webp", Path(made.name).read_bytes(), "image/webp")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from files.whole import PART
+from files.safe_storage import PART
 
 BROKEN_OFF = 24 * 60 * 60  # seconds: no upload takes a day
 

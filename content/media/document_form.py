@@ -8,12 +8,12 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from documents.models import CustomDocument
 from topics.forms import TopicTicks
-from typed.overwriting import CarefulMixin
+from typed.overwriting import NoOverwriteMixin
 
 from .permissions import is_seen_by_readers, may_publish
 
 
-class DocumentForm(CarefulMixin, BaseDocumentForm):
+class DocumentForm(NoOverwriteMixin, BaseDocumentForm):
     """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE: topics are ticked and the language is
     chosen, not typed.
     """

@@ -14,7 +14,7 @@ from wagtail.models import Page
 import pagetree
 from images.models import ADMIN_FILTERS, FILTERS, CustomImage, Rendition
 from outbox.models import Change
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 
 log = logging.getLogger(__name__)
 
@@ -109,4 +109,4 @@ def make_sizes_of_pictures(changes: list[Change]) -> None:
     for image in CustomImage.objects.filter(pk__in=new):
         make_sizes(image, *ADMIN_FILTERS)
     if any(made):
-        TreeNumber.bump_version([])  # pages that were shown without these sizes are told anew
+        TreeVersion.bump_version([])  # pages that were shown without these sizes are told anew

@@ -108,7 +108,7 @@ class PagesBeingRemoved:
             if below
             else {page.pk for page in self.pages}
         )
-        found = [node.id for node in pagetree.current().followers(gone) if node.live]
+        found = [node.id for node in pagetree.current().dependents(gone) if node.live]
         return list(Page.objects.filter(pk__in=found).select_related("locale"))
 
     @cached_property

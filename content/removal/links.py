@@ -44,7 +44,7 @@ def pages_going(pages: Iterable[Page], below: bool = True) -> list[Page]:
         found[page.pk] = page
         for other in page.get_descendants() if below else ():
             found[other.pk] = other
-    found.update(Page.objects.in_bulk([node.id for node in pagetree.current().followers(found)]))
+    found.update(Page.objects.in_bulk([node.id for node in pagetree.current().dependents(found)]))
     return list(found.values())
 
 

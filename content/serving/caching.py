@@ -72,7 +72,7 @@ def let_proxy_keep_404(request: HttpRequest, response: HttpResponse) -> None:
 
 def _etag(request: HttpRequest) -> str:
     address = zlib.crc32(request.build_absolute_uri().encode())
-    return quote_etag(f"{pagetree.current().seen}-{settings.RELEASE}-{address:x}")
+    return quote_etag(f"{pagetree.current().readers_version}-{settings.RELEASE}-{address:x}")
 
 
 def _marked(response: HttpResponse, etag: str) -> HttpResponse:

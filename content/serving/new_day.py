@@ -4,7 +4,7 @@ from django.db import transaction
 
 from dates.clock import today
 from outbox.models import Change
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 
 
 @transaction.atomic
@@ -12,5 +12,5 @@ def start_new_day() -> None:
     """Let every process read the page tree anew, and the search take in the pages that are shown
     from today.
     """
-    TreeNumber.bump_version()
+    TreeVersion.bump_version()
     Change.record("clock", today())

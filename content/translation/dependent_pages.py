@@ -31,7 +31,7 @@ def close_dependents(sender: type[Page], instance: Page, **kwargs: object) -> No
     """Nothing would hold its translations and aliases closed any more, nor stop the schedules of
     their drafts.
     """
-    following = [node.id for node in pagetree.current().followers([instance.pk])]
+    following = [node.id for node in pagetree.current().dependents([instance.pk])]
     for page in Page.objects.filter(pk__in=following, live=True):
         UnpublishPageAction(page).execute(skip_permission_checks=True)
     scheduled = Revision.page_revisions.filter(
@@ -44,7 +44,7 @@ def dependent_languages(pages: Iterable[Page]) -> str:
     """In which languages readers see these pages' translations now: "Polish and Urdu", or ""."""
     tree = pagetree.current()
     chosen = {page.pk: tree.get(page.pk).language for page in pages}
-    found = {node.language for node in tree.followers(chosen) if node.live} - set(chosen.values())
+    found = {node.language for node in tree.dependents(chosen) if node.live} - set(chosen.values())
     names = [str(name) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES if code in found]
     return get_text_list(names, gettext("and"))
 

@@ -16,14 +16,14 @@ from wagtail.search import index
 
 from dates.fields import PartialDateField
 from topics.models import language_choices
-from typed.overwriting import CarefulForm
+from typed.overwriting import NoOverwriteForm
 
 KEY_HELP = _("Part of the addresses of its data.")
 PLACE_HELP = _("Readers see lower numbers first. Leave it empty and it comes last.")
 KINDS = [("priority", _("Priority action")), ("improvement", _("Area for improvement"))]
 
 
-class FactForm(CarefulForm):
+class FactForm(NoOverwriteForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and "sort_order" in self.fields:
@@ -129,7 +129,7 @@ class Finding(index.Indexed, ClusterableModel):
     plain = models.TextField(_("in plain words"))
 
     search_fields = [index.SearchField("plain"), index.AutocompleteField("plain")]
-    base_form_class = CarefulForm
+    base_form_class = NoOverwriteForm
 
     class Meta:
         ordering = ["inspection", "-kind", "number"]  # priority actions first

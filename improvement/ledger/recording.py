@@ -16,7 +16,7 @@ from improvement.ledger.progress_reports import ProgressReport, SignOff
 from improvement.ledger.standing import fill_in_before, in_order_said
 from locks import changing_content
 from outbox.models import Change
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 
 PERMISSION = "improvement.approve_progress"
 TAKEN_OVER = ("state", "done_on", "reason", "evidence", "evidence_url", "evidence_is_update")
@@ -54,7 +54,7 @@ def refresh_pages(inspection_id: int) -> None:
     """
     from improvement.models import ActionPage, ImprovementPage
 
-    TreeNumber.bump_version([])
+    TreeVersion.bump_version([])
     pages = [
         *ImprovementPage.objects.filter(inspection_id=inspection_id).values_list("pk", flat=True),
         *ActionPage.objects.filter(action__inspection_id=inspection_id).values_list(

@@ -21,7 +21,7 @@ def of_file(inspection: InspectionView, name: str) -> str:
 
 def of_update(entry: LedgerEntry) -> str | None:
     """The address of the update that said so, None where none is public."""
-    node = pagetree.current().of_key(entry.update_key) if entry.update_key else None
+    node = pagetree.current().by_translation_key(entry.update_key) if entry.update_key else None
     return whole(node.url) if node else None
 
 

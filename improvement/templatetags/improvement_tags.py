@@ -66,4 +66,4 @@ def update_of(entry: LedgerEntry) -> Node | None:
     """The public page of the update that said so, in the reader's language where it exists, or
     None.
     """
-    return pagetree.current().of_key(entry.update_key) if entry.update_key else None
+    return pagetree.current().by_translation_key(entry.update_key) if entry.update_key else None

@@ -16,7 +16,7 @@ DEMONSTRATION = True
 INSTALLED_APPS += ["demo"]  # only here: a server can't be given it by mistake
 AS_OF = env.day("LOCAL_OFFER_TODAY", datetime.date(2024, 11, 30))
 AS_OF_SINCE = env.moment("LOCAL_OFFER_SINCE", datetime.datetime.now(datetime.UTC))
-clock.lead()
+clock.set_django_clock()
 MAIL_SENT_BY = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_PROXY_SSL_HEADER = None

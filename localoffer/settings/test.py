@@ -14,7 +14,7 @@ ELASTICSEARCH_SERVER, ELASTICSEARCH = (
 _search = tempfile.TemporaryDirectory(prefix="local-offer-search-")
 SEARCH_DIR = Path(_search.name)
 _kept = tempfile.TemporaryDirectory(prefix="local-offer-kept-")
-KEPT_DIR = Path(_kept.name)
+PROXY_COPIES_DIR = Path(_kept.name)
 _media = tempfile.TemporaryDirectory(prefix="local-offer-media-")  # gone with the process
 MEDIA_ROOT = _media.name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

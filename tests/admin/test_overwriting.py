@@ -16,7 +16,7 @@ from improvement.models import Milestone
 from navigation.models import ServiceDetails
 from search.models import BestBet, CrisisWord, Synonym
 from tests import factories
-from typed.overwriting import CarefulMixin
+from typed.overwriting import NoOverwriteMixin
 from users.models import Organisation, Team
 
 BY_READERS = {"feedback.Comment"}  # an editor only marks them as read
@@ -171,5 +171,5 @@ def test_every_list_that_editors_keep_is_careful() -> None:
         for model in get_snippet_models()
     }
     assert {
-        label for label, form in forms.items() if not issubclass(form, CarefulMixin)
+        label for label, form in forms.items() if not issubclass(form, NoOverwriteMixin)
     } == BY_READERS

@@ -239,7 +239,7 @@ def test_two_items_and_twenty_cost_the_same_few_queries(
             NewsFactory(parent=news_index, topics=[travel], age_to=3)
 
     def cold_queries():
-        pagetree.present.forget()
+        pagetree.present.reset()
         with CaptureQueriesContext(connection) as queries:
             words(client.get(address))
         return len(queries)

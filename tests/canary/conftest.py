@@ -31,7 +31,7 @@ def canary(
             databases.using(name),
             override_settings(**own, WAGTAILSEARCH_BACKENDS=NO_ADMIN_SEARCH),
         ):
-            pagetree.present.forget()
+            pagetree.present.reset()
             cache.clear()
             forget_engines()
             with transaction.atomic():
@@ -42,5 +42,5 @@ def canary(
             yield site
             forget_engines()
         databases.drop(name)
-        pagetree.present.forget()
+        pagetree.present.reset()
         cache.clear()

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from dates import PartialDate
 from dates.ics import Entry, calendar_of
 from guidance.models import GuidancePage
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests.factories import GuidanceFactory
 
 ROWS = [
@@ -85,7 +85,7 @@ def test_long_words_in_any_script_are_folded_and_survive(client, guide):
 
 
 def test_a_demonstration_says_so_in_the_calendar(client, guide):
-    TreeNumber.mark_demonstration()
+    TreeVersion.mark_demonstration()
     assert (
         "Demonstration, not the council’s website"
         in event_of(client.get(address(guide, 0)))["DESCRIPTION"]

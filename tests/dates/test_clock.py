@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from dates import PartialDate
-from dates.clock import _machine_now, later, now, today
+from dates.clock import _machine_now, if_future, now, today
 from tests.search.processes import ROOT
 
 DAY = datetime.date(2024, 11, 30)
@@ -43,7 +43,7 @@ def test_the_demonstration_has_the_time_of_day_of_the_wall_and_runs_on_over_midn
     assert timezone.localtime().isoformat() == "2024-11-30T14:30:00+00:00"
     at(datetime.datetime(2026, 7, 2, 0, 15, tzinfo=LONDON))
     assert timezone.localtime().isoformat() == "2024-12-01T00:15:00+00:00"
-    assert not later(PartialDate.parse("2024-12"))
+    assert not if_future(PartialDate.parse("2024-12"))
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_the_demonstration_has_the_time_of_day_of_the_wall_and_runs_on_over_midn
 )
 def test_what_begins_after_that_day_is_later(settings, text, expected):
     settings.AS_OF = DAY
-    assert bool(later(PartialDate.parse(text))) is expected
+    assert bool(if_future(PartialDate.parse(text))) is expected
 
 
 def test_on_a_real_site_a_date_is_later_than_today(db):
     tomorrow = today() + datetime.timedelta(days=1)
-    assert later(PartialDate(tomorrow, "d"))
-    assert not later(PartialDate(today(), "d"))
+    assert if_future(PartialDate(tomorrow, "d"))
+    assert not if_future(PartialDate(today(), "d"))
 
 
 TOLD = """

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from content.pages.page_type import page_types
 from demo import words
 from documents.models import CustomDocument
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests import databases
 from topics.models import Topic
 from users.models import Team, User
@@ -51,9 +51,9 @@ def counts():
 
 
 def test_a_second_load_changes_nothing(demonstration, may_load):
-    before, number = counts(), TreeNumber.read()
+    before, number = counts(), TreeVersion.read()
     assert "stands already" in load(may_load)
-    assert (counts(), TreeNumber.read()) == (before, number)
+    assert (counts(), TreeVersion.read()) == (before, number)
     assert not (may_load / "demo-login.json").exists()
 
 
@@ -78,7 +78,7 @@ def test_a_load_that_fails_halfway_leaves_an_empty_database_that_can_be_loaded(
     with pytest.raises(ZeroDivisionError):
         load(may_load)
     assert counts() == before
-    assert not TreeNumber.objects.filter(demonstration=True).exists()
+    assert not TreeVersion.objects.filter(demonstration=True).exists()
 
 
 def test_the_mark_shows_the_notice_even_where_the_setting_is_off(client, demonstration, settings):

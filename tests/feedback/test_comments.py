@@ -241,7 +241,7 @@ def test_the_whole_way_works_in_every_language(client, home, guide, code, thanks
 @pytest.mark.parametrize("address", ["/en/feedback/", "/en/feedback/2026/"])
 def test_two_answers_and_twenty_cost_the_same_few_queries(client, guide, address):
     def cold_queries():
-        pagetree.present.forget()
+        pagetree.present.reset()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
         assert not response.cookies

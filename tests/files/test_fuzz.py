@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.refusals import WORDS
-from files import bounded
+from files import sandbox
 from images.fields import WORDS as WORDS_OF_PICTURES
 from improvement.measures import figures_file
 from improvement.models import Measure
@@ -19,7 +19,7 @@ KINDS = [kind for kind in fuzz.SOUND if kind != "figures"]
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_file_is_taken_or_refused_in_words(kind):
-    said = bounded.call("tests.files.fuzz:read_many", kind, SEED, MANY, seconds=300)
+    said = sandbox.call("tests.files.fuzz:read_many", kind, SEED, MANY, seconds=300)
     assert sum(said.values()) == MANY
     assert set(said) <= {"None", "no words", *WORDS, *WORDS_OF_PICTURES}
     assert len(said) > 1 or kind == "pdf", "the damage is seen"

@@ -32,7 +32,7 @@ def front(own_database: str, tmp_path: Path, settings) -> Iterator[proxy.Front]:
     """Behind nginx, with the database of the test's own: what the test changes and commits, the
     site shows.
     """
-    settings.KEPT_DIR = tmp_path / "kept"
+    settings.PROXY_COPIES_DIR = tmp_path / "kept"
     (tmp_path / "503.html").write_text("We’ll be back soon")
     with proxy.front(tmp_path, environment(databases.url(own_database), tmp_path)) as one:
         yield one

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from files import bounded
+from files import sandbox
 from images.models import CustomImage
 from tests import factories, strangers
 from tests.images.test_uploads import editor  # noqa: F401
@@ -172,4 +172,4 @@ def test_the_colours_are_those_of_the_original(home, settings, tmp_path):
 def test_a_picture_is_examined_in_the_process_with_limits(tmp_path):
     path = tmp_path / "square.png"
     path.write_bytes(strangers.large_png(12_000))
-    assert bounded.call("images.pixels:examine", str(path))["problem"] == "pixels"
+    assert sandbox.call("images.pixels:examine", str(path))["problem"] == "pixels"

@@ -13,7 +13,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 import pagetree.present
 from guidance.models import GuidancePage
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests import databases
 from tests.factories import GuidanceFactory, ProvisionFactory, ProvisionIndexFactory, SectionFactory
 
@@ -131,7 +131,7 @@ def test_a_missing_page_costs_few_queries_however_deep_its_address(client, secti
     GuidanceFactory.create_batch(5, parent=section)
     counts = []
     for address in ("/en/nothing/", "/en/school-and-learning/" + "nothing/" * 20):
-        pagetree.present.forget()
+        pagetree.present.reset()
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 404
         counts.append(len(queries))
@@ -196,7 +196,7 @@ def test_a_mistake_shows_no_style_or_script_within_its_page(calm, guide, monkeyp
 def test_a_demonstration_asks_on_every_answer_not_to_be_listed(client, home, address):
     before = client.get(address)
     assert ("X-Robots-Tag" in before) is (address in NEVER_LISTED)
-    TreeNumber.mark_demonstration()
+    TreeVersion.mark_demonstration()
     assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
 
 
@@ -218,6 +218,6 @@ def test_staff_are_told_the_day_of_a_demonstration_and_readers_are_told_it_besid
 
 
 def test_a_demonstration_says_so_on_missing_pages_and_lists_no_sitemap(client, home):
-    TreeNumber.mark_demonstration()
+    TreeVersion.mark_demonstration()
     assert client.get("/en/nothing/").content.decode().count(NOTICE) >= 2
     assert "Sitemap" not in client.get("/robots.txt").content.decode()

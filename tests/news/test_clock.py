@@ -10,7 +10,7 @@ import pytest
 from wagtail.models import Locale
 
 from dates import PartialDate
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory, UserFactory
 from tests.visits import words
 
@@ -24,7 +24,7 @@ def stand_at(settings):
 
     def move(day):
         settings.AS_OF = day
-        TreeNumber.bump_version()
+        TreeVersion.bump_version()
 
     return move
 

@@ -230,7 +230,7 @@ def test_latest_rows_are_the_newest(archive):
 
 
 def cold_queries(client, address):
-    pagetree.present.forget()
+    pagetree.present.reset()
     ContentType.objects.clear_cache()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200

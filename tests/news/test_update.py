@@ -196,7 +196,7 @@ def test_a_preview_shows_the_topics_of_the_draft(news_index):
 
 
 def cold_queries(client, address):
-    pagetree.present.forget()
+    pagetree.present.reset()
     ContentType.objects.clear_cache()
     with CaptureQueriesContext(connection) as queries:
         main(client.get(address))

@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from guidance.models import GuidancePage, GuidanceSectionPage
 from outbox.scheduling import expire_due, publish_due
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests.factories import GuidanceFactory
 from tests.processes import Child
 
@@ -55,12 +55,12 @@ def fail():
 def test_a_page_is_published_when_its_time_has_come(section):
     scheduled(section, "due")
     scheduled(section, "later", when=FUTURE)
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     assert publish_due() == 1
     assert live() == ["due"]
     assert GuidancePage.objects.get(slug="due").title == "New due"
     assert waiting() == 1
-    assert TreeNumber.read() != before
+    assert TreeVersion.read() != before
     assert publish_due() == 0
 
 

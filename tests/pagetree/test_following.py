@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation, TranslationSource
 import pagetree
 from guidance.models import GuidancePage, GuidanceSectionPage
 from pagetree import present, rows
-from pagetree.models import KEPT, TreeChange, TreeNumber
+from pagetree.models import KEPT, TreeChange, TreeVersion
 from pagetree.node import Node
 from pagetree.tree import Tree
 from tests.factories import GuidanceFactory, SectionFactory, TopicFactory
@@ -36,7 +36,7 @@ def site(own_database: str) -> GuidanceSectionPage:
     polish = Locale.objects.get(language_code="pl")
     first.copy_for_translation(polish, copy_parents=True).save_revision().publish()
     first.create_alias(parent=other, update_slug="mirror")
-    present.forget()
+    present.reset()
     pagetree.current()
     return section
 
@@ -47,7 +47,7 @@ def page(slug: str = "page-0") -> GuidancePage:
 
 def told(tree: Tree) -> str:
     def facts(node: Node) -> tuple[object, ...]:
-        others = (node.parent, node.source, node.mirrored, *node.children)
+        others = (node.parent, node.source, node.alias_source, *node.children)
         return (
             *(getattr(node, name) for name in ("path", "title", "slug", "url", "url_path", "key")),
             *(node.live, node.in_menus, node.public, node.closed, str(node.hidden), node.language),
@@ -173,7 +173,7 @@ CHANGES: dict[str, Callable[[], object]] = {
 
 def assert_followed() -> None:
     followed = told(pagetree.current())
-    present.forget()
+    present.reset()
     assert followed == told(pagetree.current())
 
 
@@ -228,14 +228,14 @@ def test_a_change_of_what_pages_show_reads_no_page(site: GuidanceSectionPage) ->
 
 def test_a_process_that_is_far_behind_reads_all(site: GuidanceSectionPage) -> None:
     change_title()
-    TreeChange.objects.exclude(edition=TreeNumber.read().edition).delete()
+    TreeChange.objects.exclude(edition=TreeVersion.read().edition).delete()
     assert_followed()
 
 
 def test_old_changes_are_forgotten(own_database: str) -> None:
     with transaction.atomic():
         for _number in range(KEPT + 100):
-            TreeNumber.bump_version([])
+            TreeVersion.bump_version([])
     assert KEPT <= TreeChange.objects.count() < KEPT + 100
 
 
@@ -257,6 +257,6 @@ def test_a_change_while_pages_are_read_is_not_taken_for_the_older_one(
 
 
 def test_nothing_else_is_told_of_the_tree(own_database: str) -> None:
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     ContentType.objects.create(app_label="tests", model="nothing").delete()
-    assert TreeNumber.read() == before
+    assert TreeVersion.read() == before

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 import pagetree
 from guidance.models import GuidanceSectionPage
 from pagetree import present
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from registry.slots import HIDES_PAGES
 from tests.factories import GuidanceFactory, SectionFactory
 from tests.visits import words
@@ -86,11 +86,11 @@ def test_what_a_feature_hides_is_not_public_nor_is_anything_below_it(
 ):
     hides = {"slug": {section.slug}.__contains__, "title": {""}.__contains__}
     monkeypatch.setattr(HIDES_PAGES, "added", hides)
-    TreeNumber.bump_version()
+    TreeVersion.bump_version()
     assert [pagetree.current().public(page.pk) for page in (section, guide)] == [None, None]
     assert [client.get(page.url).status_code for page in (section, guide)] == [404, 404]
     monkeypatch.undo()
-    TreeNumber.bump_version()
+    TreeVersion.bump_version()
     assert pagetree.current().public(guide.pk)
 
 
@@ -167,7 +167,7 @@ def test_a_memo_lives_as_long_as_the_tree(section):
 
 def test_the_map_costs_the_same_queries_for_two_pages_and_for_twenty(section):
     def cost():
-        present.forget()
+        present.reset()
         with CaptureQueriesContext(connection) as queries:
             pagetree.current()
         return len(queries)

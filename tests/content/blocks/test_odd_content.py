@@ -117,7 +117,7 @@ def store(page, name, text):
 
 
 def read_everything(client, pages):
-    pagetree.present.forget()
+    pagetree.present.reset()
     views = [
         "/en/search/?q=words",
         "/sitemap.xml",
@@ -224,6 +224,6 @@ def test_a_day_that_is_none_is_no_day_for_its_page_and_stops_no_list(client, hom
         cursor.execute(
             "UPDATE news_newspage SET published = '2024-99-99/d' WHERE page_ptr_id = %s", [odd.pk]
         )
-    pagetree.present.forget()
+    pagetree.present.reset()
     for address in ("/en/news/", "/en/", "/en/news/feed.atom", odd.url, other.url):
         assert client.get(address).status_code == 200

@@ -20,7 +20,7 @@ from django.utils import timezone
 from content.editing.interrupted_uploads import clear_broken_uploads
 from feedback.guards import FeedbackVisit
 from feedback.models import Comment
-from files.whole import disk_is_full
+from files.safe_storage import disk_is_full
 from tests import factories
 
 TYPED = "Ruth’s <words> & “more”, long enough to miss."

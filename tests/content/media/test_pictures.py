@@ -189,7 +189,7 @@ def test_a_picture_that_is_gone_all_the_same_is_left_out(client, section, image)
 def test_many_pictures_cost_one_query_the_first_time_and_none_after(home, one_request):
     images = ImageFactory.create_batch(6)
     pictures.load([image.pk for image in images])
-    pagetree.present.forget()
+    pagetree.present.reset()
     pagetree.current()
     for expected in (1, 0):
         with CaptureQueriesContext(connection) as queries:

@@ -10,7 +10,7 @@ from content.serving import new_day
 from dates import PartialDate
 from dates.clock import today
 from news.models import NewsPage
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests import factories
 from tests.admin.forms import body, page_form
 from tests.visits import words
@@ -81,7 +81,7 @@ def test_a_real_site_hides_a_later_date_as_well_until_its_day(client, news_index
     page = factories.NewsFactory(parent=news_index, slug="nurse", published=tomorrow)
     assert client.get("/en/news/nurse/").status_code == 404
     NewsPage.objects.filter(pk=page.pk).update(published=PartialDate(today(), "d"))
-    TreeNumber.bump_version()
+    TreeVersion.bump_version()
     assert client.get("/en/news/nurse/").status_code == 200
 
 

@@ -145,7 +145,7 @@ def test_the_first_page_of_the_admin_says_how_many(client, editor):
 def test_three_actions_and_thirty_cost_the_same(client, editor):
     def cost():
         client.get(ADDRESS)
-        pagetree.present.forget()
+        pagetree.present.reset()
         with CaptureQueriesContext(connection) as queries:
             client.get(ADDRESS)
         return len(queries)

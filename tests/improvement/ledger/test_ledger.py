@@ -10,7 +10,7 @@ from improvement.ledger import immutable
 from improvement.ledger.recording import record
 from improvement.models import LedgerEntry
 from outbox.models import Change
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests.factories import ActionPageFactory, ImprovementFactory, MilestoneFactory, say
 
 pytestmark = pytest.mark.django_db
@@ -125,9 +125,9 @@ def test_a_report_is_recorded_once(promise):
 def test_pages_are_shown_and_searched_anew_after_an_entry(home, promise):
     page = ImprovementFactory(parent=home, inspection=promise.action.inspection)
     action_page = ActionPageFactory(parent=page, action=promise.action)
-    before, last = TreeNumber.read(), Change.newest()
+    before, last = TreeVersion.read(), Change.newest()
     say(promise, state="under_way")
-    assert TreeNumber.read() != before
+    assert TreeVersion.read() != before
     assert {change.key for change in Change.objects.filter(number__gt=last)} == {
         str(page.pk),
         str(action_page.pk),

@@ -16,7 +16,7 @@ from dates import PartialDate
 from dates.clock import today
 from improvement.measures import figures_file
 from improvement.models import Measure, Observation
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests.factories import ImprovementFactory, MeasureFactory, ObservationFactory, UserFactory
 
 HEAD = "period,starts,ends,area,value,waiting,unit,published,note\n"
@@ -302,9 +302,9 @@ def test_the_same_period_with_other_dates_is_refused_even_to_replace(measure):
 
 
 def test_an_upload_shows_at_once(measure):
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     figures_file.keep(measure, figures_file.read(file(HEAD + GOOD), measure))
-    assert TreeNumber.read() != before
+    assert TreeVersion.read() != before
 
 
 def test_figures_need_a_source(measure):

@@ -115,7 +115,7 @@ def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(
     figures(measure, {2021: 80, 2022: 27.5}, england={2023: 49})
     assert "<strong>2022: about 1 in 4 (27.5%).</strong>" in client.get(address).content.decode()
     Measure.objects.update(unit="plans")
-    pagetree.models.TreeNumber.bump_version()
+    pagetree.models.TreeVersion.bump_version()
     assert measure_view().in_words == ""
 
 
@@ -188,8 +188,8 @@ def test_a_page_of_help_that_is_not_public_is_not_linked(page, measure):
             parent=page.get_parent(), title="Secret", slug="secret", live=False
         )
     )
-    pagetree.present.forget()
-    pagetree.models.TreeNumber.bump_version()
+    pagetree.present.reset()
+    pagetree.models.TreeVersion.bump_version()
     assert measure_view().help is None
 
 

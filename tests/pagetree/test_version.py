@@ -12,7 +12,7 @@ import pagetree
 from guidance.models import GuidanceSectionPage
 from navigation.models import ServiceDetails
 from outbox.models import Change
-from pagetree.models import TreeNumber
+from pagetree.models import TreeVersion
 from tests.factories import (
     DocumentFactory,
     GuidanceFactory,
@@ -74,9 +74,9 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_number_rises_when_a_page_is(guide, section, change):
     GuidanceFactory(parent=section)
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     CHANGES[change](guide)
-    assert TreeNumber.read() != before
+    assert TreeVersion.read() != before
 
 
 UNSEEN = {
@@ -92,9 +92,9 @@ UNSEEN = {
 
 @pytest.mark.parametrize("change", UNSEEN)
 def test_what_readers_see_stays_the_same_when_a_page_is(client, guide, change):
-    before, seen = TreeNumber.read().number, client.get(guide.url)["ETag"]
+    before, seen = TreeVersion.read().number, client.get(guide.url)["ETag"]
     UNSEEN[change](guide)
-    assert TreeNumber.read().number == before
+    assert TreeVersion.read().number == before
     again = client.get(guide.url, headers={"if-none-match": seen})
     assert again.status_code == 304
 
@@ -114,19 +114,19 @@ def test_a_draft_of_a_page_keeps_the_map(guide):
 def test_a_new_draft_that_closes_its_translations_is_seen(section):
     """A page that was written in Polish first, whose English source is now a draft."""
     polish = GuidanceFactory(parent=section, locale=Locale.objects.get(language_code="pl"))
-    before = TreeNumber.read().number
+    before = TreeVersion.read().number
     polish.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
-    assert TreeNumber.read().number != before
+    assert TreeVersion.read().number != before
 
 
 def test_the_number_rises_when_a_restriction_is_changed_or_taken_away(guide):
     restriction = restrict(guide)
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     restriction.restriction_type = "password"
     restriction.save()
-    changed = TreeNumber.read()
+    changed = TreeVersion.read()
     restriction.delete()
-    assert len({before, changed, TreeNumber.read()}) == 3
+    assert len({before, changed, TreeVersion.read()}) == 3
 
 
 def test_an_alias_follows_its_page(guide):
@@ -150,30 +150,30 @@ SHOWN = {
 @pytest.mark.parametrize("thing", SHOWN)
 def test_the_number_rises_when_this_is_saved_or_deleted(home, thing):
     row = SHOWN[thing]()
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     row.save()
-    saved = TreeNumber.read()
+    saved = TreeVersion.read()
     row.delete()
-    assert len({before, saved, TreeNumber.read()}) == 3
+    assert len({before, saved, TreeVersion.read()}) == 3
 
 
 def test_the_number_rises_with_a_topic_that_an_editor_gives_another_name(home):
     topic = TopicFactory(slug="travel")
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     topic.names.add(TopicName(language="pl", name="Dojazdy"))
     topic.save()
-    assert TreeNumber.read() != before
+    assert TreeVersion.read() != before
 
 
 def test_nothing_else_raises_the_number(home):
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     Change.record("page", home.pk)
     ContentType.objects.create(app_label="tests", model="nothing").delete()
-    assert TreeNumber.read() == before
+    assert TreeVersion.read() == before
 
 
 def killed_before_the_number(pipe, change):
-    TreeNumber.bump_version = lambda *_pages, **_seen: os._exit(9)
+    TreeVersion.bump_version = lambda *_pages, **_seen: os._exit(9)
     change()
 
 
@@ -209,7 +209,7 @@ def delete_a_page():
 
 def state():
     return (
-        TreeNumber.read(),
+        TreeVersion.read(),
         list(Page.objects.order_by("path").values_list("path", "title", "live", "numchild")),
         list(Change.objects.values_list("number", flat=True)),
         Team.objects.count(),
@@ -262,6 +262,6 @@ def test_two_processes_see_each_others_changes(own_database):
 
 
 def test_reading_a_page_raises_nothing(client, section, guide):
-    before = TreeNumber.read()
+    before = TreeVersion.read()
     assert client.get(guide.url).status_code == 200
-    assert TreeNumber.read() == before
+    assert TreeVersion.read() == before

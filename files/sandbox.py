@@ -1,9 +1,8 @@
-"""Calls functions that read strangers' files in a process of its own, with limits of time and
-memory.
+"""Calls functions that read strangers' files in a separate process, with limits on time and memory.
 
-A parser that runs away, fills the memory or crashes ends that process and nobody else. One is
-kept for each process of the site, so that a call costs milliseconds; it goes when it has had
-nothing to do for a while, or when the site's process ends.
+A parser that hangs, fills the memory or crashes ends that process and nothing else. Each process of
+the site keeps one of them, so that a call costs milliseconds. It ends when it has been idle for a
+while, or when the site's process ends.
 """
 
 import json
@@ -73,7 +72,7 @@ class _Reader:
         # A stranger's file finds no secrets in the environment.
         known = ("PATH", "LANG", "SYSTEMROOT")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "files.child"],
+            [sys.executable, "-m", "files.sandbox_process"],
             cwd=HERE,
             env={name: os.environ[name] for name in known if name in os.environ},
             stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Files that are stored whole or not at all, also where the disk is full or the process ends."""
+"""Files are stored whole or not at all, even when the disk is full or the process ends."""
 
 import errno
 import os
@@ -26,9 +26,9 @@ def disk_is_full(error: BaseException | None) -> bool:
     return False
 
 
-class WholeFiles(FileSystemStorage):
-    """Writes beside the place, then names the file. A full disk or a process that ends leaves no
-    half file under a real name.
+class AtomicStorage(FileSystemStorage):
+    """Writes to a temporary name first, then renames. A full disk or a process that ends never leaves
+    half a file under a real name.
     """
 
     def _save(self, name: str, content: File) -> str:
@@ -45,9 +45,9 @@ class WholeFiles(FileSystemStorage):
             Path(self.path(part)).unlink(missing_ok=True)
 
 
-class CarefulUpload(TemporaryFileUploadHandler):
-    """A big file on its way in. Where the disk is full the file goes, and the rest of the form is
-    still read (`request.disk_is_full`).
+class DiskAwareUpload(TemporaryFileUploadHandler):
+    """A big file on its way in. Where the disk is full, the file is dropped and the rest of the form
+    is still read (`request.disk_is_full`).
     """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

@@ -4,16 +4,16 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from guidance.models import GuidanceSectionPage
-from pagetree import kept, present
+from pagetree import present
 from tests.factories import GuidanceFactory
 
 
 @pytest.fixture
 def names(own_database, settings, tmp_path):
     """A function that gives (since, now) of the present link."""
-    settings.KEPT_DIR = tmp_path / "kept"
+    settings.PROXY_COPIES_DIR = tmp_path / "kept"
     present.current()
-    return lambda: tuple((settings.KEPT_DIR / "now").readlink().name.split("."))
+    return lambda: tuple((settings.PROXY_COPIES_DIR / "now").readlink().name.split("."))
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def test_what_was_withdrawn_leaves_no_copy(names, page):
 def test_a_worker_follows_what_a_process_that_died_has_not(names, page, monkeypatch):
     before = names()
     with monkeypatch.context() as dead:
-        dead.setattr("pagetree.kept.try_to_follow", lambda tree: None)
+        dead.setattr("pagetree.proxy_copies.try_to_update", lambda tree: None)
         page.unpublish()
     assert names() == before
-    present.catch_up()
+    present.update_proxy_copies()
     assert names()[0] != before[0]
 
 
@@ -53,8 +53,8 @@ def test_where_nothing_can_be_written_no_copy_is_shown(names, page, monkeypatch,
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(kept, "_remember", full)
+        disk.setattr(proxy_copies, "_write_addresses", full)
         page.unpublish()
-        assert not (settings.KEPT_DIR / "now").exists()
-    present.catch_up()
+        assert not (settings.PROXY_COPIES_DIR / "now").exists()
+    present.update_proxy_copies()
     assert names()

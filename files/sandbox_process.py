@@ -1,5 +1,6 @@
-"""The process in which strangers' files are read: `python -m files.child`. files.bounded starts
-it and talks to it.
+"""The process in which strangers' files are read: `python -m files.sandbox_process`.
+
+`files.sandbox` starts it and talks to it.
 """
 
 import importlib

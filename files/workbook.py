@@ -1,4 +1,4 @@
-"""The cells of a workbook as text. Called through `files.bounded`: a workbook can claim a million
+"""The cells of a workbook as text. Called through `files.sandbox`: a workbook can claim a million
 rows of nothing.
 """
 

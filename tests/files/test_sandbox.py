@@ -9,20 +9,20 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
-from files import bounded
+from files import sandbox
 
 HERE = "tests.files.runaways"
 
 
 def child() -> int:
-    return bounded.call(f"{HERE}:who")
+    return sandbox.call(f"{HERE}:who")
 
 
 def end() -> int:
     """End the process, as an administrator may; its number."""
     number = child()
     os.kill(number, signal.SIGKILL)
-    bounded._reader.process.wait()
+    sandbox._reader.process.wait()
     return number
 
 
@@ -34,8 +34,8 @@ def test_an_answer_comes_from_another_process_that_is_kept():
 @pytest.mark.parametrize("harm", ["loop", "fill_the_memory", "crash", "leave"])
 def test_who_runs_away_is_ended_in_time_and_the_next_call_is_answered(harm):
     before, began = child(), time.monotonic()
-    with pytest.raises(bounded.TooMuchError):
-        bounded.call(f"{HERE}:{harm}", seconds=2)
+    with pytest.raises(sandbox.TooMuchError):
+        sandbox.call(f"{HERE}:{harm}", seconds=2)
     assert time.monotonic() - began < 10
     assert child() != before
 
@@ -43,13 +43,13 @@ def test_who_runs_away_is_ended_in_time_and_the_next_call_is_answered(harm):
 @pytest.mark.parametrize("harm", ["fail", "recurse"])
 def test_an_exception_is_no_end(harm):
     before = child()
-    with pytest.raises(bounded.UnreadableError):
-        bounded.call(f"{HERE}:{harm}")
+    with pytest.raises(sandbox.UnreadableError):
+        sandbox.call(f"{HERE}:{harm}")
     assert child() == before
 
 
 def test_what_a_parser_prints_is_no_answer():
-    assert bounded.call(f"{HERE}:talk") == "answer"
+    assert sandbox.call(f"{HERE}:talk") == "answer"
 
 
 def test_a_process_that_has_gone_meanwhile_is_started_again():
@@ -60,7 +60,7 @@ def test_a_process_that_has_gone_meanwhile_is_started_again():
 def test_it_knows_no_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "canary")
     end()
-    assert "SECRET_KEY" not in bounded.call(f"{HERE}:environment")
+    assert "SECRET_KEY" not in sandbox.call(f"{HERE}:environment")
 
 
 def test_a_file_is_found_on_the_disk_wherever_it_is(settings, tmp_path):
@@ -68,7 +68,7 @@ def test_a_file_is_found_on_the_disk_wherever_it_is(settings, tmp_path):
     large.write(b"words")
     for file in (SimpleUploadedFile("a.txt", b"words"), ContentFile(b"words"), large):
         file.seek(3)
-        with bounded.on_disk(file) as path:
+        with sandbox.on_disk(file) as path:
             if file is large:
                 file.flush()
             assert Path(path).read_bytes() == b"words"
