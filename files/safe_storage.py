@@ -27,8 +27,8 @@ def disk_is_full(error: BaseException | None) -> bool:
 
 
 class AtomicStorage(FileSystemStorage):
-    """Writes to a temporary name first, then renames. A full disk or a process that ends never leaves
-    half a file under a real name.
+    """Writes to a temporary name first, then renames. A full disk or a process that ends never
+    leaves half a file under a real name.
     """
 
     def _save(self, name: str, content: File) -> str:
@@ -46,8 +46,8 @@ class AtomicStorage(FileSystemStorage):
 
 
 class DiskAwareUpload(TemporaryFileUploadHandler):
-    """A big file on its way in. Where the disk is full, the file is dropped and the rest of the form
-    is still read (`request.disk_is_full`).
+    """A big file on its way in. Where the disk is full, the file is dropped and the rest of the
+    form is still read (`request.disk_is_full`).
     """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

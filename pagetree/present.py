@@ -87,8 +87,8 @@ def reset() -> None:
 
 
 def update_proxy_copies() -> int:
-    """For the worker: update the proxy's copies where no other process did, and at midnight. Returns
-    0, as it takes no change from the log.
+    """For the worker: update the proxy's copies where no other process did, and at midnight.
+    Returns 0, as it takes no change from the log.
     """
     current()
     return 0

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 
 def update(tree: "Tree") -> None:
-    """Point the link at names for this tree and this day. OSError where the folder can't be written:
-    then no copy is shown.
+    """Point the link at names for this tree and this day. OSError where the folder can't be
+    written: then no copy is shown.
     """
     now = tree.readers_version
     if _state() == now:

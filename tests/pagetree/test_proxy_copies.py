@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from guidance.models import GuidanceSectionPage
-from pagetree import present
+from pagetree import present, proxy_copies
 from tests.factories import GuidanceFactory
 
 
