@@ -41,9 +41,9 @@ class Entry:
     def _filled(self, component: Part) -> Part:
         component.add("uid", self.uid)
         component.add("dtstamp", self.stamp.astimezone(datetime.UTC))
-        component.add("summary", digits.in_text(self.summary))
+        component.add("summary", digits.isolate_in_text(self.summary))
         if self.description:
-            component.add("description", digits.in_text(self.description))
+            component.add("description", digits.isolate_in_text(self.description))
         component.add("url", self.url)
         return component
 

@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
-from typed import signs
+from typed import cleaning
 
 SEASONS = {
     "spring": 3,
@@ -76,7 +76,7 @@ class PartialDate:
 
         ValueError where it is no date.
         """
-        text = signs.plain(str(text)).lower()
+        text = cleaning.for_programs(str(text)).lower()
         match = WRITTEN.fullmatch(text)
         if not match:
             return cls.parse(text)

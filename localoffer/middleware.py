@@ -73,7 +73,7 @@ class IsolateDigitRuns:
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         if is_html and not response.streaming:
             page = response.content.decode(response.charset)
-            ordered = digits.in_page(page)
+            ordered = digits.isolate_in_page(page)
             if ordered != page:
                 response.content = ordered
         return response

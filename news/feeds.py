@@ -18,7 +18,7 @@ from content.serving.demonstration import demonstration_words
 from dates.feeds import moment_of
 from pagetree.node import Node
 from typed import digits
-from typed.signs import clean
+from typed.cleaning import clean
 
 from .archive import entries, topics_of
 from .models import NewsPage
@@ -84,7 +84,7 @@ def make(index: Node, news_filter: NewsFilter, kind: str) -> SyndicationFeed:
 def _title(index: Node, news_filter: NewsFilter) -> str:
     names = ", ".join(name for _pk, key, name in topic_names() if key in news_filter.topics)
     title = f"{index.title}, {names}" if names else index.title
-    return digits.in_text(clean(f"{title}: {gettext('SEND Local Offer')}"))
+    return digits.isolate_in_text(clean(f"{title}: {gettext('SEND Local Offer')}"))
 
 
 def _add(
@@ -92,7 +92,7 @@ def _add(
 ) -> None:
     published = update.published
     feed.add_item(
-        title=digits.in_text(clean(update.title)),
+        title=digits.isolate_in_text(clean(update.title)),
         link=f"{settings.BASE_URL}{update.node.url}",
         description=_markup("news/feed_summary.html", context),
         content=_markup("news/feed_entry.html", context),
@@ -123,5 +123,5 @@ def _markup(template: str, context: dict[str, Any]) -> str:
                 tag[name] = urljoin(settings.BASE_URL + context["update"].node.url, tag[name])
     language, html = context["update"].node.language, clean(str(soup))
     if digits.direction(language) == "rtl":
-        return f'<div lang="{language}" dir="rtl">{digits.in_html(html)}</div>'
+        return f'<div lang="{language}" dir="rtl">{digits.isolate_in_html(html)}</div>'
     return html

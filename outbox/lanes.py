@@ -1,5 +1,5 @@
-"""The kinds of work that the worker does side by side: one that fails or hangs keeps none of the
-others waiting.
+"""The kinds of work that the worker does side by side, each in a thread of its own, so that one
+that fails or hangs never holds up the others.
 """
 
 import logging
@@ -21,8 +21,8 @@ TICK, SCHEDULE_EVERY, AFTER_FAILURE = 0.5, 5.0, 5.0  # seconds
 
 @dataclass
 class Lane:
-    """`work` does what is due and gives how much that was; where it was nothing, `every` seconds
-    pass until the next time.
+    """One kind of work. `work` does what is due and returns how much that was; if it was nothing,
+    the lane waits for `every` seconds.
     """
 
     name: str
@@ -31,9 +31,7 @@ class Lane:
     failing: bool = False
 
     def run(self, stop: threading.Event) -> None:
-        """In a thread of its own, with a connection to the database of its own, until it is told to
-        stop.
-        """
+        """Work until `stop` is set, in a thread with its own connection to the database."""
         try:
             while not stop.is_set():
                 pause = self.turn()
@@ -43,8 +41,8 @@ class Lane:
             connections.close_all()
 
     def turn(self) -> float:
-        """Do what is due; gives the seconds to rest. Told once for a row of failures: the log of a
-        long night stays short.
+        """Do what is due and return the seconds to wait. Repeated failures are logged once, so that
+        the log of a long outage stays short.
         """
         try:
             pause = 0 if self.work() else self.every
@@ -60,7 +58,7 @@ class Lane:
             self.failing = True
             return AFTER_FAILURE
         finally:
-            # one that broke is opened anew, also where the work itself has caught the error
+            # a broken connection is reopened, even where the work itself caught the error
             close_old_connections()
         if self.failing:
             log.info("Worker, %s: goes on", self.name)

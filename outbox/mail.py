@@ -1,5 +1,5 @@
-"""Mail is written into the database and sent by the worker: a mail server that fails or hangs stops
-nobody's work.
+"""Mail is stored in the database and sent by the worker, so a mail server that fails or hangs never
+stops anybody's work.
 """
 
 import base64
@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from typed import digits
 
-from .models import Letter, Trouble
+from .models import QueuedEmail, Trouble
 
 log = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=5)  # longer than any server takes to answer
@@ -30,22 +30,22 @@ FIELDS = (
 
 
 class Queue(BaseEmailBackend):
-    """Django's EMAIL_BACKEND: keeps each message whole, in the transaction of whatever writes it.
-    TypeError where one has a part that can't be kept.
+    """Django's EMAIL_BACKEND. It stores each message whole, in the transaction of its caller.
+    TypeError if a message has a part that can't be stored.
     """
 
     def send_messages(self, email_messages: Iterable[EmailMessage]) -> int:
-        letters = [Letter(content=_as_data(message)) for message in email_messages]
-        return len(Letter.objects.bulk_create(letters))
+        emails = [QueuedEmail(content=_as_data(message)) for message in email_messages]
+        return len(QueuedEmail.objects.bulk_create(emails))
 
 
 def send_later(message: EmailMessage, at: datetime) -> None:
-    """Keep the message until then, in the transaction of whatever writes it."""
-    Letter.objects.create(content=_as_data(message), next_try=at)
+    """Store the message until then, in the transaction of the caller."""
+    QueuedEmail.objects.create(content=_as_data(message), next_try=at)
 
 
 def _as_data(message: EmailMessage) -> dict[str, Any]:
-    """What `_message` is made of; words that wait for a language are in the present one."""
+    """The arguments of `_message`. Lazy strings are rendered in the current language."""
     data = {name: getattr(message, name) for name in FIELDS}
     data |= {name: _in_order(str(data[name])) for name in ("subject", "body")}
     data["alternatives"] = [list(part) for part in getattr(message, "alternatives", [])]
@@ -64,7 +64,7 @@ def _kept_file(attachment: Any) -> list[str | None]:
 
 def _in_order(text: str) -> str:
     """Titles and comments may be in a language that is written from right to left."""
-    return "\n".join(map(digits.in_text, text.split("\n")))
+    return "\n".join(map(digits.isolate_in_text, text.split("\n")))
 
 
 def send_due() -> int:
@@ -73,27 +73,27 @@ def send_due() -> int:
     set_back = Q(
         next_try__gt=now + CLAIM * 2**GIVEN_UP_AFTER
     )  # no try is so far away: the clock was set back
-    due = Letter.objects.filter(Q(next_try__lte=now) | set_back).order_by("pk")
-    return sum(_send(letter) for letter in due[:20])
+    due = QueuedEmail.objects.filter(Q(next_try__lte=now) | set_back).order_by("pk")
+    return sum(_send(email) for email in due[:20])
 
 
-def _send(letter: Letter) -> int:
-    claimed = Letter.objects.filter(pk=letter.pk, next_try=letter.next_try).update(
-        next_try=timezone.now() + CLAIM * 2**letter.tries, tries=letter.tries + 1
+def _send(email: QueuedEmail) -> int:
+    claimed = QueuedEmail.objects.filter(pk=email.pk, next_try=email.next_try).update(
+        next_try=timezone.now() + CLAIM * 2**email.tries, tries=email.tries + 1
     )
     if not claimed:
         return 0
     try:
-        _message(**letter.content).send()
+        _message(**email.content).send()
     except Exception as error:
-        log.exception("Message %s could not be sent (try %s)", letter.pk, letter.tries + 1)
-        if letter.tries + 1 >= GIVEN_UP_AFTER:
-            log.error("Message %s is given up", letter.pk)
-            subject = str(letter.content.get("subject", ""))
-            Trouble.give_up(Trouble.Kind.MAIL, letter.pk, error, what=subject)
-            letter.delete()
+        log.exception("Message %s could not be sent (try %s)", email.pk, email.tries + 1)
+        if email.tries + 1 >= GIVEN_UP_AFTER:
+            log.error("Message %s is given up", email.pk)
+            subject = str(email.content.get("subject", ""))
+            Trouble.give_up(Trouble.Kind.MAIL, email.pk, error, what=subject)
+            email.delete()
         return 0
-    letter.delete()
+    email.delete()
     return 1
 
 

@@ -8,24 +8,24 @@ from django.db.models import F
 from django.utils import timezone
 
 
-class Head(models.Model):
-    """One row: the number of the newest change. Its lock makes numbers follow the order of commits:
-    a reader passes none by.
+class ChangeCounter(models.Model):
+    """One row with the number of the newest change. It is locked while a change is written, so
+    numbers follow the order of commits and no reader misses one.
 
-    A new database begins at the milliseconds of its first change: what was kept of another has a
-    number that cannot be one of this.
+    A new database starts from the time of its first change in milliseconds, so that a position kept
+    from another database can never be mistaken for one of this.
     """
 
     last = models.BigIntegerField(default=0)
 
 
-class Change(models.Model):
-    """Something was saved or deleted. `number` counts up without being reused; a reader looks up
-    what the thing is now.
+class LoggedChange(models.Model):
+    """Something was saved or deleted. Numbers are never reused. A reader of the log looks up what
+    the object is now.
     """
 
     number = models.BigIntegerField(primary_key=True)
-    kind = models.CharField(max_length=40)  # page
+    kind = models.CharField(max_length=40)  # such as page or picture
     key = models.CharField(max_length=40)  # its primary key
     at = models.DateTimeField(auto_now_add=True)
 
@@ -33,23 +33,25 @@ class Change(models.Model):
         ordering = ["number"]
 
     @classmethod
-    def record(cls, kind: str, key: object) -> "Change":
+    def record(cls, kind: str, key: object) -> "LoggedChange":
         """Write a change in the transaction of the change itself."""
         with transaction.atomic():
-            if not Head.objects.filter(pk=1).update(last=F("last") + 1):
-                Head.objects.get_or_create(pk=1, defaults={"last": int(time.time() * 1000)})
-                Head.objects.filter(pk=1).update(last=F("last") + 1)
-            number = Head.objects.values_list("last", flat=True).get(pk=1)
+            if not ChangeCounter.objects.filter(pk=1).update(last=F("last") + 1):
+                ChangeCounter.objects.get_or_create(
+                    pk=1, defaults={"last": int(time.time() * 1000)}
+                )
+                ChangeCounter.objects.filter(pk=1).update(last=F("last") + 1)
+            number = ChangeCounter.objects.values_list("last", flat=True).get(pk=1)
             return cls.objects.create(number=number, kind=kind, key=str(key))
 
     @classmethod
     def newest(cls) -> int:
         """The number of the newest change, 0 where there was none."""
-        return Head.objects.filter(pk=1).values_list("last", flat=True).first() or 0
+        return ChangeCounter.objects.filter(pk=1).values_list("last", flat=True).first() or 0
 
 
 class Position(models.Model):
-    """How far a reader that works for the whole site has come, and what stopped it last."""
+    """How far a reader of the log has come, and what stopped it last."""
 
     reader = models.CharField(max_length=40, primary_key=True)
     number = models.BigIntegerField(default=0)
@@ -58,10 +60,10 @@ class Position(models.Model):
 
 
 class DailyRun(models.Model):
-    """The last day on which a daily job ended well, and when a worker began it that has not ended
-    it yet.
+    """The last day on which a daily job succeeded, and when a worker began the run that is still
+    going on.
 
-    `day_before_set`: what `day` was before the clock was set.
+    `day_before_set`: what `day` was before somebody set the clock.
     """
 
     job = models.CharField(max_length=40, primary_key=True)
@@ -70,7 +72,7 @@ class DailyRun(models.Model):
     begun = models.DateTimeField(null=True)
 
 
-class Letter(models.Model):
+class QueuedEmail(models.Model):
     """A message that waits to be sent. `content` is what django.core.mail.EmailMultiAlternatives is
     made of.
     """
@@ -81,8 +83,8 @@ class Letter(models.Model):
 
 
 class Trouble(models.Model):
-    """Work that has failed: when it is tried again, until it is given up after a day. The admin's
-    first page tells of it.
+    """Work that has failed, and when it is tried again. After a day it is given up. The admin's
+    dashboard shows it.
     """
 
     class Kind(models.TextChoices):
@@ -90,7 +92,7 @@ class Trouble(models.Model):
         EXPIRE = "expire"  # key: of the page
         CHANGE = "change"  # key: the reader's name and the number of the change
         DAILY = "daily"  # key: the job
-        MAIL = "mail"  # key: of the letter
+        MAIL = "mail"  # key: of the email
 
     FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
     GIVEN_UP_AFTER = timedelta(days=1)
@@ -108,15 +110,15 @@ class Trouble(models.Model):
 
     @classmethod
     def note(cls, kind: str, key: object, error: Exception, what: str = "") -> "Trouble":
-        """It has failed once more. Try it again: at once the first time, then after longer and
-        longer pauses. After a day it is given up.
+        """Record one more failure. The next try comes at once the first time, then after longer and
+        longer pauses; after a day there is none.
         """
         now = timezone.now()
         trouble, _made = cls.objects.get_or_create(kind=kind, key=str(key))
         pause = min(cls.FIRST_PAUSE * 2 ** min(trouble.tries - 1, 12), cls.LONGEST_PAUSE)
         if not trouble.tries:
             pause = timedelta()
-        # a daily job is due again each day
+        # a daily job is never given up: it is due again each day
         is_over = kind != cls.Kind.DAILY and now - trouble.since >= cls.GIVEN_UP_AFTER
         trouble.tries, trouble.next_try = trouble.tries + 1, None if is_over else now + pause
         trouble.error, trouble.what = repr(error)[:1000], what[:255]
@@ -130,11 +132,11 @@ class Trouble(models.Model):
 
     @classmethod
     def over(cls, kind: str, key: object) -> None:
-        """It has been done after all."""
+        """The work has succeeded after all: forget the failure."""
         cls.objects.filter(kind=kind, key=str(key)).delete()
 
     @classmethod
     def resting(cls, kind: str, now: datetime | None = None) -> set[str]:
-        """Keys of what is not tried now: its pause isn't over, or it is given up."""
+        """Keys of work that must not be tried now: its pause isn't over, or it was given up."""
         waits = models.Q(next_try__gt=now or timezone.now()) | models.Q(next_try=None)
         return set(cls.objects.filter(waits, kind=kind).values_list("key", flat=True))

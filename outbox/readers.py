@@ -1,6 +1,4 @@
-"""Who reads the log, and what is done each day: the slots `CHANGE_READERS`, `CONTINUOUS_JOBS` and
-`DAILY_JOBS`.
-"""
+"""Runs what features add to the slots `CHANGE_READERS`, `CONTINUOUS_JOBS` and `DAILY_JOBS`."""
 
 import logging
 import time
@@ -11,7 +9,7 @@ from django.utils import timezone
 
 from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS
 
-from .models import Change, DailyRun, Position, Trouble
+from .models import DailyRun, LoggedChange, Position, Trouble
 
 log = logging.getLogger(__name__)
 BATCH = 100
@@ -21,24 +19,24 @@ LONGEST_HOLIDAY = timedelta(
     days=30
 )  # of all workers together; a longer one is taken for a clock that was set
 KEPT = timedelta(days=30)
-_rests_until: dict[str, float] = {}  # follower: the moment on this process's clock
+_paused_until: dict[str, float] = {}  # job: the moment on this process's clock
 
 
 def catch_up(name: str) -> int:
-    """Give one batch to a reader; the number of changes that it took. A reader that fails rests,
-    and the others go on.
+    """Give one batch to a reader and return how many changes it took. A reader that fails pauses;
+    the others go on.
     """
-    _try_again(name)
+    _retry_skipped(name)
     position, _made = Position.objects.get_or_create(reader=name)
-    if position.failed_at and _rests(name, position):
+    if position.failed_at and _is_pausing(name, position):
         return 0
-    changes = list(Change.objects.filter(number__gt=position.number)[:BATCH])
+    changes = list(LoggedChange.objects.filter(number__gt=position.number)[:BATCH])
     if not changes:
         return 0
-    error = _give(name, changes)
+    error = _deliver(name, changes)
     failed = changes if error else []
     if error and len(changes) > 1:  # one of them may stop the others
-        failed = [change for change in changes if _give(name, [change])]
+        failed = [change for change in changes if _deliver(name, [change])]
     if failed == changes and not _given_up(name, changes[0], error):
         log.error(
             "The outbox reader %s fails at change %s", name, changes[0].number, exc_info=error
@@ -60,13 +58,15 @@ def catch_up(name: str) -> int:
     return len(changes)
 
 
-def _key(name: str, change: Change) -> str:
+def _key(name: str, change: LoggedChange) -> str:
     return f"{name} {change.number}"
 
 
-def _rests(name: str, position: Position) -> bool:
-    """After a failure of all that waits; longer after each, until the first change is given up."""
-    first = Change.objects.filter(number__gt=position.number).first()
+def _is_pausing(name: str, position: Position) -> bool:
+    """Whether the reader still pauses after a failure. Each pause is longer, until the first change
+    is given up.
+    """
+    first = LoggedChange.objects.filter(number__gt=position.number).first()
     trouble = (
         first and Trouble.objects.filter(kind=Trouble.Kind.CHANGE, key=_key(name, first)).first()
     )
@@ -75,32 +75,32 @@ def _rests(name: str, position: Position) -> bool:
     return timedelta() <= since < PAUSE_AFTER_FAILURE * 2 ** max(tries - 1, 0)
 
 
-def _given_up(name: str, first: Change, error: Exception) -> bool:
-    """Whether the change has failed for a day: then the reader passes it by."""
+def _given_up(name: str, first: LoggedChange, error: Exception) -> bool:
+    """Whether the change has failed for a day: then the reader skips it."""
     what = f"{first.kind} {first.key}"
     return Trouble.note(Trouble.Kind.CHANGE, _key(name, first), error, what).next_try is None
 
 
-def _try_again(name: str) -> None:
-    """Changes that were passed by, as others of their batch succeeded."""
+def _retry_skipped(name: str) -> None:
+    """Retry changes that were skipped because others of their batch succeeded."""
     position = Position.objects.filter(pk=name).first()
     due = Trouble.objects.filter(
         kind=Trouble.Kind.CHANGE, key__startswith=f"{name} ", next_try__lte=timezone.now()
     )
     for trouble in due:
-        change = Change.objects.filter(number=trouble.key.rpartition(" ")[2]).first()
+        change = LoggedChange.objects.filter(number=trouble.key.rpartition(" ")[2]).first()
         if change is None:
             trouble.delete()
         elif position and change.number <= position.number:
-            error = _give(name, [change])
+            error = _deliver(name, [change])
             if error:
                 Trouble.note(Trouble.Kind.CHANGE, trouble.key, error, trouble.what)
             else:
                 trouble.delete()
 
 
-def _give(name: str, changes: list[Change]) -> Exception | None:
-    """What the reader raises; a database that is gone is nobody's fault."""
+def _deliver(name: str, changes: list[LoggedChange]) -> Exception | None:
+    """Return what the reader raises. A lost database is raised on: it isn't the reader's fault."""
     try:
         CHANGE_READERS.added[name](changes)
     except (OperationalError, InterfaceError):
@@ -111,23 +111,23 @@ def _give(name: str, changes: list[Change]) -> Exception | None:
 
 
 def run_continuous(name: str) -> int:
-    """Give a follower its turn; the number of changes that it took."""
-    if time.monotonic() < _rests_until.get(name, 0):
+    """Call a continuous job once and return the number of changes that it took."""
+    if time.monotonic() < _paused_until.get(name, 0):
         return 0
     try:
         return CONTINUOUS_JOBS.added[name]()
     except Exception:
-        log.exception("The follower of the outbox %s failed and rests", name)
-        _rests_until[name] = time.monotonic() + PAUSE_AFTER_FAILURE.total_seconds()
+        log.exception("The continuous job %s failed and pauses", name)
+        _paused_until[name] = time.monotonic() + PAUSE_AFTER_FAILURE.total_seconds()
         return 0
 
 
 def run_daily(today: date) -> None:
-    """Run what has not ended well today. A job that fails is tried again at the next call, one
-    whose worker was killed an hour later.
+    """Run each job that has not succeeded today. One that fails is tried again after a pause, one
+    whose worker was killed after an hour.
 
-    Where the clock was set, back or far ahead, the day that it shows now counts as done: nothing is
-    done twice, nor waits for a year.
+    If the clock was set back or far ahead, the day that it shows now counts as done, so that no job
+    runs twice or waits for a year.
     """
     resting = Trouble.resting(Trouble.Kind.DAILY)
     for name, job in DAILY_JOBS.added.items():
@@ -167,8 +167,8 @@ def _claim(run: DailyRun) -> bool:
 
 
 def forget_old_changes() -> None:
-    """Drop changes that every reader has passed and that are older than 30 days."""
+    """Delete changes older than 30 days that every reader has seen, and old failures."""
     places = dict(Position.objects.values_list("reader", "number"))
     passed = min((places.get(name, 0) for name in CHANGE_READERS), default=0)
-    Change.objects.filter(number__lte=passed, at__lt=timezone.now() - KEPT).delete()
+    LoggedChange.objects.filter(number__lte=passed, at__lt=timezone.now() - KEPT).delete()
     Trouble.objects.filter(next_try=None, since__lt=timezone.now() - KEPT).delete()

@@ -1,5 +1,5 @@
-"""Publishing and expiring on schedule, one transaction a page: one that fails neither stops the
-others nor loses its date. It is tried again for a day, and the admin tells of it.
+"""Publishing and expiring on schedule, each page in its own transaction. One that fails neither
+stops the others nor loses its date: it is tried again for a day, and the admin shows it.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Each save and delete of a page stands in the log, in the page's own transaction."""
+"""Each save and delete of a page is logged, in the same transaction."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 
-from .models import Change
+from .models import LoggedChange
 
 
 def record_page(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     if issubclass(sender, Page) and not raw:
-        Change.record("page", instance.pk)
+        LoggedChange.record("page", instance.pk)
 
 
 def connect() -> None:

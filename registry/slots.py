@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Slot(Generic[T]):
-    """Named things of one kind, in the order of the installed apps."""
+    """Named entries of one kind, in the order of the installed apps."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -43,13 +43,12 @@ VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")
 # {name of a place in a template ({% slot "name" %}): the template that is shown there}
 TEMPLATES: Slot[str] = Slot("TEMPLATES")
-# {name: function(changes)}, called by the worker with lists of outbox.Change in order. It may see a
-# change twice, never miss one; it raises to be called again. Changes that fail while others of the
-# same batch succeed are passed by.
+# {name: function(changes)}, called by the worker with lists of outbox.LoggedChange in order. It may
+# see a change twice but never misses one. It is called again if it raises. A change that fails
+# while others of its batch succeed is skipped and tried again later.
 CHANGE_READERS: Slot[Callable[[list[Any]], None]] = Slot("CHANGE_READERS")
-# {name: function()}, called at each turn of each worker: it keeps its own position in the log,
-# beside what it keeps from it. It returns the number of changes that it took, and raises to be left
-# alone for a while.
+# {name: function()}, called again and again by each worker: it keeps its own position in the log
+# of changes and returns how many it took. If it raises, it is left alone for a while.
 CONTINUOUS_JOBS: Slot[Callable[[], int]] = Slot("CONTINUOUS_JOBS")
 # {name: function()}, called once a day by one worker
 DAILY_JOBS: Slot[Callable[[], object]] = Slot("DAILY_JOBS")

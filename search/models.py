@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from dates.clock import today
 from search.understanding.expressions import known_by
 from search.understanding.text import split
-from typed import signs
+from typed import cleaning
 from typed.overwriting import NoOverwriteForm
 
 NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
@@ -18,7 +18,7 @@ NOT_IN_WORDS = ("=>", "#")  # signs of the lists' own notation
 
 def expressions(text: str) -> list[str]:
     """The expressions of a field that takes several, with commas between them."""
-    return signs.parts(text)
+    return cleaning.split_list(text)
 
 
 def check_words(text: str) -> None:

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db import models
 from django.db.models.signals import pre_save
 
-from . import signs
+from . import cleaning
 
 READ_BY_PROGRAMS = (forms.DateField, forms.TimeField, forms.DateTimeField, forms.IntegerField)
 
@@ -34,9 +34,11 @@ def _of_field(field: forms.Field, value: str) -> str:
     if isinstance(field.widget, forms.PasswordInput):
         return value
     if isinstance(field, READ_BY_PROGRAMS):
-        return signs.plain(value)
+        return cleaning.for_programs(value)
     return (
-        signs.one_line(value) if isinstance(field.widget, forms.TextInput) else signs.clean(value)
+        cleaning.one_line(value)
+        if isinstance(field.widget, forms.TextInput)
+        else cleaning.clean(value)
     )
 
 
@@ -50,7 +52,9 @@ def clean_row(sender: type[models.Model], instance: models.Model, **kwargs: obje
             and isinstance(field, models.CharField | models.TextField)
         ):
             cleaned = (
-                signs.one_line(value) if isinstance(field, models.CharField) else signs.clean(value)
+                cleaning.one_line(value)
+                if isinstance(field, models.CharField)
+                else cleaning.clean(value)
             )
             if cleaned != value:
                 setattr(instance, field.attname, cleaned)

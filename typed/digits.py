@@ -4,14 +4,14 @@ the words around them run from right to left.
 
 There a browser shows 01632 960 100 as 100 960 01632. An isolate keeps each run as it was typed:
 an element in HTML, two
-unseen signs in plain text.
+invisible characters in plain text.
 """
 
 import re
 
 from django.conf import settings
 
-from .signs import RIGHT_TO_LEFT
+from .cleaning import RIGHT_TO_LEFT
 
 LANGUAGES = {*settings.LANGUAGES_BIDI, "ps", "prs", "sd"}  # Django knows nothing of these three
 OPEN, CLOSE, STAYS_LEFT = "\u2066", "\u2069", "\u200e"
@@ -66,21 +66,21 @@ def direction(language: str) -> str:
     return "rtl" if language in LANGUAGES else "ltr"
 
 
-def in_text(text: str) -> str:
+def isolate_in_text(text: str) -> str:
     """Plain text with its runs isolated, where it has words from right to left."""
     return _marked(text) if RIGHT_TO_LEFT.search(text) else text
 
 
-def in_page(html: str) -> str:
+def isolate_in_page(html: str) -> str:
     """A whole page: every run of one from right to left; of any other, those beside words from
     right to left.
     """
     if TO_THE_RIGHT.search(html):
-        return in_html(html)
+        return isolate_in_html(html)
     return _pieces(html, RIGHT_TO_LEFT) if _has_mixed_words(html) else html
 
 
-def in_html(html: str) -> str:
+def isolate_in_html(html: str) -> str:
     """HTML that is shown from right to left."""
     return _pieces(html, DIGIT)
 
@@ -151,7 +151,7 @@ def _marked(words: str) -> str:
 
 
 def _element(run: str) -> str:
-    """An element can't begin within a bold word and end after it; unseen signs can."""
+    """An element can't begin within a bold word and end after it; invisible characters can."""
     is_whole = all(
         run.count(f"<{tag}>") == run.count(f"</{tag}>")
         for tag in ("b", "i", "em", "mark", "strong")

@@ -18,7 +18,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
-from typed import signs
+from typed import cleaning
 
 NUMBER = re.compile(r"[0-9]{1,18}")  # what a database takes as the number of a row
 LINK = re.compile(r"<a\b([^>]*)>")
@@ -36,7 +36,7 @@ def primary_key(value: Any) -> int | None:
 def clean_text(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return signs.clean(value) if isinstance(value, str) else ""
+    return cleaning.clean(value) if isinstance(value, str) else ""
 
 
 def clean_rich_text(value: Any) -> str:

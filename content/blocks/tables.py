@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.table_block.blocks import TableBlock as Grid
 from wagtail_localize.segments import StringSegmentValue
 
-from typed import signs
+from typed import cleaning
 
 from .facts import has_words
 
@@ -46,7 +46,7 @@ class Table:
 def filled(data: Any) -> list[list[str]]:
     """The grid as words, of equal rows, without the empty rows and columns at its end."""
     rows = [
-        [signs.clean(str(cell)).strip() if cell is not None else "" for cell in row]
+        [cleaning.clean(str(cell)).strip() if cell is not None else "" for cell in row]
         for row in data or []
     ]
     while rows and not any(rows[-1]):

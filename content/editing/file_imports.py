@@ -32,7 +32,7 @@ from documents import refusals
 from documents.plain_text import decode
 from files import sandbox
 from images.fields import WORDS, PictureField
-from typed import signs
+from typed import cleaning
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 2 * 1024 * 1024
@@ -115,7 +115,7 @@ def _rows_of_text(file: UploadedFile, separator: str) -> list[list[str]]:
     if text is None:
         raise ValidationError(UNREADABLE)
     rows = [
-        [signs.one_line(cell).strip() for cell in row]
+        [cleaning.one_line(cell).strip() for cell in row]
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     ]
     return [row for row in rows if any(row)]
@@ -126,7 +126,7 @@ def _rows_of_workbook(file: UploadedFile) -> list[list[str]]:
         if problem := sandbox.call("documents.contents:examine", path, "xlsx")["problem"]:
             raise ValidationError(refusals.WORDS[problem] % {"extension": "xlsx"})
         rows = sandbox.call("files.workbook:rows", path, MOST_ROWS, MOST_COLUMNS)
-        return [[signs.one_line(cell).strip() for cell in row] for row in rows]
+        return [[cleaning.one_line(cell).strip() for cell in row] for row in rows]
 
 
 def _to_import(_request: HttpRequest) -> str:

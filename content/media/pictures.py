@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 import pagetree
 from images.models import ADMIN_FILTERS, FILTERS, CustomImage, Rendition
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree.models import TreeVersion
 
 log = logging.getLogger(__name__)
@@ -90,10 +90,10 @@ def record_picture_change(
     sender: type[CustomImage], instance: CustomImage, raw: bool = False, **kwargs: object
 ) -> None:
     if not raw:
-        Change.record("picture", instance.pk)
+        LoggedChange.record("picture", instance.pk)
 
 
-def make_sizes_of_pictures(changes: list[Change]) -> None:
+def make_sizes_of_pictures(changes: list[LoggedChange]) -> None:
     """After an upload every size of the picture, also those of the admin; after a publish those of
     the page's pictures.
     """

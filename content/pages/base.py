@@ -24,7 +24,7 @@ from content.media import pictures
 from councils import areas
 from councils.multi_select import MultiSelectField
 from dates.clock import as_of
-from typed import addresses, signs
+from typed import addresses, cleaning
 
 from .body import PageBody
 from .forms import PageForm, free_slug
@@ -149,7 +149,7 @@ class BasePage(PageType, ReaderAccess, PageBody, Searchable, Page):
 
     @property
     def also_called_list(self) -> list[str]:
-        return signs.parts(self.also_called)
+        return cleaning.split_list(self.also_called)
 
     @property
     def area_labels(self) -> list[str]:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from dates.clock import today
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree.models import TreeVersion
 
 
@@ -13,4 +13,4 @@ def start_new_day() -> None:
     from today.
     """
     TreeVersion.bump_version()
-    Change.record("clock", today())
+    LoggedChange.record("clock", today())

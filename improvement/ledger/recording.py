@@ -15,7 +15,7 @@ from improvement.ledger.models import LedgerEntry, Milestone
 from improvement.ledger.progress_reports import ProgressReport, SignOff
 from improvement.ledger.standing import fill_in_before, in_order_said
 from locks import changing_content
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree.models import TreeVersion
 
 PERMISSION = "improvement.approve_progress"
@@ -62,7 +62,7 @@ def refresh_pages(inspection_id: int) -> None:
         ),
     ]
     for pk in pages:
-        Change.record("page", pk)
+        LoggedChange.record("page", pk)
 
 
 def apply_reports(

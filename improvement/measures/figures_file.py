@@ -23,7 +23,7 @@ from improvement.ledger import recording
 from improvement.measures.models import FigureArea, Measure, Observation
 from improvement.measures.query import Figure
 from locks import changing_content
-from typed import signs
+from typed import cleaning
 
 COLUMNS = ["period", "starts", "ends", "area", "value", "waiting", "unit", "published", "note"]
 FACTS = [
@@ -152,7 +152,7 @@ def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, {column: cell}) of each row that isn't empty."""
     reader = csv.reader(io.StringIO(_text(file), newline=""), strict=True)
     try:
-        columns = _cut(signs.one_line(cell).strip().lower() for cell in next(reader))
+        columns = _cut(cleaning.one_line(cell).strip().lower() for cell in next(reader))
         _check(columns)
         line = reader.line_num + 1
         for number, row in enumerate(reader, start=1):
@@ -188,7 +188,7 @@ def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:
 def _words(cell: str) -> str:
     if "\0" in cell:  # no program writes it into words
         raise csv.Error(cell)
-    return signs.one_line(cell).strip()
+    return cleaning.one_line(cell).strip()
 
 
 def _cut(cells: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from dates.ics import Entry, calendar_of
 from improvement.ledger import sentences
 from improvement.open_data import addresses
 from improvement.tracker.views import EventView, InspectionView, Promise
-from typed.signs import clean
+from typed.cleaning import clean
 
 # date, uid, summary, lines of the description, address
 Dated = tuple[PartialDate | None, str, str, list[str], str]

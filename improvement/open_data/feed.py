@@ -13,7 +13,7 @@ from improvement.ledger import sentences
 from improvement.ledger.models import LedgerEntry
 from improvement.open_data import addresses
 from improvement.tracker.views import ActionView, InspectionView, Promise
-from typed.signs import clean
+from typed.cleaning import clean
 
 Said = tuple[ActionView, Promise | None, LedgerEntry]
 

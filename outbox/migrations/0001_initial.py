@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Change",
+            name="LoggedChange",
             fields=[
                 ("number", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("kind", models.CharField(max_length=40)),
@@ -32,14 +32,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Head",
+            name="ChangeCounter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("last", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name="Letter",
+            name="QueuedEmail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("content", models.JSONField()),

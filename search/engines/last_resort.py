@@ -11,7 +11,7 @@ from search.engines.interface import Found, Hit, Match, Suggestion
 from search.understanding.query import Filters, Query
 from search.understanding.text import split, stem
 from topics.models import TopicOnPage
-from typed import signs
+from typed import cleaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _read(tree: Tree) -> list[Known]:
             "pk", "also_called", "age_from", "age_to", "area"
         ):
             if node := tree.public(pk):
-                names = tuple(signs.parts(also_called))
+                names = tuple(cleaning.split_list(also_called))
                 stems = frozenset(
                     stem(word, node.language)
                     for text in (node.title, *names)

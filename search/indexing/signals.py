@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction, Site
 
 from documents.models import CustomDocument, TopicOnDocument
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree.signals import watch
 from search.models import BestBet, CrisisWord, Synonym
 from topics.models import Topic
@@ -28,7 +28,7 @@ RECORDED = (
 
 def record(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
-        Change.record(sender._meta.model_name, instance.pk)
+        LoggedChange.record(sender._meta.model_name, instance.pk)
 
 
 def connect() -> None:

@@ -18,7 +18,7 @@ from content.blocks import normalise
 from content.blocks.fields import RichTextField
 from content.pages.page_type import page_types
 from documents.models import CustomDocument
-from outbox.models import Change
+from outbox.models import LoggedChange
 from search.models import Skipped
 
 ODD = "stored"  # the kind of key of a page of whose words a part is left out
@@ -41,7 +41,7 @@ def forget(gone: Collection[str]) -> None:
         Skipped.objects.filter(key__in=gone).delete()
 
 
-def look_for_odd_words(changes: Iterable[Change]) -> None:
+def look_for_odd_words(changes: Iterable[LoggedChange]) -> None:
     """Note each changed page, a draft too, of whose words some can't be read
     (`content.blocks.normalise`).
     """

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from content.pages.search_entry import SearchEntry
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree import current
 from pagetree.node import Node
 from search.engines.fingerprints import digest
@@ -62,7 +62,7 @@ class IndexUpdater:
 
     def __call__(self) -> int:
         """Bring the index up to date; the number of changes taken in."""
-        newest = Change.newest()
+        newest = LoggedChange.newest()
         if newest == self.seen and time.monotonic() - self.looked < LOOK_AGAIN:
             return 0
         engine = self.find_engine()
@@ -84,7 +84,9 @@ def catch_up(engine: Engine) -> int:
     if not _leads_on(position):
         _rebuild(engine)
         return 1
-    changes = list(Change.objects.filter(number__gt=position).values_list("number", "kind", "key"))
+    changes = list(
+        LoggedChange.objects.filter(number__gt=position).values_list("number", "kind", "key")
+    )
     if changes:
         _take_in(engine, changes)
     return len(changes)
@@ -92,8 +94,8 @@ def catch_up(engine: Engine) -> int:
 
 def _leads_on(position: int) -> bool:
     """Whether the log still has every change after this one, and the index is of this database."""
-    oldest = Change.objects.values_list("number", flat=True).first()
-    return 0 < position <= Change.newest() and (oldest is None or oldest <= position + 1)
+    oldest = LoggedChange.objects.values_list("number", flat=True).first()
+    return 0 < position <= LoggedChange.newest() and (oldest is None or oldest <= position + 1)
 
 
 def _take_in(engine: Engine, changes: list[tuple[int, str, str]]) -> None:
@@ -126,11 +128,11 @@ def rebuild(engine: Engine, progress: Progress = lambda made, _total: made) -> i
 
 
 def _rebuild(engine: Engine, progress: Progress = lambda made, _total: made) -> int:
-    if not Change.newest():
-        Change.record(
+    if not LoggedChange.newest():
+        LoggedChange.record(
             "search", engine.name
         )  # a position above 0 says that the index has been built
-    number = Change.newest()
+    number = LoggedChange.newest()
     wanted = entries.expected()
     engine.rebuild(
         progress(entries.make(wanted), len(wanted)), number, lambda new: _last_steps(new, number)
@@ -143,7 +145,7 @@ def _last_steps(new: Engine, number: int) -> None:
     have to be found.
     """
     while changes := list(
-        Change.objects.filter(number__gt=number).values_list("number", "kind", "key")
+        LoggedChange.objects.filter(number__gt=number).values_list("number", "kind", "key")
     ):
         _take_in(new, changes)
         number = changes[-1][0]
@@ -172,7 +174,7 @@ def reconcile(engine: Engine, progress: Progress = lambda made, _total: made) ->
 
 
 def _reconcile(engine: Engine, progress: Progress = lambda made, _total: made) -> dict[str, Any]:
-    number, first = Change.newest(), _compare(engine, progress=progress)
+    number, first = LoggedChange.newest(), _compare(engine, progress=progress)
     if first.wrong:
         engine.upsert(first.wrong, number)
     if first.left_over:
@@ -262,7 +264,7 @@ def status(engine: Engine) -> dict[str, Any]:
         found |= engine.stats()
     except EngineError as error:
         found["error"] = str(error)
-    waiting = Change.objects.filter(number__gt=found["position"])
+    waiting = LoggedChange.objects.filter(number__gt=found["position"])
     oldest = waiting.values_list("at", flat=True).first()
     found["behind"] = waiting.count()
     found["lag"] = round((timezone.now() - oldest).total_seconds(), 1) if oldest else 0.0

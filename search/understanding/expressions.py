@@ -5,7 +5,7 @@ from functools import cache
 
 from search.understanding.text import split, stem_list
 from search.understanding.word_lists import DATA
-from typed import signs
+from typed import cleaning
 
 # Everyday words that are also an acronym: they stand for the long name only in capitals or alone,
 # and never the other way round.
@@ -36,7 +36,7 @@ def read(
     for line in lists:
         left, arrow, right = line.partition("#")[0].partition("=>")
         said = _expressions(left)
-        for expression in filter(None, map(known_by, signs.parts(left))):
+        for expression in filter(None, map(known_by, cleaning.split_list(left))):
             if arrow:
                 one_way.setdefault(expression, []).extend(_expressions(right))
             else:
@@ -63,7 +63,7 @@ def known_by(text: str) -> Stems:
 
 
 def _expressions(text: str) -> list[Stems]:
-    return [stems for part in signs.parts(text) if (stems := tuple(stem_list(part, "en")))]
+    return [stems for part in cleaning.split_list(text) if (stems := tuple(stem_list(part, "en")))]
 
 
 def closed(

@@ -62,7 +62,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         else gettext("No suggestions")
     )
     return JsonResponse(
-        {"suggestions": [digits.in_text(text) for text in texts], "said": said},
+        {"suggestions": [digits.isolate_in_text(text) for text in texts], "said": said},
         headers={"Cache-Control": KEPT_BY_NOBODY},
     )
 

@@ -49,7 +49,7 @@ def shown(chromium):
     def show(*texts: str) -> list[str]:
         paragraphs = "".join(f"<p>{text}</p>" for text in texts)
         window.set_content(
-            digits.in_page(f'<html lang="ur" dir="rtl"><body>{paragraphs}</body></html>')
+            digits.isolate_in_page(f'<html lang="ur" dir="rtl"><body>{paragraphs}</body></html>')
         )
         return [
             "".join(

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from feedback import notices, retention
 from feedback.models import Comment, CommentNotice
-from outbox.models import Letter
+from outbox.models import QueuedEmail
 from tests import factories
 from users.roles import APPROVER, EDITOR, make_roles
 
@@ -57,7 +57,7 @@ def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_answer(
     at(monkeypatch, HALF_PAST_TEN)
     for _number in range(3):
         write(Client())
-    letter = Letter.objects.get()
+    letter = QueuedEmail.objects.get()
     assert Comment.objects.count() == 3
     assert letter.content["to"] == ["approver@example.org"]
     assert letter.next_try == datetime(2026, 3, 4, 11, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_the_next_hour_has_a_letter_of_its_own(
     for hours in (0, 0, 1):
         at(monkeypatch, HALF_PAST_TEN + timedelta(hours=hours))
         write(Client())
-    assert Letter.objects.count() == 2
+    assert QueuedEmail.objects.count() == 2
 
 
 def test_the_marks_of_old_notices_are_forgotten(db: None) -> None:

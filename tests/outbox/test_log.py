@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox import readers
-from outbox.models import Change, DailyRun, Head, Position
+from outbox.models import ChangeCounter, DailyRun, LoggedChange, Position
 from registry.slots import CHANGE_READERS, DAILY_JOBS
 from tests.factories import GuidanceFactory
 from tests.outbox.entries import daily, reader
@@ -44,39 +44,39 @@ def rest_is_over(name):
 
 
 def test_saving_and_deleting_a_page_stand_in_the_log(section):
-    Change.objects.all().delete()
+    LoggedChange.objects.all().delete()
     page = GuidanceFactory(parent=section)
     key = str(page.pk)
-    assert key in set(Change.objects.values_list("key", flat=True))
-    Change.objects.all().delete()
+    assert key in set(LoggedChange.objects.values_list("key", flat=True))
+    LoggedChange.objects.all().delete()
     page.delete()
-    assert key in set(Change.objects.values_list("key", flat=True))
+    assert key in set(LoggedChange.objects.values_list("key", flat=True))
 
 
 def test_a_rolled_back_change_leaves_no_trace_and_no_gap_that_stops_a_reader(own_database, seen):
     def fail():
         with transaction.atomic():
-            Change.record("page", 1)
+            LoggedChange.record("page", 1)
             raise ZeroDivisionError
 
-    Change.objects.all().delete()
+    LoggedChange.objects.all().delete()
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert not Change.objects.exists()
-    change = Change.record("page", 2)
+    assert not LoggedChange.objects.exists()
+    change = LoggedChange.record("page", 2)
     readers.catch_up("diary")
     assert seen == [[change.number]]
 
 
 def record_and_wait(pipe, key):
     with transaction.atomic():
-        pipe.send(Change.record("page", key).number)
+        pipe.send(LoggedChange.record("page", key).number)
         pipe.recv()
     pipe.send("committed")
 
 
 def test_numbers_follow_the_order_of_commits_and_no_reader_passes_one_by(own_database, seen):
-    Change.objects.all().delete()
+    LoggedChange.objects.all().delete()
     readers.catch_up("diary")
     slow = Child(record_and_wait, "slow")
     first = slow.hear()
@@ -98,12 +98,12 @@ def test_numbers_follow_the_order_of_commits_and_no_reader_passes_one_by(own_dat
 
 def record_the_first(pipe):
     pipe.recv()
-    pipe.send(Change.record("page", 1).number)
+    pipe.send(LoggedChange.record("page", 1).number)
 
 
 def test_two_processes_may_write_the_very_first_change_together(own_database):
-    Change.objects.all().delete()
-    Head.objects.all().delete()
+    LoggedChange.objects.all().delete()
+    ChangeCounter.objects.all().delete()
     children = [Child(record_the_first) for _number in range(2)]
     for child in children:
         child.tell()
@@ -113,8 +113,8 @@ def test_two_processes_may_write_the_very_first_change_together(own_database):
 
 def test_a_reader_gets_all_changes_in_order_and_in_batches(home, seen, monkeypatch):
     monkeypatch.setattr(readers, "BATCH", 3)
-    Change.objects.all().delete()
-    numbers = [Change.record("page", number).number for number in range(7)]
+    LoggedChange.objects.all().delete()
+    numbers = [LoggedChange.record("page", number).number for number in range(7)]
     while readers.catch_up("diary"):
         pass
     assert seen == [numbers[:3], numbers[3:6], numbers[6:]]
@@ -130,7 +130,7 @@ def test_a_reader_that_fails_gets_the_same_changes_again_and_none_is_lost(home):
             raise RuntimeError("not today")
         calls.append([change.number for change in changes])
 
-    numbers = list(Change.objects.values_list("number", flat=True))
+    numbers = list(LoggedChange.objects.values_list("number", flat=True))
     assert readers.catch_up("frail") == 0
     position = Position.objects.get(reader="frail")
     assert (position.number, position.error) == (0, "RuntimeError('not today')")
@@ -151,9 +151,9 @@ def test_one_change_that_a_reader_cannot_carry_out_does_not_stop_the_changes_beh
             raise ValueError("no such page")
         taken.extend(change.key for change in changes)
 
-    Change.objects.all().delete()
+    LoggedChange.objects.all().delete()
     for key in ("one", "bad", "two"):
-        Change.record("page", key)
+        LoggedChange.record("page", key)
     assert readers.catch_up("picky") == 3
     assert taken == ["one", "two"]
     assert Position.objects.get(reader="picky").error == "page bad passed by"
@@ -165,7 +165,7 @@ def test_a_reader_that_always_fails_does_not_stop_the_others(home, seen):
         raise RuntimeError("never")
 
     call_command("worker", "--once")
-    assert seen == [list(Change.objects.values_list("number", flat=True))]
+    assert seen == [list(LoggedChange.objects.values_list("number", flat=True))]
 
 
 def killed_in_the_middle(pipe):
@@ -185,7 +185,7 @@ def killed_in_the_middle(pipe):
 def test_a_worker_killed_in_the_middle_of_a_batch_loses_nothing(own_database, seen):
     child = Child(killed_in_the_middle)
     assert child.end() == 9
-    numbers = list(Change.objects.values_list("number", flat=True))
+    numbers = list(LoggedChange.objects.values_list("number", flat=True))
     assert child.hear() == numbers[0]
     readers.catch_up("diary")
     assert seen == [numbers]
@@ -204,7 +204,7 @@ def test_two_workers_at_once_lose_nothing_and_the_quicker_ones_place_stands(own_
     slow = Child(read_slowly)
     numbers = slow.hear()
     readers.catch_up("diary")
-    later = Change.record("page", 1).number
+    later = LoggedChange.record("page", 1).number
     readers.catch_up("diary")
     slow.tell()
     assert slow.end() == 0
@@ -215,22 +215,22 @@ def test_two_workers_at_once_lose_nothing_and_the_quicker_ones_place_stands(own_
 def test_old_changes_are_forgotten_only_when_every_reader_has_passed_them(home, seen):
     reader("late")(lambda changes: None)
     month = timedelta(days=31)
-    Change.objects.update(at=timezone.now() - month)
-    recent = Change.record("page", 1)
+    LoggedChange.objects.update(at=timezone.now() - month)
+    recent = LoggedChange.record("page", 1)
     readers.catch_up("diary")
     readers.forget_old_changes()
-    assert Change.objects.count() > 1
+    assert LoggedChange.objects.count() > 1
     readers.catch_up("late")
     readers.forget_old_changes()
-    assert list(Change.objects.all()) == [recent]
+    assert list(LoggedChange.objects.all()) == [recent]
 
 
 def test_a_reader_that_is_no_longer_part_of_the_site_keeps_no_changes(home, seen):
     Position.objects.create(reader="long gone")
-    Change.objects.update(at=timezone.now() - timedelta(days=31))
+    LoggedChange.objects.update(at=timezone.now() - timedelta(days=31))
     readers.catch_up("diary")
     readers.forget_old_changes()
-    assert not Change.objects.exists()
+    assert not LoggedChange.objects.exists()
 
 
 def test_a_daily_job_runs_once_a_day(home):

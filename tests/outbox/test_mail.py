@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from outbox.mail import CLAIM, GIVEN_UP_AFTER, send_due
-from outbox.models import Letter
+from outbox.models import QueuedEmail
 from tests.processes import Child
 
 
@@ -115,7 +115,7 @@ def test_a_part_that_cannot_be_kept_is_refused_at_once(db):
     message.attach(MIMEText("Words"))
     with pytest.raises(TypeError, match="attachments"):
         message.send()
-    assert not Letter.objects.exists()
+    assert not QueuedEmail.objects.exists()
 
 
 def test_a_rolled_back_change_sends_no_mail(own_database):
@@ -126,19 +126,19 @@ def test_a_rolled_back_change_sends_no_mail(own_database):
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert not Letter.objects.exists()
+    assert not QueuedEmail.objects.exists()
 
 
 def test_a_message_waits_while_the_server_is_away_and_is_sent_later(db, settings):
     settings.MAIL_SENT_BY = f"{__name__}.Unreachable"
     write()
     assert send_due() == 0
-    letter = Letter.objects.get()
-    assert letter.tries == 1
-    assert letter.next_try > timezone.now() + CLAIM - timedelta(minutes=1)
+    email = QueuedEmail.objects.get()
+    assert email.tries == 1
+    assert email.next_try > timezone.now() + CLAIM - timedelta(minutes=1)
     settings.MAIL_SENT_BY = "django.core.mail.backends.locmem.EmailBackend"
     assert send_due() == 0, "it is not tried again at once"
-    Letter.objects.update(next_try=timezone.now())
+    QueuedEmail.objects.update(next_try=timezone.now())
     assert send_due() == 1
 
 
@@ -152,12 +152,12 @@ def test_a_message_that_cannot_be_sent_stops_no_other(db, settings):
 
 def test_a_message_does_not_wait_for_a_year_when_the_clock_was_set_back(db):
     write()
-    Letter.objects.update(next_try=timezone.now() + timedelta(days=365))
+    QueuedEmail.objects.update(next_try=timezone.now() + timedelta(days=365))
     assert send_due() == 1
 
 
 def test_a_message_that_nobody_can_read_stops_no_other(db):
-    Letter.objects.create(content={"subject": "half of one"})
+    QueuedEmail.objects.create(content={"subject": "half of one"})
     write()
     assert send_due() == 1
     assert len(mail.outbox) == 1
@@ -167,9 +167,9 @@ def test_a_message_is_given_up_in_the_end(db, settings):
     settings.MAIL_SENT_BY = f"{__name__}.Unreachable"
     write()
     for _try in range(GIVEN_UP_AFTER):
-        Letter.objects.update(next_try=timezone.now())
+        QueuedEmail.objects.update(next_try=timezone.now())
         send_due()
-    assert not Letter.objects.exists()
+    assert not QueuedEmail.objects.exists()
 
 
 def send_together(pipe):

@@ -19,7 +19,7 @@ from wagtail.models import Revision
 from guidance.models import GuidancePage, GuidanceSectionPage
 from outbox import readers
 from outbox.mail import GIVEN_UP_AFTER, send_due
-from outbox.models import Change, Letter, Position, Trouble
+from outbox.models import LoggedChange, Position, QueuedEmail, Trouble
 from outbox.scheduling import publish_due
 from registry.slots import CHANGE_READERS
 from tests import databases
@@ -102,7 +102,7 @@ def frail() -> Iterator[list[str]]:
     """A reader that never can carry out the changes with these keys."""
     bad: list[str] = []
 
-    def read(changes: list[Change]) -> None:
+    def read(changes: list[LoggedChange]) -> None:
         if any(change.key in bad for change in changes):
             raise RuntimeError("never")
 
@@ -114,9 +114,9 @@ def frail() -> Iterator[list[str]]:
 def test_a_change_that_always_fails_stops_its_reader_for_a_day_at_most(
     home: object, frail: list[str]
 ) -> None:
-    Change.objects.all().delete()
+    LoggedChange.objects.all().delete()
     frail.append("7")
-    change = Change.record("page", 7)
+    change = LoggedChange.record("page", 7)
     readers.catch_up("frail")
     assert Position.objects.get(reader="frail").number == 0
     a_day_later()
@@ -127,10 +127,10 @@ def test_a_change_that_always_fails_stops_its_reader_for_a_day_at_most(
 
 
 def test_a_change_that_others_have_passed_is_tried_again(home: object, frail: list[str]) -> None:
-    Change.objects.all().delete()
+    LoggedChange.objects.all().delete()
     frail.append("7")
-    Change.record("page", 7)
-    Change.record("page", 8)
+    LoggedChange.record("page", 7)
+    LoggedChange.record("page", 8)
     assert readers.catch_up("frail") == 2
     assert Trouble.objects.get().what == "page 7"
     frail.clear()
@@ -146,7 +146,7 @@ def test_who_looks_after_the_site_reads_of_a_message_that_was_given_up(
     connection = get_connection("outbox.mail.Queue")
     EmailMessage("Your page", "Words", to=["a@example.org"], connection=connection).send()
     for _try in range(GIVEN_UP_AFTER):
-        Letter.objects.update(next_try=timezone.now())
+        QueuedEmail.objects.update(next_try=timezone.now())
         send_due()
     client.force_login(UserFactory(is_superuser=True))
     told = words(client.get("/admin/").content.decode())
@@ -160,8 +160,8 @@ def test_the_worker_goes_on_past_what_never_succeeds(own_database: str) -> None:
     """
     section = GuidanceSectionPage.objects.get()
     spoil(schedule(section, "bad"))
-    Letter.objects.create(content={"subject": "half of one"})
-    Change.record("picture", "no number")
+    QueuedEmail.objects.create(content={"subject": "half of one"})
+    LoggedChange.record("picture", "no number")
     env = {
         **os.environ,
         "DATABASE_URL": databases.url(own_database),
@@ -174,7 +174,7 @@ def test_the_worker_goes_on_past_what_never_succeeds(own_database: str) -> None:
             wait_for(lambda: Trouble.objects.filter(kind=Trouble.Kind.PUBLISH).exists())
             schedule(section, "good")
             wait_for(lambda: GuidancePage.objects.filter(slug="good", live=True).exists())
-            wait_for(lambda: Letter.objects.filter(tries=1).exists())
+            wait_for(lambda: QueuedEmail.objects.filter(tries=1).exists())
             wait_for(lambda: Trouble.objects.filter(what="picture no number").exists())
             worker.send_signal(signal.SIGTERM)
             assert worker.wait(10) == 0

@@ -19,7 +19,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from guidance.models import GuidancePage, GuidanceSectionPage
-from outbox.models import Change, Letter, Position
+from outbox.models import LoggedChange, Position, QueuedEmail
 from tests import databases
 from tests.factories import GuidanceFactory
 from tests.outbox.entries import reader
@@ -42,7 +42,7 @@ def test_once_does_what_is_due_and_ends(own_database):
     page = due_page()
     call_command("worker", "--once")
     assert page.get().live
-    assert places() == {Change.objects.last().number}
+    assert places() == {LoggedChange.objects.last().number}
 
 
 def test_the_command_runs_until_it_is_told_to_stop_and_ends_cleanly(own_database):
@@ -112,15 +112,15 @@ def test_a_mail_server_that_hangs_keeps_no_scheduled_page_waiting_and_is_cut_off
 
     with silent_mail_server() as port:
         worker = Child(work_with_mail)
-        wait_for(lambda: Letter.objects.filter(tries=1).exists())
+        wait_for(lambda: QueuedEmail.objects.filter(tries=1).exists())
         page = due_page()
         wait_for(lambda: page.get().live)
-        assert Letter.objects.filter(tries=0).exists(), (
+        assert QueuedEmail.objects.filter(tries=0).exists(), (
             "the mail has not finished by then: it takes 100 s"
         )
         os.kill(worker.process.pid, signal.SIGTERM)
         assert worker.end() == 0
-    assert Letter.objects.count() == 20
+    assert QueuedEmail.objects.count() == 20
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only a server can go away")
@@ -134,7 +134,7 @@ def test_a_worker_goes_on_when_the_database_has_been_away(own_database):
         )
         cursor.execute(others)
         assert cursor.rowcount
-    change = Change.record("page", 1)
+    change = LoggedChange.record("page", 1)
     assert change.number > first
     wait_for(lambda: worker.hear() >= change.number)  # the search may write a change of its own
     os.kill(worker.process.pid, signal.SIGTERM)

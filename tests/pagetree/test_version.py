@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 import pagetree
 from guidance.models import GuidanceSectionPage
 from navigation.models import ServiceDetails
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree.models import TreeVersion
 from tests.factories import (
     DocumentFactory,
@@ -167,7 +167,7 @@ def test_the_number_rises_with_a_topic_that_an_editor_gives_another_name(home):
 
 def test_nothing_else_raises_the_number(home):
     before = TreeVersion.read()
-    Change.record("page", home.pk)
+    LoggedChange.record("page", home.pk)
     ContentType.objects.create(app_label="tests", model="nothing").delete()
     assert TreeVersion.read() == before
 
@@ -211,7 +211,7 @@ def state():
     return (
         TreeVersion.read(),
         list(Page.objects.order_by("path").values_list("path", "title", "live", "numchild")),
-        list(Change.objects.values_list("number", flat=True)),
+        list(LoggedChange.objects.values_list("number", flat=True)),
         Team.objects.count(),
         PageViewRestriction.objects.count(),
     )
@@ -227,7 +227,7 @@ def test_a_process_killed_between_the_change_and_the_number_leaves_neither(own_d
 
 
 def killed_before_the_log(pipe):
-    Change.record = classmethod(lambda cls, kind, key: os._exit(9))
+    LoggedChange.record = classmethod(lambda cls, kind, key: os._exit(9))
     save_a_page()
 
 

@@ -8,7 +8,7 @@ from typed import digits
 
 
 def isolated(words: str) -> list[str]:
-    return re.findall(r'<bdi dir="ltr">(.*?)</bdi>', digits.in_html(f"<p>{words}</p>"))
+    return re.findall(r'<bdi dir="ltr">(.*?)</bdi>', digits.isolate_in_html(f"<p>{words}</p>"))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def isolated(words: str) -> list[str]:
 def test_a_run_of_digits_with_signs_is_isolated(run: str) -> None:
     assert isolated(f"فون کریں {run} پر۔") == [run]
     assert isolated(run) == [run]
-    text = digits.in_text(f"فون کریں {run} پر۔")
+    text = digits.isolate_in_text(f"فون کریں {run} پر۔")
     assert text == f"فون کریں {digits.OPEN}{run}{digits.CLOSE} پر۔"
 
 
@@ -84,29 +84,31 @@ def test_brackets_and_full_stops_around_a_run_belong_to_the_words() -> None:
 
 def test_a_number_after_latin_words_stays_with_them() -> None:
     assert (
-        digits.in_html("<p>قانون Regulation 12(3) کہتا ہے</p>")
+        digits.isolate_in_html("<p>قانون Regulation 12(3) کہتا ہے</p>")
         == '<p>قانون Regulation <bdi dir="ltr">12(3)</bdi>\u200e کہتا ہے</p>'
     )
 
 
 def test_a_number_that_is_partly_bold_is_one_run() -> None:
     assert (
-        digits.in_html("<p>01632 <b>960 100</b></p>")
+        digits.isolate_in_html("<p>01632 <b>960 100</b></p>")
         == f"<p>{digits.OPEN}01632 <b>960 100{digits.CLOSE}</b></p>"
     )
     assert isolated("01632 <b>960</b> 100") == ["01632 <b>960</b> 100"]
     assert isolated("2024–<mark>25</mark> x") == []
     assert (
-        digits.in_html("<p>2024–<mark>25</mark></p>")
+        digits.isolate_in_html("<p>2024–<mark>25</mark></p>")
         == f"<p>{digits.OPEN}2024–<mark>25{digits.CLOSE}</mark></p>"
     )
 
 
 def test_a_long_run_may_stand_on_two_lines() -> None:
     run = "01632 960 100 / 01632 960 200"
-    assert digits.in_html(f"<p>{run}</p>") == f'<p><bdi dir="ltr" class="long">{run}</bdi></p>'
     assert (
-        digits.in_html("<p><b>01632 960</b> 100</p>")
+        digits.isolate_in_html(f"<p>{run}</p>") == f'<p><bdi dir="ltr" class="long">{run}</bdi></p>'
+    )
+    assert (
+        digits.isolate_in_html("<p><b>01632 960</b> 100</p>")
         == f"<p><b>{digits.OPEN}01632 960</b> 100{digits.CLOSE}</p>"
     )
 
@@ -123,35 +125,36 @@ def test_what_no_reader_sees_as_words_stays() -> None:
         '<input value="1-2">',
         '<meta name="viewport" content="width=1-2">',
     ):
-        assert digits.in_html(f"<p>{kept}</p>") == f"<p>{kept}</p>"
+        assert digits.isolate_in_html(f"<p>{kept}</p>") == f"<p>{kept}</p>"
 
 
 def test_drawings_titles_and_names_have_unseen_signs() -> None:
-    assert digits.in_html('<svg viewBox="0 0 1 1"><text x="1">23/24</text></svg>') == (
+    assert digits.isolate_in_html('<svg viewBox="0 0 1 1"><text x="1">23/24</text></svg>') == (
         f'<svg viewBox="0 0 1 1"><text x="1">{digits.OPEN}23/24{digits.CLOSE}</text></svg>'
     )
     assert (
-        digits.in_html("<title>0–25</title>") == f"<title>{digits.OPEN}0–25{digits.CLOSE}</title>"
+        digits.isolate_in_html("<title>0–25</title>")
+        == f"<title>{digits.OPEN}0–25{digits.CLOSE}</title>"
     )
     assert (
-        digits.in_html('<td data-label="0–25">x</td>')
+        digits.isolate_in_html('<td data-label="0–25">x</td>')
         == f'<td data-label="{digits.OPEN}0–25{digits.CLOSE}">x</td>'
     )
     assert (
-        digits.in_html('<meta name="description" content="0–25">')
+        digits.isolate_in_html('<meta name="description" content="0–25">')
         == f'<meta name="description" content="{digits.OPEN}0–25{digits.CLOSE}">'
     )
 
 
 def test_an_english_page_stays_as_it_is_but_for_its_urdu_words() -> None:
     english = '<html lang="en" dir="ltr"><p>Ring 01632 960 100</p><a>اردو</a>'
-    assert digits.in_page(f"{english}</html>") == f"{english}</html>"
+    assert digits.isolate_in_page(f"{english}</html>") == f"{english}</html>"
     assert (
-        digits.in_page(f"{english}<li>عمر 0–25</li></html>")
+        digits.isolate_in_page(f"{english}<li>عمر 0–25</li></html>")
         == f'{english}<li>عمر <bdi dir="ltr">0–25</bdi></li></html>'
     )
     assert (
-        digits.in_page('<html lang="ur" dir="rtl"><p>0–25</p></html>')
+        digits.isolate_in_page('<html lang="ur" dir="rtl"><p>0–25</p></html>')
         == '<html lang="ur" dir="rtl"><p><bdi dir="ltr">0–25</bdi></p></html>'
     )
-    assert digits.in_text("Ring 01632 960 100") == "Ring 01632 960 100"
+    assert digits.isolate_in_text("Ring 01632 960 100") == "Ring 01632 960 100"

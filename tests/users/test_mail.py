@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import override_settings
 
 from outbox.mail import send_due
-from outbox.models import Letter
+from outbox.models import QueuedEmail
 from tests import factories
 
 BROKEN = override_settings(
@@ -62,13 +62,13 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, user):
 @BROKEN
 def test_a_mail_server_that_fails_stops_nobody_and_the_mail_is_tried_again(client, user):
     assert client.post(RESET, {"email": user.email}).status_code == 302
-    letter = Letter.objects.get()
+    letter = QueuedEmail.objects.get()
     assert send_due() == 0
-    tried = Letter.objects.get()
+    tried = QueuedEmail.objects.get()
     assert tried.tries == 1
     assert tried.next_try > letter.next_try
     assert send_due() == 0
-    assert Letter.objects.get().tries == 1
+    assert QueuedEmail.objects.get().tries == 1
 
 
 @QUEUED
@@ -85,9 +85,9 @@ def test_the_worker_sends_what_waits_once(client, user):
 def test_after_nine_tries_it_is_given_up(client, user):
     client.post(RESET, {"email": user.email})
     for _try in range(9):
-        Letter.objects.update(next_try="2026-01-01T00:00Z")
+        QueuedEmail.objects.update(next_try="2026-01-01T00:00Z")
         send_due()
-    assert not Letter.objects.exists()
+    assert not QueuedEmail.objects.exists()
 
 
 def test_the_login_page_names_the_site_and_the_demonstration(client, home, settings):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession
 
 from content.serving import new_day
-from outbox.models import DailyRun, Letter, Position
+from outbox.models import DailyRun, Position, QueuedEmail
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: str, **options: object) -> None:
         new_day.start_new_day()
-        Letter.objects.filter(next_try__gt=timezone.now()).update(next_try=timezone.now())
+        QueuedEmail.objects.filter(next_try__gt=timezone.now()).update(next_try=timezone.now())
         Position.objects.update(failed_at=None)
         DailyRun.objects.update(begun=None)
         EditingSession.objects.all().delete()

@@ -15,7 +15,7 @@ from content.blocks import fields, normalise
 from content.media.pictures import make_sizes_of_pictures
 from content.pages.page_type import page_types
 from guidance.models import GuidancePage
-from outbox.models import Change
+from outbox.models import LoggedChange
 from search.indexing.entries import expected, make
 from search.models import Skipped
 from tests import factories
@@ -134,7 +134,7 @@ def read_everything(client, pages):
         assert client.get(address).status_code == 200, address
     wanted = expected()
     assert {entry.key for entry in make(wanted)} == wanted.keys()
-    make_sizes_of_pictures([Change(kind="page", key=str(page.pk)) for page in pages])
+    make_sizes_of_pictures([LoggedChange(kind="page", key=str(page.pk)) for page in pages])
 
 
 @pytest.fixture

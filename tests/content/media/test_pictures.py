@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 import pagetree
 from content.media import pictures
 from images.models import ADMIN_FILTERS, FILTERS, CustomImage, Rendition
-from outbox.models import Change
+from outbox.models import LoggedChange
 from tests import strangers
 from tests.factories import GuidanceFactory, ImageFactory, UserFactory
 
@@ -198,7 +198,7 @@ def test_many_pictures_cost_one_query_the_first_time_and_none_after(home, one_re
 
 
 def test_a_change_that_is_no_longer_a_page_disturbs_nothing(home):
-    Change.record("page", 999_999)
+    LoggedChange.record("page", 999_999)
     call_command("worker", "--once")
     assert not Rendition.objects.exists()
 
@@ -206,6 +206,6 @@ def test_a_change_that_is_no_longer_a_page_disturbs_nothing(home):
 def test_changes_of_other_things_are_passed_over_also_where_their_key_is_a_pages(section):
     page = with_image(section, ImageFactory(sizes=False))
     pictures.make_sizes_of_pictures(
-        [Change(kind="clock", key="2024-08-15"), Change(kind="topic", key=page.pk)]
+        [LoggedChange(kind="clock", key="2024-08-15"), LoggedChange(kind="topic", key=page.pk)]
     )
     assert not Rendition.objects.exists()

@@ -15,7 +15,7 @@ from dates import PartialDate
 from guidance.models import GuidancePage, GuidanceSectionPage
 from news.models import NewsIndexPage, NewsPage
 from outbox.mail import Queue
-from outbox.models import Letter
+from outbox.models import QueuedEmail
 from tests.factories import DocumentFactory, GuidanceFactory, NewsFactory
 from typed.digits import CLOSE, OPEN
 
@@ -131,7 +131,7 @@ def test_a_mail_and_a_calendar_have_unseen_isolates(client: Client, guide: Guida
     Queue().send_messages(
         [EmailMessage(subject=WORDS, body=f"A page\n{WORDS}", to=["a@example.org"])]
     )
-    letter = Letter.objects.get().content
+    letter = QueuedEmail.objects.get().content
     assert f"{OPEN}{NUMBER}{CLOSE}" in letter["subject"]
     assert letter["body"] == f"A page\nفون {OPEN}{NUMBER}{CLOSE}، وقت {OPEN}9:00–17:00{CLOSE}"
     with override("ur"):

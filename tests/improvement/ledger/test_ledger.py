@@ -9,7 +9,7 @@ from improvement import tracker
 from improvement.ledger import immutable
 from improvement.ledger.recording import record
 from improvement.models import LedgerEntry
-from outbox.models import Change
+from outbox.models import LoggedChange
 from pagetree.models import TreeVersion
 from tests.factories import ActionPageFactory, ImprovementFactory, MilestoneFactory, say
 
@@ -125,10 +125,10 @@ def test_a_report_is_recorded_once(promise):
 def test_pages_are_shown_and_searched_anew_after_an_entry(home, promise):
     page = ImprovementFactory(parent=home, inspection=promise.action.inspection)
     action_page = ActionPageFactory(parent=page, action=promise.action)
-    before, last = TreeVersion.read(), Change.newest()
+    before, last = TreeVersion.read(), LoggedChange.newest()
     say(promise, state="under_way")
     assert TreeVersion.read() != before
-    assert {change.key for change in Change.objects.filter(number__gt=last)} == {
+    assert {change.key for change in LoggedChange.objects.filter(number__gt=last)} == {
         str(page.pk),
         str(action_page.pk),
     }

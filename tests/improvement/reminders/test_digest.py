@@ -13,7 +13,7 @@ from django.db import connections, transaction
 from improvement.models import Digest, Milestone
 from improvement.reminders import digest
 from improvement.reminders.digest import send_digests
-from outbox.models import Letter
+from outbox.models import QueuedEmail
 from tests.factories import ActionFactory, MilestoneFactory, TeamFactory, UserFactory, say
 from tests.processes import Child
 
@@ -38,7 +38,7 @@ def overdue(**action):
 def letters():
     return [
         (letter.content["to"][0], letter.content["body"])
-        for letter in Letter.objects.order_by("pk")
+        for letter in QueuedEmail.objects.order_by("pk")
     ]
 
 
@@ -122,7 +122,7 @@ def killed_after_the_mark(told):
     """The mark of the first letter is written; the process ends before its transaction does."""
     with transaction.atomic():
         send_digests()
-        told.send(Letter.objects.count())
+        told.send(QueuedEmail.objects.count())
         os._exit(9)
 
 

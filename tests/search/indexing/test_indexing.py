@@ -12,7 +12,7 @@ from wagtail.models import CollectionViewRestriction, Locale, PageViewRestrictio
 
 from dates import PartialDate
 from outbox import scheduling
-from outbox.models import Change
+from outbox.models import LoggedChange
 from search.engines import configured, service
 from search.engines.embedded import Embedded
 from search.engines.fingerprints import digest
@@ -290,7 +290,7 @@ def test_a_page_type_without_an_entry_fails_the_check():
 def test_reconcile_finds_and_repairs(seen, follow):
     copy = configured.engines()[-1]
     strange = next(make([f"page:{seen.pk}"]))
-    copy.delete([strange.key], Change.newest())
+    copy.delete([strange.key], LoggedChange.newest())
     report = updater.reconcile(copy)
     assert report["missing"] == [strange.key]
     assert updater.reconcile(copy)["differences"] == 0
@@ -333,10 +333,10 @@ def test_a_clock_that_was_set_back_does_not_put_the_comparison_off(seen):
 
 def test_a_copy_of_another_database_is_built_anew(seen, follow):
     for copy in configured.engines():
-        copy.set_position(Change.newest() + 1000)
-    Change.objects.all().delete()
+        copy.set_position(LoggedChange.newest() + 1000)
+    LoggedChange.objects.all().delete()
     follow()
-    assert {copy.position() for copy in configured.engines()} == {Change.newest()}
+    assert {copy.position() for copy in configured.engines()} == {LoggedChange.newest()}
     assert differences() == [0] * len(configured.engines())
 
 
@@ -344,7 +344,7 @@ def test_a_copy_further_back_than_the_log_is_built_anew(seen, follow):
     for copy in configured.engines():
         copy.set_position(1)
     follow()
-    assert {copy.position() for copy in configured.engines()} == {Change.newest()}
+    assert {copy.position() for copy in configured.engines()} == {LoggedChange.newest()}
 
 
 def test_nothing_is_expected_that_a_visitor_may_not_open(guide, section):

@@ -16,7 +16,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from guidance.models import GuidancePage
-from outbox.models import Change
+from outbox.models import LoggedChange
 from search.engines import configured, service
 from search.engines.interface import EngineError
 from search.indexing import updater
@@ -266,7 +266,7 @@ class TestWorker:
         assert ask() == ({f"page:{page.pk}" for page in pages}, "embedded")
 
     def test_a_kill_between_a_restriction_and_its_change_leaves_neither(self, section):
-        before = Change.newest()
+        before = LoggedChange.newest()
         killed = subprocess.run(
             [sys.executable, "-c", DYING, str(section.pk)],
             env=environment(),
@@ -275,7 +275,7 @@ class TestWorker:
         )
         assert killed.returncode == -signal.SIGKILL
         assert not PageViewRestriction.objects.exists()
-        assert Change.newest() == before
+        assert LoggedChange.newest() == before
 
     def test_the_commands_speak_json(self, section):
         self.publish(section, 2)

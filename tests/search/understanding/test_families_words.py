@@ -12,7 +12,7 @@ from search.understanding.query import understand
 from search.understanding.text import split, stem
 from search.understanding.word_lists import STOP_WORDS, lines
 from tests.search.known_words import lexicon
-from typed import signs
+from typed import cleaning
 
 FILES = sorted(FAMILIES_WORDS.glob("*.txt"))
 SHORT = 4  # letters below which a stem may be that of another word: "paed" is no "pa"
@@ -20,7 +20,9 @@ LEXICON = lexicon()
 
 
 def expressions():
-    return [one for line in families_words() for one in signs.parts(line.partition("=>")[0])]
+    return [
+        one for line in families_words() for one in cleaning.split_list(line.partition("=>")[0])
+    ]
 
 
 def single_words():
@@ -34,8 +36,8 @@ def test_a_list_is_sorted_and_no_line_is_wider_than_a_screen(file):
     assert blocks == sorted(blocks)
     for block in blocks:
         said, means = block.replace("\n", " ").split("=>")
-        assert signs.parts(said) == sorted(set(signs.parts(said)))
-        assert signs.parts(means)
+        assert cleaning.split_list(said) == sorted(set(cleaning.split_list(said)))
+        assert cleaning.split_list(means)
         assert max(map(len, block.splitlines())) <= 100
 
 
@@ -45,7 +47,7 @@ def test_each_expression_can_be_recognised():
 
 def test_an_expression_stands_in_one_block_only():
     blocks = [
-        {tuple(sorted(known_by(one))) for one in signs.parts(line.partition("=>")[0])}
+        {tuple(sorted(known_by(one))) for one in cleaning.split_list(line.partition("=>")[0])}
         for line in families_words()
     ]
     times = Counter(one for block in blocks for one in block)
@@ -56,7 +58,7 @@ def test_a_subject_without_a_page_stays_one_whose_nearest_help_is_named_as_such(
     subjects = {
         known_by(one)
         for line in lines("nearest_help.txt")
-        for one in signs.parts(line.partition("=>")[0])
+        for one in cleaning.split_list(line.partition("=>")[0])
     }
     assert [one for one in expressions() if known_by(one) in subjects] == []
 

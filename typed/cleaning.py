@@ -21,7 +21,7 @@ NEVER = (
     "\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\ud800-\udfff"  # halves of a character
 )
-UNSEEN = re.compile(
+INVISIBLE = re.compile(
     f"[{NEVER}\v\f\r\x1c-\x1e\u2028\u2029\u200c-\u200f\ufdd0-\ufdef\u061c\U000e0000-\U000e0fff]"
 )
 DROPPED = re.compile(f"[{NEVER}\ufdd0-\ufdef]")
@@ -47,8 +47,8 @@ LINE = re.compile(r"\s*\n\s*")
 
 
 def clean(text: str) -> str:
-    """The same words without unseen signs. Soft breaks become lines."""
-    if not UNSEEN.search(text) and "\x85" not in text:
+    """The same words without invisible characters. Soft breaks become lines."""
+    if not INVISIBLE.search(text) and "\x85" not in text:
         return text
     text = DROPPED.sub("", BREAKS.sub("\n", text)).replace("\r", "\n")
     text = FLAG.sub(lambda found: found[1] or "", JOINER.sub("", text))
@@ -60,14 +60,14 @@ def one_line(text: str) -> str:
     return LINE.sub(" ", clean(text))
 
 
-def plain(text: str) -> str:
+def for_programs(text: str) -> str:
     """For values that a program reads (dates, numbers, keys): one kind of space, one kind of
     hyphen.
     """
     return re.sub("[\u2010-\u2015\u2212]", "-", " ".join(one_line(text).split()))
 
 
-def parts(text: str) -> list[str]:
+def split_list(text: str) -> list[str]:
     """What stands between commas, of whatever script, and on lines of its own."""
     found = (
         part.strip(f"{MARKS}{string.whitespace}\xa0")
@@ -76,6 +76,6 @@ def parts(text: str) -> list[str]:
     return [part for part in found if part]
 
 
-def tags(text: str) -> list[str]:
+def split_tags(text: str) -> list[str]:
     """taggit's reading of one line of tags, which knows only the English comma."""
     return list(_parse_tags(re.sub(f"[{COMMAS}]", ",", clean(text))))

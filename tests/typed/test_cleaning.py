@@ -8,7 +8,7 @@ from content.blocks.vocabulary import VOCABULARY
 from dates import PartialDate
 from guidance.models import GuidancePage
 from tests.factories import GuidanceFactory, SectionFactory, TeamFactory, TopicFactory
-from typed import signs
+from typed import cleaning
 
 DIRT = "\u200b\u00ad\ufeff\u2060\u202e\x00\x1f\x7f\ud800\ufffe"
 
@@ -34,17 +34,17 @@ DIRT = "\u200b\u00ad\ufeff\u2060\u202e\x00\x1f\x7f\ud800\ufffe"
     ],
 )
 def test_unseen_signs_go_and_spelling_stays(given: str, clean: str) -> None:
-    assert signs.clean(given) == clean
-    assert signs.clean(clean) == clean
+    assert cleaning.clean(given) == clean
+    assert cleaning.clean(clean) == clean
 
 
 def test_one_line_stays_one_line() -> None:
-    assert signs.one_line("First line\vsecond \n line") == "First line second line"
+    assert cleaning.one_line("First line\vsecond \n line") == "First line second line"
 
 
 @pytest.mark.parametrize("comma", [",", "،", "؛", "、", "，", ";", "\n", " ،\u200f"])
 def test_commas_of_every_script_separate(comma: str) -> None:
-    assert signs.parts(f"وقفہ{comma} آرام{comma}") == ["وقفہ", "آرام"]
+    assert cleaning.split_list(f"وقفہ{comma} آرام{comma}") == ["وقفہ", "آرام"]
 
 
 def test_tags_are_separated_by_the_commas_of_every_script(db: None) -> None:
