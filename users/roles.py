@@ -59,6 +59,7 @@ ANYWHERE = {
         *(f"{app}.{verb}_{model}" for app, model in LISTS for verb in ("add", "change", "delete")),
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
         "navigation.change_servicedetails",
+        "outbox.view_trouble",
         *(
             f"search.{verb}_{model}"
             for model in ("synonym", "bestbet", "crisisword")

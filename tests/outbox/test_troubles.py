@@ -26,7 +26,7 @@ from tests import databases
 from tests.factories import GuidanceFactory, UserFactory
 from tests.processes import wait_for
 from tests.visits import words
-from users.roles import EDITOR
+from users.roles import APPROVER, EDITOR
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -152,6 +152,30 @@ def test_who_looks_after_the_site_reads_of_a_message_that_was_given_up(
     told = words(client.get("/admin/").content.decode())
     assert "The e-mail “Your page” could not be sent" in told
     assert "a@example.org" not in told
+
+
+def test_approvers_see_what_fails_in_the_whole_site_and_editors_do_not(
+    client: Client, home: object
+) -> None:
+    Trouble.give_up(Trouble.Kind.MAIL, 1, OSError("refused"), what="Your page")
+    for role, is_shown in ((EDITOR, False), (APPROVER, True)):
+        client.force_login(UserFactory(role=role))
+        shown = words(client.get("/admin/").content.decode())
+        assert ("The e-mail “Your page” could not be sent" in shown) is is_shown
+
+
+def test_whoever_may_edit_a_page_sees_that_a_change_of_it_was_given_up(
+    client: Client, section: GuidanceSectionPage
+) -> None:
+    page = GuidanceFactory(parent=section, title="A page to save again")
+    key = ("pictures 7", ValueError("no number"))
+    Trouble.give_up(Trouble.Kind.CHANGE, *key, what=f"page {page.pk}")
+    Trouble.give_up(Trouble.Kind.CHANGE, "pictures 8", ValueError("gone"), what="page 0")
+    client.force_login(UserFactory(role=EDITOR))
+    shown = words(client.get("/admin/").content.decode())
+    assert "A page to save again" in shown
+    assert "Publish the page again" in shown
+    assert "page 0" not in shown
 
 
 def test_the_worker_goes_on_past_what_never_succeeds(own_database: str) -> None:
