@@ -3,7 +3,7 @@
 from gunicorn import glogging
 from gunicorn.config import Config
 
-from localoffer.logs import WithoutWords
+from localoffer.logs import HideTypedWords
 
 
 class Logger(glogging.Logger):
@@ -12,7 +12,7 @@ class Logger(glogging.Logger):
     def setup(self, cfg: Config) -> None:
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(WithoutWords(self.error_fmt, self.datefmt))
+            handler.setFormatter(HideTypedWords(self.error_fmt, self.datefmt))
 
 
 logger_class = Logger

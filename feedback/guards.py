@@ -18,7 +18,7 @@ signer = Signer(salt="feedback")
 
 def too_many(request: HttpRequest, kind: str) -> bool:
     """Count one more of this kind; True where this hour has seen too many from the same network."""
-    return not limits.take(kind, limits.network(request), PER_HOUR[kind])
+    return not limits.allow(kind, limits.network(request), PER_HOUR[kind])
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Languages(LocaleMiddleware):
         )
 
 
-class WholeForms:
+class RefuseBrokenForms:
     """A form that was sent without its fields, or with words for its numbers, is a bad request
     (400), not a fault of the site's.
     """

@@ -8,6 +8,6 @@ import re
 TYPED = re.compile(r"(?<=/)([^\s?\"']*\?|search/)[^\s\"']+")
 
 
-class WithoutWords(logging.Formatter):
+class HideTypedWords(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return TYPED.sub(r"\1…", super().format(record))

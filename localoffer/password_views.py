@@ -45,7 +45,7 @@ def limit_guesses(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if request.method != "POST":
             return view(request, restriction, **more)
         who = (limits.network(request), view.__module__, restriction)
-        if not limits.take("page password", who, PER_HOUR["page password"]):
+        if not limits.allow("page password", who, PER_HOUR["page password"]):
             return _say(
                 request,
                 gettext("Too many wrong passwords"),
@@ -73,7 +73,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     address = request.POST.get("email", "").strip().lower()
     asked = [limits.network(request), *([address] if address else [])]
     if request.method == "POST" and not all(
-        limits.take("new password", who, PER_HOUR["new password"]) for who in asked
+        limits.allow("new password", who, PER_HOUR["new password"]) for who in asked
     ):
         return _say(
             request,

@@ -12,7 +12,7 @@ from content.pages.listing import Row
 from content.pages.responsible import responsible
 from content.templatetags.content_tags import anchor
 from councils import COUNTY, areas
-from users.authorities import Answer
+from users.authorities import ResponsibleBody
 
 from .place_status import PlaceKind
 
@@ -141,7 +141,7 @@ class PlaceList:
         return DISTRICT.values.get(self._state.get(DISTRICT), "")
 
     @property
-    def responsible(self) -> Answer | None:
+    def responsible(self) -> ResponsibleBody | None:
         """Who answers for the chosen district today."""
         return responsible(self._state[DISTRICT])
 

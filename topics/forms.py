@@ -8,7 +8,7 @@ from taggit.utils import edit_string_for_tags, parse_tags
 from .models import Topic
 
 
-class TopicTicks(forms.CheckboxSelectMultiple):
+class TopicCheckboxes(forms.CheckboxSelectMultiple):
     """Checkboxes that speak taggit's text form, which Wagtail's tag field reads and writes."""
 
     def optgroups(

@@ -15,7 +15,7 @@ from .models import Organisation
 
 
 @dataclass(frozen=True)
-class Answer:
+class ResponsibleBody:
     """The organisation that answers now, and the one that will, where that is known."""
 
     name: str
@@ -36,14 +36,18 @@ class Authorities:
         found = Organisation.objects.exclude(districts="").order_by("pk")
         return cls(tuple(map(as_authority, found)), {one.name: one.url for one in found})
 
-    def answer(self, district: str, day: datetime.date) -> Answer | None:
+    def answer(self, district: str, day: datetime.date) -> ResponsibleBody | None:
         """The one answer; None where nobody is known."""
         now = answering(self.rows, district, day)
         if now is None:
             return None
         then = following(self.rows, district, day)
         url = self.urls[now.name]
-        return Answer(now.name, url, then.name, then.begins) if then else Answer(now.name, url)
+        return (
+            ResponsibleBody(now.name, url, then.name, then.begins)
+            if then
+            else ResponsibleBody(now.name, url)
+        )
 
 
 def as_authority(organisation: Organisation) -> Authority:

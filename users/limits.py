@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from .models import Tally
+from .models import AttemptCount
 
 HOUR = 60 * 60  # seconds
 
@@ -37,22 +37,26 @@ def network(request: HttpRequest) -> str | None:
     )
 
 
-def take(kind: str, who: Hashable, most: int) -> bool:
+def allow(kind: str, who: Hashable, most: int) -> bool:
     """Count one more try of this kind; False where this hour has seen `most` of them already.
 
     `who` may be any text, such as an address: only a hash of it is stored, another one each day,
     and until the hour is over.
     """
     hour = int(time.time()) // HOUR
-    tally, new = Tally.objects.get_or_create(kind=kind, sender=_hash(who), hour=hour)
+    attempts, new = AttemptCount.objects.get_or_create(kind=kind, sender=_hash(who), hour=hour)
     if new:
-        Tally.objects.filter(hour__lt=hour).delete()
-    return bool(Tally.objects.filter(pk=tally.pk, count__lt=most).update(count=F("count") + 1))
+        AttemptCount.objects.filter(hour__lt=hour).delete()
+    return bool(
+        AttemptCount.objects.filter(pk=attempts.pk, count__lt=most).update(count=F("count") + 1)
+    )
 
 
 def give_back(kind: str, who: Hashable) -> None:
     """The try just taken was no guess, so it doesn't count."""
-    Tally.objects.filter(kind=kind, sender=_hash(who), count__gt=0).update(count=F("count") - 1)
+    AttemptCount.objects.filter(kind=kind, sender=_hash(who), count__gt=0).update(
+        count=F("count") - 1
+    )
 
 
 def _hash(who: Hashable) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 TELEPHONE = re.compile(r"(?<!\w)(?:\+|00|\(?0)[\d\s()./\-\u2010-\u2013]{5,}\d")
 
 
-def kept(*texts: str) -> str:
+def indexed_form(*texts: str) -> str:
     """What an index keeps of these texts: their words, and each telephone number once more as bare
     digits.
     """
@@ -16,7 +16,7 @@ def kept(*texts: str) -> str:
     return _bare(" ".join([text, *map(_digits, TELEPHONE.findall(text))]))
 
 
-def asked(text: str) -> str:
+def query_form(text: str) -> str:
     """What to look for: quotation marks and a database's own commands are no words, a telephone
     number is bare digits.
     """

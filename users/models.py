@@ -66,7 +66,7 @@ class Team(index.Indexed, models.Model):
         """What the admin's search knows of it. No member: a person is found by the team, never a
         team by its person.
         """
-        return lookup.kept(self.name, self.phone, self.email)
+        return lookup.indexed_form(self.name, self.phone, self.email)
 
 
 class Organisation(index.Indexed, models.Model):
@@ -120,10 +120,10 @@ class Organisation(index.Indexed, models.Model):
 
     def admin_words(self) -> str:
         """What the admin's search knows of it."""
-        return lookup.kept(self.name, self.url)
+        return lookup.indexed_form(self.name, self.url)
 
 
-class Tally(models.Model):
+class AttemptCount(models.Model):
     """How often one sender tried one thing in one hour, for `users.limits`. `sender` is a hash that
     nobody can turn back.
     """

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
 from documents.models import CustomDocument
-from topics.forms import TopicTicks
+from topics.forms import TopicCheckboxes
 from typed.overwriting import NoOverwriteMixin
 
 from .permissions import is_seen_by_readers, may_publish
@@ -21,7 +21,7 @@ class DocumentForm(NoOverwriteMixin, BaseDocumentForm):
     class Meta(BaseDocumentForm.Meta):
         widgets = {
             **BaseDocumentForm.Meta.widgets,
-            "tags": TopicTicks,
+            "tags": TopicCheckboxes,
             "language": forms.Select(choices=settings.LANGUAGES),
         }
         help_texts = {"tags": _("Tick every topic that it is about.")}

@@ -26,7 +26,7 @@ def words_of_page(page: Page) -> str:
     for field in page._meta.concrete_fields:
         if field.model is not Page:
             typed += _typed(page, field)
-    return lookup.kept(*typed)
+    return lookup.indexed_form(*typed)
 
 
 def _typed(page: Page, field: models.Field) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _asked(query: SearchQuery | str) -> str:
     if isinstance(query, And | Or):
         return " ".join(_asked(part) for part in query.subqueries)
     text = query.query_string if isinstance(query, PlainText | Phrase) else str(query)
-    return lookup.asked(text)
+    return lookup.query_form(text)
 
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from registry.slots import EDIT_PANELS
-from topics.forms import TopicTicks
+from topics.forms import TopicCheckboxes
 
 REACH = [
     FieldPanel(
         "topics",
-        widget=TopicTicks,
+        widget=TopicCheckboxes,
         help_text=_("Tick every topic that a family would look under. At least one."),
     ),
     MultiFieldPanel(

@@ -2,10 +2,10 @@
 
 import pagetree
 from dates import clock
-from users.authorities import Answer, Authorities
+from users.authorities import Authorities, ResponsibleBody
 
 
-def responsible(district: str) -> Answer | None:
+def responsible(district: str) -> ResponsibleBody | None:
     """None where nobody is known. Read once for each state of the site."""
     known = pagetree.current().cached("authorities", lambda _tree: Authorities.read())
     return known.answer(district, clock.today())

@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "localoffer.middleware.ExtendSessionOnWork",
     "localoffer.middleware.ReturnFailedForms",
-    "localoffer.admin_requests.WholeForms",
+    "localoffer.admin_requests.RefuseBrokenForms",
     "content.removal.protection.RefusedDeletions",
     "content.removal.redirects.Redirects",
     "axes.middleware.AxesMiddleware",
@@ -216,7 +216,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "localoffer.logs.WithoutWords",
+            "()": "localoffer.logs.HideTypedWords",
             "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         }
     },

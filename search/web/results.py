@@ -27,7 +27,7 @@ from search.understanding.query import Filters, Query, understand
 from search.understanding.text import split
 from search.web import dictionary, highlight, search_request
 from search.web.search_request import SearchRequest
-from users.authorities import Answer
+from users.authorities import ResponsibleBody
 
 TEMPLATES = {
     "news": "search/rows/news.html",
@@ -297,7 +297,7 @@ class Results:
         )
 
     @property
-    def responsible(self) -> tuple[str, Answer | None] | None:
+    def responsible(self) -> tuple[str, ResponsibleBody | None] | None:
         """(the one district that was asked for, who answers for it today)."""
         asked = [one for key in self.query.recognised.places if (one := areas.district(key))]
         return (asked[0].name, responsible(asked[0].key)) if len(asked) == 1 else None

@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
-from localoffer.logs import WithoutWords
+from localoffer.logs import HideTypedWords
 
 
 def line(message, *arguments):
-    return WithoutWords("%(message)s").format(
+    return HideTypedWords("%(message)s").format(
         logging.LogRecord("x", logging.ERROR, "x", 1, message, arguments, None)
     )
 

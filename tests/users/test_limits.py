@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from tests import databases
 from tests.processes import Child
 from users import limits
-from users.models import Tally
+from users.models import AttemptCount
 
 
 def request(address, **headers):
@@ -15,7 +15,7 @@ def request(address, **headers):
 
 def try_often(told, name, times):
     with databases.using(name):
-        told.send(sum(limits.take("vote", "192.0.2.1", 60) for _number in range(times)))
+        told.send(sum(limits.allow("vote", "192.0.2.1", 60) for _number in range(times)))
 
 
 def test_two_processes_that_try_at_once_share_one_limit(own_database):
@@ -24,25 +24,25 @@ def test_two_processes_that_try_at_once_share_one_limit(own_database):
 
 
 def test_each_sender_and_each_kind_has_its_own_hour(db, monkeypatch):
-    assert [limits.take("vote", "one", 2) for _number in range(3)] == [True, True, False]
-    assert limits.take("vote", "another", 2)
-    assert limits.take("comment", "one", 2)
+    assert [limits.allow("vote", "one", 2) for _number in range(3)] == [True, True, False]
+    assert limits.allow("vote", "another", 2)
+    assert limits.allow("comment", "one", 2)
     now = limits.time.time()
     monkeypatch.setattr(limits.time, "time", lambda: now + limits.HOUR)
-    assert limits.take("vote", "one", 2)
-    assert Tally.objects.count() == 1
+    assert limits.allow("vote", "one", 2)
+    assert AttemptCount.objects.count() == 1
 
 
 def test_a_try_that_was_no_guess_is_given_back(db):
-    limits.take("page password", "one", 1)
+    limits.allow("page password", "one", 1)
     limits.give_back("page password", "one")
-    assert limits.take("page password", "one", 1)
-    assert not limits.take("page password", "one", 1)
+    assert limits.allow("page password", "one", 1)
+    assert not limits.allow("page password", "one", 1)
 
 
 def test_nothing_of_the_sender_can_be_read_in_the_database(db):
-    limits.take("vote", "192.0.2.1", 1)
-    assert "192.0.2" not in str(vars(Tally.objects.get()))
+    limits.allow("vote", "192.0.2.1", 1)
+    assert "192.0.2" not in str(vars(AttemptCount.objects.get()))
 
 
 @pytest.mark.parametrize(
