@@ -36,7 +36,7 @@ def load(ids: Iterable[int | str | None]) -> dict[int, Picture]:
     """{image id: Picture} for these ids, without those that have no size yet: the worker makes
     them, and no reader waits for it.
 
-    Kept as long as the tree: a changed image raises its number, and so does the worker when it has
+    Kept as long as the tree: a changed image bumps its version, and so does the worker when it has
     made sizes.
     """
     known = pagetree.current().cached("pictures", lambda tree: {})

@@ -22,7 +22,7 @@ ASK_EACH_TIME = "@1"
 def same_for_everybody(view: View) -> View:
     """Let nginx and browsers keep what `view` answers to visitors without a session.
 
-    Only for a view whose answer follows from the address and the tree's number. The answer of
+    Only for a view whose answer follows from the address and the tree's version. The answer of
     anybody else is theirs alone.
     """
 
