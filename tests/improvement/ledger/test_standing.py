@@ -219,7 +219,7 @@ def test_the_order_of_writing_changes_nothing(seed, day):
     day = datetime.date.fromisoformat(day)
     rows = random.Random(seed).sample(HISTORY, len(HISTORY))
     found, expected = (standing_of(written(some), day) for some in (rows, HISTORY))
-    for name in ("state", "due", "certainty", "said_on"):
+    for name in ("state", "due", "certainty", "last_said_on"):
         assert getattr(found, name) == getattr(expected, name)
     assert [(move.was, move.now) for move in found.moves] == [
         (move.was, move.now) for move in expected.moves
