@@ -79,6 +79,24 @@ class ListedFact(KeyedFact):
             self.sort_order = (same_list.aggregate(last=Max("sort_order"))["last"] or 0) + 1
 
 
+class OfInspection(models.Model):
+    """A fact that belongs to one inspection."""
+
+    inspection = models.ForeignKey(
+        "improvement.Inspection",
+        verbose_name=_("inspection"),
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+    )
+
+    class Meta:
+        abstract = True
+
+    def is_elsewhere(self, other: models.Model | None) -> bool:
+        """Whether another fact belongs to another inspection."""
+        return bool(other and self.inspection_id and other.inspection_id != self.inspection_id)
+
+
 class Translation(Orderable):
     """The plain words of a fact in another language than English. Each concrete model adds a
     ParentalKey `of` with the related_name "translations".
@@ -114,14 +132,11 @@ class Inspection(KeyedFact, index.Indexed, models.Model):
         return self.title
 
 
-class Finding(index.Indexed, ClusterableModel):
+class Finding(OfInspection, index.Indexed, ClusterableModel):
     """What inspectors asked for: a priority action or an area for improvement, numbered as in their
     report.
     """
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="findings"
-    )
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     number = models.PositiveSmallIntegerField(_("number"))
     words = models.TextField(_("the report’s exact words"))
@@ -146,12 +161,9 @@ class FindingTranslation(Translation):
     of = ParentalKey(Finding, on_delete=models.CASCADE, related_name="translations")
 
 
-class Action(ListedFact, index.Indexed, ClusterableModel):
+class Action(OfInspection, ListedFact, index.Indexed, ClusterableModel):
     """What is done about a finding, or besides the findings where it has none."""
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="actions"
-    )
     finding = models.ForeignKey(
         Finding,
         verbose_name=_("finding"),
@@ -204,11 +216,7 @@ class Action(ListedFact, index.Indexed, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if (
-            self.finding_id
-            and self.inspection_id
-            and self.finding.inspection_id != self.inspection_id
-        ):
+        if self.is_elsewhere(self.finding):
             raise ValidationError(
                 {
                     "finding": _(
@@ -222,14 +230,11 @@ class ActionTranslation(Translation):
     of = ParentalKey(Action, on_delete=models.CASCADE, related_name="translations")
 
 
-class Event(ListedFact, index.Indexed, ClusterableModel):
+class Event(OfInspection, ListedFact, index.Indexed, ClusterableModel):
     """Something that Ofsted, the CQC, the DfE or NHS England did or will do. It is on the timeline;
     it is no promise and never late.
     """
 
-    inspection = models.ForeignKey(
-        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="events"
-    )
     what = models.TextField(_("what happens, in plain words"))
     date = PartialDateField(_("when"))
     happened = models.BooleanField(_("a source says that it has happened"), default=False)

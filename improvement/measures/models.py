@@ -21,8 +21,8 @@ from improvement.inspections.models import (
     Action,
     FactForm,
     Finding,
-    Inspection,
     ListedFact,
+    OfInspection,
     Translation,
 )
 
@@ -60,10 +60,7 @@ class MeasureForm(FactForm):
             form.instance.measure = self.instance
 
 
-class Measure(ListedFact, index.Indexed, ClusterableModel):
-    inspection = models.ForeignKey(
-        Inspection, verbose_name=_("inspection"), on_delete=models.PROTECT, related_name="measures"
-    )
+class Measure(OfInspection, ListedFact, index.Indexed, ClusterableModel):
     finding = models.ForeignKey(
         Finding,
         verbose_name=_("finding"),
@@ -146,11 +143,7 @@ class Measure(ListedFact, index.Indexed, ClusterableModel):
         super().clean()
         wrong = {}
         for name in ("finding", "action"):
-            if (
-                getattr(self, f"{name}_id")
-                and self.inspection_id
-                and getattr(self, name).inspection_id != self.inspection_id
-            ):
+            if self.is_elsewhere(getattr(self, name)):
                 wrong[name] = _(
                     "This one is of another inspection. Choose one of the same inspection."
                 )

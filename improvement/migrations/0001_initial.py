@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('partners', models.ManyToManyField(blank=True, related_name='+', to='users.organisation', verbose_name='partners')),
                 ('team', models.ForeignKey(blank=True, help_text='Gets the weekly e-mail about dates and missing updates.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='users.team', verbose_name='team that keeps it up to date')),
                 ('finding', models.ForeignKey(blank=True, help_text='Leave this empty for promises that belong to no finding.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='improvement.finding', verbose_name='finding')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='improvement.inspection', verbose_name='inspection')),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='improvement.inspection', verbose_name='inspection')),
             ],
             options={
                 'verbose_name': 'action',
@@ -230,12 +230,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='finding',
             name='inspection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='improvement.inspection', verbose_name='inspection'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='improvement.inspection', verbose_name='inspection'),
         ),
         migrations.AddField(
             model_name='event',
             name='inspection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='improvement.inspection', verbose_name='inspection'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='improvement.inspection', verbose_name='inspection'),
         ),
         migrations.CreateModel(
             name='Measure',
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('action', models.ForeignKey(blank=True, help_text='Its page shows the figures. Leave it empty to show them with the finding.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='improvement.action', verbose_name='action')),
                 ('finding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='improvement.finding', verbose_name='finding')),
                 ('help_page', models.ForeignKey(blank=True, help_text='The page that families who wait are sent to.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='help while you wait')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='improvement.inspection', verbose_name='inspection')),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='improvement.inspection', verbose_name='inspection')),
             ],
             options={
                 'verbose_name': 'measure',
