@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.search import Outcome, figures, read_ages
+from bench.search_judged import Outcome, read_ages
+from bench.search_report import figures
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = [
