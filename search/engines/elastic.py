@@ -72,7 +72,8 @@ class Elastic(Indexes):
                 "seq_no_primary_term": True,
             },
         )
-        return answer["hits"]["hits"]
+        rows: list[Row] = answer["hits"]["hits"]
+        return rows
 
     def _fetched(self, names: list[str], rows: list[Row]) -> list[Fetched]:
         """What ranking.Fetched says of these rows, best first. What no query changes is kept in
@@ -99,7 +100,7 @@ class Elastic(Indexes):
         ]
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
-        return [elastic_entry.fetched(*one) for one in known if one[0]]
+        return [elastic_entry.fetched(found, score) for found, score in known if found]
 
     @guarded
     def matches(self, query: Query) -> list[Match]:

@@ -7,7 +7,7 @@ import functools
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, islice
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from elasticsearch import (
     ApiError,
@@ -37,7 +37,7 @@ def guarded(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P
     """Every fault of the server, of the way to it and of what it answers becomes EngineError."""
 
     @functools.wraps(method)
-    def call(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+    def call(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return method(self, *args, **kwargs)
         except (ApiError, TransportError, SerializationError, helpers.BulkIndexError) as error:
@@ -98,7 +98,8 @@ class Indexes:
 
     def _language(self, row: dict[str, Any]) -> str:
         """By the index that it stands in: prefix-language-stamp."""
-        return row["_index"][len(self.prefix) + 1 :].rpartition("-")[0]
+        index: str = row["_index"]
+        return index[len(self.prefix) + 1 :].rpartition("-")[0]
 
     @guarded
     def position(self) -> int:
@@ -193,7 +194,7 @@ class Indexes:
             new.writer.indices.refresh(index=new._all_written)
             new.set_position(position)
             if last_steps:
-                last_steps(new)
+                last_steps(cast("Engine", new))  # of the subclass, which can search
             old = self._swap(new)
         except BaseException:
             with contextlib.suppress(ApiError, TransportError):

@@ -120,7 +120,7 @@ class Node(Urllib3HttpNode):
         request_timeout: DefaultType | float | None = DEFAULT,
     ) -> "NodeApiResponse":
         seconds = self.config.request_timeout if request_timeout is DEFAULT else request_timeout
-        with within(seconds):
+        with within(float("inf") if seconds is None else seconds):
             try:
                 return super().perform_request(method, target, body, headers, _left())
             except TimeoutError as error:

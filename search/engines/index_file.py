@@ -63,11 +63,12 @@ class IndexFile:
         own = self._own
         with contextlib.suppress(FileNotFoundError):
             if getattr(own, "identity", None) == (os.getpid(), self.path.stat().st_ino):
-                return own.database
+                kept: sqlite3.Connection = own.database
+                return kept
         self.close()
-        own.database = self._open()
+        database = own.database = self._open()
         own.identity = (os.getpid(), self.path.stat().st_ino)
-        return own.database
+        return database
 
     def _open(self) -> sqlite3.Connection:
         if not self.path.exists() or not self._is_current():
@@ -79,7 +80,8 @@ class IndexFile:
 
     def _is_current(self) -> bool:
         with contextlib.closing(_connect(self.path)) as database:
-            return database.execute("PRAGMA user_version").fetchone()[0] == self.version
+            version: int = database.execute("PRAGMA user_version").fetchone()[0]
+            return version == self.version
 
     def close(self) -> None:
         """Let go of this thread's connection."""
@@ -149,7 +151,8 @@ def _is_sound(path: Path) -> bool:
                 "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
             ).fetchall():
                 database.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")  # noqa: S608 - names of our own schema
-            return database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            answer: str = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            return answer == "ok"
     except sqlite3.Error as error:
         return _is_passing(error)
 

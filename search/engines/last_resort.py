@@ -84,7 +84,8 @@ def _passes(filters: Filters, match: Match) -> bool:
 
 
 def _known() -> list[Known]:
-    return pagetree.current().cached("search by title", _read)
+    known: list[Known] = pagetree.current().cached("search by title", _read)
+    return known
 
 
 def _read(tree: Tree) -> list[Known]:

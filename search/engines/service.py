@@ -9,9 +9,10 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pagetree
 from search.engines import configured
@@ -42,16 +43,23 @@ class Answer:
     engine: str
 
 
+class Server(Engine, Protocol):
+    """An engine that may be asked for a limited time."""
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Everything asked inside takes no longer than this together."""
+
+
 class Guarded:
     """A server behind a time limit and a circuit breaker: after a failure nobody waits for it until
     it has answered in the background.
     """
 
-    def __init__(self, engine: Engine) -> None:  # one that has `within`, as Elastic has
+    def __init__(self, engine: Server) -> None:
         self.engine = engine
         self.closed = True
         self.next_look = 0.0
-        self.look: Future | None = None
+        self.look: Future[None] | None = None
         self.threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
 
     def ask(self, question: Callable[[Engine], T]) -> T:

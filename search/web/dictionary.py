@@ -63,7 +63,8 @@ def _read(tree: Tree) -> Lists:
 
 
 def lists() -> Lists:
-    return pagetree.current().cached("search lists", _read)
+    kept: Lists = pagetree.current().cached("search lists", _read)
+    return kept
 
 
 @cache

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from search.engines.embedded import TOKENIZER
+from search.engines.embedded_entry import TOKENIZER
 from search.understanding import text
 
 
