@@ -1,6 +1,4 @@
-"""The site's one clock. In a demonstration it stands at a day of its own, and
-runs on from there.
-"""
+"""The site's one clock. In a demonstration it starts at a chosen day and runs on from there."""
 
 import datetime
 from collections.abc import Iterator
@@ -21,8 +19,8 @@ _by_machine = ContextVar("machine_time", default=False)
 
 @wraps(_machine_now)
 def now() -> datetime.datetime:
-    """This moment, in UTC. A demonstration is whole days away from the machine: the time of day is
-    the same.
+    """This moment, in UTC. A demonstration's clock differs from the machine's by whole days: the
+    time of day is the same.
     """
     real = _machine_now()
     if not settings.AS_OF or _by_machine.get():
@@ -42,8 +40,8 @@ def since(
 
 @contextmanager
 def machine_time() -> Iterator[None]:
-    """For what a demonstration is given before its day has come: it is read by
-    the machine's clock.
+    """Read the machine's clock within this context, for data that a demonstration takes in ahead of
+    its own day.
     """
     token = _by_machine.set(True)
     try:
@@ -53,9 +51,9 @@ def machine_time() -> Iterator[None]:
 
 
 def set_django_clock() -> None:
-    """Let Django live by this clock, and whatever asks Django: schedules, histories, sessions.
+    """Make Django use this clock, and with it schedules, histories and sessions.
 
-    Called by the settings of a demonstration, before anything has asked for the time.
+    The settings of a demonstration call it before anything has asked for the time.
     """
     import django.core.cache.backends.db  # noqa: F401 - lives by the machine's clock: its entries end by that one
 
@@ -68,10 +66,11 @@ def today() -> datetime.date:
 
 
 def as_of() -> datetime.date:
-    """The day for which promises and updates are told."""
+    """The day for which promises and updates are shown."""
     return today()
 
 
 def if_future(date: PartialDate | None) -> PartialDate | None:
-    """The date where it begins after this day: readers meet what bears it from that day on."""
+    """The date if it begins after today, else None. What carries such a date is hidden until then.
+    """
     return date if date and date.start > today() else None

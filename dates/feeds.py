@@ -1,4 +1,4 @@
-"""Moments for feeds, which know nothing but moments."""
+"""Dates in feeds, which only know exact moments."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from .partial import PartialDate
 
 
 def moment_of(date: PartialDate | None) -> datetime.datetime | None:
-    """The beginning of a day; None of what is known less precisely, as a feed would tell it as a
+    """The beginning of a day. None for a less precise date, which a feed would show as if it were a
     day.
     """
     if not date or not date.is_day:

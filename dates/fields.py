@@ -40,7 +40,7 @@ class PartialDateField(models.Field):
     def from_db_value(
         self, value: str | None, expression: object, connection: object
     ) -> PartialDate | None:
-        """Text that no form of ours has written is no date: one row must not stop a list of all."""
+        """None for text that isn't in our stored form: one bad row must not break a whole list."""
         try:
             return PartialDate.from_stored(value)
         except ValueError:
@@ -55,7 +55,7 @@ class PartialDateField(models.Field):
             raise ValidationError(NOT_A_DATE) from error
 
     def validate(self, value: object, model_instance: object) -> None:
-        """None is "no date given", which is always allowed."""
+        """Nothing to check: None means "no date given" and is always allowed."""
 
     def get_prep_value(self, value: object) -> str:
         value = self.to_python(super().get_prep_value(value))
@@ -71,8 +71,8 @@ class PartialDateField(models.Field):
 
 
 class PartialDateFormField(forms.CharField):
-    """One line of text, read as people write dates; shown again in English words, as the admin is
-    English.
+    """One line of text, read as people write dates. It is shown again in English words, as the
+    admin is in English.
     """
 
     def __init__(self, **kwargs: Any) -> None:

@@ -1,5 +1,5 @@
-"""Days as all-day events of iCalendar files (RFC 5545), and what has no day as tasks without a
-date.
+"""Calendar files (iCalendar, RFC 5545): a day is an all-day event, a less precise date is a task
+without a date.
 """
 
 import datetime
@@ -16,7 +16,7 @@ Part = TypeVar("Part", bound=Component)
 
 @dataclass(frozen=True)
 class Entry:
-    """What a calendar tells. `uid` stays the same for the same thing; `stamp` is an aware
+    """One entry of a calendar. `uid` must stay the same for the same thing; `stamp` is an aware
     datetime.
     """
 
@@ -27,7 +27,7 @@ class Entry:
     stamp: datetime.datetime
 
     def on(self, day: datetime.date) -> Event:
-        """An event of the whole day."""
+        """An event that lasts the whole day."""
         event = self._filled(Event())
         event.add("dtstart", day)
         event.add("dtend", day + datetime.timedelta(days=1))
@@ -35,7 +35,7 @@ class Entry:
         return event
 
     def without_day(self) -> Todo:
-        """A month is no event of thirty days: its words tell when."""
+        """A task, as a month is no event of thirty days. Its words say when it is."""
         return self._filled(Todo())
 
     def _filled(self, component: Part) -> Part:
@@ -49,7 +49,7 @@ class Entry:
 
 
 def calendar_of(components: Iterable[Component], name: str = "") -> bytes:
-    """The file of a calendar with these."""
+    """The content of a calendar file with these components."""
     calendar = Calendar()
     calendar.add("prodid", "-//SEND Local Offer//EN")
     calendar.add("version", "2.0")

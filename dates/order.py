@@ -1,4 +1,4 @@
-"""What was said or happened, in the order of time, where dates are known more or less exactly."""
+"""Sorting by time what was said or happened on dates that are known more or less exactly."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -13,11 +13,12 @@ ALWAYS = (datetime.date.min, datetime.date.max)
 def in_order_of_time(
     written: Iterable[Item], date_of: Callable[[Item], PartialDate | None]
 ) -> list[Item]:
-    """The items, which come in the order in which they were written down.
+    """The items by their dates. They come in the order in which they were written down.
 
-    One whose period is over before another one's begins stands before it: 31 May before June, June
-    before autumn. Where two periods overlap (June and 12 June, spring and April, one day and the
-    same day, no date and any date) nobody can tell which came first, so the order of writing stays.
+    An item whose period ends before another one's begins comes before it: 31 May before June, June
+    before autumn. Where two periods overlap (June and 12 June, spring and April, twice the same
+    day, no date and any date), nobody can tell which came first, so they stay in the order of
+    writing.
     """
     waiting = [(_period(date_of(item)), item) for item in written]
     ends = sorted(end for (_start, end), _item in waiting)

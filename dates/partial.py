@@ -116,7 +116,7 @@ class PartialDate:
 
     @property
     def end(self) -> datetime.date:
-        """The period's last day. Winter runs from December to the end of February."""
+        """The last day of the period. Winter runs from December to the end of February."""
         year, month = self.start.year, self.start.month
         if self.precision == "d":
             return self.start
@@ -142,7 +142,7 @@ class PartialDate:
 
     @property
     def datetime(self) -> str:
-        """The value of HTML's time element; a season has none finer than its year."""
+        """The value for HTML's time element, which has nothing for a season: it gives the year."""
         return f"{self.start.year:04}" if self.precision == "s" else str(self)
 
     @property
@@ -164,7 +164,7 @@ class PartialDate:
 
     @property
     def words(self) -> str:
-        """The label in English, which `read` reads again."""
+        """The label in English, which `read` understands."""
         with override("en"):
             return str(self.label)
 

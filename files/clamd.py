@@ -1,5 +1,5 @@
-"""Asks the daemon of ClamAV about a file. Called through `files.sandbox`: a daemon that hangs is
-waited for no longer than that.
+"""Asks the ClamAV daemon about a file. Called through `files.sandbox`, which limits how long a
+hanging daemon is waited for.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ PATIENCE = 10  # seconds for each word of the daemon
 
 
 def scan(path: str, address: str) -> str | None:
-    """The name of what is in the file, None for nothing. It raises where the daemon gave no answer.
+    """The name of the virus in the file, or None. It raises if the daemon gives no answer.
 
     `address`: the path of a socket, or host:port.
     """

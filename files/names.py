@@ -1,4 +1,4 @@
-"""The names of files as they are kept: readable in every language, and safe on every disk."""
+"""Safe names for files, readable in every language."""
 
 import unicodedata
 from pathlib import PurePosixPath
@@ -21,8 +21,8 @@ WITHOUT_NAME = "file"
 
 
 def clean(name: str) -> str:
-    """`name` with letters, marks, figures, - and _ alone before its ending; never empty, never a
-    hidden or reserved name.
+    """The name with only letters, marks, digits, - and _ before its extension. It is never empty,
+    hidden or reserved.
     """
     path = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/. "))
     stem, ending = path.name, ""
@@ -42,26 +42,26 @@ def _sign(sign: str) -> str:
 
 
 def _cut(stem: str) -> str:
-    """No more than a disk and the database can hold, and no half of a character."""
+    """No longer than a disk and the database allow, and without half a character."""
     return stem[:MOST_CHARACTERS].encode()[:MOST_BYTES].decode(errors="ignore").strip("-_.")
 
 
 class Storage(AtomicStorage):
-    """Where every file is kept, under such a name."""
+    """Where every file is stored, under such a name."""
 
     def get_valid_name(self, name: str) -> str:
         return clean(name)
 
 
 class InMemory(MemoryFileUploadHandler):
-    """A small upload."""
+    """The upload handler for small files."""
 
     def new_file(self, field_name: str, file_name: str, *args: object, **kwargs: object) -> None:
         super().new_file(field_name, clean(file_name), *args, **kwargs)
 
 
 class OnDisk(DiskAwareUpload):
-    """A large upload."""
+    """The upload handler for large files."""
 
     def new_file(self, field_name: str, file_name: str, *args: object, **kwargs: object) -> None:
         super().new_file(field_name, clean(file_name), *args, **kwargs)

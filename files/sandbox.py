@@ -24,15 +24,15 @@ START = 30  # seconds that a new process may take to be there, on a busy machine
 
 
 class UnreadableError(Exception):
-    """The function failed on this file. The text says how, for the log."""
+    """The function failed on this file. The message is for the log."""
 
 
 class TooMuchError(UnreadableError):
-    """It needed more time or memory than it may have, or crashed."""
+    """The function crashed or exceeded its time or memory."""
 
 
 class _Reader:
-    """The process. It reads a line of JSON for each call and writes one for each answer."""
+    """The process. It reads one line of JSON for each call and writes one for each answer."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -87,8 +87,8 @@ _reader = _Reader()
 
 
 def call(function: str, *arguments: object, seconds: int = SECONDS) -> Any:
-    """What `function` ("module:name") gives for these arguments; both are what JSON can hold.
-    UnreadableError where it fails.
+    """What `function` ("module:name") returns for these arguments. Both must fit into JSON.
+    UnreadableError if it fails.
     """
     answer = _reader.ask({"function": function, "arguments": arguments, "seconds": seconds})
     if "memory" in answer:
@@ -100,9 +100,7 @@ def call(function: str, *arguments: object, seconds: int = SECONDS) -> Any:
 
 @contextmanager
 def on_disk(file: File) -> Iterator[str]:
-    """The path under which the content of `file`, an upload or a stored file, can be read by
-    another process.
-    """
+    """A path at which another process can read `file`, an upload or a stored file."""
     if hasattr(file, "temporary_file_path"):
         yield file.temporary_file_path()
         return

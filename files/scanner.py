@@ -1,8 +1,7 @@
-"""The virus scanner, where there is one: the daemon of ClamAV at the address in the setting
-CLAMAV_SOCKET.
+"""The optional virus scanner: the ClamAV daemon at the address in the setting CLAMAV_SOCKET.
 
-With the setting every upload is scanned before it is kept. While the daemon is away, hangs or
-fails, none is taken: whoever asked for a scanner wants no file unseen.
+With this setting every upload is scanned before it is stored. While the daemon is down, hangs or
+fails, no file is accepted: whoever asked for a scanner wants no file unscanned.
 """
 
 import logging
@@ -27,8 +26,7 @@ AWAY = _(
 
 
 def refuse_viruses(file: File) -> None:
-    """ValidationError in words where the scanner finds something, or cannot look. Nothing without
-    a scanner.
+    """ValidationError if the scanner finds something or can't scan. Does nothing without a scanner.
     """
     if not settings.CLAMAV_SOCKET:
         return

@@ -1,8 +1,8 @@
-"""The one writer of tables. Every CSV file and every export of the site goes through it.
+"""The only module that writes tables: every CSV file and every export of the site.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
-injection). What people open in Excel begins with a byte order mark: without it Excel reads Urdu
-and dashes as something else.
+injection). Files for Excel start with a byte order mark, without which Excel misreads Urdu and
+dashes.
 """
 
 import csv
@@ -25,7 +25,7 @@ UNSEEN = re.compile(
 
 
 def shielded(text: str) -> str:
-    """So that no spreadsheet takes the words for a formula. `plain` takes it off again."""
+    """The text, so that no spreadsheet takes it for a formula. `plain` undoes it."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
@@ -34,8 +34,8 @@ def plain(cell: str) -> str:
 
 
 def cell(value: object) -> str:
-    """A value as it stands in a file: "" for None, true and false in small letters; numbers have
-    a point and no exponent.
+    """A value as it is written: "" for None, true and false in lower case, numbers with a point and
+    no exponent.
     """
     if value is None:
         return ""
@@ -59,7 +59,7 @@ def table(
 
 
 def shield_exports() -> None:
-    """Wagtail's own exports, and ours that are built on them, write through this module."""
+    """Make Wagtail's own exports, and ours that are built on them, write through this module."""
     as_wagtail_does: Callable[..., Any] = SpreadsheetExportMixin.preprocess_field_value
 
     def preprocess_field_value(

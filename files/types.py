@@ -1,5 +1,5 @@
-"""What a browser is told that a file is. A machine's own table may lack the newer ones, or know
-others.
+"""The content types that browsers are told. A machine's own table may lack the newer ones or
+differ.
 """
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

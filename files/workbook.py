@@ -1,5 +1,5 @@
-"""The cells of a workbook as text. Called through `files.sandbox`: a workbook can claim a million
-rows of nothing.
+"""The cells of a workbook as text. Called through `files.sandbox`, as a workbook can claim to have
+a million empty rows.
 """
 
 from pathlib import Path

@@ -1,8 +1,10 @@
-"""One order in which transactions lock rows, so that none waits for another one that waits for it.
+"""One lock that every transaction over the site's content takes first, so that no two transactions
+can wait for each other.
 
-Whatever changes the site's content (pages, facts, files, settings, revisions and checks of pages)
-locks the content as a whole before its first row. Two such transactions follow each other; inside,
-rows may be locked in any order. Readers, votes, comments, sign-ins and mail never wait for it.
+Whatever changes content (pages, facts, files, settings, revisions and their checks) locks the
+content as a whole before its first row. Two such transactions run one after the other, and inside
+them rows may be locked in any order. Readers, votes, comments, sign-ins and mail never wait for
+this lock.
 """
 
 from collections.abc import Iterator
@@ -14,8 +16,8 @@ CONTENT = 5_830_112  # the number of PostgreSQL's advisory lock, which no table 
 
 
 def lock_content() -> None:
-    """Wait until no other transaction changes the content; held until this one ends. SQLite lets
-    one transaction write at a time, whatever it writes.
+    """Wait until no other transaction changes the content. The lock is held until this transaction
+    ends. SQLite needs none: it allows one writing transaction at a time.
     """
     if connection.vendor == "postgresql" and connection.in_atomic_block:
         with connection.cursor() as cursor:
@@ -24,7 +26,9 @@ def lock_content() -> None:
 
 @contextmanager
 def changing_content() -> Iterator[None]:
-    """A transaction that locks the content before its first row; also a decorator."""
+    """A transaction that locks the content before its first row. It can also be used as a
+    decorator.
+    """
     with transaction.atomic():
         lock_content()
         yield

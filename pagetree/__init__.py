@@ -1,4 +1,4 @@
-"""The page tree in memory: links, menus, breadcrumb, languages and routes read it instead of the
+"""The page tree in memory. Links, menus, breadcrumbs, languages and routes read it instead of the
 database.
 """
 
@@ -11,7 +11,9 @@ __all__ = ["current"]
 
 
 def current() -> "Tree":
-    """The present tree: `pagetree.present`, which can be imported once all models are there."""
+    """The present tree. It comes from `pagetree.present`, which can only be imported once all
+    models are loaded.
+    """
     from .present import current as present
 
     return present()

@@ -1,4 +1,4 @@
-"""One tree for each request."""
+"""One version of the page tree for each request."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A page as links, menus and routes know it."""
+"""A page as links, menus and routes see it."""
 
 from dataclasses import dataclass, field
 
@@ -8,8 +8,8 @@ from django.db.models import Model
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """What links, menus and routes need of a page. `url` is its path with the language, None where
-    no site serves it.
+    """What links, menus and routes need to know of a page. `url` is its path with the language, or
+    None if no site serves it.
     """
 
     id: int

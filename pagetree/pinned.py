@@ -1,4 +1,6 @@
-"""The tree that a request has read: its own until it ends, or changes a page itself."""
+"""The tree that a request uses: the same one from its first look until it ends, unless it changes a
+page itself.
+"""
 
 from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ _pinned: "ContextVar[list[Tree | None] | None]" = ContextVar("pagetree_pinned", 
 
 
 def pin() -> "Token[list[Tree | None] | None]":
-    """Begin a request: the tree that it reads first stays its own until `release`."""
+    """At the start of a request: the tree that it reads first stays in use until `release`."""
     return _pinned.set([None])
 
 
@@ -19,7 +21,7 @@ def release(token: "Token[list[Tree | None] | None]") -> None:
 
 
 def unpin() -> None:
-    """Forget the request's tree, as something in it has just changed."""
+    """Drop the request's tree, because something in it has just changed."""
     keep(None)
 
 
@@ -29,7 +31,7 @@ def get() -> "Tree | None":
 
 
 def keep(tree: "Tree | None") -> None:
-    """Let it be the tree of this request, if there is one."""
+    """Use this tree for the rest of the request, if there is one."""
     found = _pinned.get()
     if found is not None:
         found[0] = tree

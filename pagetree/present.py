@@ -1,4 +1,4 @@
-"""The present tree of this process: read when the version in the database is another one."""
+"""The present tree of this process. It is read again whenever the database has another version."""
 
 import threading
 from typing import TypeGuard
@@ -17,7 +17,7 @@ _settled: Tree | None = None
 
 
 def current() -> Tree:
-    """The present tree. Inside a request the version is read once; outside, at each call."""
+    """The present tree. Within a request the version is checked once, elsewhere at each call."""
     tree = pinned.get()
     if tree is None:
         tree = _fetch()

@@ -1,4 +1,6 @@
-"""What the map is made from: a row for each page, read whole or only where pages have changed."""
+"""What the tree is made from: one row for each page. Either all pages are read, or only those that
+have changed.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -38,7 +40,7 @@ Rows = dict[int, Row]  # in the order of their paths
 
 
 class MoreHasChangedError(Exception):
-    """More has changed than the changed pages themselves."""
+    """Other pages have changed besides those that were logged, so all must be read."""
 
 
 def read_all() -> tuple[Rows, int | None, list[Site]]:
@@ -47,8 +49,8 @@ def read_all() -> tuple[Rows, int | None, list[Site]]:
 
 
 def read_changed(known: Rows, edition: int) -> tuple[Rows, int] | None:
-    """The present rows and their edition, from those of an older one; None where only reading all
-    is sure.
+    """The present rows and their edition, made from those of an older edition; None if everything
+    has to be read.
     """
     changes = TreeChange.since(edition)
     if changes is None:
@@ -94,7 +96,7 @@ def _is_renamed(row: Row, known: Rows) -> bool:
 
 
 def _require_at_the_end(row: Row, last: dict[str, str]) -> None:
-    """A new page in front of others has moved them, and nobody was told."""
+    """A new page that isn't the last of its siblings has moved others, which nobody logged."""
     if row.path <= last.get(row.path[:-4], ""):
         raise MoreHasChangedError
 

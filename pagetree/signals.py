@@ -1,5 +1,5 @@
-"""What changes the tree's version: any page, and the models that are named with `watch`. Each
-change of them locks the content first (`locks`).
+"""What changes the version of the tree: every page, and every model that is passed to `watch`. Each
+of these changes locks the content first (`locks`).
 """
 
 import functools
@@ -37,12 +37,14 @@ moving: set[int] = set()  # ids of pages: others beside them get new paths, and 
 
 
 def watch(*models: type[Model], pages: Pages = lambda _row: ()) -> None:
-    """Let saving or deleting one of these change the version: they are in the tree or its cache, or
-    shown on pages. `pages` gives the ids of those whose rows in the map it changes, or None: any.
+    """Saving or deleting one of these models changes the version, because they are in the tree or
+    its cache, or are shown on pages. `pages` returns the ids of pages whose rows in the map may
+    have changed, or None if any may have.
 
-    Django sends post_save after a plain model's own transaction has ended, so each save gets one
-    around both: a kill in between would leave every process on the old tree. (Page.save has its
-    own; a plain delete sends its signal inside.)
+    Django sends post_save after a plain model's own transaction has ended, so each save gets a
+    transaction around both: a process that is killed in between would otherwise leave all others on
+    the old tree. (Page.save has such a transaction, and a plain delete sends its signal inside its
+    own.)
     """
     for model in models:
         if model not in watched:
@@ -51,15 +53,15 @@ def watch(*models: type[Model], pages: Pages = lambda _row: ()) -> None:
 
 
 def lock_first(sender: type[Model], *, raw: bool = False, **_signal: object) -> None:
-    """Within a transaction, before the first row."""
+    """Lock the content before the first row of the transaction is locked."""
     of_content = issubclass(sender, Page) or sender in watched
     if not raw and (of_content or sender._meta.app_label in PAGE_APPS):
         lock_content()
 
 
 def _at_current_place(save: Callable[..., None]) -> Callable[..., None]:
-    """As `save`, where a page was moved, or one above it renamed, since the instance was read: what
-    the tree says of its place stands.
+    """Wrap `save` so that a page that was moved, or whose parent was renamed, since this instance
+    was read is saved at the place that the tree gives it now.
     """
 
     @functools.wraps(save)
@@ -86,7 +88,7 @@ def row_changed(
 def note_was_live(
     sender: type[Model], instance: Any, *, raw: bool = False, **_signal: object
 ) -> None:
-    """Before a page is saved that is not live: whether it was."""
+    """Before a page that isn't live is saved: note whether it was live until now."""
     if not raw and issubclass(sender, Page) and not instance.live:
         instance.was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
 
@@ -106,8 +108,8 @@ def page_saved(
 
 
 def _is_invisible(page: Page) -> bool:
-    """No reader can tell that there is this page: a draft, with nothing live below it, and the
-    source of none.
+    """Whether no reader can tell that the page exists: it is a draft, has nothing live below it,
+    and is the source of no translation.
     """
     if page.live or page.was_live:
         return False

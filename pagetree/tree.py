@@ -1,4 +1,4 @@
-"""The map of all pages, made from their rows: links, menus, breadcrumb, languages and routes read
+"""The map of all pages, made from their rows. Links, menus, breadcrumbs, languages and routes read
 it instead of the database.
 """
 
@@ -19,8 +19,8 @@ from .rows import Row, Rows
 
 
 class Tree:
-    """Every page by id, by address, and by translation. `cached` keeps what is derived from it as
-    long as it lives.
+    """Every page by its id, its address and its translation key. `cached` stores what is derived
+    from the tree for as long as the tree is in use.
     """
 
     def __init__(self, state: State, rows: Rows, sites: list[Site]) -> None:
@@ -35,16 +35,16 @@ class Tree:
         self._give_addresses()
 
     def with_state(self, state: State) -> Self:
-        """The same pages in another state, in which what is derived from them may differ."""
+        """The same pages under another state, without what was derived from them."""
         other = copy.copy(self)
         other.state, other._cache = state, {}
         return other
 
     def _close_with_sources(self) -> None:
-        """Whoever closes a page closes its translations and aliases.
+        """A page that is closed closes its translations and aliases too.
 
-        The source of a page is the one in the site's first language, unless that is itself a
-        translation or an alias.
+        The source of a page is its version in the site's first language, unless that version is
+        itself a translation or an alias.
         """
         done = set()
 
@@ -99,7 +99,7 @@ class Tree:
 
     @property
     def readers_version(self) -> str:
-        """A name for what readers see now: another one after each change of it, and each day."""
+        """A name for what readers see now. It changes with each visible change, and each day."""
         return f"{self.state.number or 0:x}-{timezone.localdate():%Y%m%d}"
 
     @cached_property
@@ -118,8 +118,8 @@ class Tree:
         return self._by_key.get((node.key, language))
 
     def dependents(self, page_ids: Iterable[int]) -> list[Node]:
-        """The translations and aliases that are closed with these pages, and what is closed with
-        those; none of the pages.
+        """The translations and aliases that close with these pages, directly or through others,
+        without the pages themselves.
         """
         found, new = {}, set(page_ids)
         gone = set(new)
@@ -149,7 +149,7 @@ class Tree:
         return [other for other in found if other and other.public and other is not node]
 
     def local(self, page_id: int | None, language: str | None = None) -> Node | None:
-        """The public node in the reader's language, or else the page itself where it is public, or
+        """The public page in the reader's language, or else the page itself if it is public, or
         None.
         """
         node = self.by_id.get(page_id)
@@ -159,21 +159,21 @@ class Tree:
         return other if other and other.public else self.public(page_id)
 
     def by_translation_key(self, key: object, language: str | None = None) -> Node | None:
-        """The public node of a translation key, in the reader's language or else in English, or
-        None.
+        """The public page with this translation key, in the reader's language or else in English,
+        or None.
         """
         found = (self._by_key.get((str(key), code)) for code in _or_first(language))
         return next((node for node in found if node and node.public), None)
 
     def home(self, language: str | None = None) -> Node | None:
-        """The public home page in `language` (the reader's where none is given), else in English,
-        or None.
+        """The public home page in `language` (by default the reader's), or else in English, or
+        None.
         """
         found = (self.by_url.get(f"/{code}/") for code in _or_first(language))
         return next((node for node in found if node and node.public), None)
 
     def cached(self, key: object, make: "Callable[[Tree], Any]") -> Any:
-        """What `make(self)` gave the first time that `key` was asked for on this tree."""
+        """What `make(self)` returned the first time that `key` was asked for on this tree."""
         if key not in self._cache:
             self._cache[key] = make(self)
         return self._cache[key]

@@ -1,4 +1,4 @@
-"""Words as a part of an address: letters of a to z, whatever script they were typed in."""
+"""Turning words of any script into a part of an address, in letters from a to z."""
 
 import re
 
@@ -9,7 +9,9 @@ LONGEST = 80
 
 
 def romanised(words: str) -> str:
-    """The title in Latin letters, cut at a word; "" where nothing of it can be read aloud."""
+    """The title in Latin letters, cut at the end of a word; "" if nothing in it can be
+    transliterated.
+    """
     made = slugify(anyascii(words))
     return (
         made if len(made) <= LONGEST else made[: LONGEST + 1].rpartition("-")[0] or made[:LONGEST]
@@ -17,7 +19,7 @@ def romanised(words: str) -> str:
 
 
 def is_empty(address: str) -> bool:
-    """What the admin's own script makes of a title in Bengali or Punjabi:
-    signs without a letter.
+    """Whether a slug has no letter. The admin's own script makes such slugs of titles in Bengali or
+    Punjabi.
     """
     return not re.search(r"\w", address.replace("_", ""))

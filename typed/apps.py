@@ -15,8 +15,8 @@ class TypedConfig(AppConfig):
     name = "typed"
 
     def ready(self) -> None:
-        """Every form and every block of the site takes words through `forms.Field.clean`; every
-        row is saved through `pre_save`.
+        """Every form and every block cleans its text through `forms.Field.clean`, and every row is
+        saved through `pre_save`.
         """
         forms.Field.clean = _cleaning(forms.Field.clean)
         pre_save.connect(clean_row, dispatch_uid="typed_clean_row")
@@ -43,7 +43,7 @@ def _of_field(field: forms.Field, value: str) -> str:
 
 
 def clean_row(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
-    """Imports, commands and other code write rows past every form."""
+    """Clean rows that imports, commands and other code save without a form."""
     for field in sender._meta.concrete_fields:
         value = instance.__dict__.get(field.attname)
         if (

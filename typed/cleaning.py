@@ -1,9 +1,9 @@
-"""Signs that nobody sees and that nobody meant: what Word, PowerPoint and web pages leave in
-words that are pasted.
+"""Removes invisible characters that nobody meant to write: what Word, PowerPoint and web pages
+leave in pasted text.
 
-`clean` takes them out. Whatever comes in passes it: forms and blocks (typed.apps), rows as they
-are saved (typed.apps), files (content.editing.file_imports, improvement.measures.figures_file), and
-pages as they are read (content.blocks.normalise).
+Whatever comes in is cleaned: forms, blocks and rows as they are saved (typed.apps), files
+(content.editing.file_imports, improvement.measures.figures_file), and pages as they are read
+(content.blocks.normalise).
 """
 
 import re
@@ -47,7 +47,7 @@ LINE = re.compile(r"\s*\n\s*")
 
 
 def clean(text: str) -> str:
-    """The same words without invisible characters. Soft breaks become lines."""
+    """The same text without invisible characters. Soft line breaks become real ones."""
     if not INVISIBLE.search(text) and "\x85" not in text:
         return text
     text = DROPPED.sub("", BREAKS.sub("\n", text)).replace("\r", "\n")
@@ -56,19 +56,19 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`clean`, and every break a space."""
+    """As `clean`, with a space for every line break."""
     return LINE.sub(" ", clean(text))
 
 
 def for_programs(text: str) -> str:
-    """For values that a program reads (dates, numbers, keys): one kind of space, one kind of
-    hyphen.
+    """For values that a program reads, such as dates, numbers and keys: one kind of space and one
+    kind of hyphen.
     """
     return re.sub("[\u2010-\u2015\u2212]", "-", " ".join(one_line(text).split()))
 
 
 def split_list(text: str) -> list[str]:
-    """What stands between commas, of whatever script, and on lines of its own."""
+    """The parts between commas of any script, or on lines of their own."""
     found = (
         part.strip(f"{MARKS}{string.whitespace}\xa0")
         for part in re.split(f"[,;\n{COMMAS}]", clean(text))
@@ -77,5 +77,5 @@ def split_list(text: str) -> list[str]:
 
 
 def split_tags(text: str) -> list[str]:
-    """taggit's reading of one line of tags, which knows only the English comma."""
+    """As taggit reads a line of tags, but with the commas of every script."""
     return list(_parse_tags(re.sub(f"[{COMMAS}]", ",", clean(text))))

@@ -1,10 +1,8 @@
-"""Runs of digits with signs between them (telephone numbers, ranges, times, dates, references),
-in their order also where
-the words around them run from right to left.
+"""Keeps runs of digits with signs between them (telephone numbers, ranges, times, dates,
+references) in order where the words around them run from right to left.
 
-There a browser shows 01632 960 100 as 100 960 01632. An isolate keeps each run as it was typed:
-an element in HTML, two
-invisible characters in plain text.
+There a browser would show 01632 960 100 as 100 960 01632. An isolate keeps each run as it was
+typed: an element in HTML, two invisible characters in plain text.
 """
 
 import re
@@ -62,18 +60,18 @@ TO_THE_RIGHT = re.compile(r'<html[^>]* dir="rtl"')
 
 
 def direction(language: str) -> str:
-    """Of a language's writing, as HTML names it."""
+    """The direction in which a language is written, as HTML names it."""
     return "rtl" if language in LANGUAGES else "ltr"
 
 
 def isolate_in_text(text: str) -> str:
-    """Plain text with its runs isolated, where it has words from right to left."""
+    """Plain text with its runs isolated, if it has words from right to left."""
     return _marked(text) if RIGHT_TO_LEFT.search(text) else text
 
 
 def isolate_in_page(html: str) -> str:
-    """A whole page: every run of one from right to left; of any other, those beside words from
-    right to left.
+    """A whole page. In one from right to left every run is isolated, in any other page those beside
+    words from right to left.
     """
     if TO_THE_RIGHT.search(html):
         return isolate_in_html(html)
@@ -86,7 +84,7 @@ def isolate_in_html(html: str) -> str:
 
 
 def _has_mixed_words(html: str) -> bool:
-    """Among words from right to left stands a digit, within one text."""
+    """Whether some piece of text has both a digit and words from right to left."""
     done = 0
     for letter in RIGHT_TO_LEFT.finditer(html):
         if letter.start() >= done:
@@ -97,7 +95,7 @@ def _has_mixed_words(html: str) -> bool:
 
 
 def _pieces(html: str, only_beside: re.Pattern[str]) -> str:
-    """The same HTML, with isolates in the texts that hold a digit and what `only_beside` finds."""
+    """The same HTML, with isolates in each text that holds a digit and a match of `only_beside`."""
     found: list[str] = []
     words: list[str] = []
     kept_until = drawn_until = ""
@@ -128,13 +126,13 @@ def _pieces(html: str, only_beside: re.Pattern[str]) -> str:
 
 
 def _end_of(tag: str, kinds: dict[str, str]) -> str:
-    """With what an element of these kinds ends, where one begins here."""
+    """The end tag of an element of these kinds, if one starts with this tag."""
     end = next((end for begin, end in kinds.items() if tag.startswith(begin)), "")
     return "" if end and tag.endswith(end) else end
 
 
 def _named(tag: str) -> str:
-    """A tag whose attributes are read: names of cells, pictures and pages."""
+    """The tag with isolates in attributes that people read: names of cells, pictures and pages."""
     return (
         NAMED.sub(lambda named: named[0].replace(named[1], _marked(named[1])), tag)
         if DIGIT.search(tag)
@@ -151,7 +149,7 @@ def _marked(words: str) -> str:
 
 
 def _element(run: str) -> str:
-    """An element can't begin within a bold word and end after it; invisible characters can."""
+    """An element can't start within a bold word and end after it; invisible characters can."""
     is_whole = all(
         run.count(f"<{tag}>") == run.count(f"</{tag}>")
         for tag in ("b", "i", "em", "mark", "strong")
@@ -161,8 +159,8 @@ def _element(run: str) -> str:
 
 
 def _kept(run: re.Match[str], isolated: str) -> str:
-    """The run's isolate; the bare run where it is one group of digits, which no direction turns
-    round.
+    """The isolated run, or the bare one if it is a single group of digits, which no direction
+    reorders.
     """
     if re.fullmatch(rf"[{_LATIN}]*\d+[%٪]?", run[0]):
         return run[0]
@@ -170,6 +168,6 @@ def _kept(run: re.Match[str], isolated: str) -> str:
 
 
 def _follows_latin(before: str) -> bool:
-    """ "Act 2014/15" is one phrase, and its number stays at its right."""
+    """ "Act 2014/15" is one phrase, so its number stays to its right."""
     letter = next((sign for sign in reversed(re.sub("<[^>]*>", "", before)) if sign.isalpha()), "")
     return bool(letter) and not RIGHT_TO_LEFT.match(letter)

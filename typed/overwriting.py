@@ -1,6 +1,7 @@
-"""Two people at one form: what the other saved is shown before it is overwritten.
+"""When two people edit the same thing, what the other one saved is shown before it is overwritten.
 
-For everything that has no versions. Pages have content.conflicts, which can compare them.
+This is for everything without versions. Pages use content.editing.conflicts, which can compare
+versions.
 """
 
 import hashlib
@@ -25,10 +26,10 @@ else:
 
 
 class NoOverwriteMixin(Form):
-    """Of a ModelForm. What was typed is kept, and a second save puts it in the place of what is
-    shown.
+    """For a ModelForm. If the row has changed since the form was opened, it isn't saved: the form
+    shows what has changed and keeps what was typed. Saving again overwrites.
 
-    A form that says nothing about what it has seen is taken: scripts send such.
+    A form that doesn't say what it has seen is saved, as scripts send such forms.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +52,9 @@ class NoOverwriteMixin(Form):
         return cleaned
 
     def _fingerprint(self, stored: models.Model) -> str:
-        """Of what this form shows of it; what programs write beside it is no change."""
+        """A hash of the fields that this form shows. What programs write to other fields is no
+        change.
+        """
         shown = {field.name: _raw(field, stored) for field in self._shown(stored)}
         if isinstance(stored, ClusterableModel):
             parts = stored.serializable_data()
@@ -81,7 +84,7 @@ class NoOverwriteMixin(Form):
 
 
 class NoOverwriteForm(NoOverwriteMixin, WagtailAdminModelForm):
-    """Named as `base_form_class` of a model."""
+    """For a model's `base_form_class`."""
 
 
 def _value(field: models.Field, stored: models.Model) -> Any:
@@ -97,7 +100,7 @@ def _raw(field: models.Field, stored: models.Model) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """Comparable, whether it comes from a form or from the database."""
+    """A value that can be compared, whether it comes from a form or the database."""
     if isinstance(value, (list, tuple, set, models.QuerySet)):
         return sorted(str(one) for one in value)
     return "" if value is None else str(value)

@@ -1,4 +1,4 @@
-"""Telephone numbers as people write them: which parts of the words a phone can ring."""
+"""Finds the telephone numbers in text as people write them."""
 
 import re
 from collections.abc import Sequence
@@ -29,8 +29,8 @@ Part = tuple[str, str]  # words as they were typed, and the address that rings t
 
 
 def parts(text: str) -> list[Part]:
-    """The text in pieces. Each number is a piece of its own with its address; an extension stays
-    words, as somebody has to say it.
+    """The text in pieces, each as (words, address). A number is a piece of its own with its
+    address; an extension stays text, because somebody has to say it.
     """
     found, done = [], 0
     for start, end, address in _numbers(text):
@@ -40,7 +40,7 @@ def parts(text: str) -> list[Part]:
 
 
 def check(text: str) -> None:
-    """ValidationError where no number stands in it, or one that can't be rung."""
+    """ValidationError if the text has no number, or one that can't be rung."""
     for words, address in parts(text):
         wrong = (
             []
@@ -54,7 +54,7 @@ def check(text: str) -> None:
 
 
 def only_number(text: str) -> str:
-    """The address that rings the one number of this text, "" where there are none or several."""
+    """The address that rings the one number in this text; "" if there are none or several."""
     addresses = [address for _words, address in parts(text) if address]
     return addresses[0] if len(addresses) == 1 else ""
 
@@ -73,7 +73,7 @@ def _numbers(text: str) -> list[tuple[int, int, str]]:
 
 
 def _longest(text: str, start: int, stop: int) -> tuple[int, str]:
-    """(end, address) of the longest number that begins here, or (end of the first group, "")."""
+    """(end, address) of the longest number that starts here, or (end of the first group, "")."""
     ends = [group.end() for group in GROUP.finditer(text, start, stop)]
     if not ends:
         return stop, ""
@@ -104,7 +104,7 @@ def _is_short(before: str, parsed: phonenumbers.PhoneNumber) -> bool:
 
 
 def _short(before: str, parsed: phonenumbers.PhoneNumber) -> str:
-    """999, 111 and 116 123; of longer ones those to which a message is sent."""
+    """999, 111 and 116 123, and numbers to send a text message to."""
     digits = phonenumbers.national_significant_number(parsed)
     if BY_TEXT.search(before) and len(digits) in {5, 6}:
         return f"sms:{digits}"
@@ -123,7 +123,7 @@ def _long(parsed: phonenumbers.PhoneNumber, is_whole_one: bool) -> str:
 
 
 class TelephoneField(models.CharField):
-    """As typed; at least one number. In migrations it is Django's own."""
+    """Text with at least one number, kept as typed. Migrations see a plain CharField."""
 
     default_validators = [check]
 
