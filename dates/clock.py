@@ -71,6 +71,5 @@ def as_of() -> datetime.date:
 
 
 def if_future(date: PartialDate | None) -> PartialDate | None:
-    """The date if it begins after today, else None. What carries such a date is hidden until then.
-    """
+    """The date if it begins after today, else None. What has such a date is hidden until then."""
     return date if date and date.start > today() else None

@@ -26,8 +26,7 @@ AWAY = _(
 
 
 def refuse_viruses(file: File) -> None:
-    """ValidationError if the scanner finds something or can't scan. Does nothing without a scanner.
-    """
+    """ValidationError if the scanner finds something or can't scan. Without one nothing is done."""
     if not settings.CLAMAV_SOCKET:
         return
     try:

@@ -1,4 +1,6 @@
-"""What holds facts and not words: a telephone number, an address. Nobody translates them."""
+"""Blocks and fields that hold facts, such as a telephone number or an address, which nobody
+translates.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ from typed import telephone
 
 
 def has_words(text: str) -> bool:
-    """A number of places, a time or a sum has no letters."""
+    """Whether the text has letters. A number of places, a time or a sum of money has none."""
     return any(sign.isalpha() for sign in text)
 
 
@@ -24,7 +26,9 @@ else:
 
 
 class Fact(Base):
-    """wagtail-localize keeps it as the original has it. In migrations it is Wagtail's own block."""
+    """A mixin for blocks: wagtail-localize keeps the original's value. Migrations see Wagtail's own
+    block.
+    """
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
         return []
@@ -54,7 +58,9 @@ class TelephoneBlock(Fact, blocks.CharBlock):
 
 
 class WordsOrFactBlock(Fact, blocks.CharBlock):
-    """Translated where it holds words: "one post vacant", but not "3" or "01632 960 100"."""
+    """Translated if it holds words, such as "one post vacant", but not if it is "3" or "01632 960
+    100".
+    """
 
     def get_translatable_segments(self, value: str) -> list[StringSegmentValue]:
         return [StringSegmentValue("", value)] if has_words(value or "") else []
@@ -67,7 +73,7 @@ class WordsOrFactBlock(Fact, blocks.CharBlock):
 
 
 class WordsOrFactField(TranslatableField):
-    """A page's plain field: translated where it holds words, the same as the original where not."""
+    """For a page's plain field: translated if it holds words, otherwise the same as the original."""
 
     def is_translated(self, obj: models.Model) -> bool:
         return has_words(self.get_value(obj) or "")
@@ -80,7 +86,9 @@ class WordsOrFactField(TranslatableField):
 
 
 def is_typed_text(field: models.Field) -> bool:
-    """A page's own line or paragraph that somebody types, which may be words or a bare number."""
+    """Whether a field is a line or paragraph that somebody types, which may be words or a bare
+    number.
+    """
     other = (models.EmailField, models.URLField, RichTextField)
     return (
         isinstance(field, (models.CharField, models.TextField))

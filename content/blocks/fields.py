@@ -1,4 +1,4 @@
-"""Wagtail's text fields, which give well-formed values whatever is stored (`normalise`)."""
+"""Wagtail's text fields, whose values are well-formed whatever is stored (`normalise`)."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from . import normalise
 
 
 class _SameInMigrations:
-    """A migration needs to know nothing about how values are read."""
+    """Migrations see Wagtail's own field: they need not know how values are read."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc]  # the field's

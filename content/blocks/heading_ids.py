@@ -1,4 +1,4 @@
-"""The ids of headings within their page: the heading's words, each id once."""
+"""Ids of headings within a page: made from the heading's words, and each used once."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ ID = re.compile(r' id="([^"{]+)"')
 
 @cache
 def ids_in_templates() -> frozenset[str]:
-    """Every id that a template gives by itself: no heading may take it."""
+    """Every id that a template writes itself, which no heading may have."""
     files = Path(settings.BASE_DIR, "templates").rglob("*.html")
     return frozenset(
         name for file in files for name in ID.findall(file.read_text(encoding="utf-8"))
@@ -22,7 +22,7 @@ def ids_in_templates() -> frozenset[str]:
 
 
 def heading_of(block: dict[str, Any]) -> str:
-    """What a block of a page is headed with, "" where it has no heading that a link leads to."""
+    """The heading of a block, or "" if it has none that a link can lead to."""
     value = block["value"]
     if block["type"] == "heading":
         return value["text"] or "part"
@@ -32,7 +32,7 @@ def heading_of(block: dict[str, Any]) -> str:
 
 
 class HeadingIds:
-    """Gives the ids of one page, from its top to its end."""
+    """Gives out the ids of one page, from top to bottom."""
 
     def __init__(self) -> None:
         self.taken = set(ids_in_templates())

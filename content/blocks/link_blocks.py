@@ -1,4 +1,4 @@
-"""Blocks that lead somewhere: a page of this site, somebody to ring or write to."""
+"""Blocks that lead somewhere: to a page of this site, or to somebody to ring or write to."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -9,7 +9,9 @@ from .facts import FactTextBlock, TelephoneBlock
 
 
 class PageChoiceBlock(blocks.PageChooserBlock):
-    """Wagtail's, with words for a page that is gone. In migrations it is Wagtail's own."""
+    """Wagtail's page chooser, with a message for a page that no longer exists. Migrations see
+    Wagtail's own block.
+    """
 
     @cached_property
     def field(self) -> forms.ModelChoiceField:
@@ -26,8 +28,8 @@ class PageChoiceBlock(blocks.PageChooserBlock):
 
 
 class PageLinkBlock(blocks.StructBlock):
-    """A page of this site under a reader's own words: tasks on the home page, ways to talk to a
-    person.
+    """A link to a page of this site in a reader's own words: tasks on the home page, ways to talk
+    to a person.
     """
 
     page = PageChoiceBlock(label=_("Page"))

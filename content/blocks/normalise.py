@@ -1,8 +1,8 @@
-"""Stored data of a page, brought into the shape that its blocks expect.
+"""Brings the stored data of a page into the shape that its blocks expect.
 
-The editor's screens store nothing else, but importers, translations and old versions may: what a
-block can't be is left out, so that no reader of a page (its template, lists, search, files, the
-editor itself) has to expect it.
+The editor's screens always store it in that shape, but importers, translations and old versions may
+not. Anything a block can't be is left out, so that nobody who reads a page (its template, lists,
+search, files, the editor itself) has to deal with it.
 """
 
 import datetime
@@ -26,7 +26,7 @@ EMBED = re.compile(r"<embed\b[^>]*>")
 
 
 def primary_key(value: Any) -> int | None:
-    """The id of a row that `value` gives as a number or as text, None where it can be none."""
+    """The id that `value` gives as a number or as text, None if it can't be one."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
     clean_text = str(value) if isinstance(value, str) or abs(value) < 10**18 else ""
@@ -40,8 +40,8 @@ def clean_text(value: Any) -> str:
 
 
 def clean_rich_text(value: Any) -> str:
-    """Links to what can be no page or document are plain words; no editor of this site can write an
-    embed.
+    """Links that can't lead to a page or document become plain words, and embeds are removed: no
+    editor of this site can write one.
     """
     return EMBED.sub("", LINK.sub(_link, clean_text(value)))
 
@@ -53,8 +53,8 @@ def _link(match: re.Match[str]) -> str:
 
 @singledispatch
 def normalised(block: blocks.Block, value: Any) -> Any:
-    """The block's stored value, or what it has where it is empty. A kind of block that isn't named
-    here keeps what it has.
+    """The block's stored value, or its empty value. Kinds of blocks that aren't registered here
+    keep what they have.
     """
     return value
 
@@ -152,8 +152,8 @@ def _(block: blocks.DateBlock, value: Any) -> str | None:
 
 
 def normalised_stream(block: blocks.BaseStreamBlock, value: Any) -> Any:
-    """`sound` for a whole StreamField as it comes from the database or from a revision; other forms
-    stay as they are.
+    """As `normalised`, for a whole StreamField as it comes from the database or a revision. Values
+    in other forms are returned as they are.
     """
     if isinstance(value, str):
         try:

@@ -1,5 +1,5 @@
-"""A StreamField's stored data as plain lists and dicts, which templates read without making an
-object for each value.
+"""The stored data of a StreamField as plain lists and dicts. Templates read these without creating
+an object for each value.
 """
 
 from collections.abc import Collection, Iterator
@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue
 
 
 def unwrap(value: Any) -> Any:
-    """The same data with the wrapping of list items (type, id) taken off."""
+    """The same data without the wrapping of list items (type, id)."""
     if isinstance(value, list):
         return [unwrap(item["value"] if is_list_item(item) else item) for item in value]
     if isinstance(value, dict):
@@ -22,10 +22,10 @@ def is_list_item(item: Any) -> bool:
 
 
 def blocks_of(value: StreamValue | None, with_ids: Collection[str] = ()) -> list[dict[str, Any]]:
-    """[{type, value, id}] of a StreamValue; [] where there is none.
+    """The blocks of a StreamValue as [{type, value, id}].
 
-    In blocks of the types `with_ids`, each row has its id too; one that was stored without has its
-    place.
+    In blocks of the types in `with_ids` each row gets its id too; a row that was stored without one
+    gets its position.
     """
     found = []
     for block in value.raw_data if value else []:
@@ -47,12 +47,12 @@ def _with_ids(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def block_values(value: StreamValue | None) -> list[Any]:
-    """The bare values of a StreamField that has one type of block."""
+    """The bare values of a StreamField that allows only one type of block."""
     return [unwrap(block["value"]) for block in (value.raw_data if value else [])]
 
 
 def find_all(data: Any, key: str) -> Iterator[Any]:
-    """Each value of `key` anywhere in the plain data."""
+    """Each value of `key`, at any depth of the plain data."""
     if isinstance(data, dict):
         for name, inner in data.items():
             if name == key and inner:

@@ -1,4 +1,4 @@
-"""The block of a table: typed or pasted as a grid, kept as rows of plain words."""
+"""The table block: typed or pasted as a grid, stored as rows of plain text."""
 
 import hashlib
 from collections.abc import Iterable
@@ -20,8 +20,8 @@ EMPTY = {"data": [[""] * 3 for _row in range(3)], "table_header_choice": "row", 
 
 @dataclass(frozen=True)
 class Table:
-    """`heads`: the first row where it names the columns, else []. `rows`: (its name or None, [(name
-    of the column, words)]).
+    """`heads`: the first row if it names the columns, else []. `rows`: (name of the row or None,
+    [(name of the column, text)]).
     """
 
     caption: str
@@ -44,7 +44,7 @@ class Table:
 
 
 def filled(data: Any) -> list[list[str]]:
-    """The grid as words, of equal rows, without the empty rows and columns at its end."""
+    """The grid as text, with rows of equal length and without empty rows and columns at the end."""
     rows = [
         [cleaning.clean(str(cell)).strip() if cell is not None else "" for cell in row]
         for row in data or []
@@ -64,13 +64,13 @@ def words_of(value: dict[str, Any]) -> list[str]:
 
 
 def _path(text: str) -> str:
-    """Where a translation is kept: by the words, so that it stays when rows move."""
+    """The key of a translation: made from the words, so that it survives when rows are moved."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 class TableBlock(Grid):
     def get_table_options(self, table_options: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The grid knows the admin's language under another name than Django."""
+        """The grid's library has another name for the admin's language than Django."""
         return super().get_table_options({"language": "en-US", **(table_options or {})})
 
     def clean(self, value: dict[str, Any] | None) -> dict[str, Any]:

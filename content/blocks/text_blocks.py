@@ -35,7 +35,7 @@ class TextBlock(blocks.StructBlock):
     text = rich_text_block(label=_("Text"))
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """Wagtail takes an editor left empty for words: it holds an empty paragraph."""
+        """Refuse an empty editor: Wagtail would accept its empty paragraph as text."""
         cleaned = super().clean(value)
         if self.child_blocks["text"].required and not strip_tags(cleaned["text"].source).strip():
             raise StructBlockValidationError(

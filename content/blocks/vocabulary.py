@@ -1,4 +1,4 @@
-"""The small vocabulary of blocks that pages are written with.
+"""The blocks that pages can be written with.
 
 A block's template reads plain stored data (`content/blocks/raw_data.py`).
 """
@@ -35,5 +35,5 @@ VOCABULARY = {
 
 
 def vocabulary(*names: str) -> list[tuple[str, blocks.Block]]:
-    """The named blocks for a page type's body, all of them where none is named."""
+    """The named blocks for a page type's body, or all of them."""
     return [(name, VOCABULARY[name]()) for name in names or VOCABULARY]

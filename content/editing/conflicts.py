@@ -1,4 +1,4 @@
-"""Two editors on one page: nobody overwrites what the other saved without having seen it."""
+"""When two editors work on one page, nobody overwrites what the other saved without having seen it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -14,10 +14,11 @@ SEEN, SEEN_AT = "loaded_revision_id", "loaded_revision_created_at"
 
 
 def show_conflict(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Instead of saving over a version that this window has not seen: the differences, and what was
-    typed, to be saved or dropped.
+    """If the page has a version that this window hasn't seen: show the differences instead of
+    saving, with what was typed, which can then be saved or dropped.
 
-    Autosave is refused by Wagtail itself. A form that says nothing about what it has seen is taken.
+    Wagtail itself refuses autosaves in this case. A form that doesn't say what it has seen is
+    saved.
     """
     latest = page.get_latest_revision()
     sent = request.POST
@@ -50,7 +51,9 @@ def show_conflict(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def differences(request: HttpRequest, page: Page, latest: Revision) -> list[FieldComparison]:
-    """From the version that was saved last to what was typed. What doesn't validate stays out."""
+    """What changed from the last saved version to what was typed. Fields that aren't valid are left
+    out.
+    """
     theirs, mine = latest.as_object(), latest.as_object()
     panel = page.get_edit_handler()
     form = panel.get_form_class()(

@@ -1,5 +1,5 @@
-"""What was typed into a form that could not be taken: the answer holds all of it, to be sent once
-more.
+"""When a form can't be accepted, the answer holds everything that was typed, so that it can be sent
+again.
 """
 
 from django.conf import settings
@@ -16,8 +16,8 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def can_return(request: HttpRequest) -> bool:
-    """False for what no person typed here: scripts' requests, other sites' forms; and for
-    passwords, which no page shows.
+    """False for requests of scripts, forms of other sites, and forms with a password, which no page
+    should show.
     """
     if request.method != "POST" or not request.accepts("text/html") or not from_this_site(request):
         return False
@@ -31,7 +31,7 @@ def can_return(request: HttpRequest) -> bool:
 
 
 def submitted_fields(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
-    """[(name, value)] of all that was sent, save the token and `without`."""
+    """[(name, value)] of everything that was sent, except the token and the names in `without`."""
     return [
         (name, value)
         for name, values in request.POST.lists()
@@ -41,8 +41,8 @@ def submitted_fields(request: HttpRequest, *without: str) -> list[tuple[str, str
 
 
 def return_form(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
-    """The form once more, hidden, behind one button; what is plain text in it is shown. It needs
-    neither database nor session.
+    """The whole form again, hidden behind one button, with its plain text shown. This needs neither
+    database nor session.
     """
     sent = submitted_fields(request)
     context = {

@@ -1,7 +1,7 @@
-"""Files that Wagtail's own screens take in: redirects as a table, translations as a PO file, a
-profile picture.
+"""Guards the files that Wagtail's own screens accept: redirects as a table, translations as a PO
+file, a profile picture.
 
-Whatever is wrong with such a file is said in words, and then nothing of it is kept.
+Whatever is wrong with such a file is said in a message, and nothing of it is stored.
 """
 
 import csv
@@ -58,8 +58,8 @@ def with_messages(
     back: Callable[[HttpRequest], str],
     prepare: Callable[[HttpRequest], None] | None = None,
 ) -> View:
-    """`view`, which takes in a file whole or not at all; whatever it stumbles over is said on the
-    screen that `back` names.
+    """Wrap a view that imports a file: it is imported whole or not at all, and any problem is shown
+    as a message on the screen that `back` names.
     """
 
     @wraps(view)
@@ -88,8 +88,8 @@ def _refuse_large(request: HttpRequest) -> None:
 
 
 def _as_table(request: HttpRequest) -> None:
-    """Put a CSV file with lines of the same length in the place of the table that came in,
-    whatever program wrote it.
+    """Replace the uploaded table with a CSV file whose lines have equal length, whatever program
+    wrote it.
     """
     given = request.FILES.get("import_file")
     ending = Path(given.name).suffix.lower() if given else ""
@@ -151,9 +151,7 @@ class ProfilePictureForm(AvatarPreferencesForm):
     avatar = PictureField(label=gettext_lazy("Upload a profile picture"), required=False)
 
     def clean_avatar(self) -> Any:
-        """The picture, made smaller in the process with limits, without what the camera wrote
-        into it.
-        """
+        """The picture, made smaller in the sandbox and without the camera's metadata."""
         file = self.cleaned_data.get("avatar")
         if not file:
             return self._original_avatar
@@ -178,7 +176,7 @@ def _smaller(file: UploadedFile) -> SimpleUploadedFile:
 
 
 def install() -> None:
-    """Wagtail's panel of the profile picture takes this form."""
+    """Use this form in Wagtail's account settings."""
     AvatarSettingsPanel.form_class = ProfilePictureForm
 
 

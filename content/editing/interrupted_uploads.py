@@ -1,4 +1,4 @@
-"""Clearing what broke off on its way in."""
+"""Clearing up uploads that were interrupted."""
 
 import time
 from pathlib import Path
@@ -11,7 +11,7 @@ BROKEN_OFF = 24 * 60 * 60  # seconds: no upload takes a day
 
 
 def clear_broken_uploads() -> None:
-    """Delete what is older than a day of uploads that never ended: their process was killed."""
+    """Delete parts of uploads older than a day: their process was killed."""
     before = time.time() - BROKEN_OFF
     for path in [
         *Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir(),

@@ -1,4 +1,4 @@
-"""The admin's menus, lists and small helps, in the words of this site."""
+"""The admin's menus, lists and small aids."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ class Lists(SnippetViewSetGroup):
 
 
 def length_counter_script() -> SafeString:
-    """The script that counts the characters of a field with a limit."""
+    """The script that counts the characters of fields with a limit."""
     words = gettext(
         "{tooMany} characters too many: this field holds {longest}. Make it shorter; nothing that"
         " you typed is lost."
@@ -37,13 +37,14 @@ def length_counter_script() -> SafeString:
 def rename_submit_button(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
+    """Say in plain words what the button does that sends a page to be checked."""
     for place, item in enumerate(menu_items):
         if type(item) is SubmitForModerationMenuItem:
             menu_items[place] = SubmitToBeChecked(order=item.order)
 
 
 def hide_links_to_other_websites(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's news and guide stand on another website; an editor's guide to this one is
+    """Wagtail's news and guide are on another website; the editors' guide to this one is
     docs/editing.md.
     """
     menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]

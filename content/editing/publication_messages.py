@@ -1,4 +1,6 @@
-"""What the admin says about when readers see a page, and the day that its date pickers open on."""
+"""What the admin says about when readers will see a page, and the day on which its date pickers
+open.
+"""
 
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -12,7 +14,7 @@ from dates.clock import today
 
 
 def warn_if_not_visible_yet(request: HttpRequest, page: Page) -> None:
-    """Beside "has been published": that its date, or its schedule, keeps it from readers until
+    """Beside "has been published": that the page's date or schedule hides it from readers until
     then.
     """
     if when := publication.visible_from(page):
@@ -21,7 +23,7 @@ def warn_if_not_visible_yet(request: HttpRequest, page: Page) -> None:
 
 
 def warn_after_approval(request: HttpRequest, page: Page) -> None:
-    """Approving a page in its check publishes it without the hook above."""
+    """Approving a page in a workflow publishes it without the hook above."""
     if request.POST.get("action-workflow-action") and page.live:
         warn_if_not_visible_yet(request, page)
 
@@ -37,9 +39,9 @@ def warn_of_pages_not_visible_yet(
 
 
 def date_picker_default_day() -> str:
-    """The browser's own day may be another one, in a demonstration by years.
+    """Date pickers open on the site's day, which in a demonstration is years from the browser's.
 
-    A date, no text: a picker of times can't read it, and would ask itself again for ever.
+    It must be a Date, not text: a picker of times can't parse a date and would loop for ever.
     """
     day = today().isoformat()
     return format_html(

@@ -1,4 +1,4 @@
-"""The button that sends a page to be checked, in words that say what it does."""
+"""The button that sends a page to be checked."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from wagtail.admin.action_menu import SubmitForModerationMenuItem
 
 
 class SubmitToBeChecked(SubmitForModerationMenuItem):
-    """Wagtail's own words put the check's name behind "Submit to"."""
+    """Says what it does. Wagtail's own label is "Submit to" with the name of the workflow."""
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)

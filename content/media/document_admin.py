@@ -1,6 +1,4 @@
-"""Documents in the admin: whether their day of review has passed, and what a replacement still
-needs.
-"""
+"""Documents in the admin: which are due for review, and what a replacement still needs."""
 
 from datetime import timedelta
 
@@ -33,7 +31,7 @@ WHEN = [
 
 
 def to_review(queryset: QuerySet, when: str) -> QuerySet:
-    """Those that have not been replaced, by their day of review."""
+    """Documents by their day of review, without those that have been replaced."""
     today = as_of()
     conditions = {
         LATE: {"review_date__lt": today},
@@ -51,7 +49,7 @@ class DocumentFilters(DocumentsFilterSet):
 
 
 def review_label(document: CustomDocument) -> str:
-    """The day, and that it has passed; "" where none is set or the document was replaced."""
+    """The day of review and whether it has passed; "" if none is set."""
     if document.pk in documents.replaced_ids():
         return gettext("replaced")
     if not document.review_date:
@@ -78,7 +76,7 @@ class DocumentIndex(IndexView):
 
 class DocumentEdit(EditView):
     def get_success_message(self) -> str:
-        """Says as well where a newer edition has no reader yet: only what pages use is open."""
+        """Also warns if the newer edition isn't public yet: readers can only open what pages use."""
         words = super().get_success_message()
         newer = self.object.replaced_by
         if newer and not documents.is_public(newer):
@@ -91,7 +89,7 @@ class DocumentEdit(EditView):
 
 
 class DocumentUsage(UsageView):
-    """Who may choose a document sees where it is used, also where they may not change it."""
+    """Whoever may choose a document can see where it is used, even without permission to change it."""
 
     permission_required = "choose"
 
@@ -100,7 +98,7 @@ class DocumentUsage(UsageView):
 
 
 class ReviewPanel(Component):
-    """On the admin's first page: how many documents should have been looked at."""
+    """On the admin's dashboard: how many documents are overdue for review."""
 
     order = 140
     template_name = "content/admin/review_panel.html"

@@ -1,4 +1,4 @@
-"""The form of documents, in every place where they are uploaded or edited."""
+"""The form for documents, wherever they are uploaded or edited."""
 
 from django import forms
 from django.conf import settings
@@ -14,8 +14,8 @@ from .permissions import is_seen_by_readers, may_publish
 
 
 class DocumentForm(NoOverwriteMixin, BaseDocumentForm):
-    """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE: topics are ticked and the language is
-    chosen, not typed.
+    """Named in the setting WAGTAILDOCS_DOCUMENT_FORM_BASE. Topics are ticked and the language is
+    chosen, so neither is typed.
     """
 
     class Meta(BaseDocumentForm.Meta):
@@ -29,9 +29,7 @@ class DocumentForm(NoOverwriteMixin, BaseDocumentForm):
     def __init__(
         self, *args: object, user: AbstractBaseUser | None = None, **kwargs: object
     ) -> None:
-        """Where a file can be exchanged, say when to do that and when not, and the address to
-        print.
-        """
+        """Explain when a file should be exchanged and when not, and give the address for print."""
         super().__init__(*args, user=user, **kwargs)
         self.user = user
         if self.instance.pk and "file" in self.fields:
@@ -44,7 +42,9 @@ class DocumentForm(NoOverwriteMixin, BaseDocumentForm):
             ) % {"address": address}
 
     def clean_alternative_to(self) -> CustomDocument | None:
-        """Readers are offered another format wherever they are offered the document itself."""
+        """Other formats are offered to readers wherever the document itself is, so adding one needs
+        approval.
+        """
         original = self.cleaned_data["alternative_to"]
         changed = original and original.pk != self.initial.get("alternative_to")
         if changed and self.user and not may_publish(self.user) and is_seen_by_readers(original):

@@ -1,5 +1,5 @@
-"""The address of a document: it outlives changes of its file, and tells readers of an earlier
-edition that there is a newer one.
+"""Serves documents. Their addresses survive changes of the file, and readers of an earlier edition
+learn that there is a newer one.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +17,8 @@ EARLIER = "earlier"  # ?version=earlier opens an edition that was replaced
 
 
 def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
-    """The file. Under another name than its own, the way to it; where it was
-    replaced, the choice.
+    """The file. An outdated name redirects to the present one; a replaced document offers both
+    editions.
     """
     document = get_object_or_404(CustomDocument, pk=document_id)
     right_name = document.filename == name
@@ -38,8 +38,8 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
 
 
 def _refusal(document: CustomDocument, request: HttpRequest) -> HttpResponse | None:
-    """What Wagtail answers to somebody who may not open it, before its name or its successor is
-    told.
+    """Wagtail's answer to somebody who may not open the document, given before its name or
+    successor is revealed.
     """
     for may_it_be_served in hooks.get_hooks("before_serve_document"):
         answer = may_it_be_served(document, request)

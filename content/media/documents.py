@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A document's row: what one should know before opening it."""
+    """What a list shows of a document before anybody opens it."""
 
     id: int
     title: str
@@ -45,12 +45,14 @@ class DocumentRow:
 
     @property
     def size(self) -> str:
-        """In the words of whoever reads now: the row is kept for readers of every language."""
+        """In the language of the current reader: the row itself is cached for readers of every
+        language.
+        """
         return filesizeformat(self.bytes)
 
     @property
     def overdue(self) -> bool:
-        """Somebody should have looked at it before today."""
+        """Its day of review has passed."""
         return self.review_date is not None and not self.replaced_by and self.review_date < as_of()
 
     @property
@@ -100,13 +102,13 @@ def all_rows() -> dict[int, DocumentRow]:
 
 
 def replaced_ids() -> set[int]:
-    """Ids of the documents in whose place another one stands."""
+    """Ids of the documents that have been replaced by another one."""
     return {row.id for row in all_rows().values() if row.replaced_by}
 
 
 def rows_with_formats(ids: Iterable[int]) -> list[RowWithFormats]:
-    """[(row, row of a newer document that a visitor may open or None, [rows of other formats])] in
-    the order of `ids`, without those that are gone.
+    """[(row, row of a newer public document or None, [rows of other formats])] in the order of
+    `ids`, without documents that no longer exist.
     """
     rows = all_rows()
     others = current().cached("other formats", _alternatives)
@@ -116,9 +118,7 @@ def rows_with_formats(ids: Iterable[int]) -> list[RowWithFormats]:
 
 
 def newest_editions(*ids: int) -> dict[int, DocumentRow]:
-    """{id: what has taken its place}: the last in line that a visitor may open,
-    where there is one.
-    """
+    """{id: the newest edition that a visitor may open}, for documents that have one."""
     lines = {pk: _later_editions(pk) for pk in ids}
     open_ones = _public_rows({row.id for line in lines.values() for row in line})
     known = {
@@ -128,8 +128,8 @@ def newest_editions(*ids: int) -> dict[int, DocumentRow]:
 
 
 def _later_editions(document_id: int) -> list[DocumentRow]:
-    """What replaced it, what replaced that, and so on, once round where old
-    data goes in a circle.
+    """What replaced it, what replaced that, and so on. Old data may go round in a circle: each is
+    named once.
     """
     known, line = all_rows(), []
     row = known.get(document_id)
@@ -150,7 +150,9 @@ def _public_rows(ids: Iterable[int]) -> dict[int, DocumentRow]:
 
 
 def _alternatives(_tree: "Tree") -> dict[int, list[DocumentRow]]:
-    """Those of closed collections aren't even named."""
+    """{document id: rows of its other formats}. Documents in restricted collections aren't even
+    named.
+    """
     found = {}
     others = [row for row in all_rows().values() if row.alternative_to and not row.replaced_by]
     closed = set()
@@ -164,9 +166,7 @@ def _alternatives(_tree: "Tree") -> dict[int, list[DocumentRow]]:
 
 
 def rows_of_topic(topic_id: int, language: str) -> list[RowWithFormats]:
-    """As `rows_with_formats`: the documents with this topic in one language that a visitor may
-    open, without old ones.
-    """
+    """As `rows_with_formats`: the public, current documents with this topic in one language."""
     tagged = TopicOnDocument.objects.filter(tag_id=topic_id)
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         tagged = tagged.exclude(content_object__collection__path__startswith=path)
@@ -177,22 +177,18 @@ def rows_of_topic(topic_id: int, language: str) -> list[RowWithFormats]:
 
 
 def is_public(document: CustomDocument) -> bool:
-    """True where a page that an anonymous visitor may open uses the document, or one that it is
-    another format of.
-    """
+    """Whether a public page uses the document, or the document of which it is another format."""
     return bool(_in_public_use([str(pk) for pk in (document.pk, document.alternative_to_id) if pk]))
 
 
 def _in_public_use(keys: Iterable[str]) -> set[int]:
-    """Ids of those of these documents (ids as text, or a query for them) that a page uses which an
-    anonymous visitor may open.
-    """
+    """Ids of those documents (ids as text, or a query) that a public page uses."""
     return {used for used, _user in _public_uses(to_object_id__in=keys)}
 
 
 def public_pages_using() -> dict[int, tuple[int, ...]]:
-    """{document id: ids of the public pages that use it, or the one that it is another format of},
-    none of a closed collection.
+    """{document id: ids of the public pages that use it or the document of which it is another
+    format}, without documents in restricted collections.
     """
     users = {}
     for used, user in _public_uses():
@@ -205,7 +201,7 @@ def public_pages_using() -> dict[int, tuple[int, ...]]:
 
 
 def _closed_collections() -> QuerySet[Collection]:
-    """Collections that only some people may open, and those below them."""
+    """Restricted collections and those below them."""
     paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True).distinct()
     return Collection.objects.filter(
         reduce(or_, [Q(path__startswith=path) for path in paths], Q(pk__in=[]))

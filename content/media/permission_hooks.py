@@ -1,4 +1,6 @@
-"""Who may not change what readers see is told so, and what to do instead."""
+"""Explains to people who may not change what readers see why that is so and what they can do
+instead.
+"""
 
 from collections.abc import Callable
 
@@ -23,8 +25,8 @@ View = Callable[..., HttpResponse]
 def refuse_with_reason(
     request: HttpRequest, instance: Model, words: str, back: str
 ) -> HttpResponse:
-    """To the list (`back`, the name of an address) with these words, and a button for each of the
-    first pages that use it.
+    """Redirect to the list `back` (the name of an address) with a message, and a button for each of
+    the first pages that use this.
     """
     pages = [page for one in with_originals(instance) for page in live_pages(one)[:3]]
     buttons = [
@@ -38,7 +40,7 @@ def refuse_with_reason(
 def _unless_seen_by_readers(
     model: type[Model], view: View, back: str, words: Callable[[], str]
 ) -> View:
-    """The same view, save for whom it is closed because readers see this one."""
+    """The same view, but closed to people who may not change what readers see."""
 
     def guarded(request: HttpRequest, **place: int) -> HttpResponse:
         instance = get_object_or_404(model, pk=next(iter(place.values())))

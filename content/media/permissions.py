@@ -1,5 +1,5 @@
-"""What pages that readers see use is changed or deleted only by somebody who may publish: files,
-pictures, organisations.
+"""Files, pictures and organisations that readers see may only be changed or deleted by people who
+may publish.
 """
 
 from collections.abc import Iterator
@@ -18,15 +18,16 @@ CHANGES = {"change", "delete"}
 
 
 def may_publish(user: AbstractBaseUser) -> bool:
-    """Some page of the site, that is: what is in use has no place of its own in the tree."""
+    """Whether the user may publish any page: what a page uses has no place of its own in the tree."""
     return page_permission_policy.user_has_permission(user, "publish")
 
 
 def is_seen_by_readers(instance: Model) -> bool:
-    """A live page uses it, one that goes live on its day, or one that waits to be checked; or a
-    fact (a promise, a measure) names it.
+    """Whether a live page uses it, or one that is scheduled or being checked, or a fact such as a
+    promise or measure.
 
-    A document counts as well where the one whose other format or newer version it is does.
+    A document also counts if this holds for the document of which it is another format or a newer
+    edition.
     """
     return any(live_pages(one).exists() or _named_besides(one) for one in with_originals(instance))
 
@@ -49,7 +50,7 @@ def _named_besides(instance: Model) -> bool:
 
 
 def with_originals(instance: Model) -> list[Model]:
-    """Itself, and the documents whose readers are offered this one."""
+    """The instance and, for a document, those that offer it to their readers."""
     if not isinstance(instance, CustomDocument):
         return [instance]
     found, new = {}, [instance]
@@ -63,7 +64,7 @@ def with_originals(instance: Model) -> list[Model]:
 
 
 def _revisions_awaiting_publication() -> Iterator[Revision]:
-    """Drafts of pages that somebody has approved for a later day, or is checking."""
+    """Drafts that are approved for a later day or being checked."""
     checking = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision_id")
     return Revision.page_revisions.filter(
         Q(approved_go_live_at__isnull=False) | Q(pk__in=checking)
@@ -80,8 +81,8 @@ def _names(revision: Revision, instance: Model) -> bool:
 
 
 class CheckedPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's, for files and pictures, whoever added them and in whichever way: alone, in bulk,
-    while choosing.
+    """Wagtail's policy for files and pictures, with the rule above, however the change is made:
+    alone, in bulk or while choosing.
     """
 
     def user_has_any_permission_for_instance(
@@ -93,7 +94,7 @@ class CheckedPolicy(CollectionOwnershipPermissionPolicy):
 
 
 def install() -> None:
-    """Wagtail's views hold the two policies themselves, so these become what they should be.
+    """Turn the two policies that Wagtail's views hold into `CheckedPolicy`.
 
     Called with Wagtail's hooks: by then every app is ready and has its policy.
     """
@@ -102,7 +103,7 @@ def install() -> None:
 
 
 def _policies() -> list[CollectionOwnershipPermissionPolicy]:
-    """Those of documents and pictures: since Wagtail 8.1 in a registry."""
+    """The policies of documents and pictures. Since Wagtail 8.1 a registry has them."""
     try:
         from wagtail.permissions import policy_registry
     except ImportError:

@@ -1,5 +1,5 @@
-"""Pictures of a page in one query, in three widths; the worker makes the sizes, right after an
-upload and after a publish.
+"""The pictures of a page, read in one query. The worker makes their sizes after an upload and after
+a publish.
 """
 
 import logging
@@ -33,11 +33,11 @@ class Picture:
 
 
 def load(ids: Iterable[int | str | None]) -> dict[int, Picture]:
-    """{image id: Picture} for these ids, without those that have no size yet: the worker makes
-    them, and no reader waits for it.
+    """{image id: Picture} without images whose sizes haven't been made: the worker makes them, and
+    no reader waits for that.
 
-    Kept as long as the tree: a changed image bumps its version, and so does the worker when it has
-    made sizes.
+    Cached with the tree: a changed image bumps its version, and so does the worker when it has made
+    sizes.
     """
     known = pagetree.current().cached("pictures", lambda tree: {})
     asked = {int(pk) for pk in ids if pk}
@@ -71,9 +71,7 @@ def _picture(sizes: dict[str, tuple[str, int, int]], alt: str) -> Picture:
 
 
 def make_sizes(image: CustomImage, *specs: str) -> bool:
-    """Make those of these sizes that are missing, in the order of what readers need. True where one
-    was made.
-    """
+    """Make the missing ones of these sizes. True if one was made."""
     wanted = set(specs or FILTERS.values())
     missing = wanted - set(
         image.renditions.filter(filter_spec__in=wanted).values_list("filter_spec", flat=True)
@@ -94,8 +92,8 @@ def record_picture_change(
 
 
 def make_sizes_of_pictures(changes: list[LoggedChange]) -> None:
-    """After an upload every size of the picture, also those of the admin; after a publish those of
-    the page's pictures.
+    """Reads the log of changes. After an upload, every size of the picture is made, including the
+    admin's; after a publish, those of the page's pictures.
     """
     new = {change.key for change in changes if change.kind == "picture"}
     pages = Page.objects.filter(

@@ -1,7 +1,8 @@
-"""The admin's own searches: Wagtail's in the database, with words that its databases read alike.
+"""The admin's own searches: Wagtail's database search, with text in a form that all databases index
+alike.
 
-Readers' search is another (the app search): this one also knows drafts and is only for people who
-signed in.
+The readers' search is another one (the app search). This one also finds drafts and is only for
+people who are signed in.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from users import lookup
 
 
 def words_of_page(page: Page) -> str:
-    """All that an editor typed into the page as it is stored, and the words by which editors call
+    """Everything that an editor typed into the stored page, and other words by which editors know
     its type.
     """
     typed = [page.title, page.draft_title, str(page._meta.verbose_name), str(page.editors_say)]
@@ -65,8 +66,8 @@ else:
 
 
 class _PlainWords(Base):
-    """Every word must be found, in any of the object's indexed fields; a list shows what begins
-    with the last one.
+    """Every word must be found in one of the object's indexed fields. The last word may be the
+    beginning of one.
     """
 
     def _search(

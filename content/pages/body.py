@@ -30,9 +30,7 @@ class PageBody:
 
     @property
     def headings(self) -> list[dict[str, Any]]:
-        """What "On this page" lists: the sections that this page has, then the headings of its
-        body.
-        """
+        """What "On this page" lists: the sections that the page has, then the headings of its body."""
         sections = [
             {"value": {"text": title}}
             for name, title in self.sections.items()
@@ -42,8 +40,8 @@ class PageBody:
 
     @property
     def danger(self) -> str:
-        """Which numbers the page begins with: "all" where its body opens with danger to life, "two"
-        where a later call-out tells of it.
+        """Which emergency numbers the page starts with: "all" if its body opens with danger to
+        life, "two" if a later call-out mentions it.
         """
         found = [
             block["type"] == "callout" and block["value"].get("tone") == "danger"

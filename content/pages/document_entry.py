@@ -1,4 +1,4 @@
-"""What the search knows of a document."""
+"""The search entry of a document."""
 
 from content.media import documents
 from documents.models import CustomDocument
@@ -8,7 +8,7 @@ from .topics import topic_names
 
 
 def document_entry(document: CustomDocument, page_ids: tuple[int, ...]) -> SearchEntry:
-    """What the search knows of a document that those pages use. Topics are those of `topic_links`,
+    """The search entry of a document that these pages use. Topics are read from `topic_links`,
     which may be prefetched.
     """
     keys = {pk: key for pk, key, _name in topic_names()}

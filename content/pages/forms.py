@@ -1,4 +1,4 @@
-"""The editing screen's form of every page type."""
+"""The form of every page's editing screen."""
 
 from itertools import chain, count
 from typing import Any
@@ -24,8 +24,8 @@ class PageForm(WagtailAdminPageForm):
             )  # most are new today; without a date an update stands last
 
     def clean(self) -> dict[str, Any]:
-        """The admin's script makes "-" of a title in Bengali, and leaves the ł
-        out of a Polish one.
+        """The admin's script turns a title in Bengali into "-" and drops the ł of a Polish one, so
+        such slugs are made here.
         """
         data = self.cleaned_data
         if (
@@ -42,7 +42,7 @@ class PageForm(WagtailAdminPageForm):
 
 
 def free_slug(title: str, parent: Page | None, page: Page) -> str:
-    """The title in Latin letters, with a number where a neighbour has it already."""
+    """The title in Latin letters, with a number if a sibling has the same slug."""
     wanted = addresses.romanised(title) or "page"
     free = (slug for slug in chain([wanted], (f"{wanted}-{number}" for number in count(2))))
     return next(slug for slug in free if Page._slug_is_available(slug, parent, page))

@@ -1,4 +1,4 @@
-"""Rows of pages of any type: one query for all of them, no page objects."""
+"""Rows of pages of any type, read in one query and without page objects."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Row:
 
     @property
     def dated(self) -> bool:
-        """Its type is one that is told by its date, such as news."""
+        """Whether lists show pages of this type by date, such as news."""
         return self.node.model.row_by_date
 
 
@@ -65,8 +65,8 @@ def as_row_values(queryset: QuerySet) -> QuerySet:
 
 
 def rows(ids: Iterable[int]) -> list[Row]:
-    """Rows of the pages with these ids, in their order, without those that an anonymous visitor may
-    not open.
+    """Rows of the pages with these ids, in the same order, without pages that an anonymous visitor
+    may not open.
     """
     tree = pagetree.current()
     nodes = [node for node in map(tree.public, ids) if node]
@@ -82,8 +82,8 @@ def rows(ids: Iterable[int]) -> list[Row]:
 
 
 def all_rows(language: str, condition: Q) -> list[Row]:
-    """Rows of every visible page of one language that meets the condition (a Q of BasePage's
-    fields), whatever its type.
+    """Rows of every visible page in one language that meets the condition, a Q of BasePage's
+    fields.
     """
     tree = pagetree.current()
     found = _union(

@@ -1,4 +1,4 @@
-"""The text that a reader of a page sees, from the stored data: no block values are made."""
+"""The text that a reader of a page sees, taken from the stored data."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ NOT_WORDS = (models.SlugField, models.URLField, models.EmailField)
 
 @dataclass
 class PageText:
-    """`headings`: what stands above a part of the page, titles of steps and questions among them.
+    """`headings`: what stands above parts of the page, including titles of steps and questions.
     `texts`: everything else.
     """
 
@@ -63,8 +63,8 @@ class PageText:
                 self.add_block(known[block["type"]], block["value"])
 
     def add_field(self, page: Page, model_field: models.Field) -> None:
-        """Take in a field of a page. Choices are read as their labels; relations, addresses and
-        numbers are no words.
+        """Add a field of a page. Choices are read as their labels; relations, addresses and numbers
+        are left out.
         """
         value = getattr(page, model_field.attname)
         if not value or isinstance(model_field, NOT_WORDS):
@@ -80,8 +80,8 @@ class PageText:
 
 
 def text_of(page: Page, without: Iterable[str]) -> PageText:
-    """The text of all fields of the page's type, without those named and those that the type says
-    belong to other pages.
+    """The text of all fields of the page's type, except those named and those that the type
+    excludes.
     """
     left_out = {*without, *page.not_searched}
     text = PageText()

@@ -1,4 +1,4 @@
-"""What a page type says of itself: its name for readers, its row in lists, its search filter."""
+"""What a page type declares: its label for readers, its row in lists, its search filter."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from wagtail.models import Page, get_page_models
 
 
 class PageType:
-    """Every page type names `kind_label`, `search_kind` and `row_template`; `row_date_field` and
-    `row_note_field` name what its row shows beside title and summary.
+    """Every page type sets `kind_label`, `search_kind` and `row_template`. `row_date_field` and
+    `row_note_field` name what its row shows besides title and summary.
     """
 
     # what a type shows before its body: the field (or any other word, where it is always shown) and
@@ -33,7 +33,7 @@ class PageType:
 
     @classmethod
     def replaced_ids(cls) -> frozenset[int]:
-        """Ids of the pages of this type in whose place a visible newer one stands."""
+        """Ids of the pages of this type that a visible newer page replaces."""
         return frozenset()
 
 

@@ -1,4 +1,4 @@
-"""The tabs of every page's editing screen, in the order of work."""
+"""The tabs of every page's editing screen, in the order of an editor's work."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ ADDRESS = [
 
 
 class SlotPanel(Panel):
-    """The place of a panel that another feature adds to the slot `EDIT_PANELS`."""
+    """The place for a panel that another feature adds to the slot `EDIT_PANELS`."""
 
     def __init__(self, slot_name: str, **options: Any) -> None:
         super().__init__(**options)

@@ -1,4 +1,4 @@
-"""From when readers see a page, in the words of its editors."""
+"""Says to editors from when readers see a page."""
 
 from datetime import datetime
 
@@ -18,9 +18,7 @@ def moment_label(when: datetime) -> str:
 
 
 def visible_from(version: Page) -> str:
-    """When readers will see this version of a page once it is approved; ""
-    where that is at once.
-    """
+    """When readers will see this version once it is approved; "" if that is at once."""
     scheduled = (
         version.go_live_at if version.go_live_at and version.go_live_at > timezone.now() else None
     )
@@ -31,8 +29,8 @@ def visible_from(version: Page) -> str:
 
 
 def publication_status(page: Page) -> str:
-    """What became of a page that was approved: a sentence, with its address
-    where it can be opened.
+    """A sentence about a page that was approved: whether readers see it, with its address if it can
+    be opened.
     """
     page = Page.objects.get(pk=page.pk).specific
     version = page.scheduled_revision.as_object() if page.scheduled_revision else page

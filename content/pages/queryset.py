@@ -1,4 +1,4 @@
-"""Which pages a list may show."""
+"""Which pages lists may show."""
 
 from typing import Self
 
@@ -9,8 +9,8 @@ import pagetree
 
 class BasePageQuerySet(PageQuerySet):
     def visible(self) -> Self:
-        """Live, and not closed, neither restricted nor below a restricted page. The tree knows
-        these, so it costs no query.
+        """Live pages that are neither closed nor restricted, by themselves or from above. The tree
+        knows these, so this costs no query.
         """
         tree = pagetree.current()
         found = self.live().exclude(pk__in=tree.closed_ids) if tree.closed_ids else self.live()

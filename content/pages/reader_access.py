@@ -1,4 +1,4 @@
-"""Whether readers see a page, and at which address: the page tree knows."""
+"""Whether readers see a page, and at which address. The page tree knows both."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +20,11 @@ else:
 
 
 class ReaderAccess(Base):
-    """Wagtail's answers about a page's address and restrictions, from the tree."""
+    """Answers Wagtail's questions about a page's address and restrictions from the tree."""
 
     @cached_property
     def node(self) -> Node | None:
-        """This page in the tree, None while it is not stored."""
+        """This page in the tree, None before it is stored."""
         return pagetree.current().get(self.pk)
 
     def make_preview_request(
@@ -33,14 +33,14 @@ class ReaderAccess(Base):
         preview_mode: str | None = None,
         extra_request_attrs: dict[str, Any] | None = None,
     ) -> HttpRequest:
-        """A preview has the menu, breadcrumb and neighbours of the page's own place."""
+        """A preview has the menu, breadcrumbs and neighbours of the page's own place."""
         return super().make_preview_request(
             original_request, preview_mode, {"node": self.node, **(extra_request_attrs or {})}
         )
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple | None:
-        """With the site's own address. None while readers don't see the page:
-        nothing leads there.
+        """With the site's own address. None while readers can't see the page, so that nothing links
+        to it.
         """
         if self.live and self.node and (self.node.hidden or self.node.closed):
             return None
@@ -62,8 +62,8 @@ class ReaderAccess(Base):
         }
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Its own, those above it, and those of what it translates or mirrors, as the tree knows
-        them.
+        """The page's own restrictions, those from above, and those of the page that it translates
+        or is an alias of.
         """
         if not self.node:
             return super().get_view_restrictions()
@@ -75,8 +75,8 @@ class ReaderAccess(Base):
         )
 
     def create_alias(self, *, update_locale: Locale | None = None, **options: Any) -> Page:
-        """An alias in another language stays closed until somebody who may publish translates and
-        opens it.
+        """An alias in another language isn't live until somebody who may publish translates and
+        publishes it.
         """
         alias = super().create_alias(update_locale=update_locale, **options)
         if update_locale and alias.live:
@@ -85,7 +85,7 @@ class ReaderAccess(Base):
         return alias
 
     def update_aliases(self, *, _updated_ids: list[int] | None = None, **options: Any) -> None:
-        """Wagtail's, which would open the closed ones in other languages."""
+        """As Wagtail does, but without publishing aliases in other languages that aren't live."""
         closed = Page.objects.filter(alias_of_id=self.pk, live=False).exclude(
             locale_id=self.locale_id
         )
@@ -99,5 +99,5 @@ class ReaderAccess(Base):
 
     @property
     def shown_from(self) -> PartialDate | None:
-        """The later day from which readers see what is published, by a date of its own."""
+        """The future day from which readers see the published page, if its own date says so."""
         return None

@@ -1,4 +1,4 @@
-"""Who is responsible for a district today, for every page that names somebody."""
+"""Who is responsible for a district today."""
 
 import pagetree
 from dates import clock
@@ -6,6 +6,6 @@ from users.authorities import Authorities, ResponsibleBody
 
 
 def responsible(district: str) -> ResponsibleBody | None:
-    """None where nobody is known. Read once for each state of the site."""
+    """None if nobody is known. Cached with the tree."""
     known = pagetree.current().cached("authorities", lambda _tree: Authorities.read())
     return known.answer(district, clock.today())

@@ -1,4 +1,4 @@
-"""The order of a page's revisions, which Wagtail takes from the times at which they were made."""
+"""Keeps the order of a page's revisions, which Wagtail derives from their times."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ def keep_newest_last(
     update_fields: frozenset | None = None,
     **kwargs: object,
 ) -> None:
-    """What is saved now is the newest, also where the clock has been put back."""
+    """A revision that is saved now becomes the newest, even if the clock has been put back."""
     if raw or update_fields is not None or timezone.now() - instance.created_at > JUST_NOW:
         return
     others = Revision.objects.filter(

@@ -1,5 +1,5 @@
-"""What a page or a document says of itself to the search, and to nobody else: only words that an
-anonymous visitor may read.
+"""What a page or document tells the search about itself: only text that an anonymous visitor may
+read.
 """
 
 import datetime
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class SearchEntry:
-    """Texts are plain (no markup). `page_ids`: the pages whose visibility decides; one of them must
-    be public.
+    """Texts are plain, without markup. `page_ids`: the pages whose visibility decides; at least one
+    of them must be public.
     """
 
     key: str  # "page:12" or "document:5"

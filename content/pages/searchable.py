@@ -1,4 +1,4 @@
-"""What the two searches, the readers' and the admin's, know of a page."""
+"""What the two searches, the readers' and the admin's, know about a page."""
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -14,11 +14,11 @@ from .topics import topic_names
 
 class Searchable:
     def admin_words(self) -> str:
-        """What the admin's search knows of this page."""
+        """What the admin's search indexes."""
         return words_of_page(self)
 
     def search_entry(self) -> SearchEntry:
-        """What the search knows of this page, as it is stored. Topics are those of `topic_links`,
+        """What the readers' search knows of the stored page. Topics are read from `topic_links`,
         which may be prefetched.
         """
         keys = {pk: key for pk, key, _name in topic_names()}

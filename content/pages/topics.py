@@ -1,4 +1,4 @@
-"""The names of all topics in the reader's language, read once for each state of the page tree."""
+"""The names of all topics in the reader's language, cached with the page tree."""
 
 from django.utils.translation import get_language
 
