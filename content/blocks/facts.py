@@ -73,7 +73,9 @@ class WordsOrFactBlock(Fact, blocks.CharBlock):
 
 
 class WordsOrFactField(TranslatableField):
-    """For a page's plain field: translated if it holds words, otherwise the same as the original."""
+    """For a page's plain field: translated if it holds words, otherwise the same as the
+    original.
+    """
 
     def is_translated(self, obj: models.Model) -> bool:
         return has_words(self.get_value(obj) or "")

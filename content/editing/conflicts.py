@@ -1,4 +1,6 @@
-"""When two editors work on one page, nobody overwrites what the other saved without having seen it."""
+"""When two editors work on one page, nobody overwrites what the other saved without
+having seen it.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token

@@ -76,7 +76,9 @@ class DocumentIndex(IndexView):
 
 class DocumentEdit(EditView):
     def get_success_message(self) -> str:
-        """Also warns if the newer edition isn't public yet: readers can only open what pages use."""
+        """Also warns if the newer edition isn't public yet: readers can only open what
+        pages use.
+        """
         words = super().get_success_message()
         newer = self.object.replaced_by
         if newer and not documents.is_public(newer):
@@ -89,7 +91,9 @@ class DocumentEdit(EditView):
 
 
 class DocumentUsage(UsageView):
-    """Whoever may choose a document can see where it is used, even without permission to change it."""
+    """Whoever may choose a document can see where it is used, even without permission to
+    change it.
+    """
 
     permission_required = "choose"
 

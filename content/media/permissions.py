@@ -18,7 +18,9 @@ CHANGES = {"change", "delete"}
 
 
 def may_publish(user: AbstractBaseUser) -> bool:
-    """Whether the user may publish any page: what a page uses has no place of its own in the tree."""
+    """Whether the user may publish any page: what a page uses has no place of its own in
+    the tree.
+    """
     return page_permission_policy.user_has_permission(user, "publish")
 
 

@@ -30,7 +30,9 @@ class PageBody:
 
     @property
     def headings(self) -> list[dict[str, Any]]:
-        """What "On this page" lists: the sections that the page has, then the headings of its body."""
+        """What "On this page" lists: the sections that the page has, then the headings of
+        its body.
+        """
         sections = [
             {"value": {"text": title}}
             for name, title in self.sections.items()

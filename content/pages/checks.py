@@ -14,7 +14,9 @@ from .page_type import page_types
 def page_types_are_complete(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Each page type has a label for readers, a row template that exists, and tabs for its editors."""
+    """Each page type has a label for readers, a row template that exists, and tabs for
+    its editors.
+    """
     errors = []
     for model in page_types():
         if not model.kind_label:
