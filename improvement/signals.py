@@ -1,5 +1,5 @@
-"""Facts are shown and searched anew after each change; updates apply their reports when they go
-live; the ledger is protected.
+"""After each change of a fact its pages are renewed; updates apply their reports as they go live;
+the ledger is protected.
 """
 
 from django.apps import apps

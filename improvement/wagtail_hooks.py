@@ -1,5 +1,5 @@
-"""Improvement's share in the admin: its lists, and what an update's publication put into the
-ledger.
+"""What this app adds to the admin: its lists, and messages about what an update's publication put
+into the ledger.
 """
 
 from django.contrib.auth.models import Permission
@@ -82,9 +82,7 @@ def permissions() -> QuerySet[Permission]:
 
 @hooks.register("before_delete_snippet")
 def warn_where_it_is_shown(request: HttpRequest, instances: list[Model]) -> None:
-    """Figures and events are chosen by nobody: pages show them because they belong to an
-    inspection.
-    """
+    """Nobody chooses figures and events: pages show them because they belong to an inspection."""
     finder = AdminURLFinder(request.user)
     for fact in instances if request.method == "GET" else ():
         pages = _shown_on(fact) if isinstance(fact, Measure | Event) else []
@@ -114,8 +112,8 @@ def _shown_on(fact: Model) -> list[Page]:
 
 @hooks.register("after_publish_page")
 def warn_of_unrecorded_reports(request: HttpRequest, page: Page) -> None:
-    """Whoever publishes may not approve, or only some people may open the update: its reports
-    wait.
+    """Reports wait if whoever publishes may not approve them, or if only some people may open the
+    update.
     """
     if not isinstance(page, update_type()) or is_translation(page):
         return
@@ -140,7 +138,7 @@ def warn_of_unrecorded_reports(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("after_edit_page")
 def warn_after_approval(request: HttpRequest, page: Page) -> None:
-    """Approving a page in its check publishes it without the hook above."""
+    """Approving a page in a workflow publishes it without the hook above."""
     if request.POST.get("action-workflow-action") and page.live:
         warn_of_unrecorded_reports(request, page)
 

@@ -1,4 +1,4 @@
-"""The questions on the screens that delete and unpublish pages, and what becomes of the answers."""
+"""The questions on the screens that delete and unpublish pages, and carrying out the answers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class LinksForm(forms.Form):
 
 @dataclass
 class PagesBeingRemoved:
-    """Read by the templates: `rows` of what links there, and `form`."""
+    """What the templates of those screens read: `rows` of what links to the pages, and `form`."""
 
     request: HttpRequest
     pages: list[Page]
@@ -98,9 +98,7 @@ class PagesBeingRemoved:
 
     @cached_property
     def closing(self) -> list[Page]:
-        """What readers lose beside the pages and, where those are deleted, what
-        stands below them.
-        """
+        """Pages that readers lose besides these and, on deletion, besides the pages below them."""
         below = self.action == "delete"
         paths = tuple(page.path for page in self.pages)
         gone = (
@@ -117,7 +115,7 @@ class PagesBeingRemoved:
 
     @cached_property
     def form(self) -> LinksForm:
-        """Bound where something was sent, or comes back with what was typed."""
+        """Bound if it was sent, or if the screen is shown again with what was chosen."""
         sent = self.request.POST or self.request.GET
         data = sent if any(name.startswith(f"{PREFIX}-") for name in sent) else None
         return LinksForm(data, going=self.going, links=self.links, action=self.action)
@@ -131,14 +129,14 @@ class PagesBeingRemoved:
 
     @property
     def addresses(self) -> list[str]:
-        """The public addresses that will lead nowhere."""
+        """The public addresses that will no longer work."""
         tree = pagetree.current()
         nodes = (tree.public(page.pk) for page in self.going)
         return [node.url for node in nodes if node and node.url]
 
 
 def refuse_home_page_removal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
-    """Wagtail would delete the website with its first page."""
+    """Wagtail would delete the website together with its first page."""
     for page in site_roots(pages_going(pages)):
         words = gettext(
             "“%(page)s” is the first page of the website. It can’t be deleted, nor can what it"
@@ -152,8 +150,8 @@ def refuse_home_page_removal(request: HttpRequest, pages: Iterable[Page]) -> Htt
 def apply_chosen_removal(
     request: HttpRequest, pages: list[Page], action: str, below: bool = True
 ) -> HttpResponse | None:
-    """Do what was chosen on the screen, just before its pages go. An answer where something is
-    still to be chosen.
+    """Carry out what was chosen on the screen, just before the pages are removed. Returns a
+    response if something still has to be chosen.
     """
     typed = request.POST.get("confirm_site_name")
     if typed and typed != settings.WAGTAIL_SITE_NAME:

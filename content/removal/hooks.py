@@ -1,4 +1,4 @@
-"""What happens in the admin before something is deleted or unpublished."""
+"""What the admin does before something is deleted or unpublished."""
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ def refuse_while_in_use(request: HttpRequest, instances: list[Model]) -> HttpRes
 def _refuse_gap_between_authorities(
     request: HttpRequest, instances: list[Model]
 ) -> HttpResponse | None:
-    """No district is left without an organisation between two others."""
+    """No district may be left without a responsible organisation between two others."""
     going = [one for one in instances if isinstance(one, Organisation)]
     faults = authorities.new_faults(without=going) if going else []
     for words in faults:

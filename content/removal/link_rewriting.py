@@ -1,5 +1,5 @@
-"""Links to pages that leave: found in every field of an object, and pointed to another page or
-turned into plain words.
+"""Rewrites links to pages that are removed: in every field of an object they are pointed to another
+page or turned into plain text.
 """
 
 import re
@@ -20,12 +20,12 @@ BLOCK_REMOVED = object()  # a block that says nothing without its page
 
 @dataclass(frozen=True)
 class LinkReplacement:
-    """`to` is {id of a page that leaves: id of the page that takes over, None for plain words}."""
+    """`to` is {id of a removed page: id of the page that replaces it, or None for plain text}."""
 
     to: dict[int, int | None]
 
     def mend(self, instance: Model) -> list[str]:
-        """Change the object in memory. Names of the fields that have changed."""
+        """Change the object in memory. Returns the names of the changed fields."""
         return [field.name for field in instance._meta.fields if self._mend_field(instance, field)]
 
     def _mend_field(self, instance: Model, field: Field) -> bool:
@@ -62,7 +62,9 @@ class LinkReplacement:
 
     @staticmethod
     def _fitting(field: ForeignKey, new: int | None, instance: Model) -> int | None:
-        """The new page where the field can hold it: of its type, and not the page that chooses."""
+        """The new page if the field can hold it: it has the right type, and isn't the object
+        itself.
+        """
         return (
             new
             if new != instance.pk and field.related_model.objects.filter(pk=new).exists()
@@ -80,8 +82,8 @@ class LinkReplacement:
         return PAGE_LINK.sub(link, source)
 
     def _in_block(self, block: blocks.Block, value: Any, own: int) -> Any:
-        """The raw value without the links that leave, or GONE. A chosen page that is there already
-        isn't chosen twice.
+        """The raw value without links to removed pages, or BLOCK_REMOVED. A page that a list
+        already has isn't added twice.
         """
         if isinstance(block, blocks.RichTextBlock):
             return self.in_rich_text(value) if value else value
@@ -109,9 +111,7 @@ class LinkReplacement:
     def _in_items(
         self, items: list[Any], block_of: Callable[[Any], blocks.Block | None], own: int
     ) -> list[Any]:
-        """Items of a stream or a list: {type, value, id}, or in old data of a
-        list the bare values.
-        """
+        """Items of a stream or a list: {type, value, id}, or bare values in old lists."""
         kept = []
         for item in items:
             wrapped = isinstance(item, dict) and "value" in item and "type" in item

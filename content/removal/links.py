@@ -1,5 +1,5 @@
-"""Before pages are deleted or unpublished: who links to them, and one step that mends the links and
-sends old addresses on.
+"""Before pages are deleted or unpublished: what links to them, and one step that mends the links
+and redirects the old addresses.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,8 +22,8 @@ from .references import Use, uses
 
 @dataclass(frozen=True)
 class Link:
-    """`may` is False where the person may not change what links: it stays as it is, and its team
-    has to know.
+    """`may` is False if the person may not change what links: the link stays, and its team has to
+    be told.
     """
 
     use: Use
@@ -36,8 +36,8 @@ class Link:
 
 
 def pages_going(pages: Iterable[Page], below: bool = True) -> list[Page]:
-    """The pages that a deletion or an unpublishing takes away from readers: what follows them is
-    closed with them.
+    """The pages that readers lose by a deletion or an unpublishing, including the pages that close
+    with them.
     """
     found = {}
     for page in pages:
@@ -49,7 +49,7 @@ def pages_going(pages: Iterable[Page], below: bool = True) -> list[Page]:
 
 
 def links_to(going: list[Page], user: User) -> list[Link]:
-    """Everything outside them that leads to one of these pages."""
+    """Everything else that links to one of these pages."""
     ids = {page.pk for page in going}
     plain = list(
         Page.objects.filter(pk__in=ids)
@@ -75,8 +75,8 @@ def _link(use: Use, user: User) -> Link:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to become of the links to `going`: they lead to `to`, or become plain words where
-    that is None.
+    """What should become of the links to `going`: they lead to `to`, or become plain text if that
+    is None.
     """
 
     going: list[Page]
@@ -88,9 +88,7 @@ class Plan:
         return LinkReplacement({page.pk: self._target(page) for page in self.going})
 
     def _target(self, page: Page) -> int | None:
-        """The page that takes over, in the language of the page that leaves
-        where it exists there.
-        """
+        """The page that takes over, in the language of the removed page if it exists there."""
         if self.to is None:
             return None
         tree = pagetree.current()
@@ -100,7 +98,7 @@ class Plan:
 
     @changing_content()
     def mend(self, links: list[Link]) -> list[Link]:
-        """Change whatever the person may change. The links that are left."""
+        """Change whatever the person may change. Returns the links that are left."""
         swap = self.swap
         left = []
         for link in links:
@@ -114,7 +112,7 @@ class Plan:
 
     @changing_content()
     def redirect(self, permanent: bool) -> int:
-        """Send the old addresses of what was public on. How many there are."""
+        """Redirect the old addresses of public pages. Returns how many there are."""
         tree, swap = pagetree.current(), self.swap
         site = Site.objects.get(is_default_site=True)
         known = [
@@ -146,10 +144,10 @@ def mend_object(thing: Model, swap: LinkReplacement, user: User) -> bool:
 
 
 def mend_page(page: Page, swap: LinkReplacement, user: User) -> bool:
-    """Mend what readers see and what waits in a draft, each in a revision of its own. Whether
-    anything has changed.
+    """Mend what readers see and what waits in a draft, each in a revision of its own. Returns
+    whether anything changed.
 
-    A draft stays a draft: neither published, nor taken out of its check or its schedule.
+    A draft stays a draft: it is neither published nor taken out of its workflow or schedule.
     """
     newest = page.latest_revision
     scheduled = page.scheduled_revision
@@ -170,8 +168,8 @@ def mend_page(page: Page, swap: LinkReplacement, user: User) -> bool:
 
 
 def _publish(live: Page, fields: list[str], user: User) -> None:
-    """Only these fields are stored: nothing else of the page, such as a report that waits for
-    approval, goes live by it.
+    """Only these fields are saved, so that nothing else goes live with them, such as a report that
+    needs approval.
     """
     revision = live.save_revision(user=user, clean=False, changed=False)
     live.live_revision, live.last_published_at = revision, timezone.now()
@@ -184,7 +182,7 @@ def _publish(live: Page, fields: list[str], user: User) -> None:
 
 
 def _mend_draft(waits: Revision, swap: LinkReplacement, user: User, again: bool) -> bool:
-    """`again`: it is stored even without a change, to be the newest revision once more."""
+    """`again`: save it even without a change, so that it is the newest revision again."""
     draft = waits.as_object()
     changed = bool(swap.mend(draft))
     if not changed and not again:
@@ -211,6 +209,6 @@ def _mend_in_place(revision: Revision, swap: LinkReplacement) -> None:
 
 
 def site_roots(going: Iterable[Page]) -> Iterator[Page]:
-    """Those without which a website has no first page."""
+    """Those of these pages that are the first page of a website."""
     roots = set(Site.objects.values_list("root_page_id", flat=True))
     return (page for page in going if page.pk in roots)

@@ -1,4 +1,4 @@
-"""What an editor meets who deletes what something uses: where it is used, with links, and never an
+"""When an editor deletes something that is in use: a message says where, with links, instead of an
 error page.
 """
 
@@ -27,7 +27,7 @@ SHOWN = 8  # places that a message names; the screen "Usage" has them all
 
 
 def refusal(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | None:
-    """The way back, with words about each of these that something uses; None where nothing does."""
+    """A redirect with messages about each instance that is in use, or None if none is."""
     used = {
         instance: found
         for instance in instances
@@ -65,7 +65,7 @@ def refusal_message(instance: Model, found: list[Use], user: Model) -> SafeStrin
 
 
 def _place(use: Use, finder: AdminURLFinder) -> str | SafeString:
-    """What uses it, as a link for those who may open it, with the fields."""
+    """What uses it and in which fields, as a link for those who may open it."""
     address = finder.get_edit_url(use.source)
     where = ", ".join(dict.fromkeys(map(str, use.where)))
     if not address:
@@ -85,7 +85,7 @@ def usage_url(instance: Model) -> str | None:
 
 
 class RefuseWhileUsed:
-    """A confirmation that says why not, in place of asking."""
+    """A confirmation screen that explains why it can't be deleted, instead of asking."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         chosen = (
@@ -114,8 +114,8 @@ class DeleteImages(RefuseWhileUsed, ImagesDelete):
 
 
 class RefusedDeletions:
-    """The admin's last word where a deletion was refused by the database or by `in_use`, on
-    whichever way it came.
+    """A middleware for the admin: deletions that the database or `refuse_while_used` stopped,
+    however they were made.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -125,7 +125,7 @@ class RefusedDeletions:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A message with the places and the way back; a script gets them as JSON with the status
+        """Redirect with a message that names the places. Scripts get it as JSON with the status
         409.
         """
         if not isinstance(

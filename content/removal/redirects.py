@@ -1,5 +1,5 @@
-"""Redirects that editors keep: an address is the same however it is typed, and one that can't work
-is refused in words.
+"""Redirects that editors keep. An address is the same however it is typed, and a redirect that
+can't work is refused with a message.
 """
 
 import unicodedata
@@ -22,11 +22,11 @@ from pagetree.tree import Tree
 
 
 def normalised_address(url: str, decode_unicode: bool = True) -> str:
-    """The one spelling of an address, in place of Redirect.normalise_path: path and query as a
-    browser sends them.
+    """One spelling for each address: path and query as a browser sends them. It takes the place of
+    Redirect.normalise_path.
 
     Capitals, spaces or %20, a slash at the end and the order of the query make no difference. What
-    follows a # never reaches the server. A semicolon stays in its form %3B: Wagtail cuts there.
+    follows a # never reaches the server. A semicolon stays as %3B, because Wagtail cuts there.
     """
     parts = urlsplit(url.strip().replace(";", "%3B"))
     path = _plain(parts.path)
@@ -40,10 +40,8 @@ def _plain(text: str) -> str:
 
 
 class Redirects(RedirectMiddleware):
-    """Wagtail's, but what leads to itself, or to a page that this visitor may not open, isn't
-    found.
-
-    The address of a closed page holds words of its title.
+    """Wagtail's middleware, except that redirects to themselves, or to pages that the visitor may
+    not open, aren't found: the address of a restricted page has words of its title.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -85,9 +83,7 @@ def _is_this_site(url: str) -> bool:
 
 
 def check(redirect: Redirect) -> None:
-    """ValidationError with words beside the field where the redirect would do nothing, or never
-    end.
-    """
+    """ValidationError beside the field if the redirect would do nothing or never end."""
     wrong = {}
     if not (redirect.redirect_page_id or redirect.redirect_link):
         wrong["redirect_link"] = _("Say where it leads: choose a page, or write an address.")
@@ -119,7 +115,7 @@ def _never_used(old_path: str) -> str:
 
 
 def _problem_of_target(redirect: Redirect) -> str:
-    """What is wrong with where it leads; "" where it arrives."""
+    """What is wrong with its target; "" if nothing is."""
     if not redirect.redirect_page_id:
         return _problem_of_link(redirect)
     node = pagetree.current().get(redirect.redirect_page_id)
@@ -129,7 +125,7 @@ def _problem_of_target(redirect: Redirect) -> str:
 
 
 def _problem_of_link(redirect: Redirect) -> str:
-    """Follows other redirects, as a reader's browser does."""
+    """Follow other redirects, as a reader's browser would."""
     seen, target = {redirect.old_path}, redirect.redirect_link
     while target and _is_this_site(target):
         address = normalised_address(target)

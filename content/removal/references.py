@@ -1,5 +1,5 @@
-"""What is used by what: Wagtail's index of references sees every relation of our models, and what
-is used is never deleted unseen.
+"""What uses what. Wagtail's reference index is made to see every relation of our models, and
+nothing that is in use can be deleted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ from users.models import User
 
 @dataclass(frozen=True)
 class Use:
-    """`source` uses something, in the fields that `where` describes; `live` is False where only its
+    """`source` uses something, in the fields that `where` describes. `live` is False if only its
     draft does.
     """
 
@@ -41,8 +41,8 @@ def own_models() -> list[type[Model]]:
 
 
 def register_every_relation() -> None:
-    """Wagtail leaves out many-to-many fields, and models without a list of their own. Called once,
-    when all models are known.
+    """Wagtail leaves out many-to-many fields and models without a list of their own. Called once,
+    when all models are loaded.
     """
     ours = set(own_models())
     for model in ours:
@@ -61,15 +61,17 @@ def register_every_relation() -> None:
 
 
 def is_protected(model: type[Model]) -> bool:
-    """Things that others choose. A page has a screen of its own, parts go with their whole, and an
-    account ends when a person leaves.
+    """Whether others choose instances of this model. Pages have a screen of their own, parts belong
+    to their whole, and an account ends when a person leaves.
     """
     part = any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
     return not part and not issubclass(model, Page | User)
 
 
 def _extract_chosen(chosen: Iterable[Model]) -> Iterator[tuple[type[Model], str, str, str]]:
-    """As a StreamField's: (model, its key as text, path in the model, path in the content)."""
+    """In the form of a StreamField's references: (model, key as text, path in the model, path in
+    the content).
+    """
     for one in chosen:
         yield type(one), str(one.pk), "chosen", str(one.pk)
 
@@ -82,7 +84,7 @@ def _index_again(
     pk_set: set | None,
     **kwargs: object,
 ) -> None:
-    """A many-to-many field is stored after its object was indexed."""
+    """A many-to-many field is saved after its object was indexed."""
     if action.startswith("post_"):
         for changed in (
             model._default_manager.filter(pk__in=pk_set or ()) if reverse else [instance]
@@ -93,7 +95,7 @@ def _index_again(
 def _index_whole(
     sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object
 ) -> None:
-    """A part that is taken away, and not with its whole: Wagtail indexes the whole only when a part
+    """Index the whole when a part is deleted by itself: Wagtail does so only when a part
     is saved.
     """
     if not _is_chosen(sender, instance, origin):
@@ -108,15 +110,15 @@ def _index_whole(
 
 
 def _is_chosen(sender: type[Model], instance: Model, origin: Model | QuerySet | None) -> bool:
-    """Whether the deletion is of this very thing, not of something that it goes with."""
+    """Whether this very object is being deleted, rather than something that it belongs to."""
     return origin.model is sender if isinstance(origin, QuerySet) else origin is instance
 
 
 def refuse_while_used(
     sender: type[Model], instance: Model, origin: Model | QuerySet | None = None, **kwargs: object
 ) -> None:
-    """ProtectedError where something uses what is to be deleted: on every way of deleting it, not
-    on that of a whole that it is part of.
+    """ProtectedError if something uses the object that is being deleted, however that is done, but
+    not when it goes with the whole that it belongs to.
     """
     if _is_chosen(sender, instance, origin) and (found := uses(instance)):
         raise ProtectedError(
@@ -125,8 +127,8 @@ def refuse_while_used(
 
 
 def uses(*targets: Model) -> list[Use]:
-    """Who uses one of these: what stands in the database, and pages' drafts. A page that is not
-    live counts as its draft.
+    """What uses one of these: stored objects, and drafts of pages. A page that isn't live counts as
+    its draft.
     """
     found = {}
     for source, references in ReferenceIndex.get_references_to_in_bulk(

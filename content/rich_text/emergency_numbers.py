@@ -1,5 +1,5 @@
-"""Numbers that help in danger, whatever page names them: where words say to ring one, it is a link
-that calls.
+"""Emergency numbers in any page's text: where the words say to ring one, it becomes a link that
+calls.
 """
 
 import re
@@ -17,8 +17,8 @@ TAG = re.compile(r"(<[^>]*>)")
 
 
 def linked(html: str) -> str:
-    """Safe HTML with a link on every emergency number that its words say to ring; what is a link
-    already stays.
+    """Safe HTML with a link on every emergency number that the words say to ring. Existing links
+    are kept.
     """
     made, said, within = [], "", False
     for piece in TAG.split(html):

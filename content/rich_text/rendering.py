@@ -1,4 +1,4 @@
-"""Rich text as readers see it. Links are made from the page tree and the known documents, without a
+"""Rich text as readers see it. Links are made from the page tree and cached documents, without a
 query.
 """
 
@@ -28,8 +28,8 @@ BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
 
 class PageLink(LinkHandler):
-    """A link to a page, in the reader's language where it exists; plain words where no visitor may
-    open it.
+    """A link to a page, in the reader's language if it exists; plain text if no visitor may open
+    it.
     """
 
     identifier = "page"
@@ -80,14 +80,14 @@ def _other_language(node: Node) -> str:
 
 
 def _ringing(link: re.Match[str]) -> str:
-    """The link with the address of its one number, as a phone takes it; plain words where it has
-    none or several.
+    """The link with the address of its one number, as a phone takes it; plain text if it has none
+    or several.
     """
     address = telephone.only_number(unescape(unquote(link[1])))
     return f'<a href="{address}">' if address else "<a>"
 
 
 def html(value: RichText | str | None) -> SafeString:
-    """Safe HTML of stored rich text: a RichText object or its source."""
+    """Safe HTML of stored rich text, given as a RichText object or its source."""
     source = BY_TELEPHONE.sub(_ringing, getattr(value, "source", value) or "")
     return mark_safe(emergency_numbers.linked(expand_db_html(source)))  # noqa: S308 - the editor's own whitelist has cleaned it

@@ -1,4 +1,4 @@
-"""A table pasted into a text box: its editor is told how to keep it."""
+"""When a table is pasted into a text box, its editor is told how to keep it as a table."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html

@@ -1,4 +1,4 @@
-"""Who may open a page or a document, asked just before it is served."""
+"""Whether a visitor may open a page or a document, checked just before it is served."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from documents.models import CustomDocument
 
 
 def hide_unused_documents(document: CustomDocument, request: HttpRequest) -> None:
-    """Readers get a document while a public page uses it."""
+    """Readers can open a document only while a public page uses it."""
     if not request.user.has_perm("wagtailadmin.access_admin") and not documents.is_public(document):
         raise Http404
     # Its ETag tells what it holds; the day of its file may be older than what it has replaced.
@@ -37,9 +37,7 @@ def refuse_documents_of_other_groups(document: CustomDocument, request: HttpRequ
 
 
 def _refuse_other_groups(request: HttpRequest, restrictions: Iterable[BaseViewRestriction]) -> None:
-    """PermissionDenied for somebody who is signed in and in none of the groups that one of these
-    asks for.
-    """
+    """PermissionDenied for somebody who is signed in but in none of the groups of a restriction."""
     for restriction in restrictions:
         closed = (
             restriction.restriction_type == BaseViewRestriction.GROUPS

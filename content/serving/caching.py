@@ -1,5 +1,5 @@
-"""Answers that are the same for everybody: a browser asks whether its copy is right, the proxy in
-front keeps one.
+"""Caching of responses that are the same for everybody: browsers revalidate their copy, and the
+proxy keeps one.
 """
 
 import functools
@@ -20,10 +20,10 @@ ASK_EACH_TIME = "@1"
 
 
 def same_for_everybody(view: View) -> View:
-    """Let nginx and browsers keep what `view` answers to visitors without a session.
+    """Let nginx and browsers keep what `view` returns to visitors without a session.
 
-    Only for a view whose answer follows from the address and the tree's version. The answer of
-    anybody else is theirs alone.
+    Only for views whose response depends on nothing but the address and the tree's version. Other
+    visitors get a response of their own.
     """
 
     @functools.wraps(view)
@@ -47,7 +47,7 @@ def same_for_everybody(view: View) -> View:
 
 
 def open_data(view: View) -> View:
-    """Let the scripts of other websites read the answer: a data file, a feed, a calendar."""
+    """Let scripts of other websites read the response: a data file, a feed, a calendar."""
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -59,12 +59,12 @@ def open_data(view: View) -> View:
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """Somebody who only reads, and whom no session tells from others."""
+    """Whether this is a reading request without a session."""
     return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
 def let_proxy_keep_404(request: HttpRequest, response: HttpResponse) -> None:
-    """Let nginx keep a 404 too, where the address itself names the language of its words."""
+    """Let nginx keep a 404 too, if the address names the language of its text."""
     language = request.path.split("/")[1]
     if is_anonymous(request) and language in dict(settings.LANGUAGES):
         response[KEEP] = ASK_EACH_TIME

@@ -1,5 +1,5 @@
-"""Whether this is the demonstration, and the words that say so everywhere: pages, feeds, calendar
-files, mail.
+"""Whether this is the demonstration, and the notice that says so everywhere: on pages, in feeds,
+calendar files and mail.
 """
 
 from django.conf import settings
@@ -11,8 +11,8 @@ from dates.clock import today
 
 
 def is_demonstration() -> bool:
-    """By the setting, or by the mark that `load_demo` left in the database: its words never appear
-    without the notice.
+    """By the setting, or by the mark that `load_demo` leaves in the database: its content never
+    appears without the notice.
     """
     return settings.DEMONSTRATION or pagetree.current().demonstration
 
@@ -22,8 +22,8 @@ def demonstration_words() -> str:
 
 
 def demonstration_notice() -> str:
-    """Those words, and the day that the demonstration stands at. Readers see the day beside what is
-    told for it.
+    """The notice with the demonstration's day, for people who work here. Readers see that day
+    beside what is shown for it.
     """
     words = demonstration_words()
     if not words or not settings.AS_OF:

@@ -1,4 +1,4 @@
-"""At midnight: what is told for the day is told anew."""
+"""What happens at midnight."""
 
 from django.db import transaction
 
@@ -9,8 +9,8 @@ from pagetree.models import TreeVersion
 
 @transaction.atomic
 def start_new_day() -> None:
-    """Let every process read the page tree anew, and the search take in the pages that are shown
-    from today.
+    """Let every process read the page tree again, and the search index pages that are visible from
+    today.
     """
     TreeVersion.bump_version()
     LoggedChange.record("clock", today())

@@ -6,11 +6,11 @@ from django.http import HttpRequest
 
 
 def from_this_site(request: HttpRequest) -> bool:
-    """False where the browser says that another site sent this.
+    """False if the browser says that another site sent this.
 
-    `Sec-Fetch-Site` is decisive where there is one: no page can write it, and a browser that sends
-    no referrer says `Origin: null`. Browsers that send neither header are older than both; what
-    they can do here is no more than anybody can.
+    `Sec-Fetch-Site` decides if it is there: no page can forge it, and a browser that sends no
+    referrer says `Origin: null`. Browsers that send neither header are older than both; what a form
+    can do here is no more than anybody can.
     """
     if fetched := request.headers.get("Sec-Fetch-Site"):
         return fetched in {"same-origin", "none"}

@@ -1,4 +1,4 @@
-"""Serving pages by the tree's routes, and key dates as calendar files."""
+"""Serves pages by the routes of the tree, and key dates as calendar files."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,9 +25,9 @@ from .demonstration import demonstration_words
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Wagtail's page view. A public page's route comes from the tree.
+    """Wagtail's page view, with the route of a public page taken from the tree.
 
-    Anything else (restrictions, drafts, other sites) goes Wagtail's whole way.
+    Everything else (restrictions, drafts, other sites) is left to Wagtail.
     """
     tree = pagetree.current()
     node, rest = find(tree, request.path)
@@ -54,8 +54,8 @@ def _public_page(request: HttpRequest, path: str, node: Node, rest: list[str]) -
 
 
 def find(tree: Tree, path: str) -> tuple[Node | None, list[str]]:
-    """(public node, []) of this address, or (node, [parts after it]) where a page with routes of
-    its own stands above it.
+    """(public page, []) at this address, or (page, [parts of the path after it]) if a page above
+    has routes of its own.
     """
     node, rest = tree.by_url.get(path), []
     while node is None and path.count("/") > 2:
@@ -71,9 +71,9 @@ def find(tree: Tree, path: str) -> tuple[Node | None, list[str]]:
 @open_data
 @same_for_everybody
 def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> HttpResponse:
-    """One row of a key dates table as an .ics file, where it has a day and its page is public.
+    """One row of a table of key dates as an .ics file, if it has a full day and its page is public.
 
-    `row` is its own id. A file that somebody saved earlier is named by the row's place.
+    `row` is the row's own id. Addresses that somebody saved earlier have its position.
     """
     node = pagetree.current().public(page_id)
     if not node:

@@ -1,5 +1,5 @@
-"""What page and block templates ask for. Each takes plain stored data, and the objects that
-Wagtail's block preview gives.
+"""Tags for the templates of pages and blocks. They accept plain stored data, and the objects that
+Wagtail's block previews pass.
 """
 
 import datetime

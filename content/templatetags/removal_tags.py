@@ -1,4 +1,4 @@
-"""What stands on the screens that delete and unpublish pages."""
+"""Tags for the screens that delete and unpublish pages."""
 
 from collections.abc import Iterable
 

@@ -9,8 +9,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def translation_offers(context: dict) -> dict:
-    """What the foot of the screen holds; puts the locked words into `props`, which
-    wagtail-localize's editor reads.
+    """What the footer of the screen offers. Also puts whether the page is locked into `props`,
+    which wagtail-localize's editor reads.
     """
     page = context["instance"]
     user = context["request"].user

@@ -1,4 +1,6 @@
-"""Pages that stand by another one: what closes with it, and copies, which keep its restrictions."""
+"""Pages that depend on another one: what closes with a page, and copies, which keep its
+restrictions.
+"""
 
 import functools
 from collections.abc import Callable, Iterable
@@ -20,7 +22,7 @@ Kind = tuple[str, str, frozenset[int]]  # its type, its password, its groups
 
 
 def install() -> None:
-    """Every way of deleting and of copying pages passes here: single, in bulk, by code."""
+    """Hook into every way of deleting and copying pages: single, in bulk, by code."""
     pre_delete.connect(close_dependents, sender=Page, dispatch_uid="close_what_follows")
     for action in (CopyPageAction, CreatePageAliasAction):
         action.execute = _with_restrictions(action.execute)
@@ -28,8 +30,8 @@ def install() -> None:
 
 
 def close_dependents(sender: type[Page], instance: Page, **kwargs: object) -> None:
-    """Nothing would hold its translations and aliases closed any more, nor stop the schedules of
-    their drafts.
+    """Without the page, nothing would keep its translations and aliases closed or stop the
+    schedules of their drafts.
     """
     following = [node.id for node in pagetree.current().dependents([instance.pk])]
     for page in Page.objects.filter(pk__in=following, live=True):
@@ -41,7 +43,9 @@ def close_dependents(sender: type[Page], instance: Page, **kwargs: object) -> No
 
 
 def dependent_languages(pages: Iterable[Page]) -> str:
-    """In which languages readers see these pages' translations now: "Polish and Urdu", or ""."""
+    """The languages in which readers now see translations of these pages: "Polish and
+    Urdu", or "".
+    """
     tree = pagetree.current()
     chosen = {page.pk: tree.get(page.pk).language for page in pages}
     found = {node.language for node in tree.dependents(chosen) if node.live} - set(chosen.values())
@@ -79,7 +83,9 @@ def _still_restricted(convert: Callable[..., Page]) -> Callable[..., Page]:
 
 
 def restrictions_on(page: Page) -> list[PageViewRestriction]:
-    """What holds for it: its own, from above, and from what it translates or mirrors."""
+    """Its own restrictions, those from above, and those of the page that it translates or is an
+    alias of.
+    """
     node = pagetree.current().get(page.pk)
     found = PageViewRestriction.objects.filter(page_id__in=node.restricted_by).order_by(
         "page__depth", "pk"
@@ -88,7 +94,7 @@ def restrictions_on(page: Page) -> list[PageViewRestriction]:
 
 
 def _restrict(page: Page, restrictions: list[PageViewRestriction]) -> None:
-    """Give it those that don't hold for it yet."""
+    """Add those restrictions that don't apply to the page yet."""
     known = {_key(restriction) for restriction in restrictions_on(page)}
     for restriction in restrictions:
         kind, password, groups = _key(restriction)

@@ -26,9 +26,7 @@ from . import fact_sync
 
 
 def install() -> None:
-    """Put these in the place of wagtail-localize's own, which save words
-    straight into live pages.
-    """
+    """Replace those functions of wagtail-localize that save words straight into live pages."""
     Translation.save_target = _only_a_draft(Translation.save_target)
     TranslationSource.sync_view_restrictions = _leave_restrictions
     post_save.disconnect(post_save_string_translation, sender=StringTranslation)
@@ -36,8 +34,8 @@ def install() -> None:
 
 
 def name_draft(sender: type, instance: StringTranslation, **kwargs: object) -> None:
-    """Name the draft in lists after its translated title. PostgreSQL refuses a name too long for
-    its column: it is cut there; the title itself is refused in words once the page is saved.
+    """Show the translated title of a draft in lists. It is cut to the column's length, which
+    PostgreSQL insists on; the title itself is validated when the page is saved.
     """
     if instance.context.path == "title":
         most = Page._meta.get_field("draft_title").max_length
@@ -48,11 +46,11 @@ def name_draft(sender: type, instance: StringTranslation, **kwargs: object) -> N
 
 
 def _only_a_draft(save_target: Callable[..., None]) -> Callable[..., None]:
-    """As `save_target`, for all that it is called for: "Translate this page", a page that another
+    """Wrap `save_target` for everything that calls it: "Translate this page", pages that another
     one names, "Sync".
 
-    A page that is there already keeps its words; an alias becomes a page of its own with the words
-    that it mirrors.
+    An existing page keeps its words. An alias becomes a page of its own with the words that it
+    showed.
     """
 
     def save(self: Translation, user: AbstractBaseUser | None = None, publish: bool = True) -> None:
@@ -70,13 +68,13 @@ def _only_a_draft(save_target: Callable[..., None]) -> Callable[..., None]:
 
 
 def _leave_restrictions(self: TranslationSource, original: Page, translation_page: Page) -> None:
-    """The tree closes a page in every language (pagetree.tree); a restriction of the translation
-    alone stays.
+    """Nothing to do: the tree closes a page in every language (pagetree.tree), and a restriction of
+    the translation alone stays.
     """
 
 
 def of_page(page: Page) -> Translation | None:
-    """The translation whose words are written piece by piece on this page's screen."""
+    """The translation that is edited piece by piece on this page's screen."""
     found = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     )
@@ -85,9 +83,9 @@ def of_page(page: Page) -> Translation | None:
 
 @changing_content()
 def save_draft(translation: Translation, user: AbstractBaseUser) -> Revision:
-    """The page with all words that have been translated, as a draft. What readers see stays.
+    """The page with all words translated so far, as a draft. What readers see stays the same.
 
-    ValidationError, where a word doesn't fit its field; the screen then shows it beside the word.
+    ValidationError if a text doesn't fit its field; the screen then shows that beside the text.
     """
     source = translation.source
     page = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
@@ -96,7 +94,7 @@ def save_draft(translation: Translation, user: AbstractBaseUser) -> Revision:
 
 
 def mark_errors(translation: Translation, error: ValidationError) -> None:
-    """Let the screen show beside each translated word why it can't be saved."""
+    """Let the screen show beside each translated text why it can't be saved."""
     for name, errors in getattr(error, "error_dict", {}).items():
         place = {
             "context__object_id": translation.source.object_id,
@@ -109,8 +107,8 @@ def mark_errors(translation: Translation, error: ValidationError) -> None:
 
 
 def untranslated_live_words(translation: Translation, page: Page) -> list[str]:
-    """The words without a translation that readers of the live `page` don't see in the source's
-    language today.
+    """Texts without a translation that readers of the live `page` would see again in the source's
+    language.
     """
     if not page.live:
         return []

@@ -1,8 +1,8 @@
-"""Facts are the same in every language at once, words wait for a translator.
+"""Facts are the same in every language at once, while words wait for a translator.
 
-As a page goes live, the facts that changed (telephone numbers, addresses, dates, figures, states)
-go into its translations:
-into what readers see, and into the versions that wait to be published.
+When a page goes live, the facts that changed (telephone numbers, addresses, dates, figures, states)
+are copied into its translations: into what readers see, and into versions that wait to be
+published.
 """
 
 import logging
@@ -45,7 +45,7 @@ def remember_live_facts(
     update_fields: frozenset | None = None,
     **kwargs: object,
 ) -> None:
-    """Keep what readers see until it is replaced."""
+    """Note what readers see before it is replaced."""
     instance.__dict__.pop("_seen_until_now", None)
     if issubclass(sender, BasePage) and instance.live and not raw and update_fields is None:
         instance._seen_until_now = sender.objects.filter(
@@ -56,7 +56,7 @@ def remember_live_facts(
 def sync_changed_facts(
     sender: type[models.Model], instance: models.Model, **kwargs: object
 ) -> None:
-    """Nothing that goes wrong here stops a publish."""
+    """Copy what changed. A failure here never stops a publish."""
     before = instance.__dict__.pop("_seen_until_now", None)
     if not before:
         return
@@ -73,7 +73,7 @@ def sync_changed_facts(
 
 
 def bring_facts_up_to_date(page: Page, source: TranslationSource) -> None:
-    """What changed in the facts since a translator got the words of `source`."""
+    """Copy the facts that changed since the translator was given the words of `source`."""
     live = source.object.get_instance_or_none(source.locale)
     if live and live.live:
         _put(page, fact_values.changes(of_page(source.as_instance()), of_page(live.specific)))
@@ -91,7 +91,7 @@ def of_page(page: Page) -> Facts:
 
 
 def _is_source(page: Page) -> bool:
-    """Others are translated from it."""
+    """Whether others are translated from this page."""
     source = (
         TranslationSource.objects.filter(object_id=page.translation_key)
         .select_related("locale")
@@ -111,7 +111,7 @@ def _plain_fields(page: Page) -> Iterator[models.Field]:
 
 
 def _holds_a_fact(field: models.Field, value: Any) -> bool:
-    """A choice, or a number of places where others write a sentence."""
+    """Whether the field is a choice, or has a bare number where other pages have a sentence."""
     if isinstance(field, models.CharField) and field.choices:
         return True
     return is_typed_text(field) and bool(value) and not has_words(value)
@@ -146,8 +146,8 @@ def _sync_page(page: Page, changed: dict) -> None:
 
 
 def _put(page: Page, changed: dict) -> list[str]:
-    """Put the changed facts {path: (old, new)} into the page. Gives the names of its fields that
-    are others now.
+    """Put the changed facts {path: (old, new)} into the page. Returns the names of its changed
+    fields.
     """
     names = []
     for field in _plain_fields(page):

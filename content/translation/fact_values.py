@@ -1,6 +1,4 @@
-"""The facts in the stored data of a page's blocks: where each stands, and how another value takes
-its place.
-"""
+"""Facts within the stored data of a page's blocks: where each is, and how it is replaced."""
 
 import json
 from collections.abc import Iterator
@@ -31,7 +29,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a fact stands: `holder[key]`."""
+    """Where a fact is stored: `holder[key]`."""
 
     path: Path
     block: blocks.Block

@@ -1,4 +1,4 @@
-"""The page's history says when facts came from the page that it translates."""
+"""The page's history shows when facts came from the page that it translates."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry

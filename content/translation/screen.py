@@ -1,5 +1,5 @@
-"""What a translator and a checker do on the screen of a translation: send to be checked, ask for
-changes, approve, publish.
+"""What translators and checkers do on the screen of a translation: submit, ask for changes,
+approve, publish.
 """
 
 import json
@@ -30,7 +30,7 @@ View = Callable[..., HttpResponse]
 
 
 def refuse_unless_publisher(user: AbstractBaseUser, page: Page) -> None:
-    """PermissionDenied for whoever may not publish this page."""
+    """PermissionDenied if the user may not publish this page."""
     if not page.permissions_for_user(user).can_publish():
         raise PermissionDenied
 
@@ -81,7 +81,7 @@ def withdraw(request: HttpRequest, translation: Translation, page: Page) -> None
 
 
 def approve(request: HttpRequest, translation: Translation, page: Page) -> None:
-    """What the checker sees, with what they themselves changed, is what goes live."""
+    """What the checker sees, including their own changes, is what goes live."""
     task_state = page.current_workflow_task_state
     allowed = page.current_workflow_task.get_actions(page, request.user) if task_state else []
     if "approve" not in {name for name, *_words in allowed}:
@@ -106,7 +106,7 @@ ACTIONS = {"submit": submit, "withdraw": withdraw, "approve": approve, "publish"
 
 
 def _saved(request: HttpRequest, translation: Translation, page: Page) -> Revision | None:
-    """The new draft, or None where it can't be: then a message says what to do."""
+    """The new draft, or None if it can't be saved: then a message says what to do."""
     if page.permissions_for_user(request.user).page_locked():
         messages.error(request, _("This page is locked, so it can’t be changed now."))
         return None
@@ -153,8 +153,8 @@ def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
 
 
 def reason_closed(node: Node) -> str:
-    """Why readers don't see a live page: the page that it translates is closed. Empty where that
-    isn't so.
+    """Why readers can't see a live page: the page that it translates is closed. "" if that isn't
+    so.
     """
     source = node.source
     if source and (node.closed or source.restricted_by & node.restricted_by):
@@ -167,9 +167,7 @@ def reason_closed(node: Node) -> str:
 
 
 class UpdateForm(update_translations.UpdateTranslationsForm):
-    """Nothing is published by an update: new English words would stand among
-    the translated ones.
-    """
+    """Updating publishes nothing, as new English text would appear among the translations."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -202,8 +200,8 @@ def stop_translation(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def unless_locked(view: View) -> View:
-    """The same view, for whom the page isn't locked: while it waits to be checked, its words stay
-    as they were sent.
+    """The same view, closed while the page is locked: what is being checked must stay as it was
+    sent.
     """
 
     def guarded(request: HttpRequest, translation_id: int, **parts: int) -> HttpResponse:
@@ -245,8 +243,8 @@ def guarded_urls() -> list[URLResolver]:
 
 
 def translation_items_last(menu_items: list, request: HttpRequest, context: dict) -> None:
-    """Nobody wants "Convert to alias page" as the main button, and only who may publish has it at
-    all.
+    """ "Convert to alias page" should never be the main button, and only those who may publish
+    should have it.
     """
     moved = [item for item in menu_items if item.name in NEED_PUBLISH]
     menu_items[:] = [item for item in menu_items if item not in moved]
@@ -257,8 +255,8 @@ def translation_items_last(menu_items: list, request: HttpRequest, context: dict
 def screen(
     user: AbstractBaseUser, translation: Translation, page: Page, props: str
 ) -> tuple[str, dict]:
-    """(wagtail-localize's props, what the foot of the screen offers this person). The props lock
-    what waits to be checked.
+    """(wagtail-localize's props, what the screen's footer offers to this person). The props lock
+    pages that are being checked.
     """
     perms = page.permissions_for_user(user)
     told = json.loads(props)

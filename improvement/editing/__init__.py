@@ -1,1 +1,1 @@
-"""The screens on which editors and approvers write inspections, promises and measures."""
+"""The screens on which editors and approvers maintain inspections, promises and measures."""

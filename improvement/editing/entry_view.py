@@ -1,4 +1,4 @@
-"""The form that appends a row to a promise's ledger."""
+"""The form that adds an entry to a promise's ledger."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from improvement.models import LedgerEntry, Milestone
 
 
 class EntryView(generic.CreateView):
-    """?corrects= the entry that the new one puts right."""
+    """`?corrects=` is the id of the entry that the new one corrects."""
 
     model = LedgerEntry
     form_class = EntryForm

@@ -1,5 +1,5 @@
-"""What approvers type into the ledger: the first words on a new promise, and entries that are added
-or put right.
+"""Forms that write into the ledger: the first entry of a new promise, and entries that add or
+correct something.
 """
 
 import uuid
@@ -36,7 +36,7 @@ AS_KNOWN = _(
 
 
 def problems_of(said: LedgerEntry, inspected: PartialDate | None) -> dict[str, str]:
-    """{field: words} of an entry that nobody has written yet."""
+    """{field: message} for an entry that hasn't been saved yet."""
     problems = rules.of_entry(said, inspected)
     if "evidence" in problems and not said.update_key:
         problems["evidence"] = gettext(
@@ -57,7 +57,7 @@ def _field(name: str, **more: Any) -> Any:
 
 
 class NewPromiseForm(FactForm):
-    """A promise and the first entry of its ledger."""
+    """A promise with the first entry of its ledger."""
 
     said = _field("said", required=True, help_text=WHOLE_WORDS)
     source = _field("source", required=True, help_text=_("For example: Joint statement, page 2."))
@@ -70,7 +70,7 @@ class NewPromiseForm(FactForm):
     evidence_url = _field("evidence_url")
 
     def entry_fields(self) -> dict[str, Any]:
-        """What `recording.record` takes."""
+        """The arguments of `recording.record`."""
         given = {
             name: self.cleaned_data[name] for name in ENTRY_FIELDS if name in self.cleaned_data
         }
@@ -87,7 +87,7 @@ class NewPromiseForm(FactForm):
 
 
 class EntryForm(WagtailAdminModelForm):
-    """One more row about `promise`; with `corrects` the row that takes that one's place."""
+    """One more entry about `promise`. With `corrects` it replaces that entry."""
 
     once = forms.UUIDField(widget=forms.HiddenInput)  # pressed twice, it is written once
     no_date = forms.BooleanField(label=_("There is no date any more"), required=False)
@@ -133,7 +133,7 @@ class EntryForm(WagtailAdminModelForm):
         return {**kept, "no_date": self.corrects.sets_date and not self.corrects.due}
 
     def entry_fields(self) -> dict[str, Any]:
-        """What `recording.record` takes."""
+        """The arguments of `recording.record`."""
         given = {
             name: value
             for name, value in self.cleaned_data.items()

@@ -1,4 +1,4 @@
-"""The ledger on a promise's screen: read there, never edited."""
+"""The ledger on a promise's screen, where it can be read but not edited."""
 
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
@@ -16,7 +16,7 @@ class LedgerPanel(Panel):
 
         @cached_property
         def entries(self) -> list[LedgerEntry]:
-            """The newest first, each with `right`: whether no later one takes its place."""
+            """The newest first. `right` says whether no later entry corrects it."""
             entries = list(LedgerEntry.objects.filter(milestone=self.instance))
             corrected = {entry.corrects_id for entry in entries}
             for entry in entries:

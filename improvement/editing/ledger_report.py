@@ -94,8 +94,8 @@ class LedgerReport(ReportView):
 
 
 def with_words(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
-    """The entries with their dates in words, and the titles of the updates that said so, in one
-    query.
+    """The entries with their dates in words and the titles of the updates that reported them, in
+    one query.
     """
     entries = list(entries)
     titles = dict(

@@ -1,4 +1,4 @@
-"""Which promises need a word from the person who is signed in."""
+"""The promises that need an update from the person who is signed in."""
 
 from typing import Any
 
@@ -42,8 +42,8 @@ def actions_of(
 
 
 def address_of_new_update() -> str:
-    """Of the form for a new update below the first news list, or "" where there is none.
-    `?promise=` chooses a promise there.
+    """The form for a new update below the first news list, or "". `?promise=` preselects a promise
+    there.
     """
     update = ProgressReport._meta.get_field("page").related_model
     parents = ContentType.objects.get_for_models(*update.allowed_parent_page_models()).values()
@@ -91,7 +91,7 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
 
 
 class MyActionsPanel(Component):
-    """On the admin's first page: how many promises need a word."""
+    """On the admin's dashboard: how many promises need an update."""
 
     order = 130
     template_name = "improvement/admin/my_actions_panel.html"

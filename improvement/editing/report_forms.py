@@ -1,5 +1,5 @@
-"""The reports in the form of an update. A report that stands in the ledger keeps as it is, and
-every report keeps its uuid.
+"""The progress reports in the form of an update. A report that the ledger already has can't be
+changed, and every report keeps its uuid.
 """
 
 import uuid
@@ -43,12 +43,12 @@ class ReportForm(WagtailAdminModelForm):
 
 
 class ReportFormSet(BaseChildFormSet):
-    """A report of a draft has no number, only its uuid. Without that it would be another report
-    each time the screen is saved.
+    """A report in a draft has no primary key, only its uuid. Without that it would become another
+    report each time the screen is saved.
     """
 
     def begin_with(self, promise: str) -> None:
-        """Of a form that is shown: a first report stands there, about this promise (its id)."""
+        """When the form is first shown: start with a report about this promise (its id)."""
         if not self.is_bound:
             self.extra, self.initial_extra = 1, [{"milestone": promise}]
 

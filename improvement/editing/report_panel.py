@@ -63,7 +63,7 @@ def progress_panel() -> "ProgressPanel":
 
 
 class MorePanel(MultiFieldPanel):
-    """Closed until one of its fields says something or is wrong."""
+    """Collapsed until one of its fields has a value or an error."""
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
         template_name = "wagtailadmin/panels/more_panel.html"
@@ -75,7 +75,7 @@ class MorePanel(MultiFieldPanel):
             ]
 
         def is_open(self) -> bool:
-            """An action follows from the promise by itself: it says nothing more."""
+            """The action follows from the promise, so it doesn't count as a value."""
             given = [
                 name for name in self.names if name != "action" or not self.instance.milestone_id
             ]
@@ -85,7 +85,7 @@ class MorePanel(MultiFieldPanel):
 
 
 class ProgressPanel(InlinePanel):
-    """Reports that the ledger has taken in are shown, not asked again."""
+    """Reports that the ledger already has are shown but can't be edited."""
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
@@ -105,9 +105,7 @@ class ProgressPanel(InlinePanel):
 
         @cached_property
         def waiting(self) -> set[UUID]:
-            """Uuids of reports that readers see with the live update, and that the ledger has not
-            taken in.
-            """
+            """Uuids of reports on the live update that the ledger doesn't have yet."""
             page = self.instance
             if not page.live or is_translation(page):
                 return set()
@@ -116,7 +114,7 @@ class ProgressPanel(InlinePanel):
 
         @cached_property
         def others(self) -> list[LedgerEntry]:
-            """Entries that came from this update without one of these reports."""
+            """Entries that came from this update but from none of these reports."""
             if not self.instance.pk:
                 return []
             entries = LedgerEntry.objects.filter(

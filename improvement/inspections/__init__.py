@@ -1,1 +1,1 @@
-"""Inspections, what they found, what is done about it, and the events around them."""
+"""Inspections, their findings, the actions that answer these, and the events around them."""

@@ -1,4 +1,6 @@
-"""What inspectors found and who answers it: facts without a language, with a plain name in each."""
+"""What inspectors found and what is done about it: facts without a language, with a plain name in
+each language.
+"""
 
 from itertools import chain, count
 from typing import Any

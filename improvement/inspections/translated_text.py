@@ -1,4 +1,4 @@
-"""Words that may stand in another language than the page around them."""
+"""Text that may be in another language than the page around it."""
 
 from collections.abc import Mapping
 from typing import Self
@@ -7,7 +7,7 @@ from django.conf import settings
 
 
 class TranslatedText(str):
-    """Plain words and the language that they are in."""
+    """Plain text that knows its language."""
 
     __slots__ = ("language",)
     language: str
@@ -19,5 +19,5 @@ class TranslatedText(str):
 
     @classmethod
     def choose(cls, english: str, others: Mapping[str, str], language: str) -> Self:
-        """In `language` where `others`, {language: words}, has it, else in English."""
+        """In `language` if `others`, {language: text}, has it, else in English."""
         return cls(others[language], language) if others.get(language) else cls(english)

@@ -1,4 +1,4 @@
-"""Promises and events in the order of what is known of them."""
+"""Promises and events, grouped by what is known of them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,9 +42,7 @@ class Group:
 
 
 def grouped(promises: "list[Promise]") -> list[Group]:
-    """What is late, what nobody has spoken of since its date, what is next, what is done, what has
-    no end; without empty ones.
-    """
+    """Late, not heard of since its date, next, done, without an end; empty groups are left out."""
     found = [
         Group(key, heading, [promise for promise in promises if promise.standing.state in states])
         for key, (heading, states) in GROUPS.items()

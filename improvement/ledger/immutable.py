@@ -1,6 +1,4 @@
-"""The ledger can't be rewritten: the database itself refuses to change or delete its rows, whoever
-asks.
-"""
+"""The ledger can't be rewritten: the database itself refuses to change or delete its rows."""
 
 from collections.abc import Sequence
 
@@ -38,8 +36,8 @@ KNOWN = {
 
 
 def protect(using: str = "default", **kwargs: object) -> None:
-    """Put the triggers in place. After every migration: SQLite makes a table anew to change it, and
-    loses them.
+    """Create the triggers. This runs after every migration, because SQLite rebuilds a table to
+    change it and loses them.
     """
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -57,7 +55,7 @@ def protect(using: str = "default", **kwargs: object) -> None:
 def ledger_is_protected(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **kwargs: object
 ) -> list[CheckMessage]:
-    """`manage.py check --database default` finds a ledger whose protection somebody took away."""
+    """`manage.py check --database default` reports a ledger whose triggers are missing."""
     errors: list[CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]

@@ -39,8 +39,8 @@ class PromiseKind(models.TextChoices):
 
 
 class Milestone(ListedFact, index.Indexed, ClusterableModel):
-    """Something that was promised or done. What was said of it, with which date and state, stands
-    in its ledger and nowhere else.
+    """Something that was promised or done. What was said of it, with dates and states, is stored
+    only in its ledger.
     """
 
     action = models.ForeignKey(
@@ -101,7 +101,7 @@ class MilestoneTranslation(Translation):
 
 
 def done_has_evidence(name: str) -> models.CheckConstraint:
-    """The constraint that nothing is stored as done without what shows it."""
+    """The constraint that nothing is stored as done without evidence."""
     shown = ~models.Q(evidence="") | ~models.Q(evidence_url="") | models.Q(evidence_is_update=True)
     return models.CheckConstraint(condition=~models.Q(state=State.DONE) | shown, name=name)
 
@@ -110,10 +110,10 @@ class LedgerEntry(models.Model):
     """One thing that was said of a promise, or of an action. The database refuses to change or
     delete it (ledger/immutable.py).
 
-    An empty `state` leaves the state as it was, and `sets_date` says whether `due` (None: no date
-    any more) and `certainty` hold from now on. The fields that end in `_before` are what held when
-    the row was written. A row with `corrects` takes the place of an earlier row, which stays
-    visible. `report` makes that a progress report is applied once.
+    An empty `state` leaves the state as it was. `sets_date` says whether `due` (None: no date any
+    more) and `certainty` apply from now on. The `_before` fields are what applied when the row was
+    written. An entry with `corrects` replaces an earlier one, which stays visible. `report` ensures
+    that a progress report is applied only once.
     """
 
     action = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What an update reports on: written on the update's own screen, applied to the ledger when the
+"""What an update reports: written on the update's own screen, and applied to the ledger when the
 update is published.
 """
 
@@ -17,8 +17,8 @@ from improvement.ledger.models import Certainty, Milestone, State, done_has_evid
 
 
 class ProgressReport(Orderable):
-    """Part of the update's page, so drafts, schedules and approvals carry it as they carry the
-    page's words.
+    """Part of the update's page, so drafts, schedules and approvals include it like the page's
+    words.
     """
 
     page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="progress_reports")

@@ -1,5 +1,5 @@
-"""Writing into the ledger: one row for what was said, once, in the transaction
-of whatever said it.
+"""Writing into the ledger: one entry for each thing that was said, in the transaction of whatever
+said it.
 """
 
 from typing import Any
@@ -30,10 +30,11 @@ def record(
     report: UUID | str | None = None,
     **said: Any,
 ) -> LedgerEntry | None:
-    """Write a row; `said` are fields of LedgerEntry. Returns it, or None where this report (a uuid)
-    stands there already.
+    """Write an entry; `said` are fields of LedgerEntry. Returns it, or None if this report (a uuid)
+    was already recorded.
 
-    The content is locked, so that nothing is written between what held before and the row.
+    The content is locked, so that nothing can be written between reading the previous state and
+    this entry.
     """
     if report and LedgerEntry.objects.filter(report=report).exists():
         return None
@@ -72,10 +73,11 @@ def apply_reports(
     update_fields: frozenset | None = None,
     **kwargs: object,
 ) -> None:
-    """When a page is saved as it goes live: each of its reports that somebody may approve, once.
+    """When a page goes live: record each of its reports once, if somebody who may approve it
+    publishes.
 
-    Wagtail saves drafts with `update_fields`, and what is scheduled without going live. The ledger
-    is public, so what only some people may read stays out of it.
+    Wagtail saves drafts with `update_fields`, and scheduled pages without going live. The ledger is
+    public, so reports on restricted pages are left out.
     """
     if raw or update_fields is not None or not instance.live or instance.alias_of_id:
         return
@@ -105,7 +107,7 @@ def _apply(report: ProgressReport, page: Page, who: str) -> None:
 
 
 def is_translation(page: Page) -> bool:
-    """It speaks another language than the site's first, and a page in that one exists."""
+    """The page isn't in the site's first language, and a version in that language exists."""
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return False
     return Page.objects.filter(
@@ -123,10 +125,10 @@ def name_of(user: AbstractUser) -> str:
 
 
 def _approver(page: Page) -> str:
-    """The name of whoever approves this publication and may approve changes of promises, or "".
+    """The name of the person who publishes, if they may approve changes of promises, else "".
 
-    That is the person at the screen; for what the worker publishes on schedule, whoever approved it
-    then.
+    That is the person at the screen or, for what the worker publishes on schedule, the one who
+    approved it.
     """
     user = get_active_log_context().user
     if user:
@@ -142,7 +144,7 @@ def _approver(page: Page) -> str:
 def remember_sign_off(
     sender: type[Revision], instance: Revision, raw: bool = False, **kwargs: object
 ) -> None:
-    """A revision has been approved for a later day: by whom, where they may approve changes of
+    """When a revision is approved for a later day: note by whom, if they may approve changes of
     promises.
     """
     user = get_active_log_context().user

@@ -1,4 +1,4 @@
-"""What may be said of a promise. Each rule gives {field: what to do about it}, in plain words."""
+"""What may be said of a promise. Each rule returns {field: what to do about it}, in plain words."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from dates.clock import as_of
 
 
 def of_entry(said: Any, inspected: PartialDate | None) -> dict[str, str]:
-    """Problems of something that is said with the fields state, due, sets_date, certainty, done_on,
-    reason and the three of evidence.
+    """Problems of an object with the fields state, due, sets_date, certainty, done_on, reason and
+    the three of evidence.
     """
     problems = {}
     shown = said.evidence or said.evidence_url or said.evidence_is_update
@@ -39,7 +39,7 @@ def of_entry(said: Any, inspected: PartialDate | None) -> dict[str, str]:
 
 
 def of_report(report: Any) -> dict[str, str]:
-    """Problems of a progress report, as {field: words}."""
+    """Problems of a progress report."""
     if not report.action_id:
         return {"milestone": _("Choose the promise that this update tells about.")}
     report_sets_date = bool(report.due or report.no_date)

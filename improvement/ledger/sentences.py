@@ -1,4 +1,4 @@
-"""What dates, states and entries of the ledger read like, in the reader's language."""
+"""Dates, states and entries of the ledger as text in the reader's language."""
 
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,12 @@ COUNTS = {
 
 
 def count_of(key: str, count: int) -> str:
-    """How many promises of one group there are, in words."""
+    """How many promises a group has, in words."""
     return str(COUNTS[key] % {"count": count})
 
 
 def month_of(date: PartialDate) -> str:
-    """The month of a day, else the date as it is, in words."""
+    """The month of a day; a less precise date as it is."""
     return (
         PartialDate(date.start.replace(day=1), "m").label if date.precision == "d" else date.label
     )
@@ -57,7 +57,7 @@ def date_with_certainty(due: PartialDate | None, certainty: str) -> str:
 
 
 def label_of(promise: "Promise") -> str:
-    """The word beside the shape."""
+    """The text beside the status shape."""
     standing = promise.standing
     if standing.state == "unheard":
         if not standing.last_said_on:
@@ -87,14 +87,14 @@ def when_of(promise: "Promise") -> str:
 
 
 def moved(was: PartialDate, now: PartialDate | None) -> str:
-    """A date and what took its place."""
+    """A date and what replaced it."""
     if now:
         return gettext("Was %(was)s, now %(now)s.") % {"was": was.label, "now": now.label}
     return gettext("Was %(was)s, now without a date.") % {"was": was.label}
 
 
 def of_entry(entry: LedgerEntry) -> list[str]:
-    """What an entry changes, as short sentences; [] for one that only says something."""
+    """What an entry changes, as short sentences; [] for one that changes nothing."""
     said = []
     if entry.state and entry.state_before and entry.state != entry.state_before:
         labels = {"before": State(entry.state_before).label, "state": State(entry.state).label}

@@ -1,4 +1,4 @@
-"""How a promise stands on a day, computed from its ledger. Nothing here asks the database."""
+"""How a promise stands on a day, computed from its ledger. Nothing here queries the database."""
 
 import datetime
 import math
@@ -30,7 +30,7 @@ class ShownState(models.TextChoices):
 
 @dataclass(frozen=True)
 class Move:
-    """A date that no longer holds (`was`), what took its place (None: no date), and the entry that
+    """A date that no longer applies (`was`), what replaced it (None: no date), and the entry that
     said so.
     """
 
@@ -62,12 +62,12 @@ class Standing:
 
 
 def known_on(entries: Iterable[Any], day: datetime.date) -> list[Any]:
-    """The entries that had been said by that day. One without a date is taken as said."""
+    """The entries that had been said by that day. One without a date counts as said."""
     return [entry for entry in entries if not entry.said_on or entry.said_on.start <= day]
 
 
 def in_force(entries: Iterable[Any]) -> list[Any]:
-    """The entries as they hold, in the order of time: a corrected one gives its place to its last
+    """The entries that apply, in the order of time: a corrected one is replaced by its last
     correction.
     """
     written = sorted(entries, key=_number)
@@ -83,12 +83,12 @@ def in_force(entries: Iterable[Any]) -> list[Any]:
 
 
 def _number(entry: Any) -> float:
-    """A row that is not written yet is the last."""
+    """The order of writing. An entry that isn't saved yet comes last."""
     return math.inf if entry.id is None else entry.id
 
 
 def _said_on(entry: Any, last: Any) -> PartialDate | None:
-    """A correction holds from when its entry was said, unless it puts that date right."""
+    """A correction applies from when the original was said, unless it corrects that date."""
     puts_date_right = all(getattr(entry, name) == getattr(last, name) for name in CHANGES)
     is_earlier = bool(entry.said_on and last.said_on and last.said_on.end < entry.said_on.start)
     said_on: PartialDate | None = last.said_on if puts_date_right or is_earlier else entry.said_on
@@ -96,7 +96,7 @@ def _said_on(entry: Any, last: Any) -> PartialDate | None:
 
 
 def in_order_said(entries: Iterable[Any]) -> list[Any]:
-    """All of them as they were said, in the order of time; of one day, in the order of writing."""
+    """All entries by the time at which they were said; those of one day in the order of writing."""
     return in_order_of_time(sorted(entries, key=_number), lambda entry: entry.said_on)
 
 
@@ -111,8 +111,8 @@ def with_before_filled_in(entries: Iterable[Any]) -> list[Any]:
 
 
 def fill_in_before(entry: Any, entries: list[Any]) -> None:
-    """Set the `_before` fields of one of these entries, which stand in the order of time: what held
-    after those before it; for a correction, after what it corrects.
+    """Set the `_before` fields of one of these entries, which are in the order of time, to what
+    applied before it. For a correction that is what applied after the entry that it corrects.
     """
     places = {other.id: number for number, other in enumerate(entries)}
     place = places[entry.id]
@@ -128,12 +128,11 @@ def fill_in_before(entry: Any, entries: list[Any]) -> None:
 def standing_of(
     entries: Iterable[Any], day: datetime.date, *, is_standing: bool = False
 ) -> Standing:
-    """The Standing on `day` (a date) that the entries of one promise give, in whichever order they
-    were written.
+    """How a promise stands on `day`, given its entries in any order.
 
-    Late: an update after the date said that it wasn't done, or the first date is over and was moved
-    to a later one. Unheard: the date is over, in its precision, and nobody has said anything since.
-    What is done is neither.
+    Late: an update after the date said that it wasn't done, or the first date has passed and was
+    moved. Unheard: the date has passed, whatever its precision, and nothing has been said since.
+    Neither applies to what is done.
     """
     state, due, certainty, moves, first, done = ShownState.NOT_STARTED, None, "", [], None, None
     said_late = False

@@ -1,9 +1,9 @@
-"""The geometry of a chart: what stands where, in the units of its SVG.
-templates/improvement/chart.html only writes it down.
+"""The geometry of a chart, in the units of its SVG. templates/improvement/chart.html only writes it
+out.
 
 Bars for the local area with their figures below, a line each for the region and England, one for a
-target, a scale at the left. Time goes from left to right in every language. The drawing is as wide
-as the narrowest telephone's column (288 px).
+target, a scale on the left. Time runs from left to right in every language. The drawing is as wide
+as the narrowest phone's column (288 px).
 """
 
 import datetime

@@ -14,8 +14,8 @@ from improvement.measures import figures_file, measure_views
 @open_data
 @same_for_everybody
 def measure_csv(request: HttpRequest, inspection: str, key: str) -> HttpResponse:
-    """What was known on the site's day, in the columns that an editor uploads. 404 where no public
-    page tells of that inspection.
+    """What was known on the site's day, in the columns that editors upload. 404 if the inspection
+    has no public page.
     """
     public = next(
         (view for view in tracker.public_inspections() if view.row.key == inspection), None

@@ -1,4 +1,4 @@
-"""Figures as a CSV file: what an editor may upload, and how it is read, checked and kept, all of it
+"""Figures as a CSV file: reading, checking and saving what an editor uploads, all of it
 or nothing.
 """
 
@@ -52,8 +52,8 @@ def cells(figure: Figure, unit: str) -> list[object]:
 
 
 def read(file: File, measure: Measure) -> list[Observation]:
-    """[Observation], not saved, of an uploaded file, without rows that have no figure (x).
-    ValidationError: what is wrong, and where.
+    """The Observations of an uploaded file, unsaved, without rows that have no figure (x).
+    ValidationError says what is wrong and where.
     """
     found, errors, seen = [], [], {}
     for line, row in _rows(file):
@@ -73,8 +73,8 @@ def read(file: File, measure: Measure) -> list[Observation]:
 
 @changing_content()
 def keep(measure: Measure, figures: list[Observation], *, replace: bool = False) -> dict[str, int]:
-    """Save what `read` gave: {"new", "changed", "same": how many}. ValidationError where a stored
-    figure may not be replaced. One upload follows the other.
+    """Save what `read` returned: {"new", "changed", "same": how many}. ValidationError if a stored
+    figure may not be replaced. Uploads run one after the other.
     """
     stored = list(Observation.objects.filter(measure=measure))
     by_day, by_name = (
@@ -192,7 +192,7 @@ def _words(cell: str) -> str:
 
 
 def _cut(cells: Iterable[str]) -> list[str]:
-    """Without empty cells at the end: spreadsheets write too many of them, or leave them out."""
+    """Without empty cells at the end: spreadsheets add or drop them at will."""
     cells = list(cells)
     while cells and not cells[-1]:
         cells.pop()
@@ -259,7 +259,7 @@ READERS: dict[str, tuple[Callable[[str], Any], str | Promise]] = {
 
 
 def _figure(row: dict[str, str], measure: Measure) -> Observation:
-    """The Observation of one row. ValidationError with all that is wrong with it."""
+    """The Observation of one row. ValidationError with everything that is wrong with it."""
     values, wrong = {"period": row["period"], "note": row["note"]}, []
     for column, (reader, message) in READERS.items():
         try:
@@ -291,7 +291,7 @@ def _figure(row: dict[str, str], measure: Measure) -> Observation:
 
 
 def _once(figure: Observation, seen: dict[tuple, int]) -> None:
-    """Each area has each period once, whether by its name or by its last day."""
+    """Each area may have each period once, by its name and by its last day."""
     for key in ((figure.area, figure.period), (figure.area, figure.ends)):
         if key in seen:
             raise ValidationError(

@@ -1,5 +1,5 @@
-"""Figures over time: what is measured, and each figure with its period, source and the day that it
-was published.
+"""Figures over time: what is measured, and each figure with its period, source and date of
+publication.
 """
 
 import datetime
@@ -52,7 +52,7 @@ class FigureArea(models.TextChoices):
 
 
 class MeasureForm(FactForm):
-    """Typed figures are checked against the measure as it was typed with them."""
+    """Figures are checked against the measure as it was typed in the same form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,8 +213,8 @@ class Observation(models.Model):
             raise ValidationError(wrong)
 
     def wrong(self) -> dict[str, str | Promise]:
-        """{field: what is wrong with it}, {} for a good figure. Fields that are missing are left to
-        others.
+        """{field: what is wrong with it}, {} for a good figure. Missing fields are left to other
+        checks.
         """
         wrong: dict[str, str | Promise] = {}
         if self.starts and self.ends and self.ends < self.starts:
@@ -239,7 +239,7 @@ class Observation(models.Model):
 
 
 def known_on(published: PartialDate | None, ends: datetime.date, day: datetime.date) -> bool:
-    """Whether a figure may be told on that day: once it was published or, where nobody knows when,
-    once its period is over.
+    """Whether a figure may be shown on that day: after its publication or, if that isn't known,
+    after its period.
     """
     return published.start <= day if published else ends < day

@@ -1,4 +1,4 @@
-"""Every measure as it is stored, with its words and figures, in one query."""
+"""Every measure with its translations and figures, in one query."""
 
 import datetime
 from dataclasses import dataclass
@@ -58,9 +58,7 @@ COLUMNS = [
 
 
 def read_measures() -> list[MeasureRow]:
-    """Every measure with its words and figures in one query: a row for each pair of a language and
-    a figure.
-    """
+    """All measures. The query has a row for each pair of a language and a figure."""
     found, figures = {}, {}
     words = ("translations__language", "translations__words", "translations__what")
     names = list(Figure.__dataclass_fields__)

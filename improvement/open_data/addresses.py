@@ -1,4 +1,4 @@
-"""Whole addresses and names that stay the same, for programs elsewhere."""
+"""Absolute addresses and stable names, for other programs."""
 
 import uuid
 from urllib.parse import urlsplit
@@ -20,15 +20,13 @@ def of_file(inspection: InspectionView, name: str) -> str:
 
 
 def of_update(entry: LedgerEntry) -> str | None:
-    """The address of the update that said so, None where none is public."""
+    """The address of the update that said so, None if it isn't public."""
     node = pagetree.current().by_translation_key(entry.update_key) if entry.update_key else None
     return whole(node.url) if node else None
 
 
 def name_of_entry(entry: LedgerEntry) -> str:
-    """A urn of a row that never changes: the same when pages are renamed, or the site moves to
-    another address.
-    """
+    """The URN of an entry, which never changes, even if pages are renamed or the site moves."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{entry.id} {entry.recorded_at.isoformat()}").urn
 
 

@@ -1,5 +1,5 @@
-"""Every promise and event that has a date as a calendar: days as events; months, seasons and years
-as tasks, whose words tell when.
+"""Every promise and event with a date as a calendar: days as events; months, seasons and years as
+tasks whose text says when.
 """
 
 from datetime import UTC, datetime, time
@@ -20,9 +20,7 @@ Dated = tuple[PartialDate | None, str, str, list[str], str]
 
 
 def dates(inspection: InspectionView) -> bytes:
-    """All of them stamped with the site's day, for which they are told. What has no date isn't
-    there.
-    """
+    """All entries carry the site's day as their time stamp. What has no date is left out."""
     dated = [_promise(promise) for promise in inspection.promises if promise.standing.due]
     dated += [_event(event, inspection) for event in inspection.events if event.date]
     stamp, words = datetime.combine(as_of(), time(), UTC), demonstration_words()

@@ -1,5 +1,5 @@
-"""The whole tracker as one document of plain dicts, lists and texts. What each field means stands
-in schema.py.
+"""The whole tracker as one document of plain dicts, lists and strings. schema.py says what each
+field means.
 """
 
 import json
@@ -25,7 +25,9 @@ def as_json(inspection: InspectionView) -> str:
 
 
 def document(inspection: InspectionView) -> dict[str, Any]:
-    """Of an InspectionView, in the active language, always with the same keys in the same order."""
+    """The document of an inspection in the active language. It always has the same keys in the same
+    order.
+    """
     return {
         "$schema": addresses.of_file(inspection, "promises.schema.json"),
         "address": addresses.of_file(inspection, "promises.json"),

@@ -19,7 +19,7 @@ Said = tuple[ActionView, Promise | None, LedgerEntry]
 
 
 def changes(inspection: InspectionView) -> str:
-    """One entry for each row of the ledger that may be known, what was said last first."""
+    """One entry for each entry of the ledger that is known, the last said first."""
     words = demonstration_words()
     title = f"{inspection.row.title}: {gettext('SEND Local Offer')}"
     feed = Atom1Feed(

@@ -1,5 +1,5 @@
-"""The JSON Schema (draft 2020-12) of the document: every field with what it means. Published, and
-what the tests hold the document to.
+"""The JSON Schema (draft 2020-12) of the document, with the meaning of every field. It is
+published, and tests validate the document against it.
 """
 
 import json

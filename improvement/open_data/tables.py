@@ -1,6 +1,4 @@
-"""The document as tables (RFC 4180): one of promises, one of everything that was said, one of
-events.
-"""
+"""The document as CSV tables (RFC 4180): promises, everything that was said, and events."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -41,7 +39,7 @@ EVENTS = [
 
 
 def promises(inspection: InspectionView) -> str:
-    """One row a promise; where it was said several times, the words, source and date are the last
+    """One row a promise. If it was said several times, the words, source and date are the last
     ones.
     """
     whole = document(inspection)
@@ -77,7 +75,7 @@ def _promise(
 
 
 def ledger(inspection: InspectionView) -> str:
-    """One row for everything that was said; `promise` is empty where it was said of the action as a
+    """One row for everything that was said. `promise` is empty if it was said of the action as a
     whole.
     """
     whole = document(inspection)

@@ -1,5 +1,5 @@
-"""The files under data/<key of the inspection>/. They are in English, whoever asks, and hold what
-an anonymous visitor may know.
+"""The files under data/<key of the inspection>/. They are always in English, and contain what an
+anonymous visitor may know.
 """
 
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The words about one action: what changes for a child and when, and what young people and parents
+"""The page about one action: what changes for a child and when, and what young people and parents
 said.
 """
 
@@ -27,8 +27,8 @@ from improvement.tracker.views import ActionView, Promise
 
 
 class ActionPage(BasePage):
-    """One for each action and language. What is promised, and how far it is,
-    comes from the ledger.
+    """One for each action and language. What was promised, and how far it is, comes from the
+    ledger.
     """
 
     action = models.ForeignKey(
@@ -103,14 +103,14 @@ class ActionPage(BasePage):
 
     @cached_property
     def action_view(self) -> ActionView | None:
-        """The action as the tracker tells it on the site's day, None where it has none or its
+        """The action as the tracker shows it on the site's day; None if there is none or its
         inspection isn't public.
         """
         return tracker.of_action(self.action_id)
 
     @property
     def result(self) -> str:
-        """What is different, "" where an editor left only an empty paragraph."""
+        """What is different; "" if an editor left only an empty paragraph."""
         return self.different if strip_tags(self.different).strip() else ""
 
     @property

@@ -1,5 +1,5 @@
-"""The words of one inspection. Its facts, findings and promises are plain models, which pages of
-every language point to.
+"""The page about one inspection. Its facts, findings and promises are plain models, to which pages
+of every language point.
 """
 
 from dataclasses import replace
@@ -91,7 +91,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
 
     @cached_property
     def inspection_view(self) -> InspectionView:
-        """The inspection as the tracker tells it on the site's day."""
+        """The inspection as the tracker shows it on the site's day."""
         return tracker.inspections().get(self.inspection_id) or tracker.empty_view()
 
     @property
@@ -122,7 +122,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
 
     @property
     def progress(self) -> bool:
-        """Something was promised that can be counted."""
+        """Whether anything was promised that counts."""
         return bool(self.groups)
 
     @property
@@ -145,8 +145,8 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
 
     @cached_property
     def plan_documents(self) -> list[documents.RowWithFormats]:
-        """The plans as `documents.rows_with_formats` gives them, each with the words of this page
-        in place of its summary.
+        """The plans as `documents.rows_with_formats` returns them, with this page's words in place
+        of their summaries.
         """
         plans = raw_data.block_values(self.plans)
         words = {plan["document"]: plan["text"] for plan in plans}

@@ -1,5 +1,5 @@
 """Addresses below an improvement page: what changed in a month, earlier inspections, and everything
-on one page to print.
+on one page for printing.
 """
 
 from typing import Any
@@ -72,7 +72,7 @@ class ImprovementRoutes:
 
     @path("earlier/", name="earlier")
     def earlier(self, request: HttpRequest) -> TemplateResponse:
-        """Every inspection before this one that a visitor may know of: those with a public page."""
+        """Every earlier inspection with a public page."""
         return self._page(
             request,
             "earlier",

@@ -1,4 +1,4 @@
-"""What the search knows of the improvement pages besides their own words: findings, promises, and
+"""What the search indexes of the improvement pages besides their own words: findings, promises, and
 what was said of them.
 """
 

@@ -1,1 +1,1 @@
-"""Which promises need a word from somebody, and the weekly e-mail that says so."""
+"""Which promises need an update from somebody, and the weekly e-mail that asks for it."""

@@ -1,5 +1,5 @@
-"""One e-mail a week to each team and owner: which of their promises need a word. In place of single
-reminders.
+"""One e-mail a week to each team and owner, instead of single reminders: which of their promises
+need an update.
 """
 
 from collections import defaultdict
@@ -39,8 +39,8 @@ def _week_of(day: date) -> str:
 
 
 def _by_address() -> dict[str, list[Due]]:
-    """{e-mail address: [(ActionView, what `for_action` gives)]} of those who have something to be
-    told.
+    """{e-mail address: [(ActionView, what `for_action` returns)]} of those who have
+    something due.
     """
     keepers = {row.pk: row for row in Action.objects.select_related("team", "owner")}
     found = defaultdict(list)

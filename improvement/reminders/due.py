@@ -1,4 +1,4 @@
-"""Which promises need somebody to write a word."""
+"""Which promises need an update from somebody."""
 
 from datetime import date, timedelta
 
@@ -13,10 +13,9 @@ CONFIRMED_FOR = timedelta(days=182)
 
 def for_action(action: ActionView, day: date) -> list[tuple[Promise, str]]:
     """[(promise, why)] of an action, each once: unheard of, late, due in 30 days, at risk, standing
-    but not confirmed in six months.
+    but not confirmed for six months.
 
-    What somebody has written about in these 30 days needs no word, unless its date has passed
-    since.
+    A promise with an update in the last 30 days needs none, unless its date has passed since.
     """
     reasons = (
         (lambda standing: standing.state == ShownState.UNHEARD, None),

@@ -1,7 +1,7 @@
 """Everything that is known of inspections, findings and promises, in the reader's language and on
 the site's day.
 
-The rows are read once for each state of the page tree.
+The rows are read once for each version of the page tree.
 """
 
 import datetime
@@ -32,9 +32,7 @@ def inspections() -> dict[int, InspectionView]:
 
 
 def public_inspections() -> list[InspectionView]:
-    """The InspectionView that an anonymous visitor may know of, the newest first: those with a
-    public page.
-    """
+    """Those with a public page, which an anonymous visitor may know of, newest first."""
     return [inspection for inspection in inspections().values() if inspection.node]
 
 

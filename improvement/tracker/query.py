@@ -1,5 +1,5 @@
-"""Every row of the facts in one query, whatever its table: a page of a new process would otherwise
-cost one for each.
+"""Reads the rows of all facts in one query. A page in a new process would otherwise need one for
+each table.
 """
 
 import json
@@ -82,8 +82,8 @@ def read() -> Rows:
 
 
 class JsonObject(Func):
-    """As Django's JSONObject, which would first take SQLite's write lock to try whether there is
-    JSON.
+    """Like Django's JSONObject, which would first take SQLite's write lock to find out whether it
+    supports JSON.
     """
 
     function = "JSON_OBJECT"
@@ -145,8 +145,8 @@ def _instance(model: type[Model], row: dict[str, Any]) -> Model:
 
 
 def _value(field: Field, value: Any) -> Any:
-    """As the field has it: the databases write dates, truth and keys each in their own way into
-    JSON.
+    """The value in the field's own type: each database writes dates, booleans and keys into JSON in
+    its own way.
     """
     value = field.to_python(value)
     if isinstance(field, DateTimeField) and value and timezone.is_naive(value):

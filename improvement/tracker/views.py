@@ -222,10 +222,10 @@ class InspectionView:
 
     @cached_property
     def timeline(self) -> list[tuple]:
-        """[(heading, [(date, event or None, promise or None)])] by what is known: what has
-        happened, what nobody has said, what is ahead.
+        """[(heading, [(date, event or None, promise or None)])]: what has happened, what isn't
+        known to have happened, what is to come.
 
-        Each in the order of its dates, what has none last.
+        Each is in the order of its dates, with undated items last.
         """
         found: dict[str, list] = {key: [] for key in TIMES}
         for event in self.events:
