@@ -77,8 +77,8 @@ class Loader:
             code: Locale.objects.get_or_create(language_code=code)[0]
             for code, _name in settings.LANGUAGES
         }
-        self.by_path = {}
-        self.login = {}
+        self.by_path: dict[str, Any] = {}
+        self.login: dict[str, Any] = {}
 
     def lists(self) -> None:
         """topics, teams, organisations, findings"""

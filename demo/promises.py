@@ -44,7 +44,8 @@ class Promises:
     ) -> None:
         self.data = words.read("improvement.toml")
         self.organisations, self.teams = organisations, teams
-        self.findings, self.actions = {}, {}
+        self.findings: dict[tuple[str, int], Finding] = {}
+        self.actions: dict[str, Action] = {}
 
     def facts(self) -> None:
         self.inspection = Inspection.objects.create(**_dated(self.data["inspection"]))
@@ -52,11 +53,12 @@ class Promises:
             finding = Finding.objects.create(inspection=self.inspection, **_without(row))
             self.findings[row["kind"], row["number"]] = _translate(finding, row)
         for number, row in enumerate(self.data["actions"]):
+            kind, its_number = row.get("finding") or ("", 0)
             action = Action.objects.create(
                 inspection=self.inspection,
                 key=row["key"],
                 title=row["title"],
-                finding=self.findings[tuple(row["finding"])] if "finding" in row else None,
+                finding=self.findings[kind, its_number] if kind else None,
                 team=self.teams[row["team"]],
                 sort_order=number,
             )

@@ -14,6 +14,7 @@ def scan(path: str, address: str) -> str | None:
 
     `address`: the path of a socket, or host:port.
     """
+    daemon: ClamdUnixSocket | ClamdNetworkSocket
     if address.startswith("/"):
         daemon = ClamdUnixSocket(path=address, timeout=PATIENCE)
     else:

@@ -62,7 +62,7 @@ class GuidancePage(BasePage):
     search_kind = "guidance"
     template = "guidance/guidance_page.html"
     parent_page_types = ["guidance.GuidanceSectionPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     edit_handler = tabs(
         FieldPanel("body"),
         MultiFieldPanel(

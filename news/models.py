@@ -207,7 +207,7 @@ class NewsPage(BasePage):
     row_date_field = "published"
     row_by_date = True
     parent_page_types = ["news.NewsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     exclude_fields_in_copy = [
         "progress_reports"
     ]  # a copy is another update: it reports nothing yet
@@ -317,7 +317,7 @@ def _periods(listed: Iterable[Entry], address: str) -> list[dict[str, Any]]:
     """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the
     node that replaces it).
     """
-    found = {}
+    found: dict[PartialDate | None, list[Any]] = {}
     for entry in listed:
         row = entry.row
         found.setdefault(entry.period, []).append(

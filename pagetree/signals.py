@@ -49,7 +49,7 @@ def watch(*models: type[Model], pages: Pages = lambda _row: ()) -> None:
     for model in models:
         if model not in watched:
             watched[model] = pages
-            model.save = changing_content()(model.save)
+            model.save = changing_content()(model.save)  # type: ignore[method-assign]
 
 
 def lock_first(sender: type[Model], *, raw: bool = False, **_signal: object) -> None:

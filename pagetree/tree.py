@@ -121,7 +121,8 @@ class Tree:
         """The translations and aliases that close with these pages, directly or through others,
         without the pages themselves.
         """
-        found, new = {}, set(page_ids)
+        found: dict[int, Node] = {}
+        new = set(page_ids)
         gone = set(new)
         while new:
             more = [

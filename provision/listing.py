@@ -151,7 +151,7 @@ class PlaceList:
         if not self.district:
             return [Group("", "", "", self.rows)] if self.rows else []
         chosen = self._state[DISTRICT]
-        named = {key: [] for key in (*areas.ways_to_name(chosen), "")}
+        named: dict[str, list[PlaceRow]] = {key: [] for key in (*areas.ways_to_name(chosen), "")}
         for row in self.rows:
             named[row.named_for(chosen)].append(row)
         return [Group(key, *self._said(key, chosen), rows) for key, rows in named.items() if rows]

@@ -197,7 +197,7 @@ class ProvisionPage(BasePage):
     row_note_field = "status"
     row_note_label = Status
     parent_page_types = ["provision.ProvisionIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     edit_handler = tabs(
         FieldPanel("kind_of_place"),
         MultiFieldPanel(

@@ -18,7 +18,7 @@ class TypedConfig(AppConfig):
         """Every form and every block cleans its text through `forms.Field.clean`, and every row is
         saved through `pre_save`.
         """
-        forms.Field.clean = _cleaning(forms.Field.clean)
+        forms.Field.clean = _cleaning(forms.Field.clean)  # type: ignore[method-assign]
         pre_save.connect(clean_row, dispatch_uid="typed_clean_row")
 
 

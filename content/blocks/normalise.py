@@ -131,7 +131,8 @@ def _(block: blocks.BooleanBlock, value: Any) -> bool:
 
 @normalised.register
 def _(block: blocks.ChoiceBlock, value: Any) -> str | None:
-    known = {key for key, _label in flatten_choices(block.field.choices)}
+    choices: list[tuple[Any, Any]] = list(flatten_choices(block.field.choices))
+    known = {key for key, _label in choices}
     return value if isinstance(value, str) and value in known else block.get_default()
 
 

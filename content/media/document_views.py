@@ -30,7 +30,7 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
         return refused
     if not right_name:
         query = request.GET.urlencode()
-        response = redirect(f"{document.url}?{query}" if query else document.url)
+        response: HttpResponse = redirect(f"{document.url}?{query}" if query else document.url)
     else:
         response = _choice(request, document, newest)
     response["Cache-Control"] = "private, no-cache"

@@ -153,7 +153,7 @@ def _alternatives(_tree: "Tree") -> dict[int, list[DocumentRow]]:
     """{document id: rows of its other formats}. Documents in restricted collections aren't even
     named.
     """
-    found = {}
+    found: dict[int, list[DocumentRow]] = {}
     others = [row for row in all_rows().values() if row.alternative_to and not row.replaced_by]
     closed = set()
     if others:
@@ -190,7 +190,7 @@ def public_pages_using() -> dict[int, tuple[int, ...]]:
     """{document id: ids of the public pages that use it or the document of which it is another
     format}, without documents in restricted collections.
     """
-    users = {}
+    users: dict[int, set[int]] = {}
     for used, user in _public_uses():
         users.setdefault(used, set()).add(user)
     open_ones = CustomDocument.objects.exclude(collection__in=_closed_collections()).values_list(

@@ -55,7 +55,8 @@ def with_originals(instance: Model) -> list[Model]:
     """The instance and, for a document, those that offer it to their readers."""
     if not isinstance(instance, CustomDocument):
         return [instance]
-    found, new = {}, [instance]
+    found: dict[int, CustomDocument] = {}
+    new = [instance]
     while new:
         found |= {one.pk: one for one in new}
         originals = Q(replaced_by__in=found) | Q(

@@ -47,7 +47,8 @@ def load(ids: Iterable[int | str | None]) -> dict[int, Picture]:
 
 
 def _read(ids: set[int]) -> dict[int, Picture]:
-    sizes, alts = {}, {}
+    sizes: dict[int, dict[str, tuple[str, int, int]]] = {}
+    alts: dict[int, str] = {}
     rows = Rendition.objects.filter(image_id__in=ids, filter_spec__in=FILTERS.values())
     for pk, spec, file, width, height, words, decorative in rows.values_list(
         "image_id",

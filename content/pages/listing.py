@@ -70,7 +70,7 @@ def rows(ids: Iterable[int]) -> list[Row]:
     """
     tree = pagetree.current()
     nodes = [node for node in map(tree.public, ids) if node]
-    wanted = {}
+    wanted: dict[str, list[int]] = {}
     for node in nodes:
         wanted.setdefault(node.model_label, []).append(node.id)
     found = _union(

@@ -30,6 +30,7 @@ class LinkReplacement:
 
     def _mend_field(self, instance: Model, field: Field) -> bool:
         value = getattr(instance, field.attname)
+        new: Any
         if isinstance(field, RichTextField):
             new = self.in_rich_text(value)
         elif isinstance(field, StreamField):
@@ -112,7 +113,7 @@ class LinkReplacement:
         self, items: list[Any], block_of: Callable[[Any], blocks.Block | None], own: int
     ) -> list[Any]:
         """Items of a stream or a list: {type, value, id}, or bare values in old lists."""
-        kept = []
+        kept: list[Any] = []
         for item in items:
             wrapped = isinstance(item, dict) and "value" in item and "type" in item
             block, old = block_of(item), item["value"] if wrapped else item

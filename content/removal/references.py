@@ -52,8 +52,8 @@ def register_every_relation() -> None:
                 m2m_changed.connect(
                     _index_again, sender=field.remote_field.through, dispatch_uid=f"in_use_{field}"
                 )
-        for field in model._meta.fields:
-            if isinstance(field, ParentalKey):
+        for part in model._meta.fields:
+            if isinstance(part, ParentalKey):
                 post_delete.connect(_index_whole, sender=model, dispatch_uid="in_use_part")
         ReferenceIndex.register_model(model)
         if is_protected(model):

@@ -57,7 +57,8 @@ def find(tree: Tree, path: str) -> tuple[Node | None, list[str]]:
     """(public page, []) at this address, or (page, [parts of the path after it]) if a page above
     has routes of its own.
     """
-    node, rest = tree.by_url.get(path), []
+    node = tree.by_url.get(path)
+    rest: list[str] = []
     while node is None and path.count("/") > 2:
         path, _slash, part = path.rstrip("/").rpartition("/")
         path += "/"

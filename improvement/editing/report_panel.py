@@ -22,7 +22,7 @@ class PromiseSelect(forms.Select):
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[tuple]:
         titles = dict(Action.objects.values_list("pk", "title"))
-        groups = {}
+        groups: dict[str | None, list[Any]] = {}
         for number, (choice, label) in enumerate(self.choices):
             instance = getattr(choice, "instance", None)
             group = titles[instance.action_id] if instance else None

@@ -55,7 +55,8 @@ def read(file: File, measure: Measure) -> list[Observation]:
     """The Observations of an uploaded file, unsaved, without rows that have no figure (x).
     ValidationError says what is wrong and where.
     """
-    found, errors, seen = [], [], {}
+    found, errors = [], []
+    seen: dict[tuple, int] = {}
     for line, row in _rows(file):
         try:
             figure = _figure(row, measure)

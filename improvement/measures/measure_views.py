@@ -199,7 +199,7 @@ def view_of(
 
 def _by_period(figures: list[Figure]) -> Iterable[dict[str, Figure]]:
     """The figures of each period together: those that end on the same day."""
-    found = {}
+    found: dict[datetime.date, dict[str, Figure]] = {}
     for figure in figures:
         found.setdefault(figure.ends, {})[figure.area] = figure
     return found.values()

@@ -59,7 +59,8 @@ COLUMNS = [
 
 def read_measures() -> list[MeasureRow]:
     """All measures. The query has a row for each pair of a language and a figure."""
-    found, figures = {}, {}
+    found: dict[int, MeasureRow] = {}
+    figures: dict[int, Figure] = {}
     words = ("translations__language", "translations__words", "translations__what")
     names = list(Figure.__dataclass_fields__)
     joined = Measure.objects.order_by("sort_order", "pk", "observations__ends", "observations__pk")

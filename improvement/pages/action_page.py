@@ -72,7 +72,7 @@ class ActionPage(BasePage):
     search_kind = "improvement"
     template = "improvement/action_page.html"
     parent_page_types = ["improvement.ImprovementPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     edit_handler = tabs(
         FieldPanel("action"),
         MultiFieldPanel(

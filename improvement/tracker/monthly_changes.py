@@ -34,7 +34,7 @@ def of_month(
     inspection: InspectionView, month: PartialDate | None
 ) -> list[tuple[ActionView, list[tuple[Promise | None, LedgerEntry]]]]:
     """[(action, [(promise or None, entry)])] of that month, in the order of the actions."""
-    found = {}
+    found: dict[ActionView, list[tuple[Promise | None, LedgerEntry]]] = {}
     for action, promise, entry in _said(inspection):
         if month and month_of(entry) == month:
             found.setdefault(action, []).append((promise, entry))

@@ -108,7 +108,10 @@ def _as_json(model: type[Model], columns: Mapping[str, str]) -> QuerySet:
 
 
 def _sorted_out(found: Mapping[str, list[dict[str, Any]]], partners: type[Model]) -> Rows:
-    words, names, pages, checked = defaultdict(dict), defaultdict(list), defaultdict(list), {}
+    words: dict[Any, dict[str, str]] = defaultdict(dict)
+    names: dict[int, list[str]] = defaultdict(list)
+    pages: dict[Any, list[int]] = defaultdict(list)
+    checked: dict[int, str | None] = {}
     for model, table in WORDS.items():
         for row in found[table._meta.label]:
             words[model, row["of"]][row["language"]] = row["words"]

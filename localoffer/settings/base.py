@@ -21,7 +21,9 @@ COUNCIL = env.council(COUNCIL_FOLDER)  # what is one council's: docs/operations.
 
 DEBUG = False
 DEMONSTRATION = False  # True: every page says that this is not the council's website
-AS_OF = AS_OF_SINCE = None  # the day that a demonstration began at, and the real moment then
+# the day that a demonstration began at, and the real moment then
+AS_OF: datetime.date | None = None
+AS_OF_SINCE: datetime.datetime | None = None
 SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 BASE_URL = env.url("BASE_URL")
@@ -204,7 +206,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "local-offer@
 
 CSRF_FAILURE_VIEW = "localoffer.password_views.csrf_failed"
 SECURE_SSL_REDIRECT = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
@@ -259,4 +261,4 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILEMBEDS_FINDERS = []
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

@@ -162,7 +162,7 @@ def database(name: str, default: str) -> dict[str, Any]:
             f"The environment variable {name} must start with sqlite:// or postgres://."
         )
     try:
-        config: dict[str, Any] = dj_database_url.parse(value)
+        config: dict[str, Any] = {**dj_database_url.parse(value)}
     except ValueError as error:
         raise ImproperlyConfigured(
             f"The environment variable {name} can't be read: {error}"

@@ -16,7 +16,7 @@ SEARCH_DIR = Path(_search.name)
 _kept = tempfile.TemporaryDirectory(prefix="local-offer-kept-")
 PROXY_COPIES_DIR = Path(_kept.name)
 _media = tempfile.TemporaryDirectory(prefix="local-offer-media-")  # gone with the process
-MEDIA_ROOT = _media.name
+MEDIA_ROOT = Path(_media.name)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

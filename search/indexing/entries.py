@@ -84,7 +84,7 @@ def make(keys: Iterable[str]) -> Iterator[SearchEntry]:
         with one_tree():  # anew for each chunk: what closes meanwhile is not written any more
             found = list(_make_chunk(wanted[start : start + CHUNK]))
         for entry in found:
-            if entry := _unless_it_fails(entry.key, entry.title, partial(_analysed, entry)):
+            if _unless_it_fails(entry.key, entry.title, partial(_analysed, entry)):
                 skipped.forget(skipped_before & {entry.key})
                 yield entry
 

@@ -58,7 +58,8 @@ class IndexUpdater:
 
     def __init__(self, find_engine: Callable[[], Engine]) -> None:
         self.find_engine = find_engine
-        self.seen, self.looked = None, 0.0
+        self.seen: int | None = None
+        self.looked = 0.0
 
     def __call__(self) -> int:
         """Bring the index up to date; the number of changes taken in."""

@@ -121,7 +121,7 @@ class SearchRequest:
         if changed.all:
             query["all"] = "1"
         if page > 1:
-            query["page"] = page
+            query["page"] = str(page)
         return f"?{query.urlencode()}"
 
     def chips(self) -> list[tuple[str, str]]:
