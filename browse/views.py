@@ -1,4 +1,4 @@
-"""Everything of one topic or one age group, whatever its type."""
+"""Pages of one topic or one age group, whatever their type."""
 
 from collections import Counter
 from collections.abc import Iterable

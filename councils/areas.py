@@ -1,4 +1,4 @@
-"""The places that help is given in, as choices and in the reader's language."""
+"""The places where help is given, as choices and in the reader's language."""
 
 from collections.abc import Iterable
 
@@ -30,7 +30,7 @@ def district(key: str) -> District | None:
 
 
 def label(key: str) -> str:
-    """The name of a place in the reader's language; "" of a key that no place has."""
+    """The name of a place in the reader's language; "" for an unknown key."""
     own = council()
     if key == COUNTY:
         return gettext("Whole county")
@@ -41,7 +41,7 @@ def label(key: str) -> str:
 
 
 def labels(keys: Iterable[str]) -> list[str]:
-    """The names of those keys that places have."""
+    """The names of the known keys."""
     return [name for key in keys if (name := label(key))]
 
 
@@ -51,5 +51,7 @@ def reaches(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def ways_to_name(district: str) -> list[str]:
-    """Keys that a district is meant by: its own, then the parts of the county it lies in."""
+    """The keys that include a district: its own, then those of the parts of the county that it is
+    in.
+    """
     return [district, *(part for part, inner in council().inner.items() if district in inner)]

@@ -1,4 +1,4 @@
-"""A council's brand: which files it has, and whether everybody can read its colours."""
+"""A council's brand: which files it needs, and whether its colours have enough contrast."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ DARK = re.compile(r"@media[^{]*prefers-color-scheme:\s*dark[^{]*\{")
 
 
 def problems(folder: Path) -> list[Problem]:
-    """Missing files, missing colours, and pairs of colours that are too much alike."""
+    """Missing files, missing colours, and pairs of colours with too little contrast."""
     brand = folder / FOLDER
     found = [
         Problem(
@@ -119,7 +119,7 @@ def _custom_properties(css: str) -> dict[str, str]:
 
 
 def _closing(css: str, at: int) -> int:
-    """Where the brace closes that was opened before `at`."""
+    """The position of the brace that closes the one opened before `at`."""
     depth = 1
     for end in range(at, len(css)):
         depth += {"{": 1, "}": -1}.get(css[end], 0)

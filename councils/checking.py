@@ -1,4 +1,4 @@
-"""Everything that a new council has to put right before its site can start."""
+"""Everything that a new council has to correct before its site can start."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from .reading import examine
 
 
 def problems(folder: Path) -> list[Problem]:
-    """In the order of the files."""
+    """All problems, in the order of the files."""
     council, found = examine(folder)
     if council is None:
         return found + (brand.problems(folder) if folder.is_dir() else [])
@@ -22,7 +22,7 @@ def problems(folder: Path) -> list[Problem]:
 
 
 def notes(council: Council) -> list[str]:
-    """What is no fault, and somebody should know."""
+    """What isn't wrong but worth knowing."""
     ready = {path.name for root in settings.LOCALE_PATHS for path in Path(root).glob("*/")}
     return [
         f"The interface has no words in {language.name} (locale/{language.code}) yet: its buttons "

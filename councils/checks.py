@@ -1,4 +1,4 @@
-"""manage.py check says what the folder of this site's council lacks."""
+"""`manage.py check` reports problems of the council's folder."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The files of a council's folder, value by value. What doesn't fit becomes a problem."""
+"""Reads the files of a council's folder value by value. Whatever is wrong becomes a problem."""
 
 import re
 import tomllib
@@ -23,7 +23,7 @@ SINGLE = {"council", "county", "contact"}
 
 
 class Files:
-    """One reading of one folder. `problems` grows; nothing stops at the first."""
+    """One reading of one folder. It collects all `problems` instead of stopping at the first."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -32,7 +32,7 @@ class Files:
         self.data: dict[str, Any] = {}
 
     def load(self) -> bool:
-        """Whether there is a council.toml that can be read."""
+        """Whether there is a readable council.toml."""
         if not self.folder.is_dir():
             self.add(str(self.folder), "", "there is no such folder. Make it, or correct its name")
             return False
@@ -58,7 +58,9 @@ class Files:
             return ""
 
     def lines(self, name: str, missing: str = "") -> list[tuple[int, str]]:
-        """(number, line) of a list without its comments. `missing`: what to say of no such file."""
+        """(line number, line) of a list, without comments. `missing`: what to say if there is no
+        such file.
+        """
         if not (self.folder / name).is_file():
             if missing:
                 self.add(name, "", f"the file is missing. {missing}")
@@ -81,7 +83,7 @@ class Files:
     def word(
         self, table: str, number: int, row: dict[str, Any], key: str, *, optional: bool = False
     ) -> str:
-        """`optional`: it may be missing."""
+        """The text of a key. `optional`: it may be missing."""
         value = row.get(key)
         if isinstance(value, str) and (value.strip() or optional):
             return value.strip()
@@ -114,7 +116,7 @@ class Files:
         key: str,
         rule: tuple[re.Pattern[str], str],
     ) -> str:
-        """A word that follows the rule: (its pattern, how to say it)."""
+        """A text that must match the rule: (pattern, description of it)."""
         value = self.word(table, number, row, key)
         if value and not rule[0].fullmatch(value):
             self.say(table, number, key, f"“{value}” has to be {rule[1]}")
@@ -122,7 +124,7 @@ class Files:
         return value
 
     def say(self, table: str, number: int, key: str, words: str) -> None:
-        """A problem with a key of the `number`th table of that name."""
+        """Add a problem with a key of the `number`th table of that name."""
         line = line_of(self.toml, table, number, key)
         at = f"[{table}]" if table in SINGLE else f"[[{table}]] {number}"
         self.add(FILE, f"{f'line {line}, ' if line else ''}{at}, {key}", words)
@@ -131,7 +133,7 @@ class Files:
         self.problems.append(Problem(file, where, words))
 
     def _known(self, table: str) -> None:
-        """Misspelt names of tables and keys would be passed over in silence."""
+        """Report unknown tables and keys: a misspelt one would otherwise be ignored."""
         value, single = self.data[table], table in SINGLE
         if table not in TABLES:
             words = f"is no table that the program knows; there are {', '.join(TABLES)}"

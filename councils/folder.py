@@ -1,4 +1,4 @@
-"""A council's folder as typed facts. Nothing here reads a file or needs Django."""
+"""The contents of a council's folder as typed values. Nothing here reads a file or needs Django."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ COUNTY = "county"  # the key that stands for the whole area, whatever it is call
 
 @dataclass(frozen=True)
 class District:
-    """`code` is the one that the Office for National Statistics gives it."""
+    """`code` is the one given by the Office for National Statistics."""
 
     key: str
     name: str
@@ -32,7 +32,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Town:
-    """`areas` are the first halves of postcodes that bear its name. The first name is its own."""
+    """`areas` are the postcode districts that bear its name. The first of its names is the official
+    one.
+    """
 
     names: tuple[str, ...]
     district: str
@@ -50,7 +52,7 @@ class Language:
 
 @dataclass(frozen=True)
 class HelpLine:
-    """A number for somebody in danger that only this council's area has."""
+    """A number for people in danger that only exists in this council's area."""
 
     who: str
     number: str
@@ -59,7 +61,7 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Contact:
-    """How a new site says that the service is reached, until editors change it."""
+    """How to reach the service, on a new site until editors change it."""
 
     phone: str = ""
     email: str = ""
@@ -68,7 +70,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Authority:
-    """A body that answers for districts from one day to another. None: as far as anybody knows."""
+    """A body that is responsible for districts from one day to another. None: no known limit."""
 
     name: str
     districts: tuple[str, ...]
@@ -79,7 +81,7 @@ class Authority:
 
 @dataclass(frozen=True)
 class Council:
-    """Everything that is one council's. `folder` also holds its brand, which browsers load."""
+    """Everything about one council. Its `folder` also has the brand, which browsers load."""
 
     folder: Path
     name: str
@@ -108,12 +110,12 @@ class Council:
 
     @cached_property
     def own_names(self) -> dict[str, str]:
-        """{code: what the language calls itself, or else its name in English}."""
+        """{language code: its own name for itself, or else its English name}."""
         return {one.code: one.translations.get(one.code, one.name) for one in self.languages}
 
     @cached_property
     def area_keys(self) -> frozenset[str]:
-        """Of the districts, the parts and the county."""
+        """The keys of districts, parts and the county."""
         return frozenset((*self.by_key, *self.inner))
 
     @cached_property
@@ -124,7 +126,7 @@ class Council:
 
     @property
     def as_text(self) -> str:
-        """All of it in one text, which is the same on every machine."""
+        """All of it as one text, the same on every machine, for fingerprints."""
         return repr(replace(self, folder=Path()))
 
     @property
@@ -133,7 +135,9 @@ class Council:
 
     @cached_property
     def inner(self) -> dict[str, tuple[str, ...]]:
-        """{part of the county: what lies in it}, the smallest part first, the whole last."""
+        """{part of the county: the keys inside it}, the smallest part first and the whole county
+        last.
+        """
         parts = {part.key: part.districts for part in self.parts}
         return {**parts, COUNTY: (*parts, *self.district_keys)}
 

@@ -1,4 +1,4 @@
-"""Several choices in one text column, without a table of their own."""
+"""A field for several choices, stored in one text column."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 
 
 class MultiSelectField(models.Field):
-    """A list of keys out of `choices`, stored as ",one,two,"; ask with contains=",one,". Not a
-    CharField: the same in each language.
+    """A list of keys from `choices`, stored as ",one,two,", so that contains=",one," finds one. It
+    isn't a CharField, so it is the same in each language.
     """
 
     description = "Several choices"

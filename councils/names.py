@@ -1,4 +1,4 @@
-"""Names out of a council's folder in the language of whoever reads."""
+"""Names from a council's folder, in the reader's language."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 
 class Named:
-    """A name with its translations, which text becomes as it is shown."""
+    """A name with its translations. It is translated when it is shown."""
 
     def __init__(self, name: str, translations: Mapping[str, str]) -> None:
         self.name, self.translations = name, translations
@@ -17,5 +17,5 @@ class Named:
 
 
 def lazy_name(name: str, translations: Mapping[str, str]) -> Promise:
-    """For settings, which are read before anybody has a language."""
+    """For settings, which are read before a language is active."""
     return lazystr(Named(name, translations))

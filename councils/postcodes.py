@@ -32,7 +32,7 @@ def read(
 
 
 def packed(rows: Iterable[tuple[str, str]], heading: str) -> str:
-    """The text of such a file, from (postcode, key of its district)."""
+    """The content of such a file, from (postcode, key of its district)."""
     units: dict[tuple[str, str], set[str]] = {}
     for postcode, district in rows:
         parts = WHOLE.fullmatch(re.sub(r"\s+", "", postcode.upper()))
@@ -47,9 +47,8 @@ def packed(rows: Iterable[tuple[str, str]], heading: str) -> str:
 
 
 def rows_of(path: Path, keys: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(postcode, key) of a table with the columns postcode and district. `keys`: {code: key}.
-
-    ValueError names each code that no district has.
+    """(postcode, key) for each row of a table with the columns postcode and district. `keys`:
+    {code: key}. ValueError names every code without a district.
     """
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row["postcode"], row["district"]) for row in csv.DictReader(file)]

@@ -1,4 +1,4 @@
-"""What is wrong in a council's folder, in words that say what to do."""
+"""Problems of a council's folder, described so that somebody can fix them."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """`where` names a line or a key of the file; "" where the whole file is meant."""
+    """`where` names a line or key of the file; "" means the whole file."""
 
     file: str
     where: str
@@ -17,7 +17,7 @@ class Problem:
 
 
 class CouncilFolderError(Exception):
-    """A folder that no site can start with. It holds every problem, not only the first."""
+    """A folder with which no site can start. It lists every problem, not only the first."""
 
     def __init__(self, folder: object, problems: list[Problem]) -> None:
         self.problems = problems

@@ -1,4 +1,4 @@
-"""Read a council's folder and say everything that is wrong with it at once."""
+"""Reads a council's folder and reports everything that is wrong with it at once."""
 
 import datetime
 import re
@@ -28,7 +28,7 @@ AREA = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 
 
 def read(folder: Path) -> Council:
-    """CouncilFolderError where a site could not start with it."""
+    """CouncilFolderError if a site couldn't start with it."""
     council, problems = examine(folder)
     if council is None or problems:
         raise CouncilFolderError(folder, problems)
@@ -36,7 +36,7 @@ def read(folder: Path) -> Council:
 
 
 def examine(folder: Path) -> tuple[Council | None, list[Problem]]:
-    """(what could be read, everything that is wrong). None where there is nothing to read."""
+    """(the council, its problems). The council is None if there is nothing to read."""
     files = Files(Path(folder))
     return (Reader(files).council() if files.load() else None), files.problems
 
@@ -159,7 +159,7 @@ class Reader:
         return found
 
     def _apart(self, districts: tuple[District, ...], parts: tuple[Part, ...]) -> None:
-        """Each key and code means one place."""
+        """Check that no two places share a key or code."""
         keys, codes = {COUNTY}, set()
         places: dict[str, tuple[District | Part, ...]] = {"districts": districts, "parts": parts}
         for table, rows in places.items():

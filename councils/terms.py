@@ -1,5 +1,5 @@
-"""Who answers for a district on a day. Councils are split and merged: an authority answers until
-the day before another one begins that has the same district.
+"""Which authority is responsible for a district on a day. Councils are split and merged: an
+authority is responsible until the day before another one with the same district begins.
 """
 
 import datetime
@@ -19,7 +19,7 @@ DAY = datetime.timedelta(days=1)
 def answering(
     authorities: Iterable[Authority], district: str, day: datetime.date
 ) -> Authority | None:
-    """The one authority that answers for the district on that day; None where nobody is known."""
+    """The authority that is responsible for the district on that day, None if unknown."""
     begun = [one for one in _in_order(authorities, district) if _begins(one) <= day]
     return begun[-1] if begun and (begun[-1].ends is None or day <= begun[-1].ends) else None
 
@@ -27,13 +27,13 @@ def answering(
 def following(
     authorities: Iterable[Authority], district: str, day: datetime.date
 ) -> Authority | None:
-    """The one that begins to answer for the district next after that day."""
+    """The authority that becomes responsible for the district next after that day."""
     later = (one for one in _in_order(authorities, district) if _begins(one) > day)
     return next(later, None)
 
 
 def faults(authorities: Sequence[Authority], names: Mapping[str, str]) -> list[str]:
-    """Each gap and overlap in a sentence. `names`: {district: its name}."""
+    """Each gap and overlap as a sentence. `names`: {district: its name}."""
     found: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = defaultdict(list)
     for district, name in names.items():
         order = _in_order(authorities, district)
@@ -64,7 +64,7 @@ def _begins(authority: Authority) -> datetime.date:
 
 
 def _between(one: Authority, following: Authority | None) -> tuple[str, dict[str, str]] | None:
-    """What is wrong where one hands over to the next in a district: (sentence, values)."""
+    """What is wrong between an authority and the next one in a district: (sentence, values)."""
     if following is None:
         return _left_alone(one, one.ends) if one.ends else None
     names = {"first": one.name, "second": following.name}

@@ -1,8 +1,8 @@
-"""What a stranger's file is: whether its content fits its name and may be shown to families, how
-many pages, which words.
+"""Examines a stranger's file: whether its content fits its name and may be shown to families, how
+many pages and which words it has.
 
-Called through `files.sandbox`, in a process without Django. Every path is that of a file on the
-disk; extensions are small letters.
+Called through `files.sandbox`, in a process without Django. Paths are those of files on the disk;
+extensions are in lower case.
 """
 
 from . import office, pdf, plain_text
@@ -19,8 +19,8 @@ KINDS = {
 
 
 def examine(path: str, extension: str) -> dict[str, str | int | None]:
-    """{"problem": a key of documents.refusals.WORDS or None, "pages": their number in a PDF that
-    can be read, else None}.
+    """{"problem": a key of documents.refusals.WORDS or None, "pages": the number in a readable PDF,
+    else None}.
     """
     if extension not in KINDS:
         return {"problem": "other", "pages": None}
@@ -28,6 +28,8 @@ def examine(path: str, extension: str) -> dict[str, str | int | None]:
 
 
 def texts(path: str, extension: str) -> list[str]:
-    """The words of a file, a text for each page of a PDF, else one. [] where there is none."""
+    """The words of a file: one text for each page of a PDF, else a single one. [] if it
+    has none.
+    """
     found = KINDS[extension].texts(path, extension) if extension in KINDS else []
     return [text.replace("\x00", " ").encode("utf-8", "replace").decode() for text in found]

@@ -1,4 +1,4 @@
-"""Files that families download, each with what one should know before opening it."""
+"""Files that families download, each with what they should know before opening it."""
 
 import logging
 from typing import Any
@@ -46,8 +46,8 @@ class TopicOnDocument(ItemBase):
 
 
 class CustomDocument(AbstractDocument):
-    """A file with its dates, language, number of pages, other formats, and the document that has
-    taken its place.
+    """A file with its dates, language, number of pages, other formats, and the document that
+    replaces it.
     """
 
     summary = models.CharField(
@@ -150,7 +150,7 @@ class CustomDocument(AbstractDocument):
                 )
 
     def _leads_back(self, field: str) -> bool:
-        """Whether one follows from the other in a circle, or a document is named in itself."""
+        """Whether documents follow each other in a circle, or one names itself."""
         seen, following = set(), getattr(self, f"{field}_id")
         while following and following not in seen:
             if following == self.pk:
@@ -217,7 +217,7 @@ class CustomDocument(AbstractDocument):
 
     @cached_property
     def kind(self) -> str:
-        """The type in letters, such as PDF."""
+        """The type as people say it, such as PDF."""
         return self.file_extension.upper()
 
     @property

@@ -1,5 +1,5 @@
-"""Files of letters alone: txt and csv, in UTF-8, UTF-16 with its mark, or the encoding of Windows
-that Excel writes.
+"""Text files: txt and csv, in UTF-8, UTF-16 with a byte order mark, or the Windows encoding that
+Excel writes.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ def texts(path: str, extension: str) -> list[str]:
 
 
 def decode(data: bytes) -> str | None:
-    """The text, None where these bytes are none in any of the encodings."""
+    """The text, None if the bytes are in none of these encodings."""
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:

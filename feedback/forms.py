@@ -1,4 +1,4 @@
-"""The comment form. Each message says what to do, and what was typed stays."""
+"""The comment form. Each message says what to do, and keeps what was typed."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ MOST_WEB_ADDRESSES = 2
 
 
 class Paragraphs(forms.CharField):
-    """Text of several lines. A browser sends each line break as two characters; it counts as one,
-    as a reader counts it.
+    """Text of several lines. Browsers send a line break as two characters, but it counts as one, as
+    a reader counts it.
     """
 
     def to_python(self, value: str | None) -> str:

@@ -1,5 +1,5 @@
-"""Who may post here: this site's own pages, at a person's pace. Nothing about
-the sender is stored.
+"""Limits on posting: only from this site's own pages, and at a person's pace. Nothing about the
+sender is stored.
 """
 
 import time
@@ -17,14 +17,14 @@ signer = Signer(salt="feedback")
 
 
 def too_many(request: HttpRequest, kind: str) -> bool:
-    """Count one more of this kind; True where this hour has seen too many from the same network."""
+    """Count one more of this kind. True if this network has sent too many within the hour."""
     return not limits.allow(kind, limits.network(request), PER_HOUR[kind])
 
 
 @dataclass(frozen=True)
 class FeedbackVisit:
-    """What goes with a reader from the vote to the comment, signed, in the address. `useful` is
-    None without a vote.
+    """What a reader's visit carries from the vote to the comment: signed, in the address. `useful`
+    is None without a vote.
 
     `opened` is in seconds, as time.time() counts them.
     """
@@ -39,7 +39,7 @@ class FeedbackVisit:
 
     @classmethod
     def read(cls, token: str) -> Self:
-        """Http404 where the token is not ours."""
+        """Http404 if the token isn't ours."""
         try:
             return cls(*signer.unsign_object(token))
         except (BadSignature, TypeError, ValueError) as error:

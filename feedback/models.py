@@ -1,6 +1,4 @@
-"""What readers said about a page. Nothing here says who they are: no address,
-no browser, no name.
-"""
+"""What readers said about a page. Nothing here identifies them: no address, no browser, no name."""
 
 from typing import Any, Self
 
@@ -28,8 +26,8 @@ class Vote(models.Model):
 
 
 class About(models.TextChoices):
-    """What regulation 56 of the Special Educational Needs and Disability Regulations 2014 says that
-    comments are sought on.
+    """The subjects on which comments are sought by regulation 56 of the Special Educational Needs
+    and Disability Regulations 2014.
     """
 
     CONTENT = "content", _("What the local offer says")
@@ -47,7 +45,7 @@ class CommentState(models.TextChoices):
 
 
 class CommentNotice(models.Model):
-    """The hour for whose comments an e-mail is queued, or was (`feedback.notices`)."""
+    """An hour for whose comments an e-mail is, or was, queued (`feedback.notices`)."""
 
     hour = models.DateTimeField(primary_key=True)
 
@@ -57,14 +55,14 @@ class CommentNotice(models.Model):
 
 class CommentQuerySet(models.QuerySet):
     def answered(self, year: int | None = None) -> Self:
-        """Those that everybody may read, with their answers, newest answer first."""
+        """Published comments with their answers, the newest answer first."""
         found = self.filter(state=CommentState.ANSWERED).order_by("-answered_on", "-pk")
         return found.filter(answered_on__year=year) if year else found
 
 
 class Comment(models.Model):
-    """A comment on the local offer, the answer and what will be done (section 30(6) of the Children
-    and Families Act 2014).
+    """A comment on the local offer, the answer, and what will be done (section 30(6) of the
+    Children and Families Act 2014).
     """
 
     path = models.CharField(_("address of the page"), max_length=500, db_index=True)
@@ -141,7 +139,9 @@ class Comment(models.Model):
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """An answer that is taken back loses its day: published again, it has a new one."""
+        """An answer that is withdrawn loses its date, and gets a new one when it is published
+        again.
+        """
         if self.state == CommentState.ANSWERED:
             self.answered_on = self.answered_on or today()
         elif Comment.objects.filter(pk=self.pk, state=CommentState.ANSWERED).exists():
@@ -149,7 +149,7 @@ class Comment(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """An answer that everybody reads says something, and what will be done."""
+        """A published answer must say something, and what will be done."""
         super().clean()
         empty = [name for name in ("answer", "action") if not getattr(self, name).strip()]
         if self.state == CommentState.ANSWERED and empty:

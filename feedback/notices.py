@@ -1,5 +1,5 @@
-"""Whoever may answer comments hears of new ones: one e-mail an hour at most, which tells nothing of
-what they say.
+"""Tells those who may answer comments about new ones: at most one e-mail an hour, which says
+nothing of their content.
 """
 
 from datetime import datetime, timedelta
@@ -23,8 +23,8 @@ EVERY = timedelta(hours=1)
 
 @transaction.atomic
 def announce() -> None:
-    """After a new comment: the first of an hour queues the e-mail that leaves at the hour's end,
-    the others are in it.
+    """After a new comment: the first one of an hour queues the e-mail, which leaves at the end of
+    the hour and covers the others too.
     """
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     _notice, is_first = CommentNotice.objects.get_or_create(hour=hour)
@@ -39,7 +39,7 @@ def forget_before(day: datetime) -> None:
 
 
 def waiting() -> int:
-    """The number of comments that nobody has answered or put aside."""
+    """The number of comments that nobody has answered or set aside."""
     return Comment.objects.filter(state=CommentState.NEW).count()
 
 

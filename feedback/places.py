@@ -1,4 +1,4 @@
-"""Which page of this site an address is."""
+"""Finds out which page of this site an address is."""
 
 from dataclasses import dataclass
 
@@ -21,10 +21,10 @@ class Place:
 
 
 def find(path: str) -> Place | None:
-    """The Place at this address, None where a visitor finds no page of ours there.
+    """The Place at this address, None if a visitor finds no page of ours there.
 
-    A part of a page (a month of the news) counts as the page. A view that is no page
-    has its title in the slot `VIEW_TITLES`.
+    A part of a page (a month of the news) counts as the page. A view that isn't a page has its
+    title in the slot `VIEW_TITLES`.
     """
     if len(path) > LONGEST:
         return None

@@ -1,4 +1,4 @@
-"""Taking out of a comment what may show who wrote it, before it is stored."""
+"""Removes from a comment what may identify its writer, before it is stored."""
 
 import re
 
@@ -37,8 +37,8 @@ def web_addresses(text: str) -> int:
 
 
 def redact(text: str) -> tuple[str, list[str]]:
-    """(the text with each such thing replaced by words in the reader's language, [keys of what was
-    taken out]).
+    """(the text, with each such thing replaced by words in the reader's language; [keys of what was
+    removed]).
     """
     taken = []
     for key, (name, pattern) in PERSONAL.items():

@@ -21,9 +21,7 @@ class VoteFilterSet(WagtailFilterSet):
 
 
 class UsefulReportView(ReportView):
-    """One row a page: {path, name, yes, no, all, percent, comments}, those
-    that help least first.
-    """
+    """One row a page: {path, name, yes, no, all, percent, comments}, the least useful first."""
 
     page_title = _("Was this page useful?")
     header_icon = "help"
@@ -59,7 +57,7 @@ class UsefulReportView(ReportView):
         return votes.annotate(comments=Coalesce(Subquery(comments), 0)).order_by("path")
 
     def _comments(self) -> QuerySet[Comment]:
-        """Those on the row's page that came in within the chosen days."""
+        """Comments on the row's page from within the chosen days."""
         comments = Comment.objects.filter(path=OuterRef("path")).order_by()
         days = self.filters.form.cleaned_data.get("created") if self.filters.is_valid() else None
         if days and days.start:

@@ -1,4 +1,4 @@
-"""How long a yes or no is kept."""
+"""How long votes are kept."""
 
 from datetime import timedelta
 
@@ -13,8 +13,6 @@ KEPT = timedelta(days=90)
 
 
 def forget_old_votes() -> None:
-    """Delete every vote that is older than 90 days, and the marks of notices that have long been
-    sent.
-    """
+    """Delete votes older than 90 days, and the records of notices that have long been sent."""
     Vote.objects.filter(created__lt=today() - KEPT).delete()
     notices.forget_before(timezone.now() - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Yes or no, a comment, and the answers that everybody reads. No cookie; each form has its own
+"""Votes, comments, and the answers that everybody can read. No cookie; each form has its own
 address.
 """
 
@@ -35,7 +35,7 @@ TOO_MANY = _(
 
 
 class SeeOther(HttpResponseRedirect):
-    """After a POST: the browser asks for this address with GET."""
+    """The redirect after a POST: the browser asks for the address with GET."""
 
     status_code = 303
 
@@ -66,7 +66,7 @@ def vote(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
-    """After a vote: where to get help now, and the form for those who want to say more."""
+    """After a vote: where to get help now, and the form for saying more."""
     visit = FeedbackVisit.read(token)
     return _thanks(request, visit, CommentForm())
 
@@ -109,7 +109,7 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def received(request: HttpRequest) -> HttpResponse:
-    """Thanks for a comment. `taken` names what was taken out of it."""
+    """Thanks for a comment. `taken` names what was removed from it."""
     taken = [
         redaction.PERSONAL[key][0]
         for key in request.GET.getlist("taken")

@@ -1,4 +1,4 @@
-"""Comments in the admin: read and answered there, written only by readers."""
+"""Comments in the admin: read and answered there, but only written by readers."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from .models import Comment
 
 
 class CommentPermissionPolicy(ModelPermissionPolicy):
-    """Nobody adds one here, an administrator neither."""
+    """Nobody may add a comment in the admin, not even an administrator."""
 
     def user_has_permission(self, user: AbstractUser, action: str) -> bool:
         return action != "add" and super().user_has_permission(user, action)

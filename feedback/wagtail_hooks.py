@@ -1,4 +1,4 @@
-"""Feedback's share in the admin: a report on votes, and comments to answer."""
+"""What this app adds to the admin: a report on votes, and comments to answer."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ def report_menu_item() -> MenuItem:
 
 
 class CommentsPanel(Component):
-    """On the admin's first page: how many comments wait for an answer."""
+    """On the admin's dashboard: how many comments wait for an answer."""
 
     order = 125
     template_name = "feedback/admin/comments_panel.html"

@@ -1,4 +1,4 @@
-"""The first page: what this is, the tasks that families come for, a start by age, news, ways to
+"""The home page: what this site is, the tasks that families come for, a start by age, news, ways to
 talk to a person.
 """
 
@@ -68,7 +68,7 @@ class HomePage(BasePage):
 
 
 def _links(stream: Any) -> Any:
-    """[{node, title, text}] of the links whose page a visitor may open."""
+    """[{node, title, text}] of the links whose page is public."""
     tree = pagetree.current()
     links = [
         {**value, "node": tree.local(value["page"])} for value in raw_data.block_values(stream)

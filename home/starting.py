@@ -1,4 +1,4 @@
-"""What a new site begins with: a home page, a list of news, the roles, the search's first words."""
+"""What a new site starts with: a home page, a list of news, the roles, the search's first words."""
 
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
@@ -24,12 +24,12 @@ SUMMARY = (
 
 
 class OtherPagesError(Exception):
-    """The database has pages that this did not make."""
+    """The database has pages that this module didn't create."""
 
 
 @dataclass(frozen=True)
 class Started:
-    """`made` is False where the home page stood already. The others count what was added now."""
+    """`made` is False if there was a home page already. The other fields count what was added."""
 
     made: bool
     synonyms: int
@@ -38,7 +38,9 @@ class Started:
 
 @transaction.atomic
 def start_site() -> Started:
-    """Make what is missing, or nothing. OtherPagesError where the database holds a site already."""
+    """Create what is missing, or nothing. OtherPagesError if the database already has
+    another site.
+    """
     made = not HomePage.objects.exists()
     if made:
         _make_pages(_welcome_page())
@@ -48,7 +50,7 @@ def start_site() -> Started:
 
 
 def _welcome_page() -> Page | None:
-    """The page of Wagtail's own migrations, the only one that may stand there."""
+    """The page from Wagtail's own migrations, the only one that may exist."""
     pages = Page.objects.filter(depth__gt=1)
     welcome = pages.filter(depth=2, content_type__app_label="wagtailcore").first()
     if pages.exclude(pk=welcome.pk if welcome else None).exists():

@@ -1,4 +1,4 @@
-"""The field that takes in a picture, wherever that is."""
+"""The form field for pictures, wherever they are uploaded."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile

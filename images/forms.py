@@ -1,4 +1,4 @@
-"""The form of pictures, in every place where they are uploaded or edited."""
+"""The form for pictures, wherever they are uploaded or edited."""
 
 from typing import Any
 

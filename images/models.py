@@ -19,9 +19,7 @@ ADMIN_FILTERS = (
 
 
 class CustomImage(AbstractImage):
-    """A picture is described in words, or marked as decorative: one of the two
-    (WCAG 2.2, 1.1.1).
-    """
+    """A picture has a description in words or is marked as decorative (WCAG 2.2, 1.1.1)."""
 
     decorative = models.BooleanField(
         _("only decorative"),
@@ -70,8 +68,8 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
     def get_upload_to(self, filename: str) -> str:
-        """Sizes are sent without a question, so nobody can guess the name of one that no public
-        page shows.
+        """Sizes are served without a check, so the name of one that no public page shows must not
+        be guessable.
         """
         name = self.file.field.storage.get_valid_name(filename)
         key = salted_hmac(

@@ -1,7 +1,7 @@
-"""What a stranger's picture is, and its sizes. Called through `files.sandbox`, in a process
-without Django.
+"""What a stranger's picture is, and its sizes.
 
-Paths are those of files on the disk; sizes are (width, height) in pixels.
+Called through `files.sandbox`, in a process without Django. Paths are those of files on the disk;
+sizes are (width, height) in pixels.
 """
 
 from typing import Any
@@ -55,7 +55,7 @@ def _kind(image: Image.Image) -> str:
 
 
 def measure(path: str) -> dict[str, Any]:
-    """{"kind", "size"}: the size as it is seen, which Exif may have turned."""
+    """{"kind", "size"}: the size as it is seen, which Exif may have rotated."""
     with Image.open(path, formats=KINDS) as image:
         turned = image.getexif().get(ORIENTATION) in TURNED
         return {

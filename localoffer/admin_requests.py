@@ -1,4 +1,4 @@
-"""What holds for every request to the admin, before a view of Wagtail's sees it."""
+"""What applies to every request to the admin, before Wagtail's views."""
 
 import re
 from collections.abc import Callable
@@ -45,8 +45,8 @@ class Languages(LocaleMiddleware):
 
 
 class RefuseBrokenForms:
-    """A form that was sent without its fields, or with words for its numbers, is a bad request
-    (400), not a fault of the site's.
+    """A form that was sent without its fields, or with words in place of numbers, is a bad request
+    (400) rather than a fault of the site.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

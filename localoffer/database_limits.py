@@ -1,8 +1,8 @@
-"""How long a web process waits for PostgreSQL. Migrations and the worker take the time that they
-need: they never come here.
+"""How long a web process waits for PostgreSQL. Migrations and the worker don't use this: they take
+the time that they need.
 
-The server's own limits end what is slow. They can't end a wait for a server that hangs, so the
-process counts, too, and lets the connection go.
+The server's own limits end slow statements, but not a wait for a server that hangs. So the process
+also measures the time and closes the connection.
 """
 
 from functools import partial

@@ -1,5 +1,5 @@
-"""Lines of the log, without the words that somebody typed: they stand in addresses, after `?` and
-behind the search's own.
+"""Log lines without what somebody typed, which addresses have after `?` and after the search's own
+address.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """Print the page that nginx shows while the site is down: `python -m localoffer.maintenance_page >
 var/503.html`.
 
-Made with the static files, whose names it holds, and with nothing that can be down.
+It is made with the static files, whose names it contains, and needs nothing that can be down.
 """
 
 import sys

@@ -1,4 +1,6 @@
-"""Headers of every answer: what a browser may load, and no listing of the demonstration."""
+"""Middleware: headers of every response, order of digits, sessions and unsent forms of
+the admin.
+"""
 
 import re
 import time
@@ -61,9 +63,7 @@ class SiteHeaders:
 
 
 class IsolateDigitRuns:
-    """Telephone numbers, times and ranges among words from right to left, wherever a page shows
-    them.
-    """
+    """Keeps telephone numbers, times and ranges in order among words from right to left."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -81,7 +81,7 @@ class IsolateDigitRuns:
 
 class ExtendSessionOnWork:
     """A session ends an hour (SESSION_COOKIE_AGE) after the last work in the admin. What open
-    windows ask by themselves is no work.
+    windows request by themselves isn't work.
     """
 
     NO_WORK = {"wagtailadmin_editing_sessions:ping", "who_is_signed_in"}
@@ -107,8 +107,8 @@ class ExtendSessionOnWork:
 
 
 class ReturnFailedForms:
-    """A form of the admin whose person is signed out, or whose file found no room, is answered with
-    all that was typed.
+    """If the sender of a form in the admin is signed out, or the disk is full, the answer holds
+    everything that was typed.
     """
 
     LOGIN_PATHS = "/admin/login/", "/admin/logout/", "/admin/password_reset/"

@@ -4,5 +4,5 @@ from .layout import Layout
 
 
 def layout(request: HttpRequest) -> dict[str, Layout]:
-    """`layout` for every template. It reads nothing until a template asks it."""
+    """`layout` for every template. Nothing is read until a template asks for it."""
     return {"layout": Layout(request)}

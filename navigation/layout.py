@@ -1,6 +1,6 @@
-"""The layout of every page, made from the tree: menu, breadcrumb, neighbours, languages, footer.
+"""The layout of every page, taken from the tree: menu, breadcrumbs, neighbours, languages, footer.
 
-No query but for the setting, once a tree.
+It needs no query except for the service's setting, once for each version of the tree.
 """
 
 import datetime
@@ -32,9 +32,7 @@ from .models import FOOTER_PAGES, ServiceDetails
 
 @dataclass(frozen=True)
 class Language:
-    """A language that the site or this page exists in. `has_page`: this very page, not only the
-    home page.
-    """
+    """A language of the site. `has_page`: this very page exists in it, not only the home page."""
 
     code: str
     name: str
@@ -56,8 +54,8 @@ def _details(tree: Tree) -> ServiceDetails | None:
 
 
 class Layout:
-    """Read by base.html as `layout`. A page without a node (a topic, an error page) has the home
-    page as its place.
+    """What base.html reads as `layout`. A page without a node (a topic, an error page) counts as
+    standing below the home page.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -79,20 +77,18 @@ class Layout:
 
     @property
     def notice_with_day(self) -> str:
-        """For people who work here: their schedules and histories live by that day."""
+        """For people who work here, whose schedules and histories follow that day."""
         return demonstration_notice()
 
     @property
     def progress_day(self) -> datetime.date | None:
-        """The day as known on which promises, news or places are told; None where the page is
-        advice.
-        """
+        """The day as known on which promises, news or places are shown; None on pages of advice."""
         return as_of() if self.node and self.node.model.tells_progress else None
 
     @property
     def masthead(self) -> SafeString:
-        """Brand and menu as HTML, rendered once for each part of the site: half of a page's links
-        stand in it.
+        """Brand and menu as HTML, rendered once for each section of the site, as they hold half of
+        a page's links.
         """
         key = ("masthead", self.language, self.section.id if self.section else None)
         return self.tree.cached(
@@ -124,8 +120,8 @@ class Layout:
 
     @property
     def is_page(self) -> bool:
-        """The address is the page's own, not one of a route below it, such as a
-        month of the news.
+        """Whether the address is the page's own, rather than a route below it such as a month of
+        the news.
         """
         return bool(self.node) and self.request.path == self.node.url
 
@@ -135,7 +131,7 @@ class Layout:
 
     @cached_property
     def menu(self) -> list[tuple[Node, list[Node]]]:
-        """[(node, [its public children that stand in menus])], the sections of the home page."""
+        """[(node, [its public children in menus])] for the sections of the home page."""
         home = self.home
         if not home:
             return []
@@ -150,7 +146,9 @@ class Layout:
 
     @cached_property
     def section(self) -> Node | None:
-        """The part of the site that this page stands in: the node below the home page, or None."""
+        """The section of the site that this page belongs to: the node below the home
+        page, or None.
+        """
         if not self.node or not self.node.parent:
             return None
         line = [*self.node.ancestors, self.node]
@@ -158,7 +156,7 @@ class Layout:
 
     @cached_property
     def neighbours(self) -> list[Node]:
-        """The public pages beside this one, itself among them; [] where it stands alone."""
+        """The public pages beside this one, including itself; [] if it has none."""
         parent = self.node.parent if self.node else None
         if not parent or parent.url is None or parent == self.home:
             return []
@@ -166,7 +164,7 @@ class Layout:
 
     @cached_property
     def languages(self) -> list[Language]:
-        """Languages that this page, or else the home page, exists in."""
+        """The languages in which this page, or else the home page, exists."""
         found = []
         for code, root in self.tree.roots.items():
             here = self.tree.translation(self.node, code) if self.node else None
@@ -189,7 +187,7 @@ class Layout:
 
     @property
     def other_languages(self) -> list[Language]:
-        """Where this very page also exists."""
+        """Other languages in which this very page exists."""
         return [
             language for language in self.languages if language.has_page and not language.current
         ]
@@ -201,7 +199,7 @@ class Layout:
 
     @cached_property
     def links(self) -> dict[str, Node | None]:
-        """{name: public node in the reader's language, or None} of the pages that the setting
+        """{name: public page in the reader's language, or None} of the pages that the setting
         names.
         """
         return {
@@ -211,7 +209,7 @@ class Layout:
 
     @property
     def address(self) -> str:
-        """This page's own full address, without what follows the path."""
+        """This page's own full address, without the query."""
         return f"{self.origin}{self.request.path}"
 
     @property

@@ -1,4 +1,4 @@
-"""What stands in the header and foot of every page: one setting for the whole site."""
+"""What the header and footer of every page show: one setting for the whole site."""
 
 import datetime
 

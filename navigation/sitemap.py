@@ -1,4 +1,4 @@
-"""sitemap.xml: every page that an anonymous visitor may open, in every language, from the tree."""
+"""sitemap.xml: every public page in every language, from the tree."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from pagetree.node import Node
 
 
 class PageSitemap(Sitemap):
-    """Addresses begin with BASE_URL, as the pages' canonical ones do. Each
-    names its translations.
+    """Addresses begin with BASE_URL, like the canonical ones of pages. Each entry names its
+    translations.
     """
 
     def items(self) -> list[Node]:
@@ -24,7 +24,7 @@ class PageSitemap(Sitemap):
     def get_urls(
         self, page: int | str = 1, site: Any = None, protocol: str | None = None
     ) -> list[dict[str, Any]]:
-        """The dictionaries that Django's sitemap.xml template takes."""
+        """The dictionaries that Django's sitemap.xml template expects."""
         tree = pagetree.current()
         changed = dict(Page.objects.live().values_list("pk", "last_published_at"))
         found = []

@@ -1,4 +1,4 @@
-"""Addresses that belong to the whole site, and the pages for when something goes wrong."""
+"""Addresses of the site as a whole, and error pages."""
 
 import sys
 
@@ -20,7 +20,7 @@ from files.safe_storage import disk_is_full
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """The home page in the language that the browser asks for, where it exists, else in English."""
+    """Redirect to the home page in the browser's language if it exists, else in English."""
     tree = pagetree.current()
     home = tree.home(get_language_from_request(request))
     response = HttpResponseRedirect(home.url if home else f"/{settings.LANGUAGE_CODE}/")
@@ -30,7 +30,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @same_for_everybody
 def robots(request: HttpRequest) -> HttpResponse:
-    """The demonstration stays open to crawlers, which then read its noindex; the admin doesn't."""
+    """The demonstration stays open to crawlers, so that they read its noindex; the admin is closed
+    to them.
+    """
     lines = ["User-agent: *", "Disallow: /admin/"]
     if not is_demonstration():
         lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
@@ -42,7 +44,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404. Where the page exists in another language, it says so."""
+    """404. Names the page in another language if it exists there."""
     tree = pagetree.current()
     parts = request.path.split("/", 2)
     elsewhere = [
@@ -59,13 +61,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403, in words that tell nothing of the page."""
+    """403, without revealing anything about the page."""
     request._wagtail_route_for_request = request.resolver_match = None
     return render(request, "403.html", status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where the database does not answer: a page that needs neither database nor
+    """500, or 503 if the database doesn't answer: a page that needs neither database nor
     translation files.
     """
     error = sys.exc_info()[1]

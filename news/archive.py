@@ -1,5 +1,5 @@
-"""All updates in memory, once for each state of the page tree: lists, filters, counts, round-ups
-and feeds read them without a query.
+"""All updates in memory, read once for each version of the page tree. Lists, filters, counts,
+round-ups and feeds use them without a query.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Entry:
 
     @property
     def month(self) -> int | None:
-        """1 to 12, or None where no month is known."""
+        """1 to 12, or None if no month is known."""
         return (
             self.published.start.month
             if self.published and self.published.precision in "dm"
@@ -49,9 +49,7 @@ class Entry:
 
     @property
     def period(self) -> PartialDate | None:
-        """What it stands under in a list: its month, else the season or year that is known, else
-        None.
-        """
+        """Its heading in a list: the month, else the season or year if known, else None."""
         return (
             PartialDate(self.published.start.replace(day=1), "m")
             if self.published and self.month
@@ -61,9 +59,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Archive:
-    """`entries`: {language: its updates, newest first, those without a date last, each period in
-    one piece}. `newer`: {translation key of a replaced update: id of the newest one that replaces
-    it}. `by_id`: {id: Entry}.
+    """`entries`: {language: its updates, newest first and undated last, without splitting a
+    period}. `newer`: {translation key of a replaced update: id of the newest one that replaces it}.
+    `by_id`: {id: Entry}.
     """
 
     entries: dict[str, list[Entry]]
@@ -80,7 +78,7 @@ def entries(language: str) -> list[Entry]:
 
 
 def _read(tree: Tree) -> Archive:
-    """One query: an update has a row for each pair of its topics and partners."""
+    """One query, with a row for each pair of a topic and a partner of an update."""
     news_page = apps.get_model("news.NewsPage")
     fields = (
         "pk",
@@ -130,7 +128,7 @@ def _read(tree: Tree) -> Archive:
 
 
 def replacement(node: Node | None, language: str) -> Node | None:
-    """The public node that replaces this one, in `language` where it exists, or None."""
+    """The public page that replaces this one, in `language` if it exists there, or None."""
     newer = archive().newer.get(node.key) if node else None
     return pagetree.current().local(newer, language) if newer else None
 
@@ -146,7 +144,7 @@ def _read_replaced(tree: Tree) -> frozenset[int]:
 
 
 def months(language: str) -> list[PartialDate]:
-    """The months that have updates, newest first, as PartialDates."""
+    """The months that have updates, newest first."""
     listed = (entry.period for entry in entries(language) if entry.month)
     return list(dict.fromkeys(period for period in listed if period))
 

@@ -1,4 +1,4 @@
-"""The news as RSS 2.0 and Atom (RFC 4287): the newest updates with their whole text."""
+"""The news as RSS 2.0 and Atom (RFC 4287): the newest updates in full."""
 
 import uuid
 from datetime import UTC, datetime
@@ -107,13 +107,13 @@ def _add(
 
 
 def _identity(node: Node, *more: str) -> str:
-    """Stays the same when the page is renamed or moved, and differs between its translations."""
+    """It stays the same when the page is renamed or moved, and differs between translations."""
     return uuid.uuid5(uuid.UUID(node.key), " ".join([node.language, *more])).urn
 
 
 def _markup(template: str, context: dict[str, Any]) -> str:
-    """HTML for another program's page: whole addresses, its own direction, no attributes that only
-    our own pages have a use for.
+    """HTML for other programs' pages: absolute addresses, its own direction, no attributes that
+    only our pages use.
     """
     soup = BeautifulSoup(render_to_string(template, context), "html.parser")
     for tag in soup.find_all(True):

@@ -1,4 +1,4 @@
-"""A news page as schema.org data (JSON-LD). Browsers don't run a data block, so the content
+"""A news page as schema.org data (JSON-LD). Browsers don't execute a data block, so the content
 security policy allows it.
 """
 
@@ -19,8 +19,8 @@ NOT_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def news_article(page: "NewsPage", picture: Picture | None) -> SafeString:
-    """The text of the data block of a public NewsPage; `picture` is its Picture or None. A date is
-    as precise as it is known.
+    """The content of a public NewsPage's data block. `picture` is its Picture or None. A date is as
+    precise as it is known.
     """
     site, words = gettext("SEND Local Offer"), demonstration_words()
     address = settings.BASE_URL + page.node.url  # type: ignore[operator]

@@ -1,4 +1,4 @@
-"""News: one update, one page."""
+"""News: each update is a page."""
 
 from collections.abc import Collection, Iterable
 from typing import Any, Self
@@ -48,8 +48,8 @@ PAGE_SIZE = 20
 
 class NewsQuerySet(BasePageQuerySet):
     def for_listing(self) -> Self:
-        """The visible updates, newest first, those without a date last. Of one date, the one that
-        was published last is the newest, whichever was begun first.
+        """The visible updates, newest first and undated last. Of those with one date, the last
+        published is the newest, whenever it was begun.
         """
         went_live = models.F("first_published_at").desc(nulls_last=True)
         return self.visible().order_by("-published", went_live, "-pk")
@@ -113,7 +113,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     @path("<int:year>/<int:month>/", name="round_up")
     def round_up(self, request: HttpRequest, year: int, month: int) -> TemplateResponse:
-        """All updates of one month, read as one. 404 where it has none."""
+        """All updates of one month on one page. 404 for a month without any."""
         known = months(self.locale_code)
         place = next(
             (
@@ -144,7 +144,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
 
 class NewsPage(BasePage):
-    """An update. "Replaced by" is never typed: it follows from what a newer update says that it
+    """An update. "Replaced by" is never typed: it follows from a newer update, which says what it
     replaces.
     """
 
@@ -260,7 +260,7 @@ class NewsPage(BasePage):
 
     @property
     def key_dates(self) -> list[dict[str, Any]]:
-        """The rows of its tables of dates, as plain data."""
+        """The rows of its tables of key dates, as plain data."""
         return [
             row
             for block in self.blocks
@@ -270,16 +270,12 @@ class NewsPage(BasePage):
 
     @cached_property
     def replaced_by(self) -> Node | None:
-        """The node of the newest visible update that replaces this one, in the reader's language,
-        or None.
-        """
+        """The newest visible update that replaces this one, in the reader's language, or None."""
         return replacement(self.node, self.locale_code)
 
     @property
     def replaced(self) -> Node | None:
-        """The node of the older update that this one replaces, where a visitor may open it, or
-        None.
-        """
+        """The older update that this one replaces, if it is public."""
         return (
             pagetree.current().local(self.replaces_id, self.locale_code)
             if self.replaces_id
@@ -297,7 +293,7 @@ def _round_up(address: str, period: PartialDate) -> tuple[str, str]:
 
 
 def _feeds(news_filter: NewsFilter, address: str) -> list[tuple[str, str, str]]:
-    """[(what it is about, RSS address, Atom address)] of everything, and of the chosen topics."""
+    """[(subject, RSS address, Atom address)] for all news, and for the chosen topics."""
     feeds = [(gettext("All news"), NewsFilter())]
     if news_filter.topics:
         names = [label for label, _without in NewsFilter(news_filter.topics).chips(address)]

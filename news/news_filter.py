@@ -1,5 +1,5 @@
-"""What a reader chose to see of the news: topics, a year, a month. Every state of it stands in the
-address.
+"""What a reader filters the news by: topics, a year, a month. The address holds the whole
+filter.
 """
 
 from collections.abc import Collection, Iterable
@@ -20,11 +20,10 @@ NO_DATE = "none"  # the value of `year` for updates without a date
 
 @dataclass(frozen=True)
 class NewsFilter:
-    """Updates about any of these topics (keys), and of this year (digits, or NO_DATE) and this
-    month (1 to 12).
+    """Updates about any of these topics (keys), of this year (digits, or NO_DATE) and this month (1
+    to 12).
 
-    `left_out`: the address held a value that is no topic, year or month; the choice goes without
-    it.
+    `left_out`: the address had an unknown topic, year or month, which is ignored.
     """
 
     topics: tuple[str, ...] = ()
@@ -34,7 +33,7 @@ class NewsFilter:
 
     @classmethod
     def read(cls, query: QueryDict, entries: Collection["Entry"]) -> Self:
-        """From a request's GET. A year counts where these updates have it."""
+        """From a request's GET. A year is only known if these updates have it."""
         by_topic, year, month = (
             cls.of_topics(query.getlist("topic")),
             query.get("year", ""),
@@ -53,7 +52,7 @@ class NewsFilter:
         return cls(topics, left_out=bool(set(asked) - set(topics)))
 
     def of(self, entries: Iterable["Entry"]) -> list["Entry"]:
-        """Those of the updates that fit."""
+        """The updates that match."""
         ids = {pk for pk, key, _name in topic_names() if key in self.topics}
         return [
             entry
@@ -64,7 +63,7 @@ class NewsFilter:
         ]
 
     def address(self, path: str, page: int = 1) -> str:
-        """The address of this choice below `path`."""
+        """The address of this filter, below `path`."""
         query = QueryDict(mutable=True)
         if self.topics:
             query.setlist("topic", self.topics)
@@ -77,7 +76,7 @@ class NewsFilter:
         return f"{path}?{query.urlencode()}" if query else path
 
     def chips(self, path: str) -> list[tuple[str, str]]:
-        """[(what was chosen, address without it)]."""
+        """[(chosen value, address without it)]."""
         names = {key: name for _pk, key, name in topic_names()}
         chips = [
             (
@@ -93,7 +92,7 @@ class NewsFilter:
         return [(label, news_filter.address(path)) for label, news_filter in chips]
 
     def topic_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
-        """[(key, name, how many updates it would show, chosen)] of the topics that these updates
+        """[(key, name, number of updates it would show, chosen)] of the topics that these updates
         have, within the chosen time.
         """
         within = replace(self, topics=()).of(entries)
@@ -105,7 +104,7 @@ class NewsFilter:
         ]
 
     def year_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
-        """[(value, name, how many, chosen)], newest first, those without a date last."""
+        """[(value, name, number, chosen)], newest first and undated last."""
         within = [_year_value(entry) for entry in replace(self, year="").of(entries)]
         values = dict.fromkeys(_year_value(entry) for entry in entries)
         return [
@@ -113,7 +112,7 @@ class NewsFilter:
         ]
 
     def month_options(self, entries: Collection["Entry"]) -> list[tuple[int, str, int, bool]]:
-        """[(number, name, how many, chosen)] of the twelve months."""
+        """[(number, name, number of updates, chosen)] of the twelve months."""
         within = [entry.month for entry in replace(self, month=None).of(entries)]
         return [
             (number, name, within.count(number), number == self.month)

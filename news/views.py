@@ -1,6 +1,4 @@
-"""The feeds' addresses: <news list>feed.rss and feed.atom, with ?topic=<key>
-for some topics only.
-"""
+"""The feeds: <news list>feed.rss and feed.atom, with ?topic=<key> for some topics only."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -17,7 +15,7 @@ from .news_filter import NewsFilter
 @open_data
 @same_for_everybody
 def feed(request: HttpRequest, path: str, kind: str) -> HttpResponse:
-    """404 for an address that is no public news list, and for a topic that there isn't."""
+    """404 if the address isn't a public news list, or for an unknown topic."""
     index = pagetree.current().by_url.get(request.path.removesuffix(f"feed.{kind}"))
     if not index or not index.public or not issubclass(index.model, NewsIndexPage):
         raise Http404

@@ -1,4 +1,4 @@
-"""The list of places: its rows, and the filters whose whole state stands in the address."""
+"""The list of places: its rows, and filters whose whole state is in the address."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ LIST_TITLE = _("The places")
 
 @dataclass(frozen=True)
 class PlaceRow(Row):
-    """A place in its list. `note` is its Status and `date` the "as of" of that; `area` holds keys
-    of councils.areas.
+    """A place in the list. `note` is its Status and `date` the day as of which that was known;
+    `area` holds keys of councils.areas.
     """
 
     kind_of_place: PlaceKind
@@ -35,23 +35,23 @@ class PlaceRow(Row):
 
     @property
     def area_label(self) -> str:
-        """As the sources put it; "" where they name no area."""
+        """In the words of the sources; "" if they name no area."""
         return self.area_served or ", ".join(areas.labels(self.area))
 
     def may_serve(self, district: str) -> bool:
-        """True also where the sources name no area: nobody can say that the place is for others
-        only.
-        """
+        """Also True if the sources name no area, as the place may be for everybody."""
         return not self.area or district in areas.reaches(self.area)
 
     def named_for(self, district: str) -> str:
-        """The surest way in which the sources name the district, or "" where they name no area."""
+        """The most specific way in which the sources name the district, or "" if they
+        name no area.
+        """
         return next((key for key in areas.ways_to_name(district) if key in self.area), "")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Places that the sources name alike for a district. `key` is "" where they name no area."""
+    """Places whose sources name a district in the same way. `key` is "" if they name no area."""
 
     key: str
     heading: str
@@ -61,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Filter:
-    """`name` is its word in the address, `matches(row, value)` its rule."""
+    """`name` is its parameter in the address, `matches(row, value)` its rule."""
 
     name: str
     label: str | Promise
@@ -76,8 +76,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One value of a filter. `url` chooses it, or takes it off where it is `chosen`; `count` rows
-    answer to it and to the other filter.
+    """One value of a filter. `url` chooses it, or removes it if it is `chosen`; `count` rows match
+    it and the other filter.
     """
 
     label: str
@@ -104,8 +104,8 @@ FILTERS = (DISTRICT, KIND)
 
 
 class PlaceList:
-    """What a reader asked for: `rows`, and for a chosen district the same rows as `groups`, the
-    surest first.
+    """What a reader asked for: `rows` and, for a chosen district, the same rows as `groups`, the
+    most certain first.
     """
 
     def __init__(self, rows: list[PlaceRow], path: str, asked: Mapping[str, str]) -> None:
@@ -147,7 +147,9 @@ class PlaceList:
 
     @property
     def groups(self) -> list[Group]:
-        """By district, by part of the county, for all, and those whose sources name no area."""
+        """Places named for the district, for a part of the county, for all of it, and those without
+        a named area.
+        """
         if not self.district:
             return [Group("", "", "", self.rows)] if self.rows else []
         chosen = self._state[DISTRICT]
@@ -178,7 +180,7 @@ class PlaceList:
 
     @property
     def filters(self) -> list[tuple[str | Promise, str, list[FilterOption]]]:
-        """[(label, name, [Choice])] of every filter."""
+        """[(label, name, [FilterOption])] of every filter."""
         return [(filter_.label, filter_.name, self._options(filter_)) for filter_ in FILTERS]
 
     def _options(self, filter_: Filter) -> list[FilterOption]:

@@ -1,4 +1,4 @@
-"""Places where help is given: each with its area, its status and what its sources said, word by
+"""Places where help is given: each with its area, its status, and what its sources said, word for
 word.
 """
 
@@ -130,7 +130,7 @@ class ProvisionIndexPage(BasePage):
 
 
 class ProvisionPage(BasePage):
-    """An early years place or service. Its facts are as its sources give them; an empty one reads
+    """An early years place or service. Its facts are as its sources give them; a missing one reads
     "not in our sources".
     """
 
@@ -241,7 +241,7 @@ class ProvisionPage(BasePage):
 
     @cached_property
     def replacement(self) -> Node | None:
-        """The public node of what replaced this place, in the reader's language, or None."""
+        """The public page that replaced this place, in the reader's language, or None."""
         return (
             pagetree.current().local(self.replaced_by_id, self.locale_code)
             if self.replaced_by_id
@@ -261,8 +261,8 @@ class ProvisionPage(BasePage):
 
     @property
     def changes(self) -> list[dict[str, Any]]:
-        """The timeline as plain rows, in the order of time. `unsure`: dated after the last time
-        that the status was known, so nobody can say that it happened.
+        """The timeline as plain rows, in the order of time. `unsure`: dated after the last day on
+        which the status was known, so nobody can say that it happened.
         """
         labels = dict(Status.choices)
         rows = in_order_of_time(

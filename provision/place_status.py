@@ -1,4 +1,4 @@
-"""What a place is, and how it stands: the two closed lists that every place chooses from."""
+"""The kinds of places and the statuses that they can have."""
 
 from datetime import timedelta
 
@@ -31,15 +31,15 @@ TRUSTED_FOR = timedelta(days=366)
 
 
 def shape_of(status: str, as_of: PartialDate | None) -> str:
-    """The status's own shape, or "unsure" where nobody has confirmed it for a year: a tick from
-    long ago reads as today's.
+    """The shape of the status, or "unsure" if nobody has confirmed it for a year: an old tick would
+    look like today's.
     """
     lasting = status in (Status.CLOSED, Status.NOT_CURRENT_MODEL)
     return status if lasting or (as_of and today() - as_of.end <= TRUSTED_FOR) else "unsure"
 
 
 def last_known(status: str, as_of: PartialDate | None) -> SafeString:
-    """In words: what was last said of it, and when. Nobody says that it is so today."""
+    """What was last said of it, and when, in words that don't claim that it is so today."""
     label = str(Status(status).label)
     date = (
         format_html('<time datetime="{}">{}</time>', as_of.datetime, as_of.label)

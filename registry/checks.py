@@ -1,6 +1,4 @@
-"""What `manage.py check` says of the slots: an entry that nothing asks for, and a place that nobody
-fills.
-"""
+"""`manage.py check` reports entries of slots that nothing uses, and places that nobody fills."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +38,7 @@ def slots_are_filled(
 def templates_stay_apart(
     app_configs: Sequence[AppConfig] | None = None, **_options: Any
 ) -> list[CheckMessage]:
-    """A feature's template takes in none of another feature: `{% slot %}` is there for that."""
+    """A feature's template includes none of another feature: `{% slot %}` is there for that."""
     ours = {app.label for app in apps.get_app_configs() if _is_ours(app)}
     return [
         Error(

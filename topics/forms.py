@@ -1,4 +1,4 @@
-"""Choosing topics by ticking them: no typing, so no second spelling of a topic."""
+"""Choosing topics by ticking them, so that nobody types a second spelling."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from .models import Topic
 
 
 class TopicCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes that speak taggit's text form, which Wagtail's tag field reads and writes."""
+    """Checkboxes with the values of taggit's text form, which Wagtail's tag field reads
+    and writes.
+    """
 
     def optgroups(
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
@@ -18,8 +20,8 @@ class TopicCheckboxes(forms.CheckboxSelectMultiple):
         return super().optgroups(name, value, attrs)
 
     def format_value(self, value: Any) -> list[str]:
-        """The ticked names: of a stored page's topics, or of what was sent and is shown again
-        beside an error.
+        """The ticked names: of a stored page's topics, or of a form that is shown again with an
+        error.
         """
         if isinstance(value, str):
             return parse_tags(value)

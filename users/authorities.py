@@ -1,4 +1,4 @@
-"""Who answers for a district on a day: the organisations that have districts, and their times."""
+"""Which organisation is responsible for a district on a day."""
 
 import datetime
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from .models import Organisation
 
 @dataclass(frozen=True)
 class ResponsibleBody:
-    """The organisation that answers now, and the one that will, where that is known."""
+    """The organisation that is responsible now and, if known, the one that will be next."""
 
     name: str
     url: str
@@ -26,7 +26,7 @@ class ResponsibleBody:
 
 @dataclass(frozen=True)
 class Authorities:
-    """All of them, read once."""
+    """All organisations with districts, read once."""
 
     rows: tuple[Authority, ...]
     urls: dict[str, str]
@@ -37,7 +37,7 @@ class Authorities:
         return cls(tuple(map(as_authority, found)), {one.name: one.url for one in found})
 
     def answer(self, district: str, day: datetime.date) -> ResponsibleBody | None:
-        """The one answer; None where nobody is known."""
+        """The responsible organisation, None if unknown."""
         now = answering(self.rows, district, day)
         if now is None:
             return None

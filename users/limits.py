@@ -1,5 +1,5 @@
-"""How often one sender may try one thing in an hour. Counted in the database, so that all processes
-count together.
+"""How often one sender may try something within an hour. It is counted in the database, so that all
+processes count together.
 """
 
 import ipaddress
@@ -18,8 +18,8 @@ HOUR = 60 * 60  # seconds
 
 
 def network(request: HttpRequest) -> str | None:
-    """The sender's address, of an IPv6 household its first (it has a /64 of them); None where there
-    is none.
+    """The sender's address, or for IPv6 the first one of the household's /64; None if there is
+    none.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if (
@@ -53,7 +53,7 @@ def allow(kind: str, who: Hashable, most: int) -> bool:
 
 
 def give_back(kind: str, who: Hashable) -> None:
-    """The try just taken was no guess, so it doesn't count."""
+    """The last attempt doesn't count after all."""
     AttemptCount.objects.filter(kind=kind, sender=_hash(who), count__gt=0).update(
         count=F("count") - 1
     )

@@ -1,5 +1,5 @@
-"""Words as they are typed into the admin's searches, and as they are kept for them: in one form for
-every database.
+"""Text for the admin's searches, as it is indexed and as it is asked: in one form for every
+database.
 """
 
 import re
@@ -9,7 +9,7 @@ TELEPHONE = re.compile(r"(?<!\w)(?:\+|00|\(?0)[\d\s()./\-\u2010-\u2013]{5,}\d")
 
 
 def indexed_form(*texts: str) -> str:
-    """What an index keeps of these texts: their words, and each telephone number once more as bare
+    """What is indexed of these texts: their words, and each telephone number also as bare
     digits.
     """
     text = " ".join(texts)
@@ -17,14 +17,14 @@ def indexed_form(*texts: str) -> str:
 
 
 def query_form(text: str) -> str:
-    """What to look for: quotation marks and a database's own commands are no words, a telephone
-    number is bare digits.
+    """What to search for: without quotation marks and a database's own operators, and with
+    telephone numbers as bare digits.
     """
     return _bare(TELEPHONE.sub(lambda found: f" {_digits(found[0])} ", text))
 
 
 def _bare(text: str) -> str:
-    """Letters and digits, with one space in the place of everything else."""
+    """Letters and digits, with a single space in place of everything else."""
     return " ".join(
         "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text).split()
     )

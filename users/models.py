@@ -124,8 +124,8 @@ class Organisation(index.Indexed, models.Model):
 
 
 class AttemptCount(models.Model):
-    """How often one sender tried one thing in one hour, for `users.limits`. `sender` is a hash that
-    nobody can turn back.
+    """How often one sender tried one thing within one hour, for `users.limits`. `sender` is a hash
+    that can't be reversed.
     """
 
     kind = models.CharField(max_length=20)

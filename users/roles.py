@@ -1,4 +1,4 @@
-"""The three roles of people who sign in, and what each may do."""
+"""The three roles of people who sign in, and their permissions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -77,11 +77,11 @@ ANYWHERE = {
 
 @transaction.atomic
 def make_roles() -> dict[str, Group]:
-    """{role: Group}, made or brought up to date with the lists above. The administrator has no
-    group: a superuser.
+    """{role: Group}, created or updated to match the lists above. The administrator needs no group:
+    that is a superuser.
 
-    Called again it changes nothing; what an administrator gave a group besides is taken back.
-    KeyError names a missing permission.
+    Calling it again changes nothing, except that other permissions an administrator gave a group
+    are removed. KeyError names a missing permission.
     """
     groups = {role: Group.objects.get_or_create(name=name)[0] for role, name in GROUPS.items()}
     known = {
@@ -109,7 +109,7 @@ def make_roles() -> dict[str, Group]:
 def _set(
     model: Any, group: Group, place: dict[str, Model], permissions: Iterable[Permission]
 ) -> None:
-    """Let these be the group's only permissions of this kind, in this place."""
+    """Give the group exactly these permissions of this kind in this place."""
     kept = [
         model.objects.get_or_create(group=group, permission=permission, **place)[0].pk
         for permission in permissions
@@ -118,8 +118,8 @@ def _set(
 
 
 def _make_check(approvers: Group) -> None:
-    """The one workflow of the whole tree. The workflow that Wagtail's own migration makes becomes
-    it.
+    """The one workflow, for the whole tree. It takes the place of the one that Wagtail's own
+    migration makes.
     """
     workflow = (
         Workflow.objects.filter(name=CHECK).first()

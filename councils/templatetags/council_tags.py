@@ -1,4 +1,4 @@
-"""What templates ask of a council's folder."""
+"""What templates use from a council's folder."""
 
 from django import template
 
@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def help_lines() -> tuple[HelpLine, ...]:
-    """Numbers for somebody in danger that only this area has."""
+    """Numbers for people in danger that only exist in this area."""
     return council().help_lines

@@ -1,4 +1,4 @@
-"""What the error pages say in the site's other languages, whatever language was asked in."""
+"""The text of error pages in the site's other languages."""
 
 from django import template
 from django.conf import settings
@@ -17,7 +17,7 @@ SAID = {
 
 @register.simple_tag
 def in_other_languages(key: str) -> list[dict[str, str]]:
-    """[{code, direction, said}] of the languages that have these words."""
+    """[{code, direction, said}] of the languages that have this text."""
     found = []
     for code, _name in settings.LANGUAGES:
         with override(code):
