@@ -30,13 +30,12 @@ def production_settings(folder: str) -> dict[str, str]:
 
 
 def commands(production: dict[str, str]) -> list[tuple[str, list[object], dict[str, str]]]:
-    """Name, command and extra environment of each check. djlint only lints: its formatter changes
-    the spaces between inline elements.
-    """
+    """Name, command and extra environment of each check."""
     return [
         ("Python: rules", [BIN / "ruff", "check", "."], {}),
         ("Python: format", [BIN / "ruff", "format", "--check", "."], {}),
-        ("Templates", [BIN / "djlint", "--lint", "--quiet", "templates"], {}),
+        ("Templates: rules", [BIN / "djlint", "--lint", "--quiet", "templates"], {}),
+        ("Templates: format", [BIN / "djlint", "--check", "--quiet", "templates"], {}),
         ("Structure", [PYTHON, "-m", "devtools.structure"], {}),
         ("Types", [BIN / "mypy"], {}),
         ("Layers", [BIN / "lint-imports"], {}),
