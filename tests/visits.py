@@ -26,3 +26,11 @@ def cold_queries(client, address):
 def words(markup):
     """The text of some HTML, a space between any two words."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def compact(markup):
+    """Some HTML without the white space that only lays it out: at the edges of an element, and more
+    than one space.
+    """
+    one_line = re.sub(r"\s+", " ", markup)
+    return re.sub(r"(<[a-z][^>]*>) | (?=</)", r"\1", one_line)

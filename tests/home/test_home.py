@@ -28,7 +28,7 @@ def main(client, address="/en/"):
 
 
 def news_heading(client, address="/en/"):
-    return main(client, address).select_one("#news").get_text()
+    return main(client, address).select_one("#news").get_text(strip=True)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_link_disappears_with_its_page_and_comes_back_with_it(client, home, se
         ],
     )
     home.save()
-    assert main(client).find("a", href=page.url).get_text() == "School isn’t going well"
+    assert main(client).find("a", href=page.url).get_text(strip=True) == "School isn’t going well"
     restriction = PageViewRestriction.objects.create(page=section, restriction_type="login")
     assert "School isn’t going well" not in main(client).get_text()
     restriction.delete()
@@ -134,7 +134,7 @@ def test_every_age_has_a_start(client, home):
 
 
 def test_the_big_words_are_the_pages_own_or_else_its_title(client, home):
-    assert main(client).h1.get_text() == "SEND Local Offer"
+    assert main(client).h1.get_text(strip=True) == "SEND Local Offer"
     home.heading = "Help at your own pace"
     home.save()
-    assert main(client).h1.get_text() == "Help at your own pace"
+    assert main(client).h1.get_text(strip=True) == "Help at your own pace"

@@ -96,7 +96,7 @@ def test_a_missing_page_helps(client, section, guide, address):
     answer = client.get(address, follow=True)
     assert answer.status_code == 404
     html = BeautifulSoup(answer.content, "html.parser")
-    assert html.h1.get_text() == "We can’t find this page"
+    assert html.h1.get_text(strip=True) == "We can’t find this page"
     links = {link["href"] for link in html.main.select("a")}
     assert {"/en/", "/en/school-and-learning/"} <= links
     for number in HELP:

@@ -74,7 +74,7 @@ def test_the_way_here_runs_from_home_to_this_page(client, guide):
     crumbs = read(client, guide.url).select_one(".breadcrumbs")
     assert texts(crumbs.select("li")) == ["Home", "School and learning", "SEN support"]
     assert [link["href"] for link in crumbs.select("a")] == ["/en/", "/en/school-and-learning/"]
-    assert crumbs.select_one("[aria-current=page]").get_text() == "SEN support"
+    assert crumbs.select_one("[aria-current=page]").get_text(strip=True) == "SEN support"
 
 
 def test_pages_beside_this_one_are_its_neighbours(client, section, guide):
@@ -134,7 +134,7 @@ def test_a_page_names_its_language_and_its_direction(client, guide, code, direct
 def test_each_language_is_written_in_itself_with_its_own_direction(client, home):
     translate(home, "ur")
     link = read(client, "/en/").select_one('.language-switcher__list a[hreflang="ur"]')
-    assert (link.get_text(), link["lang"], link["dir"]) == ("اردو", "ur", "rtl")
+    assert (link.get_text(strip=True), link["lang"], link["dir"]) == ("اردو", "ur", "rtl")
 
 
 def test_the_footer_leads_to_the_pages_that_the_setting_names_while_they_are_public(

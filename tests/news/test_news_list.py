@@ -10,6 +10,7 @@ import pagetree.present
 from dates import PartialDate
 from news.models import latest_rows
 from tests.factories import NewsFactory, TopicFactory
+from tests.visits import compact
 
 
 def update(index, title, published="", **fields):
@@ -44,7 +45,7 @@ def words(response):
     """What stands in the page, without menus."""
     assert response.status_code == 200
     assert not response.cookies
-    return response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return compact(response.content.decode()).partition("<main")[2].partition("</main>")[0]
 
 
 def titles(response):

@@ -22,6 +22,7 @@ from tests.factories import (
     TeamFactory,
     TopicFactory,
 )
+from tests.visits import compact
 
 BODY = [("heading", {"text": "What we know"}), ("text", {"text": "<p>The nurse starts soon.</p>"})]
 
@@ -38,7 +39,7 @@ def update(index, title, published="", **fields):
 def main(response):
     assert response.status_code == 200
     assert not response.cookies
-    return response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return compact(response.content.decode()).partition("<main")[2].partition("</main>")[0]
 
 
 def in_order(text, *pieces):

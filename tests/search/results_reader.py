@@ -20,7 +20,7 @@ class Seen:
 
     @property
     def titles(self):
-        return [row.select_one("a").get_text() for row in self.rows]
+        return [row.select_one("a").get_text(strip=True) for row in self.rows]
 
     @property
     def links(self):
@@ -59,7 +59,7 @@ class Seen:
 
 
 def _option(link):
-    return link.select_one(".facet__t").get_text(), (
+    return link.select_one(".facet__t").get_text(strip=True), (
         int(link.select_one(".facet__n").find(string=str.isdigit)),
         link["href"],
     )

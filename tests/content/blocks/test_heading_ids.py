@@ -41,7 +41,7 @@ def test_headings_with_the_same_words_or_words_of_the_frame_have_ids_of_their_ow
     ids = Counter(tag["id"] for tag in page.find_all(id=True))
     assert {name: times for name, times in ids.items() if times > 1} == {}
     links = [link["href"].removeprefix("#") for link in page.select(".toc:not(.toc--section) a")]
-    assert [page.find(id=link).get_text() for link in links] == WORDS
+    assert [page.find(id=link).get_text(strip=True) for link in links] == WORDS
 
 
 def test_the_first_of_them_keeps_the_words_as_its_id() -> None:
@@ -67,7 +67,7 @@ def test_a_heading_with_the_words_of_a_section_has_another_id(
         body=[("heading", {"text": "In short"})],
     )
     shown = BeautifulSoup(client.get(page.url).content, "html.parser")
-    assert [tag.get_text() for tag in shown.find_all(id=re.compile("^in-short"))] == [
+    assert [tag.get_text(strip=True) for tag in shown.find_all(id=re.compile("^in-short"))] == [
         "In short",
         "In short",
     ]

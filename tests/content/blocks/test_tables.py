@@ -40,10 +40,18 @@ def guide(section):
 
 def test_readers_get_a_real_table_with_caption_and_headings(client, guide):
     table = BeautifulSoup(client.get(guide.url).content, "html.parser").find("table")
-    assert table.caption.text == "When it is open"
-    assert [head.text for head in table.find_all("th", scope="col")] == ["Day", "Morning"]
-    assert [head.text for head in table.find_all("th", scope="row")] == ["Monday", "Tuesday"]
-    assert [(cell.text, cell["data-label"]) for cell in table.tbody.find_all("td")] == [
+    assert table.caption.get_text(strip=True) == "When it is open"
+    assert [head.get_text(strip=True) for head in table.find_all("th", scope="col")] == [
+        "Day",
+        "Morning",
+    ]
+    assert [head.get_text(strip=True) for head in table.find_all("th", scope="row")] == [
+        "Monday",
+        "Tuesday",
+    ]
+    assert [
+        (cell.get_text(strip=True), cell["data-label"]) for cell in table.tbody.find_all("td")
+    ] == [
         ("9 to 12", "Morning"),
         ("Closed", "Morning"),
     ]

@@ -74,7 +74,7 @@ class TestRows:
     ):
         follow()
         row = look(client, q="quokka").rows[0]
-        assert row.select_one(".result__kind").get_text() == "Information"
+        assert row.select_one(".result__kind").get_text(strip=True) == "Information"
         assert row.select_one("a")["href"] == club.url
         assert [mark.get_text() for mark in row.select("mark")] == ["Quokka", "quokkas"]
         assert "Worcester" in row.get_text()
@@ -82,8 +82,8 @@ class TestRows:
     def test_news_show_their_date(self, client, engine, update, follow):
         follow()
         row = look(client, q="quokka").rows[0]
-        assert row.select_one("time").get_text() == "October 2024"
-        assert row.select_one(".result__kind").get_text() == "News"
+        assert row.select_one("time").get_text(strip=True) == "October 2024"
+        assert row.select_one(".result__kind").get_text(strip=True) == "News"
 
     def test_a_place_shows_its_status(self, client, home, follow):
         index = ProvisionIndexFactory(parent=home, title="Places")
@@ -252,11 +252,13 @@ class TestUnderstanding:
         follow()
         BestBet.objects.create(words="quokkas, happy animal", page=visit)
         assert (
-            look(client, q="Quokka").soup.select_one("main .panel__title").get_text()
+            look(client, q="Quokka").soup.select_one("main .panel__title").get_text(strip=True)
             == "Quokka visits"
         )
         assert (
-            look(client, q="happy animals").soup.select_one("main .panel__title").get_text()
+            look(client, q="happy animals")
+            .soup.select_one("main .panel__title")
+            .get_text(strip=True)
             == "Quokka visits"
         )
         assert not look(client, q="quokka club").soup.select("main .panel")
