@@ -96,10 +96,10 @@ class Layout:
         )
 
     @property
-    def foot(self) -> SafeString:
+    def footer(self) -> SafeString:
         """The footer as HTML, the same on every page of a language."""
         return self.tree.cached(
-            ("foot", self.language),
+            ("footer", self.language),
             lambda tree: render_to_string("components/footer.html", {"layout": self}),
         )
 
@@ -140,7 +140,7 @@ class Layout:
         )
 
     @cached_property
-    def trail(self) -> list[Node]:
+    def breadcrumbs(self) -> list[Node]:
         """The nodes above this page, from the home page down."""
         return self.node.ancestors if self.node else [self.home] if self.home else []
 

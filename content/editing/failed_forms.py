@@ -60,7 +60,9 @@ def return_form(request: HttpRequest, title: str, words: str, status: int) -> Ht
         "demonstration": settings.DEMONSTRATION,
     }
     return HttpResponse(
-        render_to_string("kept.html", context), status=status, headers={"Cache-Control": "no-store"}
+        render_to_string("returned_form.html", context),
+        status=status,
+        headers={"Cache-Control": "no-store"},
     )
 
 

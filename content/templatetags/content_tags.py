@@ -32,13 +32,13 @@ from typed import digits, telephone
 register = template.Library()
 
 
-@register.filter("rich")
+@register.filter
 def rich_text(value: RichText | str | None) -> SafeString:
     return rendering.html(value)
 
 
 @register.filter
-def calling(value: str) -> SafeString:
+def with_emergency_links(value: str) -> SafeString:
     """Plain words, escaped, whose emergency numbers call."""
     return mark_safe(emergency_numbers.linked(escape(value)))  # noqa: S308 - escaped first
 
@@ -56,7 +56,7 @@ def date_label(value: PartialDate | str | None) -> str:
 
 
 @register.filter
-def listed(items: Iterable[object]) -> str:
+def joined(items: Iterable[object]) -> str:
     """The items with the reader's comma between them: Urdu has its own."""
     return comma().join(str(item) for item in items)
 

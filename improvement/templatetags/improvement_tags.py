@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @register.filter
-def worded(text: str | None) -> str | None:
+def with_language(text: str | None) -> str | None:
     """The words, marked with their language where it isn't the page's. Sources and reasons are in
     English.
     """
@@ -32,7 +32,7 @@ def worded(text: str | None) -> str | None:
 
 
 @register.simple_tag
-def foreign() -> str:
+def english_attributes() -> str:
     """Attributes of an element that holds English words."""
     return (
         ""
@@ -50,13 +50,13 @@ def progress_of(update: Page) -> list[tuple[ActionView, Promise | None, LedgerEn
 
 
 @register.filter
-def changes_in(entry: LedgerEntry) -> list[str]:
+def changes_in_words(entry: LedgerEntry) -> list[str]:
     """What an entry of the ledger changes, as short sentences."""
     return sentences.of_entry(entry)
 
 
 @register.filter
-def moved_in(move: Move) -> str:
+def move_in_words(move: Move) -> str:
     """An earlier date and what took its place."""
     return sentences.moved(move.was, move.now)
 

@@ -15,7 +15,7 @@ WESTERN = re.compile(r"(?:}}|%}|</\w+>)[.,] ?(?=[{<])")
 ENGLISH_OR_ADMIN = {
     "500.html",
     "503.html",
-    "kept.html",
+    "returned_form.html",
     "search/status.html",
     "improvement/upload_figures.html",
 }

@@ -190,7 +190,7 @@ def test_all_of_it_works_without_javascript(chromium, live_site):
     results = window.locator("main ol.rows > li")
     expect(results.first).to_be_visible()
     choice = window.locator("ul.facet[aria-labelledby=by-kind] a").first
-    number = int(re.search(r"\d+", choice.locator(".facet__n").text_content()).group())
+    number = int(re.search(r"\d+", choice.locator(".facet__count").text_content()).group())
     choice.click()
     expect(window.locator(".chosen").get_by_role("status")).to_have_text(
         re.compile(rf"^{number} result")

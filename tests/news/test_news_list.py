@@ -58,7 +58,8 @@ def headings(response):
 
 def counts(response):
     found = re.findall(
-        r'name="topic" value="([\w-]+)"(?: checked)?><span>[^<]+</span><span class="tick__n">(\d+)',
+        r'name="topic" value="([\w-]+)"(?: checked)?><span>[^<]+</span>'
+        r'<span class="tick__count">(\d+)',
         words(response),
     )
     return {key: int(number) for key, number in found}

@@ -62,7 +62,8 @@ def facets(html):
     return {
         label: int(count)
         for label, count in re.findall(
-            r'facet__t">([^<]+)</span><span class="facet__n"><span class="hidden">, </span>(\d+)',
+            r'facet__label">([^<]+)</span><span class="facet__count">'
+            r'<span class="hidden">, </span>(\d+)',
             html,
         )
     }
@@ -70,7 +71,7 @@ def facets(html):
 
 def choices(html):
     """{label: address} of the filters."""
-    found = re.findall(r'<a href="([^"#]*)#[^"]*"[^>]*><span class="facet__t">([^<]+)<', html)
+    found = re.findall(r'<a href="([^"#]*)#[^"]*"[^>]*><span class="facet__label">([^<]+)<', html)
     return {label: address.replace("&amp;", "&") for address, label in found}
 
 

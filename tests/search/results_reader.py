@@ -59,8 +59,8 @@ class Seen:
 
 
 def _option(link):
-    return link.select_one(".facet__t").get_text(strip=True), (
-        int(link.select_one(".facet__n").find(string=str.isdigit)),
+    return link.select_one(".facet__label").get_text(strip=True), (
+        int(link.select_one(".facet__count").find(string=str.isdigit)),
         link["href"],
     )
 

@@ -110,7 +110,7 @@ def test_priority_actions_and_areas_are_numbered_plain_words_first_and_the_exact
 ):
     html = html_of(client, inspection)
     sections = re.findall(r'<section class="action".*?</section>', html, re.DOTALL)
-    assert [re.search(r'action__no">(.*?)</p>', section)[1] for section in sections] == [
+    assert [re.search(r'action__number">(.*?)</p>', section)[1] for section in sections] == [
         "Priority action 1",
         "Priority action 2",
         "Area for improvement 1",
