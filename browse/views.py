@@ -40,7 +40,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
     context = {
         "documents": documents.rows_of_topic(pk, get_language()),
-        "more_steps": [{"url": reverse("topics"), "title": gettext("Topics")}],
+        "extra_breadcrumbs": [{"url": reverse("topics"), "title": gettext("Topics")}],
         "others": [
             {"url": reverse("topic", args=[other]), "title": title, "here": other == key}
             for _pk, other, title in topic_names()
@@ -74,7 +74,7 @@ def age(request: HttpRequest, key: str) -> HttpResponse:
     news = sorted((row for _lasting, dated in found for row in dated), key=_by_date, reverse=True)
     context = {
         "group": group,
-        "more_steps": [{"url": reverse("ages"), "title": gettext("Ages")}],
+        "extra_breadcrumbs": [{"url": reverse("ages"), "title": gettext("Ages")}],
         "others": [
             {
                 "url": reverse("age", args=[other.key]),

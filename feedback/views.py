@@ -119,7 +119,7 @@ def received(request: HttpRequest) -> HttpResponse:
         "title": gettext("Thank you. We have your comment"),
         "summary": gettext("It is kept without your name."),
     }
-    context = {"taken": taken, "by": today() + ANSWERED_WITHIN, "more_steps": _steps()}
+    context = {"taken": taken, "by": today() + ANSWERED_WITHIN, "extra_breadcrumbs": _steps()}
     return render(request, "feedback/received.html", {"page": page, **context})
 
 
@@ -174,7 +174,7 @@ def _thanks(
         "place": places.find(visit.path),
         "visit": visit,
         "form": form,
-        "more_steps": _steps(),
+        "extra_breadcrumbs": _steps(),
     }
     return render(request, "feedback/thanks.html", context, status=status)
 
@@ -184,7 +184,7 @@ def _refuse(request: HttpRequest, status: int, why: str) -> HttpResponse:
     return render(
         request,
         "feedback/refused.html",
-        {"page": page, "more_steps": _steps(), "status": status},
+        {"page": page, "extra_breadcrumbs": _steps(), "status": status},
         status=status,
     )
 

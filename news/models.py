@@ -133,7 +133,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request)
         context.update(
             page={"title": gettext("News from %(month)s") % words, "summary": summary % words},
-            more_steps=[self.node],
+            extra_breadcrumbs=[self.node],
             canonical=_round_up_address(self.node.url, known[place]),
             updates=updates,
             pictures=pictures.load({pk for update in updates for pk in update.picture_ids()}),

@@ -111,7 +111,7 @@ class ImprovementRoutes:
         context.update(
             page={"title": title, "summary": summary},
             improvement=self,
-            more_steps=[self.node],
+            extra_breadcrumbs=[self.node],
             canonical=f"{self.node.url}{address}",
             **more,
         )

@@ -68,9 +68,9 @@ def test_two_entries_of_one_name_are_refused_at_once() -> None:
 def test_a_place_shows_its_template_with_the_words_around_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(slots.TEMPLATES, "added", {"here": "components/known.html"})
+    monkeypatch.setattr(slots.TEMPLATES, "added", {"here": "components/page_days.html"})
     template = engines["django"].from_string('{% load registry_tags %}{% slot "here" %}')
-    included = engines["django"].from_string('{% include "components/known.html" %}')
+    included = engines["django"].from_string('{% include "components/page_days.html" %}')
     context = {"date": "2024-10-01/m", "known": "as known", "layout": {"known_on": "1 May"}}
     assert template.render(context) == included.render(context)
     nowhere = engines["django"].from_string('{% load registry_tags %}{% slot "nowhere" %}')
