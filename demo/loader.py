@@ -25,7 +25,7 @@ from users import authorities
 from users.models import Organisation, Team, User
 from users.roles import make_roles
 
-from . import measures, words
+from . import measures
 from .fields import TYPES, fill
 from .promises import Promises
 
@@ -83,17 +83,17 @@ class Loader:
     def lists(self) -> None:
         """topics, teams, organisations, findings"""
         self.topics, self.teams, self.organisations = {}, {}, {}
-        for number, row in enumerate(words.read("topics.toml")["topics"]):
+        for number, row in enumerate(data_files.read("topics.toml")["topics"]):
             topic = Topic.objects.create(slug=row["key"], name=row["en"], sort_order=number)
             TopicName.objects.bulk_create(
                 TopicName(topic=topic, language=code, name=row[code]) for code in ("pl", "ur")
             )
             self.topics[row["key"]] = topic
-        for row in words.read("teams.toml")["teams"]:
+        for row in data_files.read("teams.toml")["teams"]:
             self.teams[row["key"]] = Team.objects.create(
                 name=row["name"], phone=row["phone"], phone_is_example=True, email=row["email"]
             )
-        for row in words.read("organisations.toml")["organisations"]:
+        for row in data_files.read("organisations.toml")["organisations"]:
             self.organisations[row["key"]] = Organisation.objects.create(
                 name=row["name"], url=row["url"]
             )
@@ -104,8 +104,8 @@ class Loader:
     def files(self) -> None:
         """documents and pictures"""
         self.documents, self.images = {}, {}
-        for row in words.read("documents.toml")["documents"]:
-            with (words.HERE / "files" / row["file"]).open("rb") as file:
+        for row in data_files.read("documents.toml")["documents"]:
+            with (data_files.HERE / "files" / row["file"]).open("rb") as file:
                 document = CustomDocument.objects.create(
                     title=row["title"],
                     summary=row["summary"],
@@ -116,8 +116,8 @@ class Loader:
                 )
             document.tags.set([self.topics[key] for key in row["topics"]])
             self.documents[row["key"]] = document
-        for row in words.read("images.toml")["images"]:
-            with (words.HERE / "images" / row["file"]).open("rb") as file:
+        for row in data_files.read("images.toml")["images"]:
+            with (data_files.HERE / "images" / row["file"]).open("rb") as file:
                 image = CustomImage(
                     title=row["title"],
                     description=row["description"],
@@ -131,7 +131,7 @@ class Loader:
 
     def pages(self) -> None:
         """pages in English"""
-        data = words.pages("en")
+        data = data_files.pages("en")
         Site.objects.all().delete()
         Page.objects.filter(depth=2).delete()
         for path, row in data.items():
@@ -151,7 +151,7 @@ class Loader:
             is_default_site=True,
             site_name=settings.WAGTAIL_SITE_NAME,
         )
-        self.convert = words.Converter(
+        self.convert = data_files.Converter(
             {path: page.pk for path, page in self.by_path.items()},
             {key: document.pk for key, document in self.documents.items()},
             {key: image.pk for key, image in self.images.items()},
@@ -191,7 +191,7 @@ class Loader:
     def translations(self) -> None:
         """pages in Polish and Urdu"""
         for language in ("pl", "ur"):
-            for path, row in words.pages(language).items():
+            for path, row in data_files.pages(language).items():
                 page = self.by_path[path].copy_for_translation(
                     self.locales[language], copy_parents=False
                 )
@@ -199,7 +199,7 @@ class Loader:
 
     def details(self) -> None:
         """header and footer"""
-        row = words.read("site.toml")
+        row = data_files.read("site.toml")
         details = ServiceDetails.for_site(Site.objects.get())
         details.place, details.phone, details.phone_is_example, details.address = (
             row["place"],
@@ -218,7 +218,7 @@ class Loader:
     def accounts(self) -> None:
         """accounts in three roles"""
         groups = make_roles()
-        for row in words.read("users.toml")["users"]:
+        for row in data_files.read("users.toml")["users"]:
             password = secrets.token_urlsafe(12)
             first, _space, last = row["name"].partition(" ")
             user = User(

@@ -10,7 +10,7 @@ from dates.clock import machine_time
 from improvement.measures import figures_file
 from improvement.models import Action, Finding, Inspection, Measure, MeasureTranslation
 
-from . import words
+from . import data_files
 
 SOURCE = "Department for Education, Education, health and care plans"
 LICENCE = "Open Government Licence v3.0"
@@ -25,7 +25,7 @@ def load(
     """`findings`: {(kind, number): Finding}; `actions`: {key: Action}; `pages`: {path: page}, for
     the help while families wait.
     """
-    data = words.read("measures.toml")
+    data = data_files.read("measures.toml")
     for number, row in enumerate(data["measures"]):
         facts = {
             "source": SOURCE,
@@ -35,7 +35,7 @@ def load(
             "compare": row["compare"],
         }
         measure = _make(inspection, findings, actions, row, number, unit=row["unit"], **facts)
-        with (words.HERE / "data" / f"{measure.key}.csv").open("rb") as file, machine_time():
+        with (data_files.HERE / "data" / f"{measure.key}.csv").open("rb") as file, machine_time():
             figures_file.keep(measure, figures_file.read(File(file), measure))
     for number, row in enumerate(data["waits"]):
         _make(

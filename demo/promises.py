@@ -12,7 +12,7 @@ from improvement.ledger.recording import record
 from improvement.models import Action, Event, Finding, Inspection, Milestone
 from users.models import Organisation, Team
 
-from . import words
+from . import data_files
 
 DATES = ("inspected", "report_published", "said_on", "due", "date", "done_on")
 WHO = "Demonstration"
@@ -42,7 +42,7 @@ class Promises:
     def __init__(
         self, organisations: Mapping[str, Organisation], teams: Mapping[str, Team]
     ) -> None:
-        self.data = words.read("improvement.toml")
+        self.data = data_files.read("improvement.toml")
         self.organisations, self.teams = organisations, teams
         self.findings: dict[tuple[str, int], Finding] = {}
         self.actions: dict[str, Action] = {}

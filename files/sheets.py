@@ -25,11 +25,11 @@ UNSEEN = re.compile(
 
 
 def shielded(text: str) -> str:
-    """The text, so that no spreadsheet takes it for a formula. `plain` undoes it."""
+    """The text, so that no spreadsheet takes it for a formula. `unshielded` undoes it."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def plain(cell: str) -> str:
+def unshielded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
 
 

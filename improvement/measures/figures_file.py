@@ -18,7 +18,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
-from files.sheets import plain
+from files.sheets import unshielded
 from improvement.ledger import recording
 from improvement.measures.models import FigureArea, Measure, Observation
 from improvement.measures.query import Figure
@@ -175,7 +175,7 @@ def _rows(file: File) -> Iterator[tuple[int, dict[str, str]]]:
                 yield (
                     line,
                     {
-                        column: plain(cell)
+                        column: unshielded(cell)
                         for column, cell in zip_longest(columns, cells, fillvalue="")
                     },
                 )

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from content.pages.page_type import page_types
-from demo import words
+from demo import data_files
 from documents.models import CustomDocument
 from pagetree.models import TreeVersion
 from tests import databases
@@ -137,7 +137,7 @@ def paragraphs(value):
 @pytest.mark.parametrize("language", ["en", "pl", "ur"])
 def test_no_two_pages_share_a_paragraph(language):
     seen, shared = {}, []
-    for path, data in words.pages(language).items():
+    for path, data in data_files.pages(language).items():
         for text in {text for text in paragraphs(data) if len(text) >= LONG}:
             if text in seen:
                 shared.append(f"{path} and {seen[text]}: {text}")

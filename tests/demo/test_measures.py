@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from demo import data_files
 from demo import measures as demo
-from demo import words
 from improvement.measures import measure_views
 from tests.factories import ActionFactory, FindingFactory, GuidanceFactory, ImprovementFactory
 
@@ -28,7 +28,7 @@ def loaded(section):
         path: GuidanceFactory(parent=section, slug=path.partition("/")[2], title=path)
         for path in HELP
     }
-    data = words.read("measures.toml")
+    data = data_files.read("measures.toml")
     keys = {row["action"] for row in [*data["measures"], *data["waits"]]}
     actions = {key: ActionFactory(inspection=page.inspection, key=key) for key in keys}
     demo.load(page.inspection, findings, actions, pages)

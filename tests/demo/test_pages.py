@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 
-from demo import words
+from demo import data_files
 
 pytestmark = pytest.mark.django_db
 NOTICE = "Demonstration, not the council’s website"
@@ -67,14 +67,16 @@ def test_no_id_stands_twice_on_a_page(pages):
 
 
 def test_every_english_data_file_became_a_live_page(pages):
-    complain([path for path in words.pages("en") if f"/en/{path}/".replace("//", "/") not in pages])
+    complain(
+        [path for path in data_files.pages("en") if f"/en/{path}/".replace("//", "/") not in pages]
+    )
 
 
 @pytest.mark.parametrize("language", ["pl", "ur"])
 def test_every_translated_data_file_became_a_live_page_that_says_it_is_unchecked(pages, language):
     with override(language):
         unchecked = gettext("This translation has not yet been checked by a native reader.")
-    for path in words.pages(language):
+    for path in data_files.pages(language):
         page = pages[f"/{language}/{path}/".replace("//", "/")]
         assert (page.html.html["lang"], page.html.html["dir"]) == (
             language,
@@ -249,4 +251,4 @@ def test_the_accessibility_statement_names_every_translated_page_and_no_other(pa
     (part,) = [item for item in body.select("details") if "English only" in item.summary.get_text()]
     named = {link["href"].removeprefix("http://localhost") for link in part.select("ul a")}
     for language in ("pl", "ur"):
-        assert named == {f"/en/{path}/".replace("//", "/") for path in words.pages(language)}
+        assert named == {f"/en/{path}/".replace("//", "/") for path in data_files.pages(language)}

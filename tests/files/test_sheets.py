@@ -19,7 +19,7 @@ FORMULAS = ["=hyperlink(1)", "+1", "-1", "@sum", "\t=1", " =1", "\n=1", "＝1", 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_words_are_no_formula_and_come_back(text):
     assert sheets.cell(text) == f"'{text}"
-    assert sheets.plain(sheets.cell(text)) == text
+    assert sheets.unshielded(sheets.cell(text)) == text
 
 
 @pytest.mark.parametrize(
