@@ -25,7 +25,7 @@ from users import authorities
 from users.models import Organisation, Team, User
 from users.roles import make_roles
 
-from . import measures
+from . import data_files, measures
 from .fields import TYPES, fill
 from .promises import Promises
 
