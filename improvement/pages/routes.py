@@ -75,7 +75,7 @@ class ImprovementRoutes:
         """Every earlier inspection with a public page."""
         return self._page(
             request,
-            "earlier",
+            "earlier_inspections",
             gettext("Earlier inspections"),
             gettext("Inspections before this one: what they found, and what was promised then."),
             "earlier/",
