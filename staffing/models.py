@@ -28,7 +28,7 @@ class RoleBlock(blocks.StructBlock):
         label=_("Vacancies"),
         required=False,
         max_length=120,
-        help_text=_("For example: one post vacant. Empty: not in our sources."),
+        help_text=_("For example: one post vacant. Leave it empty where you don’t know."),
     )
 
 
@@ -138,6 +138,12 @@ class StaffingStructurePage(BasePage):
     @property
     def team_list(self) -> list[dict[str, Any]]:
         return raw_data.block_values(self.teams)
+
+    @property
+    def vacancies_are_missing(self) -> bool:
+        within = [small for team in self.team_list for small in team.get("teams", [])]
+        roles = [role for team in [*self.team_list, *within] for role in team.get("roles", [])]
+        return any(not role.get("vacancies") for role in roles)
 
     @property
     def earlier_versions(self) -> list[dict[str, Any]]:

@@ -73,11 +73,22 @@ def test_the_structure_reads_in_order_each_team_within_its_own(client, home):
     assert sorted(order, key=text.index) == order
 
 
+MISSING = "Where no vacancies are named, they are not in our sources."
+
+
 def test_vacancies_and_ways_to_reach_a_team_that_no_source_gives_say_so(client, home):
-    text = words(tree(html_of(client, StaffingFactory(parent=home, teams=teams(CASEWORK)))))
-    assert "Team lead Vacancies: Not in our sources" in text
+    html = html_of(client, StaffingFactory(parent=home, teams=teams(CASEWORK)))
+    assert words(html).count(MISSING) == 1
+    text = words(tree(html))
     assert "Case officer Is your contact. Vacancies: One post vacant" in text
     assert "Yearly reviews How to reach them: Not in our sources" in text
+
+
+def test_nothing_is_said_of_missing_vacancies_where_each_role_names_them(client, home):
+    team = {**CASEWORK, "roles": [OFFICER], "teams": []}
+    html = html_of(client, StaffingFactory(parent=home, teams=teams(team)))
+    assert "Vacancies: One post vacant" in words(html)
+    assert MISSING not in words(html)
 
 
 def test_updated_on_and_what_changed_are_shown_or_said_to_be_unknown(client, home):
