@@ -11,7 +11,7 @@ from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
 from staffing.models import StaffingStructurePage
 
-from .words import Converter
+from .data_files import Converter
 
 TYPES = {
     "home": HomePage,

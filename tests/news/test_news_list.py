@@ -59,7 +59,7 @@ def headings(response):
 def counts(response):
     found = re.findall(
         r'name="topic" value="([\w-]+)"(?: checked)?><span>[^<]+</span>'
-        r'<span class="tick__count">(\d+)',
+        r' <span class="tick__count">(\d+)',
         words(response),
     )
     return {key: int(number) for key, number in found}

@@ -49,7 +49,7 @@ def places(index):
 def page_of(client, query=""):
     response = client.get(f"/en/places/{query}")
     assert response.status_code == 200
-    return response.content.decode()
+    return compact(response.content.decode())
 
 
 def titles(html):
