@@ -5,7 +5,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from dates import PartialDate
 from tests.factories import HomeFactory, ProvisionFactory, ProvisionIndexFactory
-from tests.visits import cold_queries, words
+from tests.visits import cold_queries, compact, words
 
 UNPLACED = "District not in our sources"
 
