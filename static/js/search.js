@@ -68,12 +68,13 @@ export function suggestIn(box) {
   };
 
   const ask = async () => {
-    asking = new AbortController();
+    const { signal } = (asking = new AbortController());
     try {
-      const answer = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
-      if (answer.ok) show(await answer.json());
+      const answer = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal });
+      const found = answer.ok && (await answer.json());
+      if (found && !signal.aborted) show(found);
     } catch {
-      close(); // no network, or the reader typed on
+      if (!signal.aborted) close(); // no network; who typed on waits for a newer answer
     }
   };
 

@@ -108,6 +108,16 @@ def test_letters_that_nothing_begins_with_say_so_and_search_all_the_same(home):
     expect(window.get_by_role("heading", name="We found nothing for these words")).to_be_visible()
 
 
+def test_who_types_slowly_is_answered_for_the_last_letter(home):
+    """The site is asked after two letters; the third comes before it has answered."""
+    window, box = home
+    window.route(re.compile(r"\?q=zz$"), lambda route: None)
+    with window.expect_request(re.compile(r"\?q=zz$")):
+        box.press_sequentially("zz")
+    box.press_sequentially("q")
+    expect(window.locator("form[role=search] [role=status]")).to_have_text("No suggestions")
+
+
 FIRST = {  # what families typed, and a word of the title that has to come first
     "deaf child which school": "Deaf",
     "hearing aid": "Deaf",
