@@ -27,7 +27,8 @@ MIGRATED = ROOT / "var" / "migrated-for-tests"
 SOURCES = ["*/migrations", "localoffer/settings", "requirements.txt"]
 # Tests that share something dear run in one process; the longest begin first.
 ONE_PROCESS = ["walk", "e2e", "demo", "search server", "front"]
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+# Not django_db_blocker: pytest-django gives that one to every test.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_site"}
 copies = pytest.StashKey[tuple[str, Path]]()
 
 
