@@ -27,8 +27,9 @@ MIGRATED = ROOT / "var" / "migrated-for-tests"
 SOURCES = ["*/migrations", "localoffer/settings", "requirements.txt"]
 # Tests that share something dear run in one process; the longest begin first.
 ONE_PROCESS = ["walk", "e2e", "demo", "search server", "front"]
-# Not django_db_blocker: pytest-django gives that one to every test.
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_site"}
+# Not django_db_blocker: pytest-django gives that one to every test. What drives a browser is tried
+# on one database only, whether it needs one or not.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_site", "chromium"}
 copies = pytest.StashKey[tuple[str, Path]]()
 
 
