@@ -2,7 +2,6 @@
 accounts.
 """
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -22,10 +21,9 @@ from pagetree.models import TreeVersion
 from search import starter_lists
 from topics.models import Topic, TopicName
 from users import authorities
-from users.models import Organisation, Team, User
-from users.roles import make_roles
+from users.models import Organisation, Team
 
-from . import data_files, measures
+from . import accounts, data_files, measures
 from .fields import TYPES, fill
 from .promises import Promises
 
@@ -78,7 +76,6 @@ class Loader:
             for code, _name in settings.LANGUAGES
         }
         self.by_path: dict[str, Any] = {}
-        self.login: dict[str, Any] = {}
 
     def lists(self) -> None:
         """topics, teams, organisations, findings"""
@@ -217,19 +214,4 @@ class Loader:
 
     def accounts(self) -> None:
         """accounts in three roles"""
-        groups = make_roles()
-        for row in data_files.read("users.toml")["users"]:
-            password = secrets.token_urlsafe(12)
-            first, _space, last = row["name"].partition(" ")
-            user = User(
-                username=row["username"],
-                first_name=first,
-                last_name=last,
-                email=f"{row['username']}@example.org",
-            )
-            user.is_superuser = row["role"] not in groups
-            user.set_password(password)
-            user.save()
-            user.groups.set([groups[row["role"]]] if row["role"] in groups else [])
-            self.teams[row["team"]].members.add(user)
-            self.login[row["role"]] = {"username": user.username, "password": password}
+        self.login = accounts.make(self.teams)

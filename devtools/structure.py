@@ -1,9 +1,10 @@
-"""What `dev.py check` says of the shape of the code: the length of modules, circles of imports
-within an app, and templates that include another feature's.
+"""What `dev.py check` says of the shape of the code: the length of modules and classes, circles of
+imports within an app, and templates that include another feature's.
 
 python -m devtools.structure
 """
 
+import ast
 import re
 import sys
 import tomllib
@@ -16,7 +17,8 @@ import grimp
 
 from devtools.steps import ROOT
 
-LONGEST = 350  # lines
+LONGEST = 350  # lines of a module
+LONGEST_CLASS = 150  # without its fields
 INCLUDED = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 
 
@@ -30,12 +32,39 @@ def features(layers: list[str]) -> set[str]:
     return set(next(layer for layer in layers if "news" in layer).split(" | "))
 
 
-def long_modules(root: Path, folders: list[str]) -> Iterator[str]:
+def sources(root: Path, folders: list[str]) -> Iterator[tuple[Path, str]]:
+    """(path below the root, its text) of each module, without migrations."""
     for folder in folders:
         for path in sorted((root / folder).rglob("*.py")):
-            lines = len(path.read_text("utf-8").splitlines())
-            if lines > LONGEST and "migrations" not in path.parts:
-                yield f"{path.relative_to(root)} has {lines} lines; {LONGEST} are the most"
+            if "migrations" not in path.parts:
+                yield path.relative_to(root), path.read_text("utf-8")
+
+
+def long_modules(root: Path, folders: list[str]) -> Iterator[str]:
+    for path, text in sources(root, folders):
+        lines = len(text.splitlines())
+        if lines > LONGEST:
+            yield f"{path} has {lines} lines; {LONGEST} are the most"
+
+
+def long_classes(root: Path, folders: list[str]) -> Iterator[str]:
+    """What a class assigns in its body is not counted, nor are the classes inside it: the fields
+    and the Meta of a model, block or form.
+    """
+    for path, text in sources(root, folders):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                fields = (ast.Assign, ast.AnnAssign, ast.ClassDef)
+                lines = _lines(node) - sum(_lines(s) for s in node.body if isinstance(s, fields))
+                if lines > LONGEST_CLASS:
+                    yield (
+                        f"class {node.name} has {lines} lines without its fields;"
+                        f" {LONGEST_CLASS} are the most ({path})"
+                    )
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def circles(imports: dict[str, set[str]]) -> Iterator[list[str]]:
@@ -80,6 +109,7 @@ def foreign_templates(folder: Path, own: set[str]) -> Iterator[str]:
 def faults(linter: dict[str, Any]) -> Iterator[str]:
     apps = linter["root_packages"]
     yield from long_modules(ROOT, [*apps, "bench"])
+    yield from long_classes(ROOT, [*apps, "bench"])
     for circle in circles(imports_within(apps)):
         yield f"a circle of imports: {' > '.join(circle)}"
     layers = linter["contracts"][0]["layers"]

@@ -4,13 +4,10 @@ It needs no query except for the service's setting, once for each version of the
 """
 
 import datetime
-from dataclasses import dataclass
 
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import translate_url
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -21,28 +18,13 @@ from content.serving.demonstration import (
     demonstration_words,
     is_demonstration,
 )
-from councils import council
 from dates.clock import as_of
 from pagetree.node import Node
 from pagetree.tree import Tree
 from typed.digits import direction
 
+from .languages import Language, languages_of
 from .models import FOOTER_PAGES, ServiceDetails
-
-
-@dataclass(frozen=True)
-class Language:
-    """A language of the site. `has_page`: this very page exists in it, not only the home page."""
-
-    code: str
-    name: str
-    url: str
-    current: bool
-    has_page: bool
-
-    @property
-    def direction(self) -> str:
-        return direction(self.code)
 
 
 def _details(tree: Tree) -> ServiceDetails | None:
@@ -165,25 +147,7 @@ class Layout:
     @cached_property
     def languages(self) -> list[Language]:
         """The languages in which this page, or else the home page, exists."""
-        found = []
-        for code, root in self.tree.roots.items():
-            here = self.tree.translation(self.node, code) if self.node else None
-            url = here.url if here and here.public else root.url if root.public else None
-            if not self.node and url and getattr(self.request, "resolver_match", None):
-                url = translate_url(self.request.get_full_path(), code)
-            if url:
-                own = council().own_names.get(code, code)  # of languages that Django doesn't know
-                name = LANG_INFO.get(code, {}).get("name_local", own)
-                found.append(
-                    Language(
-                        code,
-                        name[:1].upper() + name[1:],
-                        url,
-                        code == self.language,
-                        self.is_page and bool(here and here.public),
-                    )
-                )
-        return found
+        return languages_of(self.tree, self.request, self.node)
 
     @property
     def other_languages(self) -> list[Language]:

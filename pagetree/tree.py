@@ -3,7 +3,6 @@ it instead of the database.
 """
 
 import copy
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, Self
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from .closing import close_with_sources
 from .models import State
 from .node import Node
 from .rows import Row, Rows
@@ -31,7 +31,14 @@ class Tree:
         self._cache: dict[object, object] = {}
         for node in _nodes(rows.values()):
             self.by_id[node.id] = self._by_key[node.key, node.language] = node
-        self._close_with_sources()
+        close_with_sources(self)
+        nodes = self.by_id.values()
+        self.restricted_paths = [
+            node.path
+            for node in nodes
+            if node.restricted and not (node.parent and node.parent.restricted)
+        ]
+        self.closed_ids = [node.id for node in nodes if node.closed]
         self._give_addresses()
 
     def with_state(self, state: State) -> Self:
@@ -39,40 +46,6 @@ class Tree:
         other = copy.copy(self)
         other.state, other._cache = state, {}
         return other
-
-    def _close_with_sources(self) -> None:
-        """A page that is closed closes its translations and aliases too.
-
-        The source of a page is its version in the site's first language, unless that version is
-        itself a translation or an alias.
-        """
-        done = set()
-
-        def close(node: Node) -> None:
-            if node in done:
-                return
-            done.add(node)
-            first = self.translation(node, settings.LANGUAGE_CODE)
-            if first is not node and first is not None and _is_original(self.rows[first.id]):
-                node.source = first
-            node.alias_source = self.by_id.get(self.rows[node.id].alias_of)
-            for other in filter(None, (node.parent, node.source, node.alias_source)):
-                close(other)
-                node.restricted_by |= other.restricted_by
-                if other is not node.parent:
-                    node.closed = bool(
-                        node.closed or other.closed or other.hidden or not other.live
-                    )
-
-        nodes = self.by_id.values()
-        for node in nodes:
-            close(node)
-        self.restricted_paths = [
-            node.path
-            for node in nodes
-            if node.restricted and not (node.parent and node.parent.restricted)
-        ]
-        self.closed_ids = [node.id for node in nodes if node.closed]
 
     def _give_addresses(self) -> None:
         root = self.by_id.get(self.default_site.root_page_id) if self.default_site else None
@@ -117,33 +90,6 @@ class Tree:
     def translation(self, node: Node, language: str) -> Node | None:
         return self._by_key.get((node.key, language))
 
-    def dependents(self, page_ids: Iterable[int]) -> list[Node]:
-        """The translations and aliases that close with these pages, directly or through others,
-        without the pages themselves.
-        """
-        found: dict[int, Node] = {}
-        new = set(page_ids)
-        gone = set(new)
-        while new:
-            more = [
-                node
-                for page_id in new
-                for node in self._dependents_of.get(page_id, ())
-                if node.id not in gone
-            ]
-            found |= {node.id: node for node in more}
-            new = {node.id for node in more}
-            gone |= new
-        return list(found.values())
-
-    @cached_property
-    def _dependents_of(self) -> dict[int, list[Node]]:
-        found = defaultdict(list)
-        for node in self.by_id.values():
-            for other in filter(None, (node.source, node.alias_source)):
-                found[other.id].append(node)
-        return found
-
     def public_translations(self, node: Node) -> list[Node]:
         """The other public nodes of the same page, by language."""
         found = [self.translation(node, language) for language in sorted(self.roots)]
@@ -182,10 +128,6 @@ class Tree:
 
 def _or_first(language: str | None) -> tuple[str, str]:
     return language or get_language(), settings.LANGUAGE_CODE
-
-
-def _is_original(row: Row) -> bool:
-    return row.alias_of is None and not row.translated
 
 
 def _nodes(rows: Iterable[Row]) -> Iterable[Node]:

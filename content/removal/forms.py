@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 import pagetree
 from content.translation.dependent_pages import dependent_languages
+from pagetree import closing
 
 from .links import Link, Plan, links_to, pages_going, site_roots
 
@@ -106,7 +107,8 @@ class PagesBeingRemoved:
             if below
             else {page.pk for page in self.pages}
         )
-        found = [node.id for node in pagetree.current().dependents(gone) if node.live]
+        dependents = closing.dependents(pagetree.current(), gone)
+        found = [node.id for node in dependents if node.live]
         return list(Page.objects.filter(pk__in=found).select_related("locale"))
 
     @cached_property

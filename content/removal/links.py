@@ -14,6 +14,7 @@ from wagtail_localize.models import TranslationSource
 
 import pagetree
 from locks import changing_content
+from pagetree import closing
 from users.models import Team, User
 
 from .link_rewriting import LinkReplacement
@@ -44,7 +45,8 @@ def pages_going(pages: Iterable[Page], below: bool = True) -> list[Page]:
         found[page.pk] = page
         for other in page.get_descendants() if below else ():
             found[other.pk] = other
-    found.update(Page.objects.in_bulk([node.id for node in pagetree.current().dependents(found)]))
+    dependents = closing.dependents(pagetree.current(), found)
+    found.update(Page.objects.in_bulk([node.id for node in dependents]))
     return list(found.values())
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 import pagetree
 from locks import changing_content
+from pagetree import closing
 
 Kind = tuple[str, str, frozenset[int]]  # its type, its password, its groups
 
@@ -33,7 +34,7 @@ def close_dependents(sender: type[Page], instance: Page, **kwargs: object) -> No
     """Without the page, nothing would keep its translations and aliases closed or stop the
     schedules of their drafts.
     """
-    following = [node.id for node in pagetree.current().dependents([instance.pk])]
+    following = [node.id for node in closing.dependents(pagetree.current(), [instance.pk])]
     for page in Page.objects.filter(pk__in=following, live=True):
         UnpublishPageAction(page).execute(skip_permission_checks=True)
     scheduled = Revision.page_revisions.filter(
@@ -48,7 +49,8 @@ def dependent_languages(pages: Iterable[Page]) -> str:
     """
     tree = pagetree.current()
     chosen = {page.pk: tree.get(page.pk).language for page in pages}
-    found = {node.language for node in tree.dependents(chosen) if node.live} - set(chosen.values())
+    found = {node.language for node in closing.dependents(tree, chosen) if node.live}
+    found -= set(chosen.values())
     names = [str(name) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES if code in found]
     return get_text_list(names, gettext("and"))
 

@@ -15,6 +15,17 @@ def test_a_module_over_the_limit_is_named_and_a_migration_is_not(tmp_path: Path)
     ]
 
 
+def test_a_class_over_the_limit_is_named_and_fields_are_not_counted(tmp_path: Path) -> None:
+    method = "    def one(self) -> None:\n" + "        pass\n" * 148
+    fields = "    a = Field(\n" + "        1,\n" * 200 + "    )\n    class Meta:\n        b = 1\n"
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "models.py").write_text(f"class Page:\n{fields}{method}")
+    (tmp_path / "news" / "long.py").write_text(f"class Long:\n{method}        pass\n")
+    assert list(structure.long_classes(tmp_path, ["news"])) == [
+        "class Long has 151 lines without its fields; 150 are the most (news/long.py)"
+    ]
+
+
 def test_every_circle_of_imports_is_found() -> None:
     imports = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a", "e"}, "e": {"d"}, "f": {"a"}}
     found = [set(circle) for circle in structure.circles(imports)]
