@@ -4,14 +4,14 @@ each table.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, F, Field, Func, Model, QuerySet, TextField, Value
+from django.db.models import DateTimeField, Field, Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
@@ -28,7 +28,7 @@ from improvement.inspections.models import (
 from improvement.ledger.models import LedgerEntry, Milestone, MilestoneTranslation
 
 FACTS = (Inspection, Finding, Action, Milestone, Event, LedgerEntry)
-MORE = {  # names of related rows that are read along
+NAMES = {  # of related rows that are read along: {attribute: path}
     Action: {"lead_name": "lead__name", "team_name": "team__name"},
     Milestone: {"promised_by_name": "promised_by__name"},
 }
@@ -43,7 +43,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Rows:
-    """`of`: {model: [its instances in order]}, with the names of MORE as attributes and no relation
+    """`of`: {model: [its instances in order]}, with NAMES as attributes and no relation
     that may be followed. `words`: {(model, id): {language: words}}; `partners`: {action id:
     [name]}; `pages`: {(model, id): [ids of its pages]}; `checked`: {page id: when its advice was
     checked, 2026-11-22}.
@@ -57,94 +57,70 @@ class Rows:
 
 
 def read() -> Rows:
-    parts = [
-        _as_json(
-            model,
-            {field.attname: field.attname for field in model._meta.concrete_fields}
-            | MORE.get(model, {}),
-        )
-        for model in FACTS
-    ]
-    parts += [
-        _as_json(words, {"of": "of_id", "language": "language", "words": "words"})
-        for words in WORDS.values()
-    ]
     partners = Action.partners.through
-    parts.append(_as_json(partners, {"action": "action_id", "name": "organisation__name"}))
-    parts += [
-        _as_json(_page_type(name), {"of": of, "page": "pk", "checked": "checked_on"})
-        for name, of in PAGES.values()
-    ]
+    parts = [_as_json(model, *_columns(model), *NAMES.get(model, {}).values()) for model in FACTS]
+    parts += [_as_json(table, "of_id", "language", "words") for table in WORDS.values()]
+    parts.append(_as_json(partners, "action_id", "organisation__name"))
+    parts += [_as_json(_page_type(name), of, "pk", "checked_on") for name, of in PAGES.values()]
     found = defaultdict(list)
     for label, data in parts[0].union(*parts[1:], all=True):
         found[label].append(json.loads(data))
-    return _sorted_out(found, partners)
+
+    words: dict[Any, dict[str, str]] = defaultdict(dict)
+    names: dict[int, list[str]] = defaultdict(list)
+    pages: dict[Any, list[int]] = defaultdict(list)
+    checked: dict[int, str | None] = {}
+    for model, table in WORDS.items():
+        for fact, language, text in found[table._meta.label]:
+            words[model, fact][language] = text
+    for action, name in sorted(found[partners._meta.label], key=lambda row: row[1]):
+        names[action].append(name)
+    for model, (name, _of) in PAGES.items():
+        for fact, page, day in found[_page_type(name)._meta.label]:
+            pages[model, fact].append(page)
+            checked[page] = day
+    of = {model: _instances(model, found[model._meta.label]) for model in FACTS}
+    return Rows(of, words, names, pages, checked)
 
 
-class JsonObject(Func):
-    """Like Django's JSONObject, which would first take SQLite's write lock to find out whether it
-    supports JSON.
+class JsonArray(Func):
+    """A JSON list of values. Django's own functions would first take SQLite's write lock to find
+    out whether it supports JSON.
     """
 
-    function = "JSON_OBJECT"
+    function = "JSON_ARRAY"
     output_field = TextField()
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT", **context)
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY", **context)
 
 
 def _page_type(name: str) -> type[Model]:
     return apps.get_model("improvement", name)
 
 
-def _as_json(model: type[Model], columns: Mapping[str, str]) -> QuerySet:
-    pairs = [
-        part for name, path in columns.items() for part in (Cast(Value(name), TextField()), F(path))
-    ]
-    data = Cast(JsonObject(*pairs), TextField())
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _as_json(model: type[Model], *paths: str) -> QuerySet:
+    """(the model's label, the values of these paths as a JSON list) of each row."""
+    data = Cast(JsonArray(*paths), TextField())
     return model.objects.order_by().values_list(Value(model._meta.label), data)
 
 
-def _sorted_out(found: Mapping[str, list[dict[str, Any]]], partners: type[Model]) -> Rows:
-    words: dict[Any, dict[str, str]] = defaultdict(dict)
-    names: dict[int, list[str]] = defaultdict(list)
-    pages: dict[Any, list[int]] = defaultdict(list)
-    checked: dict[int, str | None] = {}
-    for model, table in WORDS.items():
-        for row in found[table._meta.label]:
-            words[model, row["of"]][row["language"]] = row["words"]
-    for row in sorted(found[partners._meta.label], key=lambda row: row["name"]):
-        names[row["action"]].append(row["name"])
-    for model, (name, _of) in PAGES.items():
-        for row in found[_page_type(name)._meta.label]:
-            pages[model, row["of"]].append(row["page"])
-            checked[row["page"]] = row["checked"]
-    return Rows(
-        {model: _instances(model, found[model._meta.label]) for model in FACTS},
-        words,
-        names,
-        pages,
-        checked,
-    )
-
-
-def _instances(model: type[Model], rows: Iterable[dict[str, Any]]) -> list[Model]:
-    made = [_instance(model, row) for row in rows]
+def _instances(model: type[Model], rows: Iterable[list[Any]]) -> list[Model]:
+    fields, names = model._meta.concrete_fields, NAMES.get(model, {})
+    made = []
+    for row in rows:
+        values = zip(fields, row[: len(fields)], strict=True)
+        instance = model(*(_value(field, value) for field, value in values))
+        for name, value in zip(names, row[len(fields) :], strict=True):
+            setattr(instance, name, value)
+        made.append(instance)
     return sorted(made, key=ORDER[model])
-
-
-def _instance(model: type[Model], row: dict[str, Any]) -> Model:
-    instance = model(
-        **{
-            field.attname: _value(field, row[field.attname])
-            for field in model._meta.concrete_fields
-        }
-    )
-    for name in MORE.get(model, {}):
-        setattr(instance, name, row[name])
-    return instance
 
 
 def _value(field: Field, value: Any) -> Any:
