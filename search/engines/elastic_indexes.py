@@ -20,7 +20,7 @@ from elasticsearch import (
 from elasticsearch.dsl import Index
 
 from content.pages.search_entry import SearchEntry
-from search.engines import elastic_entry, elastic_way
+from search.engines import elastic_deadline, elastic_entry
 from search.engines.analysis import VERSION
 from search.engines.interface import Engine, EngineError
 
@@ -60,7 +60,7 @@ class Indexes:
     ) -> None:
         self.client = Elasticsearch(
             **options,
-            node_class=elastic_way.Node,
+            node_class=elastic_deadline.Node,
             request_timeout=READ_SECONDS,
             max_retries=0,
             retry_on_timeout=False,
@@ -74,7 +74,7 @@ class Indexes:
         )
         self._held: list[str] | None = None
 
-    within = staticmethod(elastic_way.within)
+    within = staticmethod(elastic_deadline.within)
 
     def _read(self, language: str) -> str:
         return (
