@@ -1,4 +1,4 @@
-"""The budget of queries: at most 10 for the first page that a new process serves, the reading of
+"""The budget of queries: at most 14 for the first page that a new process serves, the reading of
 the tree included.
 """
 
