@@ -1,38 +1,31 @@
 """The engine over Elasticsearch 8: the server finds, and `ranking` orders what it found."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from elasticsearch.dsl import Search
 
 from dates.clock import today
 from search.engines import elastic_entry, elastic_query
-from search.engines.elastic_indexes import Indexes, guarded
+from search.engines.elastic_indexes import guarded
+from search.engines.elastic_lists import Lists, Row
 from search.engines.elastic_query import Part
-from search.engines.interface import Found, Hit, Match, Suggestion, ordered
+from search.engines.interface import Found, Hit, Suggestion, ordered
 from search.engines.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
 from search.understanding.query import Query
 from search.understanding.text import split
 
 REMEMBERED = 5000  # candidates in this process's memory
-PAGE, MOST_WORDS = 5000, 60_000
-Row = dict[str, Any]  # of the server's answer
 Mark = tuple[str, int, int]  # as `_mark` gives it
 JSON = {"accept": "application/json", "content-type": "application/json"}
 
 
-class Elastic(Indexes):
+class Elastic(Lists):
     """Asks the indexes that it is made of."""
-
-    name = "elastic"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._remembered: OrderedDict[Mark, Candidate] = OrderedDict()
-
-    def _readable(self, languages: Iterable[str]) -> list[str]:
-        return [self._read(language) for language in self.languages if language in languages]
 
     @guarded
     def search(self, query: Query, limit: int) -> Found:
@@ -103,58 +96,6 @@ class Elastic(Indexes):
         return [elastic_entry.fetched(found, score) for found, score in known if found]
 
     @guarded
-    def matches(self, query: Query) -> list[Match]:
-        _every, some, parts = elastic_query.groups(query)
-        asked = self._readable(
-            [query.filters.language] if query.filters.language else self.languages
-        )
-        if not some or not asked:
-            return []
-        found = self._matching(asked, query, some)
-        return found if len(found) >= FEW else self._matching(asked, query, some + parts)
-
-    def _matching(self, names: list[str], query: Query, groups: list[Part]) -> list[Match]:
-        search = (
-            Search(using=self.client, index=names)
-            .params(allow_partial_search_results=False)
-            .extra(stored_fields="_none_")
-        )
-        search = search.extra(
-            query={
-                "bool": {"filter": [{"bool": {"should": groups}}, *elastic_query.filters(query)]}
-            },
-            track_total_hits=False,
-        )
-        fields = ["key", "page_ids", "kind", "topics", "own_age_from", "own_age_to", "own_places"]
-        return [self._match(row) for row in self._every(search.extra(docvalue_fields=fields))]
-
-    def _match(self, row: Row) -> Match:
-        fields = row["fields"]
-        first = {name: values[0] for name, values in fields.items()}
-        topics, places = tuple(fields.get("topics", ())), tuple(fields.get("own_places", ()))
-        ages = first.get("own_age_from"), first.get("own_age_to")
-        return Match(
-            first["key"],
-            tuple(fields["page_ids"]),
-            self._language(row),
-            first["kind"],
-            topics,
-            *ages,
-            places,
-        )
-
-    @staticmethod
-    def _every(search: Search) -> Iterator[Row]:
-        """All rows of a search, page by page."""
-        search = search.extra(size=PAGE, sort=["key"])
-        while True:
-            rows = search.execute().to_dict()["hits"]["hits"]
-            yield from rows
-            if len(rows) < PAGE:
-                return
-            search = search.extra(search_after=rows[-1]["sort"])
-
-    @guarded
     def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:
         typed = split(prefix[:100])
         if sum(map(len, typed)) < 2 or language not in self.languages:
@@ -196,41 +137,6 @@ class Elastic(Indexes):
                 row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language)
             )
         return list(first.values())[:limit]
-
-    @guarded
-    def vocabulary(self) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = {}
-        for language in self.languages:
-            search = Search(using=self.client, index=self._read(language)).extra(size=0)
-            search.aggs.bucket("words", "terms", field="words", size=MOST_WORDS)
-            if buckets := search.execute().to_dict()["aggregations"]["words"]["buckets"]:
-                found[language] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
-        return found
-
-    @guarded
-    def keys(self) -> dict[str, str]:
-        search = (
-            Search(using=self.writer, index=self._all_written)
-            .source(False)
-            .extra(docvalue_fields=["digest"], query={"match_all": {}})
-        )
-        return {row["_id"]: row["fields"]["digest"][0] for row in self._every(search)}
-
-    @guarded
-    def stats(self) -> dict[str, Any]:
-        held = self.client.indices.stats(index=self._all_read, metric=["docs", "store"])["indices"]
-        languages = {
-            self._language({"_index": name}): one["primaries"]["docs"]["count"]
-            for name, one in held.items()
-        }
-        size = sum(one["primaries"]["store"]["size_in_bytes"] for one in held.values())
-        return {
-            "engine": self.name,
-            "entries": sum(languages.values()),
-            "position": self.position(),
-            "languages": languages,
-            "bytes": size,
-        }
 
 
 def _mark(row: Row) -> Mark:

@@ -15,8 +15,8 @@ from sys import intern
 from typing import NamedTuple
 
 from councils import council
-from search.understanding.lexicon import NEAREST
 from search.understanding.query import Query
+from search.understanding.rules import NEAREST
 from search.understanding.terms import Term
 from search.understanding.text import plain
 

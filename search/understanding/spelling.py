@@ -2,7 +2,9 @@
 likely meant. Pure.
 """
 
-from collections.abc import Callable, Mapping
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -10,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 5, 20
 ALIKE = "ph:f sch:sk ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i"
+# the part of the longer word that two must share from the beginning to be taken for related
+RELATED = 0.7
 _SOUNDS = [pair.split(":") for pair in ALIKE.split()]
 
 
@@ -53,6 +57,37 @@ def likely(
         for known in near.union(sounds.get(sound(word), ()))
     )  # of two as near the one with a letter more: letters are left out oftener than changed
     return [(one, known) for one, *_order, known in costs if one <= limit]
+
+
+def targets(
+    counts: Mapping[str, int], own: Iterable[str]
+) -> tuple[dict[str, int], dict[str, list[str]]]:
+    """`counts` and `sounds` for `likely`: the words of pages, and `own`, which no page needs to
+    have.
+    """
+    words = dict.fromkeys((word for word in own if len(word) > 3), 0)
+    words |= {word: count for word, count in counts.items() if len(word) > 3}
+    sounds: dict[str, list[str]] = {}
+    for word in words:
+        sounds.setdefault(sound(word), []).append(word)
+    return words, sounds
+
+
+def related(word: str, known: Sequence[str]) -> list[str]:
+    """Up to three of the `known` words, which are sorted, that begin as this one does."""
+    shortest = max(5 if word.isascii() else 4, math.ceil(RELATED * len(word)))
+    beginning, found = word[:shortest], []
+    for at in range(bisect_left(known, beginning), len(known)):
+        other = known[at]
+        if not other.startswith(beginning):
+            break
+        common = next(
+            (at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]),
+            min(len(word), len(other)),
+        )
+        if common >= RELATED * max(len(word), len(other)):
+            found.append((common / len(other), other))
+    return [other for _part, other in sorted(found, reverse=True)[:3]]
 
 
 def cost(word: str, known: str) -> float:

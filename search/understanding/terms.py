@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search.understanding import places, spelling
-from search.understanding.lexicon import WEAK_STEMS, Lexicon, Rule
+from search.understanding.lexicon import Lexicon
 from search.understanding.places import Recognised
+from search.understanding.rules import WEAK_STEMS, Rule
 from search.understanding.text import INITIALS_MARK, LATIN, place_mark, skeleton, split, stem
 from search.understanding.word_lists import EVERYDAY_WORDS, FEELING_WORDS, PERSON_WORDS, STOP_WORDS
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from search.understanding.expressions import FAMILIES_WORDS, families_words, known_by
-from search.understanding.lexicon import WEAK_STEMS
 from search.understanding.query import understand
+from search.understanding.rules import WEAK_STEMS
 from search.understanding.text import split, stem
 from search.understanding.word_lists import STOP_WORDS, lines
 from tests.search.known_words import lexicon
