@@ -1,13 +1,24 @@
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Page
 
 import pagetree.pinned
 import pagetree.present
-from tests import databases, factories
+from guidance.models import GuidanceSectionPage
+from home.models import HomePage
+from news.models import NewsIndexPage
+from pagetree.models import TreeVersion
+from tests import databases, factories, rows
 
 pytest_plugins = ["tests.prepared"]
 
@@ -66,19 +77,71 @@ def one_request():
     pagetree.pinned.release(token)
 
 
+@dataclass(frozen=True)
+class SmallSite:
+    """A site's home page, and what stands as the only page below it, made once for all tests."""
+
+    home: rows.Made
+    below: dict[str, rows.Made]
+
+
+@pytest.fixture(scope="session")
+def small_site(
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> SmallSite:
+    name = databases.copy(django_db_setup, tmp_path_factory.mktemp("small-site"))
+    with django_db_blocker.unblock(), databases.using(name), _taken_back():
+        home = rows.Made.by(factories.make_site)
+        below = {}
+        for key, make in BELOW.items():
+            with _taken_back():
+                below[key] = rows.Made.by(partial(make, parent=copy.deepcopy(home.thing)))
+    databases.drop(name)
+    return SmallSite(home, below)
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+BELOW: dict[str, Callable[..., Page]] = {
+    "section": partial(
+        factories.SectionFactory, title="School and learning", slug="school-and-learning"
+    ),
+    "news_index": factories.NewsIndexFactory,
+}
+
+
 @pytest.fixture
-def home(db):
+def home(db: None, small_site: SmallSite) -> HomePage:
     """The English home page of a small site of its own."""
-    return factories.make_site()
+    if not small_site.home.fits():  # a test with real transactions has emptied the tables
+        return factories.make_site()
+    home = small_site.home.again()
+    TreeVersion.bump_version()
+    return home
+
+
+def below(home: HomePage, key: str, small_site: SmallSite) -> Page:
+    made = small_site.below[key]
+    if not made.fits():
+        return BELOW[key](parent=home)
+    page = made.again(_cached_parent_obj=home)
+    home.numchild += 1
+    TreeVersion.bump_version()
+    return page
 
 
 @pytest.fixture
-def section(home):
-    return factories.SectionFactory(
-        parent=home, title="School and learning", slug="school-and-learning"
-    )
+def section(home: HomePage, small_site: SmallSite) -> GuidanceSectionPage:
+    return below(home, "section", small_site)
 
 
 @pytest.fixture
-def news_index(home):
-    return factories.NewsIndexFactory(parent=home)
+def news_index(home: HomePage, small_site: SmallSite) -> NewsIndexPage:
+    return below(home, "news_index", small_site)

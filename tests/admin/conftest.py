@@ -4,12 +4,12 @@ from improvement.models import ActionPage
 from news.models import NewsPage
 from provision.models import ProvisionPage
 from tests import factories
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 
 @pytest.fixture
 def roles(home):
-    return make_roles()
+    return factories.roles()
 
 
 @pytest.fixture

@@ -5,14 +5,15 @@ from django.urls import reverse
 
 from search import starter_lists
 from search.models import BestBet, CrisisWord, Miss, Synonym, expressions
+from tests import factories
 from tests.factories import GuidanceFactory, UserFactory
 from tests.search.results_reader import look
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import APPROVER, EDITOR
 
 
 @pytest.fixture
 def roles(home):
-    return make_roles()
+    return factories.roles()
 
 
 @pytest.fixture
