@@ -63,7 +63,7 @@ def facets(html):
         label: int(count)
         for label, count in re.findall(
             r'facet__label">([^<]+)</span><span class="facet__count">'
-            r'<span class="hidden">, </span>(\d+)',
+            r'<span class="hidden">, ?</span>(\d+)',
             html,
         )
     }
