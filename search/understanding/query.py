@@ -7,6 +7,7 @@ from search.understanding import places, spelling
 from search.understanding.intents import WHO, intents
 from search.understanding.lexicon import Lexicon
 from search.understanding.places import Recognised
+from search.understanding.subjects import guessed
 from search.understanding.terms import Term, Word, decided, places_meant, stopped, terms_of
 from search.understanding.text import LATIN, fold, split, stem
 
@@ -90,6 +91,8 @@ def understand(
     where = places_meant(words, named, recognised, foreign or language)
     terms = terms_of(words, named, age_words, foreign or language, lexicon)
     terms = (*decided(terms, where, recognised, lexicon), *intents(words))
+    if correct and (foreign or language) == "en":
+        terms += guessed(words, terms)
     meant = {word.meant for word in words}
     telling = [
         word.meant

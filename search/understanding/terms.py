@@ -60,7 +60,7 @@ class Term:
     it matters (0 to 1).
     """
 
-    typed: str
+    typed: str  # "" for what the whole sentence is guessed to be about
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
     required: bool = True  # False: pages with all the words need not have it

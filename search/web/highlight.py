@@ -23,7 +23,7 @@ def sought(query: Query) -> set[Stems]:
     """{sequence of stems} that count as found: each word that was typed, and every other way to say
     it.
     """
-    terms = [term for term in query.terms if term.sought]
+    terms = [term for term in query.terms if term.sought and term.typed]
     return {one.stems for term in terms for one in term.alternatives} | {
         (stem,) for term in terms for stem in term.alternatives[0].stems
     }
