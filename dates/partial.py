@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, gettext_lazy, override
+from django.utils.translation import gettext, gettext_lazy, override
 
 from typed import cleaning
+
+from .months import MONTHS
 
 SEASONS = {
     "spring": 3,
@@ -25,7 +26,6 @@ SEASON_YEAR = {
     "winter": gettext_lazy("winter %(year)s"),
 }
 MONTH_YEAR = gettext_lazy("%(month)s %(year)s")
-SMALL_MONTHS = {"pl"}  # Django names their months as at the beginning of a sentence
 YEARS = range(1900, 2200)  # any other is a slip of the fingers
 TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(spring|summer|autumn|winter)))?")
 WRITTEN = re.compile(
@@ -153,11 +153,7 @@ class PartialDate:
         if self.precision == "d":
             return date_format(self.start, "DATE_FORMAT")
         if self.precision == "m":
-            month = str(MONTHS[self.start.month])
-            return MONTH_YEAR % {
-                "month": month.lower() if get_language() in SMALL_MONTHS else month,
-                "year": self.start.year,
-            }
+            return MONTH_YEAR % {"month": MONTHS[self.start.month], "year": self.start.year}
         if self.precision == "s":
             return SEASON_YEAR[str(self.season)] % {"year": self.start.year}
         return str(self.start.year)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 HERE = Path(__file__).resolve().parent
 NAMESPACE = uuid.UUID("5f0c6f5e-5a6d-4a51-9d3c-6f8f1f0a7a11")
 LINK = re.compile(r'href="(page|document):([^"]+)"')
@@ -30,6 +32,16 @@ def pages(language: str) -> dict[str, dict[str, Any]]:
         path = file.relative_to(root).with_suffix("").as_posix()
         found[path.removesuffix("index").rstrip("/")] = tomllib.loads(file.read_text("utf-8"))
     return dict(sorted(found.items(), key=_place))
+
+
+def other_languages() -> list[str]:
+    """The languages of the site but English. One without a folder in content/ has no pages."""
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+def translations(row: Mapping[str, Any]) -> list[str]:
+    """The languages in which a row of a data file has its words, too."""
+    return [code for code in other_languages() if row.get(code)]
 
 
 def _place(item: tuple[str, dict[str, Any]]) -> tuple[int, int, str]:

@@ -83,7 +83,8 @@ class Loader:
         for number, row in enumerate(data_files.read("topics.toml")["topics"]):
             topic = Topic.objects.create(slug=row["key"], name=row["en"], sort_order=number)
             TopicName.objects.bulk_create(
-                TopicName(topic=topic, language=code, name=row[code]) for code in ("pl", "ur")
+                TopicName(topic=topic, language=code, name=row[code])
+                for code in data_files.translations(row)
             )
             self.topics[row["key"]] = topic
         for row in data_files.read("teams.toml")["teams"]:
@@ -186,8 +187,8 @@ class Loader:
         page.save_revision().publish()
 
     def translations(self) -> None:
-        """pages in Polish and Urdu"""
-        for language in ("pl", "ur"):
+        """pages in other languages"""
+        for language in data_files.other_languages():
             for path, row in data_files.pages(language).items():
                 page = self.by_path[path].copy_for_translation(
                     self.locales[language], copy_parents=False

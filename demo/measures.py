@@ -64,7 +64,7 @@ def _make(
     )
     measure.full_clean()
     measure.save()
-    for code in ("pl", "ur"):
+    for code in words.translations(row):
         title, what = (*row[code], "")[:2]
         MeasureTranslation.objects.create(of=measure, language=code, words=title, what=what)
     return measure

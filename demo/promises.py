@@ -5,6 +5,7 @@ sources said of each promise.
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from wagtail.models import Page
 
 from dates import PartialDate
@@ -23,15 +24,14 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _translate(fact: Any, row: dict[str, Any]) -> Any:
-    for code in ("pl", "ur"):
-        if row.get(code):
-            fact.translations.add(fact.translations.model(language=code, words=row[code]))
+    for code in words.translations(row):
+        fact.translations.add(fact.translations.model(language=code, words=row[code]))
     fact.save()
     return fact
 
 
 def _without(row: dict[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key not in {"pl", "ur", *keys}}
+    return {key: value for key, value in row.items() if key not in {*LANG_INFO, *keys}}
 
 
 class Promises:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from django.http import QueryDict
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
 from content.pages.topics import topic_names
+from dates.months import MONTHS
 
 if TYPE_CHECKING:
     from .archive import Entry

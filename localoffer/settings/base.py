@@ -171,6 +171,14 @@ LANGUAGES = [(one.code, lazy_name(one.name, one.translations)) for one in COUNCI
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = ["localoffer.formats"]
+# of a language that Django has no formats for
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, P"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d/m/Y"
+SHORT_DATETIME_FORMAT = "d/m/Y, P"
+FIRST_DAY_OF_WEEK = 1
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = True

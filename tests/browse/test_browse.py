@@ -14,6 +14,7 @@ from tests.factories import (
     ProvisionIndexFactory,
     TopicFactory,
 )
+from tests.languages import OTHERS
 from topics.models import TopicName
 
 
@@ -244,7 +245,7 @@ def test_two_items_and_twenty_cost_the_same_few_queries(
             words(client.get(address))
         return len(queries)
 
-    for code in ("pl", "ur"):
+    for code in OTHERS:
         translated_home(home, code)
     build(2)
     few = cold_queries()

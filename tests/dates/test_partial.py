@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from dates import PartialDate
@@ -104,6 +105,7 @@ LABELS = {
     "en": ["7 October 2024", "October 2024", "2027"],
     "pl": ["7 października 2024", "październik 2024", "2027"],
     "ur": ["7 اکتوبر 2024", "اکتوبر 2024", "2027"],
+    "ro": ["7 octombrie 2024", "octombrie 2024", "2027"],
 }
 
 
@@ -116,11 +118,23 @@ def test_a_label_is_as_precise_as_the_date_in_each_language(language):
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "autumn 2025"), ("pl", "jesień 2025"), ("ur", "موسمِ خزاں 2025")]
+    ("language", "word"),
+    [
+        ("en", "autumn 2025"),
+        ("pl", "jesień 2025"),
+        ("ur", "موسمِ خزاں 2025"),
+        ("ro", "toamna 2025"),
+    ],
 )
 def test_a_season_has_its_name_in_each_language(language, word):
     with override(language):
         assert PartialDate.parse("2025-autumn").label == word
+
+
+def test_a_language_that_django_has_no_formats_for_has_dates_in_the_british_order():
+    with override("pa"):
+        assert PartialDate.parse("2024-10-07").label.split()[0] == "7"
+        assert date_format(datetime.date(2024, 10, 7), "SHORT_DATE_FORMAT") == "07/10/2024"
 
 
 def test_no_date_is_said_in_words():

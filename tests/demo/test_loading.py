@@ -17,6 +17,7 @@ from demo import data_files
 from documents.models import CustomDocument
 from pagetree.models import TreeVersion
 from tests import databases
+from tests.languages import LANGUAGES
 from topics.models import Topic
 from users.models import Team, User
 
@@ -134,7 +135,7 @@ def paragraphs(value):
         yield from (" ".join(re.sub(r"<[^>]+>", "", text).split()) for text in found)
 
 
-@pytest.mark.parametrize("language", ["en", "pl", "ur"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_pages_share_a_paragraph(language):
     seen, shared = {}, []
     for path, data in data_files.pages(language).items():

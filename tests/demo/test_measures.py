@@ -12,6 +12,7 @@ from demo import data_files
 from demo import measures as demo
 from improvement.measures import measure_views
 from tests.factories import ActionFactory, FindingFactory, GuidanceFactory, ImprovementFactory
+from tests.languages import OTHERS
 
 DAY = date(2024, 11, 30)
 HELP = ["health-and-waiting/while-you-wait", "health-and-waiting/mental-health-and-feelings"]
@@ -86,7 +87,7 @@ def test_waiting_times_that_nobody_has_published_have_help_and_no_figure(loaded)
     assert sum(one.finding_id == loaded["priority", 1].pk for one in waits) == 4
 
 
-@pytest.mark.parametrize("language", ["pl", "ur"])
+@pytest.mark.parametrize("language", OTHERS)
 def test_every_measure_has_a_name_in_each_language(loaded, language):
     for one in measures(language=language).values():
         assert one.title.language == language

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Page
 
 from demo import data_files
+from tests.languages import DIRECTIONS, OTHERS
 
 pytestmark = pytest.mark.django_db
 NOTICE = "Demonstration, not the council’s website"
@@ -72,16 +73,13 @@ def test_every_english_data_file_became_a_live_page(pages):
     )
 
 
-@pytest.mark.parametrize("language", ["pl", "ur"])
+@pytest.mark.parametrize("language", OTHERS)
 def test_every_translated_data_file_became_a_live_page_that_says_it_is_unchecked(pages, language):
     with override(language):
         unchecked = gettext("This translation has not yet been checked by a native reader.")
     for path in data_files.pages(language):
         page = pages[f"/{language}/{path}/".replace("//", "/")]
-        assert (page.html.html["lang"], page.html.html["dir"]) == (
-            language,
-            "rtl" if language == "ur" else "ltr",
-        )
+        assert (page.html.html["lang"], page.html.html["dir"]) == (language, DIRECTIONS[language])
         assert unchecked in page.html.get_text(" ", strip=True), path
 
 
@@ -250,5 +248,5 @@ def test_the_accessibility_statement_names_every_translated_page_and_no_other(pa
     body = pages["/en/about/accessibility/"].html.main
     (part,) = [item for item in body.select("details") if "English only" in item.summary.get_text()]
     named = {link["href"].removeprefix("http://localhost") for link in part.select("ul a")}
-    for language in ("pl", "ur"):
+    for language in OTHERS:
         assert named == {f"/en/{path}/".replace("//", "/") for path in data_files.pages(language)}

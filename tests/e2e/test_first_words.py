@@ -12,9 +12,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.languages import LANGUAGES
+
 from .test_families import FIRST_WORD, PHONE
 
-LANGUAGES = ["en", "pl", "ur"]
 COMPUTED = [
     "topics/",
     "ages/",

@@ -12,6 +12,7 @@ from feedback import guards
 from feedback.guards import FeedbackVisit
 from feedback.models import Comment
 from tests.factories import GuidanceFactory, HomeFactory
+from tests.languages import DIRECTIONS
 
 
 @pytest.fixture
@@ -222,7 +223,7 @@ def test_whoever_wrote_is_told_that_it_came_and_by_when_it_is_answered(client, s
     assert "We answer in public by 30 November 2025 at the latest" in came
 
 
-@pytest.mark.parametrize(("code", "thanks"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl")])
+@pytest.mark.parametrize(("code", "thanks"), DIRECTIONS.items())
 def test_the_whole_way_works_in_every_language(client, home, guide, code, thanks):
     if code != "en":
         locale = Locale.objects.get(language_code=code)

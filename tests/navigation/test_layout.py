@@ -9,6 +9,7 @@ from wagtail.models import Locale, PageViewRestriction, Site
 
 from navigation.models import FOOTER_PAGES, ServiceDetails
 from tests.factories import GuidanceFactory, SectionFactory, TopicFactory
+from tests.languages import DIRECTIONS
 from tests.visits import cold_queries
 
 
@@ -123,7 +124,7 @@ def test_a_topic_is_offered_in_every_language_of_the_site(client, home):
     }
 
 
-@pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl")])
+@pytest.mark.parametrize(("code", "direction"), DIRECTIONS.items())
 def test_a_page_names_its_language_and_its_direction(client, guide, code, direction):
     if code != "en":
         translate(guide, code)
