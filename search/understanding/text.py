@@ -11,7 +11,13 @@ from functools import lru_cache
 
 from snowballstemmer import arabic_stemmer, english_stemmer, polish_stemmer, romanian_stemmer
 
-from search.understanding.word_lists import ENGLISH_FAMILIES, STOP_WORDS, TRUNCATED, URDU_ENDINGS
+from search.understanding.word_lists import (
+    ENDINGS,
+    ENGLISH_FAMILIES,
+    FAMILIES,
+    STOP_WORDS,
+    TRUNCATED,
+)
 
 # the pure Python classes by name: a C library of another version would cut differently
 STEMMERS = {
@@ -82,10 +88,10 @@ def stem(word: str, language: str) -> str:
         cut: str = STEMMERS["en"].stemWord(_british(word))
         return ENGLISH_FAMILIES.get(cut, cut)
     if language in STEMMERS:
-        return fold(STEMMERS[language].stemWord(word))
-    if language == "ur":
-        return _urdu(word)
-    return word[: TRUNCATED[language]] if language in TRUNCATED else word
+        word = fold(STEMMERS[language].stemWord(word))
+    word = _without_ending(word, ENDINGS.get(language, []))
+    word = word[: TRUNCATED[language]] if language in TRUNCATED else word
+    return FAMILIES.get(language, {}).get(word, word)
 
 
 def _british(word: str) -> str:
@@ -100,8 +106,8 @@ def _british(word: str) -> str:
     )
 
 
-def _urdu(word: str) -> str:
-    for ending in URDU_ENDINGS:
+def _without_ending(word: str, endings: list[str]) -> str:
+    for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

@@ -5,7 +5,6 @@ families that the rules don't join.
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "data"
-URDU_ENDINGS = ("یان", "ون", "ین", "ات", "ی")  # as folded: ں is ن, ے is ی
 TRUNCATED = {
     "uk": 5,
     "ru": 5,
@@ -22,15 +21,27 @@ def lines(name: str) -> list[str]:
     ]
 
 
-def _stop_words() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for line in lines("stop_words.txt"):
+def by_language(name: str) -> dict[str, list[list[str]]]:
+    """The lines of a data file that begin with a language: {language: [words of each line]}."""
+    found: dict[str, list[list[str]]] = {}
+    for line in lines(name):
         language, *words = line.split()
-        found.setdefault(language, set()).update(words)
+        found.setdefault(language, []).append(words)
     return found
 
 
-STOP_WORDS = _stop_words()  # {language: folded words}
+STOP_WORDS = {  # folded
+    language: {word for words in lists for word in words}
+    for language, lists in by_language("stop_words.txt").items()
+}
+ENDINGS = {
+    language: [word for words in lists for word in words]
+    for language, lists in by_language("endings.txt").items()
+}
+FAMILIES = {  # {language: {stem: the family's first}}; English has its own below
+    language: {form: family[0] for family in families for form in family}
+    for language, families in by_language("families_in_other_languages.txt").items()
+}
 WEAK_WORDS = frozenset(word for line in lines("weak_words.txt") for word in line.split())
 EVERYDAY_WORDS = frozenset(word for line in lines("everyday_words.txt") for word in line.split())
 PERSON_WORDS = frozenset(word for line in lines("person_words.txt") for word in line.split())

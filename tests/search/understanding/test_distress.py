@@ -29,6 +29,10 @@ i wnat to dei
 samobójstwo
 خودکشی
 chcę się zabić
+vreau să mor
+nu mai vrea sa traiasca
+fiica mea vrea să se omoare
+ma gandesc la sinucidere
 had enough of life
 """
 VIOLENCE = """
@@ -66,6 +70,10 @@ scared to be alone with my son
 someone is going to get hurt
 mera beta mujhe marta hai
 wo mujhe maarta hai
+fiul meu mă lovește
+m-a muscat
+mi-e frică de fiul meu
+violenta in familie
 """
 GONE = """
 she ran away
@@ -88,6 +96,8 @@ he has gone
 climbed out of the window
 bachha ghar se bhag gaya
 dziecko zaginęło
+a fugit de acasă
+copilul meu a disparut
 """
 AT_THE_END = """
 i cant do this anymore
@@ -109,6 +119,8 @@ nie daję już rady
 i need someone to take my child tonight
 emergency respite
 nie mam siły
+nu mai pot
+nu mai fac față
 """
 HARMLESS = """
 attack on funding
@@ -166,6 +178,11 @@ pull up nappies
 hair cutting for autistic children
 falling asleep in class
 throws a ball at school
+nu mai pot găsi o grădiniță
+copilul mușcă creioane
+nu mai fac parte din grup
+broșura a dispărut
+vreau să se facă un plan
 """
 
 

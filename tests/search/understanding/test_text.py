@@ -62,6 +62,30 @@ def test_polish_is_cut_and_needs_no_accents():
     assert text.fold("ŁÓDŹ Żółć") == "lodz zolc"
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "școală școala școlii scoli",
+        "copil copii copiilor",
+        "ajutor ajutorul ajuta",
+        "plan planul planuri",
+        "evaluare evaluări evaluari",
+        "așteptare așteaptă asteptati",
+        "îngrijitor ingrijitorii",
+        "plângere plangeri",
+        "întârziere intarzieri",
+    ],
+)
+def test_romanian_is_cut_and_needs_no_accents(forms):
+    assert len({text.stems(form, "ro") for form in forms.split()}) == 1
+
+
+def test_romanian_words_without_meaning_do_not_count():
+    assert text.stems("cum primiți un ajutor pentru copil", "ro") == text.stems(
+        "primiti ajutor copil", "ro"
+    )
+
+
 def test_urdu_letters_have_one_form_and_points_do_not_count():
     assert text.fold("كِتَاب") == text.fold("کتاب")
     assert text.stems("کتابوں", "ur") == text.stems("کتاب", "ur")
