@@ -64,7 +64,7 @@ def _make(
     )
     measure.full_clean()
     measure.save()
-    for code in words.translations(row):
+    for code in data_files.translations(row):
         title, what = (*row[code], "")[:2]
         MeasureTranslation.objects.create(of=measure, language=code, words=title, what=what)
     return measure

@@ -24,7 +24,7 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _translate(fact: Any, row: dict[str, Any]) -> Any:
-    for code in words.translations(row):
+    for code in data_files.translations(row):
         fact.translations.add(fact.translations.model(language=code, words=row[code]))
     fact.save()
     return fact

@@ -3,17 +3,29 @@ calls.
 """
 
 import re
+from pathlib import Path
 
 NUMBER = re.compile(
     r"(?<![\w£$€.,/-])(?<!\d[ \u00a0])(?:999|111|101|116[ \u00a0]123|0800["
     r" \u00a0]1111)(?!\w|[.,/-]\d|[ \u00a0]?[\d%])"
 )
 SHORT = re.compile(r"\d{3}\Z")  # as likely a count: a word of calling has to stand near it
-CALLING = re.compile(
-    r"\b(?:ring|call|dial|phone|nhs|zadzwo|dzwo|telefon|numer)|کال|فون|نمبر", re.IGNORECASE
-)
+WORDS = Path(__file__).with_name("words_of_calling.txt")
 BEFORE, AFTER = 40, 20  # characters in which such a word is looked for
 TAG = re.compile(r"(<[^>]*>)")
+
+
+def _calling() -> re.Pattern[str]:
+    """Words that tell to ring a number, as their file has them for all languages."""
+    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()[1:]]
+    ways = [
+        re.escape(word[1:]) if word.startswith("*") else rf"\b{re.escape(word)}" for word in words
+    ]
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+CALLING = _calling()
 
 
 def linked(html: str) -> str:

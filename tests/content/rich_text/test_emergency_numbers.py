@@ -67,6 +67,7 @@ def test_each_kind_of_call_out_says_what_it_is(client, section):
         ("Childline: 0800\u00a01111", ["tel:08001111"]),
         ("999 پر کال کریں", ["tel:999"]),
         ("Zadzwoń pod 999.", ["tel:999"]),
+        ("Dacă sunteți în pericol, sunați la 999.", ["tel:999"]),
         ("Already <a href='tel:999'>999</a>", ["tel:999"]),
     ],
 )
@@ -84,6 +85,7 @@ def test_where_words_say_to_ring_them_numbers_call(text, calls):
         "Ring before 1 January 1999.",
         "Call about form 111/2.",
         "111 of 400 plans",
+        "Sunt 999 de copii cu un plan.",
         '<img alt="call 999">',
     ],
 )
