@@ -115,7 +115,7 @@ class NewsFilter:
         """[(number, name, number of updates, chosen)] of the twelve months."""
         within = [entry.month for entry in replace(self, month=None).of(entries)]
         return [
-            (number, name, within.count(number), number == self.month)
+            (number, str(name), within.count(number), number == self.month)
             for number, name in MONTHS.items()
         ]
 
