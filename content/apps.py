@@ -19,7 +19,7 @@ class ContentConfig(AppConfig):
         from .pages import checks, revision_order
         from .removal import redirects, references
         from .rich_text import link_forms
-        from .translation import dependent_pages, drafts, fact_sync
+        from .translation import dependent_pages, drafts, fact_sync, original_words, untranslated
 
         self.fill_slots()
         register(checks.page_types_are_complete)
@@ -35,7 +35,9 @@ class ContentConfig(AppConfig):
         link_forms.install()
         dependent_pages.install()
         fact_sync.install()
+        original_words.install()
         drafts.install()
+        untranslated.install()
 
     @staticmethod
     def fill_slots() -> None:

@@ -14,7 +14,7 @@ from content.removal import hooks as removal
 from content.removal import protection
 from content.rich_text import rendering, table_paste
 from content.serving import access
-from content.translation import log_actions, screen
+from content.translation import log_actions, report, screen, word_check
 
 HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     # serving
@@ -28,6 +28,8 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_admin_urls", document_admin.document_urls, -1),
     ("register_admin_urls", file_imports.file_upload_urls, -1),
     ("register_admin_urls", removal.guarded_delete_urls, -1),
+    ("register_admin_urls", word_check.check_urls, 0),
+    ("register_admin_urls", report.report_urls, 0),
     # editing a page or an entry of a list
     ("before_edit_page", screen.translation_screen, -1),  # before wagtail-localize's own
     ("before_edit_page", conflicts.show_conflict, 0),
@@ -48,12 +50,15 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("construct_page_action_menu", menus.rename_submit_button, 0),
     ("construct_help_menu", menus.hide_links_to_other_websites, 0),
     ("register_reports_menu_item", document_admin.review_menu_item, 0),
+    ("register_reports_menu_item", report.report_menu_item, 0),
     ("construct_homepage_panels", document_admin.review_panel, 0),
     ("insert_global_admin_js", publication_messages.date_picker_default_day, 0),
     ("insert_global_admin_js", menus.length_counter_script, 0),
     ("insert_editor_js", table_paste.table_paste_script, 0),
     ("register_rich_text_features", rendering.register_links, 100),
     ("register_log_actions", log_actions.register_fact_update, 0),
+    ("register_log_actions", log_actions.register_word_check, 0),
+    ("register_page_header_buttons", word_check.header_buttons, 0),
 ]
 
 permissions.install()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -13,10 +14,13 @@ from pagetree.tree import Tree
 from typed.digits import direction
 
 
+ASKED_FOR = "in"  # of an address: the language in which its reader asked for the page
+
+
 @dataclass(frozen=True)
 class Language:
-    """A language of the site. `url`: of this page in it, or else of the home page. `has_page`: this
-    very page exists in it, not only the home page.
+    """A language of the site. `has_page`: this very page exists in it. `written`: the language of
+    the page that the address leads to.
     """
 
     code: str
@@ -24,6 +28,7 @@ class Language:
     url: str
     current: bool
     has_page: bool
+    written: str
 
     @property
     def direction(self) -> str:
@@ -31,19 +36,26 @@ class Language:
 
 
 def languages_of(tree: Tree, request: HttpRequest, node: Node | None) -> list[Language]:
-    """The languages in which this page, or else the home page, exists. A request without a node (a
-    list of a topic, a search) keeps its address in each language.
+    """Each with the address of this very page in it; else of the English page, which says in that
+    language that it is English; else of the home page. A request without a node (a list of a topic,
+    a search) keeps its address in each language.
     """
-    is_page = bool(node) and request.path == node.url
+    is_page = node is not None and request.path == node.url
+    first = tree.by_translation_key(node.key, settings.LANGUAGE_CODE) if node else None
     found = []
     for code, root in tree.roots.items():
         here = tree.translation(node, code) if node else None
-        url = here.url if here and here.public else root.url if root.public else None
-        if not node and url and getattr(request, "resolver_match", None):
+        has_page = bool(here and here.public)
+        target = here if has_page else root if root.public else None
+        if not target:
+            continue
+        url, written = target.url, code
+        if first and not has_page:
+            url, written = f"{first.url}?{ASKED_FOR}={code}", first.language
+        elif not node and getattr(request, "resolver_match", None):
             url = translate_url(request.get_full_path(), code)
-        if url:
-            has_page = is_page and bool(here and here.public)
-            found.append(Language(code, _name(code), url, code == get_language(), has_page))
+        current = code == get_language()
+        found.append(Language(code, _name(code), url, current, is_page and has_page, written))
     return found
 
 

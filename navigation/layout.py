@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 import pagetree
 from content.serving.demonstration import (
@@ -23,7 +23,7 @@ from pagetree.node import Node
 from pagetree.tree import Tree
 from typed.digits import direction
 
-from .languages import Language, languages_of
+from .languages import ASKED_FOR, Language, languages_of
 from .models import FOOTER_PAGES, ServiceDetails
 
 
@@ -146,8 +146,22 @@ class Layout:
 
     @cached_property
     def languages(self) -> list[Language]:
-        """The languages in which this page, or else the home page, exists."""
+        """Each with an address that leads to this page in it, or to the English page."""
         return languages_of(self.tree, self.request, self.node)
+
+    @property
+    def not_in_your_language(self) -> SafeString | str:
+        """Where a reader asked for this page in a language that it does not exist in: the words
+        for it, in that language.
+        """
+        code = self.request.GET.get(ASKED_FOR, "")
+        chosen = next((one for one in self.languages if one.code == code), None)
+        if not chosen or chosen.current or not self.is_page:
+            return ""
+        home = self.tree.roots[code]
+        with override(code):
+            told = {"layout": self, "language": chosen, "home": home if home.public else None}
+            return render_to_string("components/not_in_your_language.html", told)
 
     @property
     def other_languages(self) -> list[Language]:

@@ -38,11 +38,16 @@ class PageSitemap(Sitemap):
                 {"lang_code": other.language, "location": settings.BASE_URL + other.url}  # type: ignore[operator]
                 for other in translations
             ]
+            if tree.translation(node, settings.LANGUAGE_CODE) in translations:
+                default = next(
+                    one for one in alternates if one["lang_code"] == settings.LANGUAGE_CODE
+                )
+                alternates.append({**default, "lang_code": "x-default"})
             found.append(
                 {
                     "location": settings.BASE_URL + node.url,
                     "lastmod": changed.get(node.id),
-                    "alternates": alternates if len(alternates) > 1 else [],
+                    "alternates": alternates if len(translations) > 1 else [],
                 }
             )
         return found

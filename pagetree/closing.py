@@ -29,6 +29,8 @@ def close_with_sources(tree: "Tree") -> None:
         if first is not node and first is not None and _is_original(tree.rows[first.id]):
             node.source = first
         node.alias_source = tree.get(tree.rows[node.id].alias_of)
+        if node.alias_source and node.alias_source.language != node.language:
+            node.closed = True  # it has only the other language's words
         for other in filter(None, (node.parent, node.source, node.alias_source)):
             close(other)
             node.restricted_by |= other.restricted_by

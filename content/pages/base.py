@@ -33,11 +33,12 @@ from .queryset import BasePageManager
 from .reader_access import ReaderAccess
 from .searchable import Searchable
 from .topics import topic_names
+from .worded import Worded
 
 OLDEST = 25
 
 
-class BasePage(PageType, ReaderAccess, PageBody, Searchable, Page):
+class BasePage(PageType, ReaderAccess, PageBody, Worded, Searchable, Page):
     """The abstract base of every page type: the fields that all of them share."""
 
     summary = models.CharField(
@@ -99,6 +100,8 @@ class BasePage(PageType, ReaderAccess, PageBody, Searchable, Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    wording = models.JSONField(default=dict, blank=True, editable=False)  # content.pages.wording
 
     allowed_http_methods = [
         HTTPMethod.GET,

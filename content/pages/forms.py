@@ -5,15 +5,16 @@ from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.models import Page
 
 from dates import PartialDate
 from dates.clock import as_of
 from typed import addresses
 
+from .form_words import TranslatedPageForm
 
-class PageForm(WagtailAdminPageForm):
+
+class PageForm(TranslatedPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "topics" in self.fields:

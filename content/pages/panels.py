@@ -82,6 +82,8 @@ def tabs(*say: Panel) -> TabbedInterface:
         [
             ObjectList(
                 [
+                    FieldPanel("says_the_same"),
+                    FieldPanel("leave_in_english"),
                     TitleFieldPanel(
                         "title",
                         help_text=_("What the page is about, in words that a family would use."),

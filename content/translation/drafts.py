@@ -17,12 +17,10 @@ from wagtail_localize.models import (
     TranslationSource,
     post_save_string_translation,
 )
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 from locks import changing_content
 
-from . import fact_sync
+from . import fact_sync, kept_words
 
 
 def install() -> None:
@@ -81,16 +79,35 @@ def of_page(page: Page) -> Translation | None:
     return found.select_related("source", "target_locale").first()
 
 
-@changing_content()
-def save_draft(translation: Translation, user: AbstractBaseUser) -> Revision:
-    """The page with all words translated so far, as a draft. What readers see stays the same.
-
-    ValidationError if a text doesn't fit its field; the screen then shows that beside the text.
+def draft_of(translation: Translation) -> Page:
+    """The page with all words that have been translated, not yet saved. What readers have is kept
+    where a new word is missing.
     """
     source = translation.source
     page = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     fact_sync.bring_facts_up_to_date(page, source)
-    return page.save_revision(user=user)
+    kept_words.keep(page, translation)
+    return page
+
+
+@changing_content()
+def save_draft(translation: Translation, user: AbstractBaseUser) -> Revision:
+    """That page as a draft. What readers see stays.
+
+    ValidationError, where a word doesn't fit its field; the screen then shows it beside the word.
+    """
+    return draft_of(translation).save_revision(user=user)
+
+
+@changing_content()
+def renew_source(translation: Translation) -> None:
+    """Let the translator have the words of the original as readers see it now. Nothing that
+    readers see changes.
+    """
+    source = translation.source
+    page = source.get_source_instance()
+    if page.live and page.last_published_at and page.last_published_at > source.last_updated_at:
+        source.update_from_db()
 
 
 def mark_errors(translation: Translation, error: ValidationError) -> None:
@@ -104,24 +121,3 @@ def mark_errors(translation: Translation, error: ValidationError) -> None:
         for model in (StringTranslation, SegmentOverride):
             for found in model.objects.filter(**place):
                 found.set_field_error(errors)
-
-
-def untranslated_live_words(translation: Translation, page: Page) -> list[str]:
-    """Texts without a translation that readers of the live `page` would see again in the source's
-    language.
-    """
-    if not page.live:
-        return []
-    shown = {
-        (part.path, part.string.data)
-        for part in extract_segments(page)
-        if isinstance(part, StringSegmentValue)
-    }
-    missing = translation.source.stringsegment_set.annotate_translation(
-        translation.target_locale
-    ).filter(translation__isnull=True)
-    words = (
-        (segment.context.path, segment.string.data)
-        for segment in missing.select_related("context", "string").order_by("order")
-    )
-    return [word for path, word in words if (path, word) not in shown]

@@ -10,3 +10,12 @@ def register_fact_update(actions: LogActionRegistry) -> None:
         _("Take facts"),
         _("Took changed facts from the page that this one translates"),
     )
+
+
+def register_word_check(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "content.words_checked", _("Check words"), _("Said that its words were checked")
+    )
+    actions.register_action(
+        "content.words_unchecked", _("Uncheck words"), _("Said that its words are not checked")
+    )

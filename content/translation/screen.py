@@ -3,7 +3,8 @@ approve, publish.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,17 +13,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail_localize.models import Translation
-from wagtail_localize.views import convert, edit_translation, update_translations
+from wagtail_localize.views import (
+    convert,
+    edit_translation,
+    submit_translations,
+    update_translations,
+)
 
 import pagetree
 from content.editing import file_imports
+from content.pages import wording
+from locks import changing_content
 from pagetree.node import Node
 
-from . import drafts
+from . import drafts, untranslated
 
 NEED_PUBLISH = ("localize-restart-translation", "localize-convert-to-alias")
 
@@ -37,6 +44,7 @@ def refuse_unless_publisher(user: AbstractBaseUser, page: Page) -> None:
 
 def translation_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST":
+        _renew_words(page)
         return None
     if any(name in request.POST for name in NEED_PUBLISH):
         refuse_unless_publisher(request.user, page)
@@ -45,16 +53,28 @@ def translation_screen(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not translation:
         return None
     act = ACTIONS.get(request.POST.get("action"))
-    if act:
-        act(request, translation, page)
-    return redirect(request.path)
+    question = act(request, translation, page) if act else None
+    return question or redirect(request.path)
 
 
-def submit(request: HttpRequest, translation: Translation, page: Page) -> None:
+def _renew_words(page: Page) -> None:
+    """The screen shows the words that the original has now, unless they wait to be checked."""
+    translation = None if page.alias_of_id else drafts.of_page(page)
+    if translation and not page.workflow_in_progress:
+        drafts.renew_source(translation)
+
+
+def submit(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse | None:
     if not page.permissions_for_user(request.user).can_submit_for_moderation():
         raise PermissionDenied
-    if not _saved(request, translation, page):
-        return
+    if _is_locked(request, page):
+        return None
+    draft = _draft(request, translation)
+    if not draft or not _saved(request, translation, draft):
+        return None
+    english = wording.new_in_english(draft)
+    if english:
+        messages.warning(request, untranslated.words_of_count(len(english)))
     page = page.specific_class.objects.get(pk=page.pk)
     state = page.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
@@ -66,6 +86,7 @@ def submit(request: HttpRequest, translation: Translation, page: Page) -> None:
         _("“%(title)s” waits to be checked. Whoever may check it gets a mail.")
         % {"title": page.draft_title},
     )
+    return None
 
 
 def withdraw(request: HttpRequest, translation: Translation, page: Page) -> None:
@@ -80,53 +101,75 @@ def withdraw(request: HttpRequest, translation: Translation, page: Page) -> None
     )
 
 
-def approve(request: HttpRequest, translation: Translation, page: Page) -> None:
+def approve(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse | None:
     """What the checker sees, including their own changes, is what goes live."""
     task_state = page.current_workflow_task_state
     allowed = page.current_workflow_task.get_actions(page, request.user) if task_state else []
     if "approve" not in {name for name, *_words in allowed}:
         raise PermissionDenied
-    revision = _saved(request, translation, page)
+    revision, question = _for_readers(request, translation, page)
     if revision:
         task_state.revision = revision
         task_state.save(update_fields=["revision"])
         task_state.task.specific.on_action(task_state, request.user, "approve")
         _say_what_readers_see(request, page)
+    return question
 
 
-def publish(request: HttpRequest, translation: Translation, page: Page) -> None:
+def publish(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse | None:
     refuse_unless_publisher(request.user, page)
-    revision = _saved(request, translation, page)
+    revision, question = _for_readers(request, translation, page)
     if revision:
         revision.publish(user=request.user)
         _say_what_readers_see(request, page)
+    return question
 
 
 ACTIONS = {"submit": submit, "withdraw": withdraw, "approve": approve, "publish": publish}
 
 
-def _saved(request: HttpRequest, translation: Translation, page: Page) -> Revision | None:
-    """The new draft, or None if it can't be saved: then a message says what to do."""
-    if page.permissions_for_user(request.user).page_locked():
+def _for_readers(
+    request: HttpRequest, translation: Translation, page: Page
+) -> tuple[Revision | None, HttpResponse | None]:
+    """(the version that goes to readers, None), or else None and what its person is asked first."""
+    if _is_locked(request, page):
+        return None, None
+    draft = _draft(request, translation)
+    if not draft or untranslated.refused(request, draft):
+        return None, None
+    question = untranslated.question(request, draft)
+    if question:
+        return None, question
+    return _saved(request, translation, draft), None
+
+
+def _is_locked(request: HttpRequest, page: Page) -> bool:
+    locked = page.permissions_for_user(request.user).page_locked()
+    if locked:
         messages.error(request, _("This page is locked, so it can’t be changed now."))
-        return None
-    missing = drafts.untranslated_live_words(translation, page)
-    if missing:
-        words = ngettext(
-            "Readers would see English again: “%(first)s” is not translated yet. Translate it"
-            " first.",
-            "Readers would see English again: %(count)s pieces are not translated yet, the first is"
-            " “%(first)s”. Translate them first.",
-            len(missing),
-        )
-        messages.error(request, words % {"count": len(missing), "first": missing[0][:80]})
-        return None
+    return bool(locked)
+
+
+def _draft(request: HttpRequest, translation: Translation) -> Page | None:
+    with _errors_beside_words(request, translation):
+        return drafts.draft_of(translation)
+    return None
+
+
+def _saved(request: HttpRequest, translation: Translation, draft: Page) -> Revision | None:
+    """The new version, or None where it can't be: then a message says what to do."""
+    with _errors_beside_words(request, translation), changing_content():
+        return draft.save_revision(user=request.user)
+    return None
+
+
+@contextmanager
+def _errors_beside_words(request: HttpRequest, translation: Translation) -> Iterator[None]:
     try:
-        return drafts.save_draft(translation, request.user)
+        yield
     except ValidationError as error:
         drafts.mark_errors(translation, error)
         messages.error(request, _("Some words don’t fit. What is wrong stands beside them."))
-        return None
 
 
 def _say_what_readers_see(request: HttpRequest, page: Page) -> None:
@@ -218,8 +261,10 @@ def unless_locked(view: View) -> View:
 
 
 def guarded_urls() -> list[URLResolver]:
+    begin = submit_translations.SubmitPageTranslationView.as_view()
     views = [
-        path("update/<int:translation_source_id>/", UpdateView.as_view()),
+        path("submit/page/<int:page_id>/", changing_content()(begin)),
+        path("update/<int:translation_source_id>/", changing_content()(UpdateView.as_view())),
         path("page/<int:page_id>/convert_to_alias/", convert_to_alias),
         path("translate/<int:translation_id>/disable/", stop_translation),
         path(
@@ -283,5 +328,6 @@ def screen(
         "preview": reverse("wagtail_localize:preview_translation", args=[translation.pk]),
         "unpublish": perms.can_unpublish(),
         "delete": perms.can_delete(),
+        "readers_see": page.specific,
     }
     return json.dumps(told), offers

@@ -63,14 +63,14 @@ def test_only_words_wait_for_a_translator(polish):
 def test_the_translation_is_written_published_and_says_that_it_is_not_yet_checked(
     polish, client, approver, django_capture_on_commit_callbacks
 ):
-    translate(polish, SEN_support="Wsparcie SEN")
+    translate(polish, SEN_support="Wsparcie SEN", **{"Help at school.": "Pomoc w szkole."})
     client.force_login(approver)
     page = polish.get_target_instance()
     screen = client.get(f"/admin/pages/{page.pk}/edit/")
     assert screen.status_code == 200
     assert "Wsparcie SEN" in screen.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
+        client.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish", "in_english": "1"})
     client.logout()
     assert GuidancePage.objects.get(pk=page.pk).live
     answer = client.get("/pl/school-and-learning/sen-support/")

@@ -2,6 +2,8 @@
 of it reaches readers before.
 """
 
+import json
+
 import pytest
 from django.core import mail
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -37,8 +39,15 @@ def begin(client, page, code="pl"):
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=locale)
 
 
-def act(client, page, action):
-    return client.post(f"/admin/pages/{page.pk}/edit/", {"action": action}, follow=True)
+def act(client, page, action, **more):
+    return client.post(f"/admin/pages/{page.pk}/edit/", {"action": action, **more}, follow=True)
+
+
+ALL = {
+    "SEN support": "Wsparcie SEN",
+    "Help at school.": "Pomoc.",
+    "Some words for a family.": "Kilka.",
+}
 
 
 def shown(client):
@@ -51,11 +60,7 @@ def polish(client, approver, page):
     """A live Polish page whose title and text are translated, approved by somebody."""
     client.force_login(approver)
     translation = begin(client, page)
-    translate(
-        translation,
-        SEN_support="Wsparcie SEN",
-        **{"Help at school.": "Pomoc.", "Some words for a family.": "Kilka."},
-    )
+    translate(translation, **ALL)
     act(client, translation.get_target_instance(), "publish")
     assert GuidancePage.objects.get(pk=translation.get_target_instance().pk).live
     return translation
@@ -102,7 +107,7 @@ def test_an_editor_sends_a_translation_to_be_checked_and_the_approver_hears_of_i
     as_editor, client, approver, page
 ):
     translation = begin(as_editor, page)
-    translate(translation, SEN_support="Wsparcie SEN")
+    translate(translation, **ALL)
     target = translation.get_target_instance()
     screen = as_editor.get(f"/admin/pages/{target.pk}/edit/").content.decode()
     assert "Submit to be checked" in screen
@@ -124,7 +129,7 @@ def test_an_approver_sends_a_translation_back_and_gets_it_again(
     as_editor, client, editor, approver, page
 ):
     translation = begin(as_editor, page)
-    translate(translation, SEN_support="Wsparcie")
+    translate(translation, **ALL | {"SEN support": "Wsparcie"})
     target = translation.get_target_instance()
     act(as_editor, target, "submit")
     client.force_login(approver)
@@ -197,29 +202,90 @@ def test_translating_a_page_leaves_the_live_translations_of_those_it_names(
     assert not GuidancePage.objects.get(pk=polish.get_target_instance().pk).has_unpublished_changes
 
 
-@pytest.mark.parametrize("action", ["publish", "submit"])
-def test_english_words_never_come_back_to_a_live_translation(
-    polish, client, approver, page, action
-):
+def test_what_waits_for_a_translator_says_what_readers_had(polish, client, approver, page):
     change_english(page, summary="New words.")
     client.force_login(approver)
-    client.post(f"/admin/localize/update/{polish.source_id}/")
-    answer = act(client, polish.get_target_instance(), action)
-    assert "“New words.” is not translated yet" in answer.content.decode()
-    assert "Pomoc." in shown(client).content.decode()
+    address = f"/admin/pages/{polish.get_target_instance().pk}/edit/"
+    screen = client.get(address).content.decode()
+    assert "New words." in screen  # there to be translated, though nobody pressed “Sync”
+    assert "The English page changed on" in screen
+    act(client, polish.get_target_instance(), "publish")
+    text = shown(client).content.decode()
+    assert "Pomoc." in text
+    assert "New words." not in text
+    assert "wording" in text
     translate(polish, **{"New words.": "Nowe."})
     client.force_login(approver)
     act(client, polish.get_target_instance(), "publish")
-    assert "Nowe." in shown(client).content.decode()
+    text = shown(client).content.decode()
+    assert "Nowe." in text
+    assert "wording" not in text
 
 
-def test_what_readers_see_in_english_already_may_stay(client, as_approver, page):
+@pytest.mark.parametrize("action", ["publish", "approve"])
+def test_who_publishes_words_in_english_is_asked_first(client, editor, approver, page, action):
+    client.force_login(editor)
+    translation = begin(client, page)
+    translate(translation, **{name: ALL[name] for name in ("SEN support", "Help at school.")})
+    target = translation.get_target_instance()
+    if action == "approve":
+        answer = act(client, target, "submit")
+        assert "1 part is not translated yet" in answer.content.decode()
+    client.force_login(approver)
+    answer = act(client, target, action).content.decode()
+    assert "Some words for a family." in answer
+    assert "with these parts in English" in answer
+    assert shown(client).status_code == 404
+    client.force_login(approver)
+    act(client, target, action, in_english="1")
+    text = shown(client).content.decode()
+    assert '<span lang="en" dir="ltr">Some words for a family.</span>' in text
+    client.force_login(approver)
+    StringTranslation.objects.filter(data="Pomoc.").update(data="Nowe.")
+    assert "is published" in act(client, target, "publish").content.decode()  # asked once only
+
+
+def test_approval_from_the_first_page_of_the_admin_asks_too(client, editor, approver, page):
+    client.force_login(editor)
+    translation = begin(client, page)
+    translate(translation, **{name: ALL[name] for name in ("SEN support", "Help at school.")})
+    target = translation.get_target_instance()
+    act(client, target, "submit")
+    client.force_login(approver)
+    state = GuidancePage.objects.get(pk=target.pk).current_workflow_task_state
+    address = f"/admin/pages/workflow/action/{target.pk}/approve/{state.pk}/"
+    answer = client.post(address)
+    assert answer.url == f"/admin/pages/{target.pk}/edit/"
+    answer = client.post(address, headers={"x-requested-with": "XMLHttpRequest"})
+    assert json.loads(answer.content)["redirect"] == f"/admin/pages/{target.pk}/edit/"
+    assert shown(client).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [({}, "Translate the title first"), ({"SEN support": "Wsparcie"}, "Translate the summary")],
+)
+def test_title_and_summary_are_translated_first(as_approver, client, page, known, told):
     translation = begin(as_approver, page)
-    translate(translation, SEN_support="Wsparcie SEN")
-    act(as_approver, translation.get_target_instance(), "publish")
-    StringTranslation.objects.filter(data="Wsparcie SEN").update(data="Pomoc SEN")
-    act(as_approver, translation.get_target_instance(), "publish")
-    assert "Pomoc SEN" in shown(client).content.decode()
+    translate(translation, **known)
+    answer = act(as_approver, translation.get_target_instance(), "publish", in_english="1")
+    assert told in answer.content.decode()
+    assert shown(client).status_code == 404
+
+
+def test_a_changed_paragraph_keeps_its_block_until_all_of_it_is_translated(
+    polish, client, approver, page
+):
+    page = GuidancePage.objects.get(pk=page.pk)
+    page.body[0].value["text"].source = "<p>Some words for a family.</p><p>A second line.</p>"
+    page.save_revision().publish()
+    client.force_login(approver)
+    client.get(f"/admin/pages/{polish.get_target_instance().pk}/edit/")
+    act(client, polish.get_target_instance(), "publish")
+    text = shown(client).content.decode()
+    assert "Kilka." in text
+    assert "A second line." not in text
+    assert "wording" in text
 
 
 @pytest.mark.parametrize("route", ["alias", "stop", "menu"])
@@ -265,6 +331,7 @@ def test_who_publishes_a_translation_of_a_closed_page_is_told_why_readers_do_not
     as_approver, client, page
 ):
     translation = begin(as_approver, page)
+    translate(translation, **ALL)
     GuidancePage.objects.get(pk=page.pk).unpublish()
     answer = act(as_approver, translation.get_target_instance(), "publish")
     assert (

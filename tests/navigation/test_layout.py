@@ -32,7 +32,7 @@ def texts(tags):
 
 def languages(html):
     """{language: address} that the page offers."""
-    return {link["hreflang"]: link["href"] for link in html.select(".language-switcher__list a")}
+    return {link["lang"]: link["href"] for link in html.select(".language-switcher__list a")}
 
 
 @pytest.fixture
@@ -89,17 +89,40 @@ def test_pages_beside_this_one_are_its_neighbours(client, section, guide):
 def test_a_page_offers_only_languages_that_it_or_the_home_page_exists_in(client, home, guide):
     assert languages(read(client, guide.url)) == {}
     translate(home, "ur")
-    assert languages(read(client, guide.url)) == {"en": guide.url, "ur": "/ur/"}
+    assert languages(read(client, guide.url)) == {"en": guide.url, "ur": f"{guide.url}?in=ur"}
     translate(home, "pl")
     polish = translate(guide, "pl")
     assert languages(read(client, guide.url)) == {
         "en": guide.url,
-        "ur": "/ur/",
+        "ur": f"{guide.url}?in=ur",
         "pl": "/pl/school-and-learning/sen-support/",
     }
     polish.refresh_from_db()
     polish.unpublish()
-    assert languages(read(client, guide.url))["pl"] == "/pl/"
+    assert languages(read(client, guide.url))["pl"] == f"{guide.url}?in=pl"
+
+
+def test_who_asks_for_a_language_that_a_page_is_not_in_is_told_in_that_language(
+    client, home, guide
+):
+    urdu_home = translate(home, "ur")
+    leads_to = read(client, guide.url).select_one(".language-switcher__list a[lang=ur]")
+    assert leads_to["hreflang"] == "en"
+    html = read(client, leads_to["href"])
+    notice = html.select_one("main > .wording")
+    assert (notice["lang"], notice["dir"]) == ("ur", "rtl")
+    with override("ur"):
+        words = gettext("This page is not in your language yet. You are reading it in English.")
+    assert words in notice.get_text()
+    assert notice.select_one("a[href^='/']")["href"] == urdu_home.get_url()
+    assert html.select_one("link[rel=canonical]")["href"].endswith(guide.url)
+    assert not read(client, f"{guide.url}?in=xx").select(".wording")
+
+
+def test_who_asks_for_a_language_that_the_page_is_in_is_led_there(client, home, guide):
+    polish = translate(guide, "pl")
+    notice = read(client, f"{guide.url}?in=pl").select_one("main > .wording")
+    assert notice.a["href"] == polish.get_url()
 
 
 def test_a_search_engine_is_told_only_of_real_translations(client, home, guide):
@@ -112,6 +135,7 @@ def test_a_search_engine_is_told_only_of_real_translations(client, home, guide):
     assert {code: re.sub("^https?://[^/]+", "", address) for code, address in told.items()} == {
         "en": guide.url,
         "pl": "/pl/school-and-learning/sen-support/",
+        "x-default": guide.url,
     }
 
 

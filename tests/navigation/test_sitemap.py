@@ -39,7 +39,7 @@ def test_it_names_pages_of_every_language_by_the_address_that_the_service_is_kno
         "https://offer.example.org/pl/school-and-learning/",
     )
     assert here in found
-    assert found[there] == {"en": here, "pl": there}
+    assert found[there] == {"en": here, "pl": there, "x-default": here}
 
 
 def test_it_names_no_draft_and_nothing_restricted(read, section):

@@ -134,6 +134,10 @@ def main(numbers: list[int]) -> None:
     found |= {
         "wagtailcore.page": page.pk,
         "parent": page.get_parent().pk,
+        "a live translation": NewsPage.objects.filter(live=True, locale__language_code="pl")
+        .order_by("path")
+        .values_list("pk", flat=True)
+        .first(),
         "root": Page.get_first_root_node().pk,
     }
     json.dump({"known": found, "spares": spares}, sys.stdout, default=str)

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from navigation.models import ServiceDetails
 from tests import factories
@@ -41,8 +41,13 @@ def site(section: Page, news_index: Page) -> dict[str, dict[str, Any]]:
         **objects.known(apps.get_models()),
         **sent,
     }
+    polish = page.copy_for_translation(
+        Locale.objects.get(language_code="pl"), copy_parents=True
+    ).specific
+    polish.save_revision().publish()
+    pages = {"wagtailcore.page": page.pk, "parent": news_index.pk, "a live translation": polish.pk}
     return {
-        "known": known | {"wagtailcore.page": page.pk, "parent": news_index.pk},
+        "known": known | pages,
         "spare": spare,
         "people": people,
     }

@@ -110,6 +110,8 @@ TRIES = {
     "wagtail_localize:submit_page_translation": SCREEN,
     "wagtail_localize:submit_snippet_translation": PART,  # none of ours is translated so
     "wagtail_localize:update_translations": SCREEN,
+    "languages_report": SCREEN,
+    "words_checked": SCREEN,
     "wagtail_localize:translations_report": SCREEN,
     "wagtail_localize:convert_to_alias": PART,
     "wagtail_localize:edit_*": SENT,
@@ -150,6 +152,7 @@ FOR_NOBODY = {"wagtailsnippets_feedback_comment:add"}  # comments are written by
 KINDS = {  # a name in an address: the kind of object that it is a key of
     "page_id": "wagtailcore.page",
     "page_pk": "wagtailcore.page",
+    "translated_id": "a live translation",
     "parent_page_id": "parent",
     "page_to_move_id": "wagtailcore.page",
     "destination_id": "parent",
