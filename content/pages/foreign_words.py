@@ -52,7 +52,7 @@ def _marked_run(run: list[str], whole: set[str], within: re.Pattern[str]) -> str
     """Words and the elements that stand in one line with them."""
     html = "".join(run)
     if _text(html) in whole and _is_balanced(run):
-        before, words, after = AROUND.fullmatch(html).groups()  # type: ignore[union-attr]
+        before, words, after = AROUND.fullmatch(html).groups()
         return f"{before}{OPEN}{words}{CLOSE}{after}"
     return "".join(
         part if part.startswith("<") else within.sub(lambda found: f"{OPEN}{found[0]}{CLOSE}", part)
