@@ -1,18 +1,23 @@
 """The languages that the site or one of its pages exists in, for the switcher and the footer."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 
 from councils import council
 from pagetree.node import Node
 from pagetree.tree import Tree
 from typed.digits import direction
 
+if TYPE_CHECKING:
+    from .layout import Layout
 
 ASKED_FOR = "in"  # of an address: the language in which its reader asked for the page
 
@@ -57,6 +62,17 @@ def languages_of(tree: Tree, request: HttpRequest, node: Node | None) -> list[La
         current = code == get_language()
         found.append(Language(code, _name(code), url, current, is_page and has_page, written))
     return found
+
+
+def notice_for(code: str, layout: "Layout") -> SafeString | str:
+    """In the language that its reader asked for: that this page is English, or where it is."""
+    chosen = next((one for one in layout.languages if one.code == code), None)
+    if not chosen or chosen.current:
+        return ""
+    home = layout.tree.roots[code]
+    told = {"layout": layout, "language": chosen, "home": home if home.public else None}
+    with override(code):
+        return render_to_string("components/not_in_your_language.html", told)
 
 
 def _name(code: str) -> str:

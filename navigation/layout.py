@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 import pagetree
 from content.serving.demonstration import (
@@ -23,7 +23,7 @@ from pagetree.node import Node
 from pagetree.tree import Tree
 from typed.digits import direction
 
-from .languages import ASKED_FOR, Language, languages_of
+from .languages import ASKED_FOR, Language, languages_of, notice_for
 from .models import FOOTER_PAGES, ServiceDetails
 
 
@@ -151,17 +151,8 @@ class Layout:
 
     @property
     def not_in_your_language(self) -> SafeString | str:
-        """Where a reader asked for this page in a language that it does not exist in: the words
-        for it, in that language.
-        """
-        code = self.request.GET.get(ASKED_FOR, "")
-        chosen = next((one for one in self.languages if one.code == code), None)
-        if not chosen or chosen.current or not self.is_page:
-            return ""
-        home = self.tree.roots[code]
-        with override(code):
-            told = {"layout": self, "language": chosen, "home": home if home.public else None}
-            return render_to_string("components/not_in_your_language.html", told)
+        """Told to whoever asked for this page in a language that it does not exist in."""
+        return notice_for(self.request.GET.get(ASKED_FOR, ""), self) if self.is_page else ""
 
     @property
     def other_languages(self) -> list[Language]:
