@@ -108,7 +108,7 @@ def foreign_templates(folder: Path, own: set[str]) -> Iterator[str]:
 
 def faults(linter: dict[str, Any]) -> Iterator[str]:
     apps = linter["root_packages"]
-    yield from long_modules(ROOT, [*apps, "bench"])
+    yield from long_modules(ROOT, [*apps, "bench", "tests"])
     yield from long_classes(ROOT, [*apps, "bench"])
     for circle in circles(imports_within(apps)):
         yield f"a circle of imports: {' > '.join(circle)}"

@@ -2,86 +2,36 @@
 that a walk has to find, and in every way closed, with words that nobody may find.
 """
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import Model
-from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page
 from wagtail.models import Comment as EditorsComment
 
 from content.pages.base import BasePage
 from content.pages.page_type import page_types
-from dates import PartialDate
 from documents.models import CustomDocument
 from feedback.models import Comment, CommentState, Vote
 from images.models import CustomImage
-from improvement.models import Action, Inspection, LedgerEntry, ProgressReport
+from improvement.models import Action, Inspection, ProgressReport
 from navigation.models import FOOTER_PAGES, ServiceDetails
 from news.models import NewsPage
-from outbox import scheduling
 from provision.models import ProvisionPage
 from search.models import BestBet, Miss, Skipped
 from tests import factories
 from tests.strangers import pdf
 from users.models import Team
 
+from .closing import CLOSED, restricted, soon
+from .facts import OTHER, YEARS_AHEAD, Facts
 from .filling import Filler, row
 from .secrets import Words
 
 FACTORIES = {one._meta.model: one for one in factories.PageFactory.__subclasses__()}
-OTHER = settings.LANGUAGES[1][0]  # of what is translated
-YEARS_AHEAD = PartialDate.parse("2099-05-04")
-
-
-def soon() -> datetime.datetime:
-    return timezone.now() + datetime.timedelta(days=9)
-
-
-def restricted(page: Page, **how: Any) -> None:
-    """Groups: one of those that may open it."""
-    made = PageViewRestriction.objects.create(page=page, **(how or {"restriction_type": "login"}))
-    if how.get("restriction_type") == "groups":
-        made.groups.add(Group.objects.get_or_create(name="Insiders")[0])
-
-
-def draft(page: Page) -> None:
-    page.save_revision()
-
-
-def scheduled(page: Page) -> None:
-    page.go_live_at = soon()
-    page.save_revision().publish()
-
-
-def expired(page: Page) -> None:
-    page.expire_at = timezone.now() - datetime.timedelta(seconds=1)
-    page.save()
-    scheduling.expire_due()
-
-
-def alias(page: Page) -> None:
-    restricted(page)
-    page.create_alias(parent=page.get_parent(), update_slug=f"{page.slug}-alias")
-
-
-CLOSED = {
-    "draft": draft,
-    "scheduled": scheduled,
-    "expired": expired,
-    "unpublished": Page.unpublish,
-    "login": restricted,
-    "group": partial(restricted, restriction_type="groups"),
-    "password": partial(restricted, restriction_type="password", password="a long enough one"),
-    "alias": alias,
-}
 ALSO = ("changed", "scheduled change", "below", "translation", "later")
 
 
@@ -330,69 +280,4 @@ class Canary:
         Miss.objects.create(words=self.word("search")("words"), language="en")
         Skipped.objects.create(
             key="page:0", title=self.word("skipped")("title"), error=self.word("skipped")("error")
-        )
-
-
-@dataclass
-class Facts:
-    """An inspection with a row of each kind."""
-
-    words: Words
-    how: str
-    public: bool = False
-
-    def word(self, place: str) -> str:
-        return self.words.new(f"{place}, {self.how}", public=self.public)
-
-    def secret(self, place: str) -> str:
-        return self.words.new(f"{place}, {self.how}")
-
-    def key(self) -> str:
-        return self.word("key")
-
-    def build(self) -> tuple[Inspection, Action]:
-        """The public one has besides what isn't told yet, or never."""
-        before = PartialDate.parse("2019-03" if not self.public else "2024-04")
-        inspection = row(factories.InspectionFactory, self.word, inspected=before)
-        finding = row(factories.FindingFactory, self.word, inspection=inspection)
-        person = factories.UserFactory(
-            username=self.secret("owner"), email=f"{self.secret('owner')}@example.org"
-        )
-        lead = row(factories.OrganisationFactory, self.word)
-        action = row(
-            factories.ActionFactory,
-            self.word,
-            inspection=inspection,
-            finding=finding,
-            owner=person,
-            lead=lead,
-        )
-        promise = row(factories.MilestoneFactory, self.word, action=action, counted=False)
-        row(factories.EventFactory, self.word, inspection=inspection)
-        measure = row(
-            factories.MeasureFactory,
-            self.word,
-            inspection=inspection,
-            action=action,
-            unit="percent",
-        )
-        factories.ObservationFactory(measure=measure, note=self.word("Observation.note"))
-        for fact in (finding, action, promise, measure):
-            fact.translations.create(language=OTHER, words=self.word(f"{type(fact).__name__}Words"))
-        self.say(promise, self.word, "2024-05")
-        if self.public:
-            self.say(promise, self.secret, "2099-05")
-            row(factories.MilestoneFactory, self.secret, action=action)
-            ahead = {"published": YEARS_AHEAD, "year": 2022}
-            factories.ObservationFactory(
-                measure=measure, note=self.secret("Observation.note"), **ahead
-            )
-        return inspection, action
-
-    def say(self, promise: Model, word: Callable[[str], str], told: str) -> LedgerEntry:
-        texts = {
-            name: word(f"LedgerEntry.{name}") for name in ("said", "source", "reason", "evidence")
-        }
-        return factories.say(
-            promise, told, who=self.secret("LedgerEntry.who"), state="at_risk", **texts
         )

@@ -20,7 +20,7 @@ class Seen:
 
     @property
     def titles(self):
-        return [row.select_one("a").get_text(strip=True) for row in self.rows]
+        return [" ".join(row.select_one("a").get_text().split()) for row in self.rows]
 
     @property
     def links(self):

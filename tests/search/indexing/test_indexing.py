@@ -1,65 +1,20 @@
 """What editors do reaches the search: both engines, nothing lost, nothing leaked."""
 
 import datetime
-import json
-import uuid
 
-import pytest
-from django.core.files.base import ContentFile
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Locale, PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from dates import PartialDate
 from outbox import scheduling
-from outbox.models import LoggedChange
 from search.engines import configured, service
-from search.engines.embedded import Embedded
 from search.engines.fingerprints import digest
-from search.indexing import updater
 from search.indexing.entries import expected, make
-from search.management.commands import search as search_command
 from search.understanding.lexicon import Lexicon
 from search.understanding.query import understand
 from tests import factories
-
-RARE = "quokka"
-
-
-def found(words=RARE, language="en"):
-    """Keys of the results for these words."""
-    return {hit.key for hit in service.find(understand(words, language, Lexicon())).hits}
-
-
-def everything(words=RARE):
-    """Whatever a visitor could see of an entry: results, counts, suggestions, words of the
-    spelling.
-    """
-    matched = {match.key for match in service.matches(understand(words, "en", Lexicon()))}
-    suggested = {
-        suggestion.key
-        for copy in configured.engines()
-        for suggestion in copy.suggest(words[:4], "en", 8)
-    }
-    spelled = any(words in copy.vocabulary().get("en", {}) for copy in configured.engines())
-    return found(words) | matched | suggested | ({"spelling"} if spelled else set())
-
-
-def differences():
-    return [updater.reconcile(copy)["differences"] for copy in configured.engines()]
-
-
-@pytest.fixture
-def guide(section):
-    return factories.GuidanceFactory(parent=section, title=f"{RARE.capitalize()} club")
-
-
-@pytest.fixture
-def seen(engine, guide, follow):
-    """A page that the search has found."""
-    follow()
-    assert found() == {f"page:{guide.pk}"}
-    return guide
+from tests.search.indexing.visible import RARE, everything, found
 
 
 def test_the_engine_that_is_configured_answers(seen, engine):
@@ -198,83 +153,6 @@ def test_a_topic_that_is_taken_off_its_page_and_deleted_leaves_the_entries(seen,
     assert service.matches(understand(RARE, "en", Lexicon()))[0].topics == ("school",)
 
 
-class TestDocuments:
-    @pytest.fixture
-    def document(self, section):
-        document = factories.DocumentFactory(
-            title="Kookaburra", file=ContentFile(pdf("Numbats eat termites"), name="plan.pdf")
-        )
-        block = {
-            "type": "documents",
-            "value": {
-                "title": "",
-                "documents": [{"type": "item", "id": str(uuid.uuid4()), "value": document.pk}],
-            },
-        }
-        factories.GuidanceFactory(parent=section, title="Plans", body=json.dumps([block]))
-        return document
-
-    def test_the_words_of_a_file_are_found(self, engine, document, follow):
-        follow()
-        assert found("numbats") == {f"document:{document.pk}"}
-
-    def test_a_document_that_no_public_page_uses_is_gone(self, engine, document, section, follow):
-        follow()
-        section.get_children().get(title="Plans").specific.unpublish()
-        assert found("numbats") == set()
-        follow()
-        assert everything("numbats") == set()
-
-    def test_a_new_file_brings_its_words(self, engine, document, follow):
-        follow()
-        document.file = ContentFile(pdf("Bilbies dig"), name="plan.pdf")
-        document.save()
-        follow()
-        assert found("bilbies") == {f"document:{document.pk}"}
-        assert everything("numbats") == set()
-
-    def test_a_document_of_a_closed_collection_is_gone(self, engine, document, follow):
-        follow()
-        CollectionViewRestriction.objects.create(
-            collection=document.collection, restriction_type="login"
-        )
-        follow()
-        assert everything("numbats") == set()
-
-    def test_a_broken_file_is_found_by_its_title(self, engine, document, follow):
-        document.file = ContentFile(b"%PDF-1.4 not really", name="plan.pdf")
-        document.save()
-        follow()
-        assert found("kookaburra") == {f"document:{document.pk}"}
-
-
-def pdf(words):
-    """A PDF file of one page with these words."""
-    content = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <<"
-            b" /Font << /F1 5 0 R >> >> >>"
-        ),
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    file, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(file))
-        file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(file)
-    return (
-        file
-        + b"xref\n0 6\n0000000000 65535 f \n"
-        + table
-        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
-    )
-
-
 def test_a_page_type_without_an_entry_fails_the_check():
     from django.core.checks import run_checks
 
@@ -285,66 +163,6 @@ def test_a_page_type_without_an_entry_fails_the_check():
 
     assert entry_errors([Silent])[0].id == "content.E004"
     assert not [error for error in run_checks() if error.id == "content.E004"]
-
-
-def test_reconcile_finds_and_repairs(seen, follow):
-    copy = configured.engines()[-1]
-    strange = next(make([f"page:{seen.pk}"]))
-    copy.delete([strange.key], LoggedChange.newest())
-    report = updater.reconcile(copy)
-    assert report["missing"] == [strange.key]
-    assert updater.reconcile(copy)["differences"] == 0
-    assert found() == {strange.key}
-
-
-class Forgetful(Embedded):
-    """A copy on a disk that forgets what is written."""
-
-    def upsert(self, entries, number=0):
-        pass
-
-    def rebuild(self, entries, position=0, last_steps=None):
-        pass
-
-
-def test_reconcile_says_what_it_could_not_repair(guide, follow, capsys, monkeypatch):
-    follow()
-    configured.embedded().delete([f"page:{guide.pk}"])
-    forgetful = Forgetful(configured.embedded().path)
-    monkeypatch.setattr(search_command, "engines", lambda: [forgetful])
-    with pytest.raises(CommandError, match="1 entries could not be repaired"):
-        call_command("search", "reconcile")
-    said = capsys.readouterr().out
-    assert "1 of them NOT repaired" in said
-    assert f"unrepaired: page:{guide.pk}" in said
-    assert updater.status(forgetful)["reconciled"]["unrepaired"] == [f"page:{guide.pk}"]
-
-
-def test_a_clock_that_was_set_back_does_not_put_the_comparison_off(seen):
-    copy = configured.engines()[-1]
-    updater.reconcile(copy)
-    assert not updater._is_reconcile_due(copy)
-    report = updater.last_report(copy) | {
-        "at": (timezone.now() + datetime.timedelta(days=365)).isoformat()
-    }
-    updater._report_file(copy).write_text(json.dumps(report))
-    assert updater._is_reconcile_due(copy)
-
-
-def test_a_copy_of_another_database_is_built_anew(seen, follow):
-    for copy in configured.engines():
-        copy.set_position(LoggedChange.newest() + 1000)
-    LoggedChange.objects.all().delete()
-    follow()
-    assert {copy.position() for copy in configured.engines()} == {LoggedChange.newest()}
-    assert differences() == [0] * len(configured.engines())
-
-
-def test_a_copy_further_back_than_the_log_is_built_anew(seen, follow):
-    for copy in configured.engines():
-        copy.set_position(1)
-    follow()
-    assert {copy.position() for copy in configured.engines()} == {LoggedChange.newest()}
 
 
 def test_nothing_is_expected_that_a_visitor_may_not_open(guide, section):

@@ -1,6 +1,4 @@
-"""What a family sees: results of every kind, filters with exact counts, and every state in the
-address.
-"""
+"""What a family sees: results of every kind, page by page, and where to start."""
 
 import json
 import uuid
@@ -8,64 +6,21 @@ from pathlib import Path
 
 import pytest
 from django.core.files import File
-from wagtail.models import Locale
 
 import pagetree
 from dates import PartialDate
 from search.engines import service
-from search.models import BestBet, CrisisWord, Miss, Synonym
 from search.understanding.query import understand
 from search.web import dictionary
 from tests.factories import (
     DocumentFactory,
     GuidanceFactory,
-    NewsFactory,
     ProvisionFactory,
     ProvisionIndexFactory,
-    TopicFactory,
 )
 from tests.search.results_reader import look
 
 PLAN = Path(__file__).resolve().parents[3] / "demo" / "files" / "priority-action-plan.pdf"
-
-
-def translate(page, language, **fields):
-    """Its published translation. The pages above it must be translated already."""
-    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
-    for name, value in fields.items():
-        setattr(copy, name, value)
-    copy.save_revision().publish()
-    return copy
-
-
-@pytest.fixture
-def club(section):
-    return GuidanceFactory(
-        parent=section,
-        title="Quokka club",
-        summary="A club for anybody who loves quokkas.",
-        area=["worcester"],
-        age_from=5,
-        age_to=10,
-        topics=[TopicFactory(slug="fun", name="Fun")],
-    )
-
-
-@pytest.fixture
-def visit(section):
-    return GuidanceFactory(
-        parent=section,
-        title="Quokka visits",
-        area=["county"],
-        topics=[TopicFactory(slug="travel", name="Travel")],
-    )
-
-
-@pytest.fixture
-def update(news_index):
-    return NewsFactory(
-        parent=news_index, title="The quokka has come", published=PartialDate.parse("2024-10")
-    )
 
 
 class TestRows:
@@ -124,68 +79,6 @@ class TestRows:
         assert seen.titles == ["Quokka <script>alert(1)</script>"]
 
 
-class TestFilters:
-    def test_each_count_is_what_choosing_gives(self, client, engine, club, visit, update, follow):
-        follow()
-        seen = look(client, q="quokka")
-        assert seen.count == "3 results"
-        assert {
-            name: {label: count for label, (count, _address) in options.items()}
-            for name, options in seen.facets.items()
-        } == {
-            "kind": {"News": 1, "Information": 2},
-            "topic": {"Fun": 1, "School": 1, "Travel": 1},
-            "place": {
-                "Whole county": 1,
-                "South of the county": 1,
-                "Bromsgrove": 1,
-                "Malvern Hills": 1,
-                "Redditch": 1,
-                "Worcester": 2,
-                "Wychavon": 1,
-                "Wyre Forest": 1,
-            },
-        }
-        for options in seen.facets.values():
-            for count, address in options.values():
-                assert len(look(client, address).rows) == count
-
-    def test_filters_add_up_and_go_one_by_one(self, client, engine, club, visit, update, follow):
-        follow()
-        by_place = look(client, look(client, q="quokka").facets["place"]["Worcester"][1])
-        both = look(client, by_place.facets["topic"]["Fun"][1])
-        assert both.titles == ["Quokka club"]
-        assert set(both.chips) == {"Worcester", "Fun"}
-        assert set(look(client, both.chips["Fun"]).titles) == {"Quokka club", "Quokka visits"}
-        assert look(client, both.chips["Worcester"]).titles == ["Quokka club"]
-
-    def test_an_age_finds_what_is_for_it(self, client, engine, club, section, follow):
-        GuidanceFactory(parent=section, title="Quokka college", age_from=16, age_to=25)
-        follow()
-        assert {
-            label: count
-            for label, (count, _address) in look(client, q="quokka").facets["age"].items()
-        } == {
-            "Ages 5 to 10": 1,
-            "Ages 16 to 25": 1,
-        }
-        assert look(client, q="quokka", age="5-10").titles == ["Quokka club"]
-
-    def test_nothing_fits_says_so_and_leads_back(self, client, club, follow):
-        follow()
-        seen = look(client, q="quokka", kind="news")
-        assert "Nothing fits all that you chose" in seen.words
-        assert look(client, seen.link("Search the whole site for these words")).titles == [
-            "Quokka club"
-        ]
-
-    def test_a_value_that_is_none_is_left_out_and_said(self, client, club, follow):
-        follow()
-        seen = look(client, q="quokka", kind="nonsense")
-        assert seen.titles == ["Quokka club"]
-        assert "we left it out" in seen.words
-
-
 class TestPages:
     @pytest.fixture
     def many(self, section, follow):
@@ -209,152 +102,6 @@ class TestPages:
     @pytest.mark.parametrize("number", ["", "0", "-1", "one", "1e3", "٣"])
     def test_what_is_no_number_gives_a_page_of_results(self, client, many, number):
         assert look(client, q="quokka", page=number).rows
-
-
-class TestUnderstanding:
-    def test_a_misspelt_word_is_corrected_and_can_be_insisted_on(
-        self, client, engine, section, follow
-    ):
-        GuidanceFactory(parent=section, title="Dyslexia")
-        follow()
-        seen = look(client, q="dislexia")
-        assert seen.titles == ["Dyslexia"]
-        assert "Showing results for dyslexia" in seen.words
-        exact = look(client, seen.link("dislexia"))
-        assert exact.titles == []
-        assert "Showing results for" not in exact.words
-
-    def test_words_of_distress_show_help_before_everything_else(self, client, home, follow):
-        CrisisWord.objects.create(words="want to die")
-        follow()
-        seen = look(client, q="I want to die")
-        numbers = ["tel:999", "tel:111", "tel:116123", "tel:08001111"]
-        assert [link["href"] for link in seen.soup.main.find_all("a")[:4]] == numbers
-
-    def test_an_ordinary_search_shows_no_such_panel(self, client, club, follow):
-        CrisisWord.objects.create(words="want to die")
-        follow()
-        assert "116 123" not in look(client, q="quokka").words
-
-    def test_a_synonym_counts_with_the_next_search_until_it_is_gone(
-        self, client, engine, club, follow
-    ):
-        follow()
-        assert look(client, q="marsupial").titles == []
-        synonym = Synonym.objects.create(words="marsupial", means="quokka")
-        assert look(client, q="marsupial").titles == ["Quokka club"]
-        synonym.delete()
-        assert look(client, q="marsupial").titles == []
-
-    def test_a_best_bet_stands_above_the_results_of_just_these_words(
-        self, client, club, visit, follow
-    ):
-        follow()
-        BestBet.objects.create(words="quokkas, happy animal", page=visit)
-        assert (
-            look(client, q="Quokka").soup.select_one("main .panel__title").get_text(strip=True)
-            == "Quokka visits"
-        )
-        assert (
-            look(client, q="happy animals")
-            .soup.select_one("main .panel__title")
-            .get_text(strip=True)
-            == "Quokka visits"
-        )
-        assert not look(client, q="quokka club").soup.select("main .panel")
-        visit.unpublish()
-        assert not look(client, q="quokka").soup.select("main .panel")
-
-    def test_a_postcode_gives_its_district_and_an_unknown_one_asks(self, client, club, follow):
-        follow()
-        assert "WR1 1AA is in Worcester" in look(client, q="quokka WR1 1AA").words
-        asked = look(client, q="quokka ZZ1 1AA")
-        assert "We don’t know the postcode ZZ1 1AA" in asked.words
-        assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
-
-    @pytest.mark.parametrize(
-        "typed", ["WR1 1AA", "wr11aa", "WR1", "wr1", "Worcester", "what is there in Worcester?"]
-    )
-    def test_a_place_alone_asks_what_serves_it_then_what_serves_the_county(
-        self, client, engine, section, follow, typed
-    ):
-        for number in range(6):
-            GuidanceFactory(
-                parent=section, title=f"All {number}", slug=f"all-{number}", area=["county"]
-            )
-        for title, area in (("Near", ["worcester"]), ("Far", ["redditch"]), ("Any", [])):
-            GuidanceFactory(parent=section, title=title, slug=title.lower(), area=area)
-        follow()
-        seen = look(client, q=typed)
-        assert (seen.titles[0], seen.count) == ("Near", "7 results")
-
-    def test_a_town_leads_to_what_serves_its_district(self, client, engine, section, follow):
-        GuidanceFactory(parent=section, title="Forest club", area=["wyre-forest"])
-        follow()
-        seen = look(client, q="Kidderminster")
-        assert seen.titles == ["Forest club"]
-        assert "Kidderminster is in Wyre Forest" in seen.words
-
-    def test_half_a_postcode_names_each_district_that_it_lies_in(self, client, section, follow):
-        GuidanceFactory(parent=section, title="Club", area=["malvern-hills"])
-        follow()
-        assert "WR6 is in Malvern Hills and Worcester" in look(client, q="WR6").words
-
-    @pytest.mark.parametrize("typed", ["B1 1AA", "B12", "DY99 9ZZ"])
-    def test_an_unknown_postcode_alone_asks_for_the_district_and_shows_what_serves_it(
-        self, client, club, follow, typed
-    ):
-        follow()
-        asked = look(client, q=typed)
-        assert f"We don’t know the postcode {typed}" in asked.words
-        assert "We found no word" not in asked.words
-        assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
-
-
-class TestLanguages:
-    @pytest.fixture
-    def polish(self, home, section, club, visit, follow):
-        """The section and the club in Polish; the visit in English only."""
-        for page in (home, section):
-            translate(page, "pl")
-        club = translate(club, "pl", title="Klub quokka", summary="")
-        follow()
-        return club
-
-    def test_the_readers_language_comes_first_then_also_in_english(self, client, engine, polish):
-        seen = look(client, q="quokka", reader="pl")
-        assert seen.titles[0] == "Klub quokka"
-        assert set(seen.titles[1:]) == {"Quokka club", "Quokka visits"}
-        assert seen.soup.select_one("#also")
-        assert [row.get("lang") for row in seen.rows] == [None, "en", "en"]
-        assert [row.get("dir") for row in seen.rows] == [None, "ltr", "ltr"]
-
-    def test_digits_of_a_suggestion_stay_in_order_among_words_from_right_to_left(
-        self, client, home, section, club, follow
-    ):
-        for page in (home, section):
-            translate(page, "ur")
-        translate(club, "ur", title="وقفے 2024 - 2025")
-        follow()
-        given = client.get("/ur/search/suggest/", {"q": "وقفے"}).json()["suggestions"]
-        assert given == ["وقفے \u20662024 - 2025\u2069"]
-
-    def test_an_english_reader_gets_english(self, client, engine, polish):
-        assert set(look(client, q="quokka").titles) == {"Quokka club", "Quokka visits"}
-
-    def test_the_words_of_another_language_find_its_pages(self, client, engine, polish):
-        assert "Klub quokka" in look(client, q="klub").titles
-
-    def test_urdu_in_latin_letters_finds_urdu_pages_for_english_readers(
-        self, client, engine, home, section, club, follow
-    ):
-        for page in (home, section):
-            translate(page, "ur")
-        translate(club, "ur", title="مدد کیسے حاصل کریں", summary="")
-        follow()
-        seen = look(client, q="madad kaise hasil karen")
-        assert "مدد کیسے حاصل کریں" in seen.titles
-        assert not seen.soup.select_one("#also")
 
 
 class TestWhereRelevanceEnds:
@@ -385,42 +132,6 @@ class TestWhereRelevanceEnds:
             GuidanceFactory(parent=section, title=f"Quokka {number}", slug=f"quokka-{number}")
         follow()
         assert look(client, q="quokka").count == "8 results"
-
-
-class TestSubjectsWithoutAPage:
-    def test_the_nearest_help_and_a_person_are_shown_and_the_gap_is_counted(
-        self, client, engine, section, follow
-    ):
-        GuidanceFactory(parent=section, title="Therapies", summary="Equipment and physiotherapy.")
-        follow()
-        seen = look(client, q="wheelchair")
-        assert seen.titles == ["Therapies"]
-        assert "We have no page about just this" in seen.words
-        assert Miss.objects.get().words == "wheelchair"
-        assert Miss.objects.get().nearest
-
-    def test_a_page_that_only_mentions_it_is_not_about_it(self, client, section, follow):
-        GuidanceFactory(
-            parent=section,
-            title="Accessibility",
-            body=[("text", {"text": "<p>Tested with blind people.</p>"})],
-        )
-        follow()
-        assert "We have no page about just this" in look(client, q="blind").words
-
-    def test_a_page_about_it_closes_the_gap(self, client, engine, section, follow):
-        GuidanceFactory(parent=section, title="Wheelchairs")
-        GuidanceFactory(
-            parent=section,
-            title="Therapies",
-            slug="therapies",
-            summary="Equipment and physiotherapy.",
-        )
-        follow()
-        seen = look(client, q="wheelchair")
-        assert seen.titles[0] == "Wheelchairs"
-        assert "We have no page about just this" not in seen.words
-        assert not Miss.objects.exists()
 
 
 class TestStart:
