@@ -34,7 +34,7 @@ Needle = tuple[
     list[tuple[float, str]],
     list[tuple[float, str, frozenset[str], bool, float]],
 ]
-Edition = tuple[frozenset[str], int]  # Told.subject, Told.year
+Edition = tuple[frozenset[str], int]  # TextFacts.subject, TextFacts.year
 FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
 APART_KNOWN = (
@@ -54,7 +54,7 @@ TIMES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TextFacts:
     """What the text of a candidate says, whatever is asked."""
 
     first: dict[
@@ -73,7 +73,7 @@ class Told:
 
 
 @lru_cache(maxsize=5000)
-def _told(text: str) -> Told:
+def _text_facts(text: str) -> TextFacts:
     ends: list[int] = []
     at = -1
     for _field in FIELDS[:-1]:
@@ -94,7 +94,7 @@ def _told(text: str) -> Told:
     years = [int(year) for year in NEWEST_YEAR.findall(title)]
     subject = frozenset(TIMES.sub(" ", title).split()) if years else frozenset()
     names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
-    return Told(
+    return TextFacts(
         first,
         tuple(ends),
         frozenset(exact.split()),
@@ -125,10 +125,10 @@ class Candidate:
     dated: bool = False
     expires: datetime.date | None = None
     replaced: bool = False
-    told: Told = field(init=False)
+    facts: TextFacts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.told = _told(self.text)
+        self.facts = _text_facts(self.text)
 
 
 class Fetched(NamedTuple):
@@ -151,7 +151,7 @@ def rank(
         name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()
     }
     editions = [
-        (told.subject, told.year) for one in fetched if (told := one.candidate.told).subject
+        (facts.subject, facts.year) for one in fetched if (facts := one.candidate.facts).subject
     ]
     scored = []
     for candidate, score, complete in fetched:
@@ -179,7 +179,7 @@ def is_about(query: Query, candidate: Candidate) -> bool:
 
 
 def _says(term: Term, candidate: Candidate) -> bool:
-    first = candidate.told.first
+    first = candidate.facts.first
     return any(
         one.weight > NEAREST and all(first.get(stem, 0) > BODY for stem in one.stems)
         for one in term.alternatives
@@ -211,7 +211,7 @@ def _share(needles: Iterable[Needle], candidate: Candidate, least: float) -> flo
     """How much of what was typed the page has, and where. A required word counts at `least` so
     much.
     """
-    first, exact = candidate.told.first, candidate.told.exact
+    first, exact = candidate.facts.first, candidate.facts.exact
     found = 0.0
     for weight, required, word, single, several in needles:
         best = least if required else 0.0
@@ -238,14 +238,14 @@ def _expression(candidate: Candidate, phrase: str, stems: frozenset[str], apart:
     """The weight of the field that has the words side by side, or of that which has the last one;
     less where some are missing.
     """
-    told = candidate.told
-    places = [told.first[stem] for stem in stems if stem in told.first]
+    facts = candidate.facts
+    places = [facts.first[stem] for stem in stems if stem in facts.first]
     if not places:
         return 0.0
     lowest = min(places)
     if len(places) == len(stems):
         at = candidate.text.find(phrase)
-        return max(FIELDS[bisect_right(told.ends, at)] if at >= 0 else 0.0, apart * lowest)
+        return max(FIELDS[bisect_right(facts.ends, at)] if at >= 0 else 0.0, apart * lowest)
     return PART * lowest * len(places) / len(stems)
 
 
@@ -267,10 +267,10 @@ def _wording(
     query: Query, names: Mapping[str, tuple[str, int, float]], candidate: Candidate
 ) -> float:
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
-    told = candidate.told
-    if not told.names.isdisjoint(names):
-        return 1.0 + 0.5 * max(names[name][2] for name in told.names if name in names)
-    bonus, title = 0.0, told.title
+    facts = candidate.facts
+    if not facts.names.isdisjoint(names):
+        return 1.0 + 0.5 * max(names[name][2] for name in facts.names if name in names)
+    bonus, title = 0.0, facts.title
     for spaced, words, weight in names.values():
         if spaced in title:
             bonus = max(bonus, weight * (0.12 + 0.25 * words / (title.count(" ") - 1)))
@@ -278,8 +278,8 @@ def _wording(
                 bonus += 0.04 * weight
     if not bonus and len(query.phrase) > 1:
         phrase = names[" ".join(query.phrase)][0]
-        bonus = 0.08 * (phrase in told.also_called) or 0.06 * (
-            candidate.text.find(phrase, told.ends[1]) >= 0
+        bonus = 0.08 * (phrase in facts.also_called) or 0.06 * (
+            candidate.text.find(phrase, facts.ends[1]) >= 0
         )
     return 1.0 + bonus
 
@@ -299,7 +299,7 @@ def _fit(query: Query, candidate: Candidate) -> float:
         overlap = candidate.age_from <= ages[1] and ages[0] <= top
         factor *= (1.0 if candidate.age_from == 0 and top >= 25 else 1.15) if overlap else 0.45
     youngest = candidate.age_from if candidate.age_from is not None else 16
-    if not query.adult and (youngest >= 18 or (youngest >= 16 and candidate.told.adult)):
+    if not query.adult and (youngest >= 18 or (youngest >= 16 and candidate.facts.adult)):
         factor *= 0.4
     if candidate.language not in (query.language, query.written_in):
         factor *= 0.6 if candidate.language == "en" else 0.5
@@ -328,16 +328,16 @@ def _age(
         years = max((today - candidate.date).days, 0) / 365.25
         factor *= 0.45 + 0.55 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
-    if candidate.told.subject:
-        factor *= min(_replacing(candidate.told, *edition) for edition in editions)
+    if candidate.facts.subject:
+        factor *= min(_replacing(candidate.facts, *edition) for edition in editions)
     return factor
 
 
-def _replacing(told: Told, subject: frozenset[str], year: int) -> float:
+def _replacing(facts: TextFacts, subject: frozenset[str], year: int) -> float:
     """Below 1 where a newer edition of the same thing is there: the more words of the shorter title
     both have, the surer.
     """
-    if year <= told.year:
+    if year <= facts.year:
         return 1.0
-    common = len(told.subject & subject) / min(len(told.subject), len(subject))
+    common = len(facts.subject & subject) / min(len(facts.subject), len(subject))
     return 0.5 if common == 1 else 0.75 if common >= ALIKE else 1.0

@@ -50,7 +50,7 @@ class Server(Engine, Protocol):
         """Everything asked inside takes no longer than this together."""
 
 
-class Guarded:
+class CircuitBreaker:
     """A server behind a time limit and a circuit breaker: after a failure nobody waits for it until
     it has answered in the background.
     """
@@ -89,9 +89,9 @@ class Guarded:
 
 
 @cache
-def _server() -> Guarded | None:
+def _server() -> CircuitBreaker | None:
     engine = configured.elastic()
-    return Guarded(engine) if engine else None
+    return CircuitBreaker(engine) if engine else None
 
 
 def _ask(question: Callable[[Any], T]) -> tuple[T, str]:

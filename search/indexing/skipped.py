@@ -86,7 +86,7 @@ def _leaves(
 
 
 @dataclass(frozen=True)
-class Told:
+class SkippedRow:
     """For an editor: `title` with `url`, the screen where it is mended, "" where this editor may
     not.
     """
@@ -96,12 +96,12 @@ class Told:
     why: str
 
 
-def told(user: Any) -> list[Told]:
+def rows_for(user: Any) -> list[SkippedRow]:
     """All that is skipped now."""
-    return [_told(user, row, *row.key.split(":")) for row in Skipped.objects.all()]
+    return [_row_for(user, row, *row.key.split(":")) for row in Skipped.objects.all()]
 
 
-def _told(user: Any, row: Skipped, kind: str, pk: str) -> Told:
+def _row_for(user: Any, row: Skipped, kind: str, pk: str) -> SkippedRow:
     if kind == "document":
         may = (
             user.has_perm("documents.change_customdocument")
@@ -116,6 +116,6 @@ def _told(user: Any, row: Skipped, kind: str, pk: str) -> Told:
         "a part of its words can’t be read, and readers don’t see it. Look at them, then save the"
         " page again."
     )
-    return Told(
+    return SkippedRow(
         row.title if may else row.key, url if may else "", odd if kind == ODD else row.error
     )

@@ -29,7 +29,7 @@ from search.understanding.query import understand
 # seconds after which an index is looked at though nothing has changed: somebody may have deleted it
 LOOK_AGAIN = 5.0
 RECONCILE_AFTER = timedelta(days=1)
-KINDS = {
+KEY_KINDS = {
     "page": "page",
     "customdocument": "document",
 }  # of change -> of key; any other change matters only by what it does to the standings
@@ -39,7 +39,7 @@ Progress = Callable[[Iterable[SearchEntry], int], Iterable[SearchEntry]]
 
 
 @contextmanager
-def alone(engine: Engine, *, wait: bool = True) -> Iterator[bool]:
+def index_lock(engine: Engine, *, wait: bool = True) -> Iterator[bool]:
     """Let one process of this machine write an index at a time. Gives False where another one does
     and `wait` is off.
     """
@@ -67,7 +67,7 @@ class IndexUpdater:
         if newest == self.seen and time.monotonic() - self.looked < LOOK_AGAIN:
             return 0
         engine = self.find_engine()
-        with alone(engine, wait=False) as mine:
+        with index_lock(engine, wait=False) as mine:
             if not mine:
                 return 0
             taken = catch_up(engine)
@@ -104,7 +104,7 @@ def _take_in(engine: Engine, changes: list[tuple[int, str, str]]) -> None:
     may not be found goes.
     """
     number = changes[-1][0]
-    changed = {f"{KINDS[kind]}:{key}" for _number, kind, key in changes if kind in KINDS}
+    changed = {f"{KEY_KINDS[kind]}:{key}" for _number, kind, key in changes if kind in KEY_KINDS}
     wanted, held = entries.expected(), engine.keys()
     stale = [
         key
@@ -124,7 +124,7 @@ def rebuild(engine: Engine, progress: Progress = lambda made, _total: made) -> i
 
     `progress(entries, total)` gives the same entries and may count them on the way.
     """
-    with alone(engine):
+    with index_lock(engine):
         return _rebuild(engine, progress)
 
 
@@ -169,7 +169,7 @@ def reconcile(engine: Engine, progress: Progress = lambda made, _total: made) ->
     """Compare every entry with what the database says now, and repair. Returns the report, which
     `status` gives, too.
     """
-    with alone(engine):
+    with index_lock(engine):
         catch_up(engine)
         return _reconcile(engine, progress)
 

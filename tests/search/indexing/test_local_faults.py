@@ -222,7 +222,7 @@ class TestWorker:
     def has_begun(before):
         """A worker holds the lock of a copy, or has just written."""
         for copy in configured.engines():
-            with updater.alone(copy, wait=False) as mine:
+            with updater.index_lock(copy, wait=False) as mine:
                 if not mine:
                     return True
         return configured.engines()[-1].position() != before
