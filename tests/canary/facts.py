@@ -62,7 +62,9 @@ class Facts:
         )
         factories.ObservationFactory(measure=measure, note=self.word("Observation.note"))
         for fact in (finding, action, promise, measure):
-            fact.translations.create(language=OTHER, words=self.word(f"{type(fact).__name__}Words"))
+            fact.translations.create(
+                language=OTHER, words=self.word(f"{type(fact).__name__}Translation")
+            )
         self.say(promise, self.word, "2024-05")
         if self.public:
             self.say(promise, self.secret, "2099-05")
