@@ -138,13 +138,13 @@ class PageFactory(wagtail_factories.PageFactory):
         return super()._build(model_class, *arguments, **kwargs)
 
     @classmethod
-    def _create_instance(cls, model_class: type[Page], parent: Page, kwargs: dict) -> Page:
+    def _create_instance(cls, model_class: type[Page], parent: Page | None, kwargs: dict) -> Page:
         chosen = kwargs.pop("topics")
         page = model_class(**kwargs)
         page.topics.set(
             chosen if chosen is not None else [TopicFactory(slug="school", name="School")]
         )
-        return parent.add_child(instance=page)
+        return parent.add_child(instance=page) if parent else model_class.add_root(instance=page)
 
 
 class HomeFactory(PageFactory):
