@@ -76,7 +76,9 @@ def _place(raw: Any, keys: list[str]) -> tuple[Any, Any, int] | None:
     """(holder, key, how many of the keys lead there) of a value in stored blocks. A table is one
     value.
     """
-    holder, key, depth = [raw], 0, 0
+    holder: Any = [raw]
+    key: Any = 0
+    depth = 0
     for name in keys:
         value = holder[key]
         if isinstance(value, list):
