@@ -15,6 +15,7 @@ from tests.factories import (
     TopicFactory,
 )
 from tests.languages import OTHERS
+from tests.visits import compact
 from topics.models import TopicName
 
 
@@ -29,7 +30,7 @@ def words(response):
     """The page without its head and foot, where menus name pages too."""
     assert response.status_code == 200
     assert not response.cookies
-    return response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return compact(response.content.decode()).partition("<main")[2].partition("</main>")[0]
 
 
 def translated_home(home, code):
