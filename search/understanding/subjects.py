@@ -17,7 +17,7 @@ from search.understanding.word_lists import DATA
 from typed import cleaning
 
 QUESTIONS = DATA / "questions"
-FEWEST = 6  # words that make a sentence
+FEWEST = 5  # words that make a sentence
 MOST, LEAST = 2, 0.1  # subjects that one sentence may be about, and how likely each has to be
 SHARE = 0.6  # of the weight of all that was typed: what a subject weighs that is beyond doubt
 STEP, LOWEST = 0.1, 0.5  # the names of a subject begin with the best
