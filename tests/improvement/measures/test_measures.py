@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.improvement.measures.drawings import drawing, marks
 from tests.improvement.measures.known_figures import DAY, figures, measure_view
 from tests.languages import LANGUAGES
+from tests.visits import compact
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +126,7 @@ def test_the_words_are_of_the_newest_figure_of_this_area_and_counts_have_none(
 def test_figures_show_source_licence_period_and_next_update(client, address, measure):
     Measure.objects.update(next_update=PartialDate.parse("2025-06"))
     figures(measure, {2023: 27.5})
-    html = client.get(address).content.decode()
+    html = compact(client.get(address).content.decode())
     for words in (
         "Fictional council, made-up figures",
         "Licence of nobody",
