@@ -18,7 +18,12 @@ from wagtail.models import (
     Task,
     Workflow,
 )
-from wagtail_localize.models import OverridableSegment, StringSegment, Translation
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
 
 from feedback.models import Comment
 from guidance.models import GuidancePage
@@ -115,7 +120,18 @@ def one_of_everything(section, editor, approver, client):
         {"locales": [Locale.objects.get(language_code="pl").pk]},
     )
     translation = Translation.objects.get(source__object_id=page.translation_key)
-    client.post(f"/admin/pages/{translation.get_target_instance().pk}/edit/", {"action": "publish"})
+    for segment in translation.source.stringsegment_set.exclude(context__path__startswith="body"):
+        StringTranslation.objects.create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            data="Po polsku",
+        )
+    client.post(
+        f"/admin/pages/{translation.get_target_instance().pk}/edit/",
+        {"action": "publish", "in_english": "1"},
+    )
+    assert translation.get_target_instance().live
     page.title = "An unchecked title"
     draft = page.save_revision(user=editor)
     waiting = factories.GuidanceFactory(parent=section, title="Waiting", live=False)
@@ -156,6 +172,7 @@ def one_of_everything(section, editor, approver, client):
         "collection_id": Collection.get_first_root_node().pk,
         "redirect_id": Redirect.objects.create(old_path="/old", redirect_link="/en/").pk,
         "translation_id": translation.pk,
+        "translated_id": translation.get_target_instance().pk,
         "translation_source_id": translation.source_id,
         "string_segment_id": StringSegment.objects.first().pk,
         "overridable_segment_id": getattr(OverridableSegment.objects.first(), "pk", 1),
