@@ -35,7 +35,7 @@ class LinkReplacement:
             new = self.in_rich_text(value)
         elif isinstance(field, StreamField):
             raw = field.stream_block.get_prep_value(value)
-            new = self._in_block(field.stream_block, raw, instance.pk)
+            new = self._in_block(field.stream_block, raw, _page_id(instance))
             if new == raw:
                 return False
             setattr(instance, field.name, field.stream_block.to_python(new))
@@ -68,7 +68,7 @@ class LinkReplacement:
         """
         return (
             new
-            if new != instance.pk and field.related_model.objects.filter(pk=new).exists()
+            if new != _page_id(instance) and field.related_model.objects.filter(pk=new).exists()
             else None
         )
 
@@ -82,7 +82,7 @@ class LinkReplacement:
 
         return PAGE_LINK.sub(link, source)
 
-    def _in_block(self, block: blocks.Block, value: Any, own: int) -> Any:
+    def _in_block(self, block: blocks.Block, value: Any, own: int | None) -> Any:
         """The raw value without links to removed pages, or BLOCK_REMOVED. A page that a list
         already has isn't added twice.
         """
@@ -103,14 +103,14 @@ class LinkReplacement:
             return BLOCK_REMOVED if BLOCK_REMOVED in new.values() else {**value, **new}
         return value
 
-    def _chosen(self, block: blocks.PageChooserBlock, value: int | None, own: int) -> object:
+    def _chosen(self, block: blocks.PageChooserBlock, value: int | None, own: int | None) -> object:
         if value not in self.to:
             return value
         new = self.to[value]
         return new if new and new != own else BLOCK_REMOVED if block.required else None
 
     def _in_items(
-        self, items: list[Any], block_of: Callable[[Any], blocks.Block | None], own: int
+        self, items: list[Any], block_of: Callable[[Any], blocks.Block | None], own: int | None
     ) -> list[Any]:
         """Items of a stream or a list: {type, value, id}, or bare values in old lists."""
         kept: list[Any] = []
@@ -126,6 +126,10 @@ class LinkReplacement:
             if new is not BLOCK_REMOVED and not again:
                 kept.append({**item, "value": new} if wrapped else new)
         return kept
+
+
+def _page_id(instance: Model) -> int | None:
+    return instance.pk if isinstance(instance, Page) else None
 
 
 def _value(item: object) -> object:

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, ReferenceIndex, Site
 from content.removal.link_rewriting import LinkReplacement
 from content.removal.links import Plan, links_to
 from guidance.models import GuidancePage
+from navigation.models import ServiceDetails
 from news.models import NewsPage
 from search.models import BestBet
 from tests import factories
@@ -99,6 +100,13 @@ def test_each_choice_of_a_page_is_pointed_to_the_new_one_or_emptied(home, case, 
         assert (stored, left) == (to and to.pk, [])
     else:
         assert left, "it is deleted with the page"
+
+
+def test_a_choice_is_pointed_to_a_page_that_has_the_number_of_its_row(home):
+    gone, to = factories.GuidanceFactory(parent=home), factories.GuidanceFactory(parent=home)
+    details = ServiceDetails(pk=to.pk, about=gone)
+    assert LinkReplacement({gone.pk: to.pk}).mend(details) == ["about"]
+    assert details.about_id == to.pk
 
 
 @pytest.mark.parametrize("case", WITH_PAGES, ids=map(named, WITH_PAGES))
