@@ -20,7 +20,7 @@ from tests.factories import (
     TeamFactory,
     say,
 )
-from tests.visits import cold_queries, words
+from tests.visits import cold_queries, compact, words
 
 DATA = settings.BASE_DIR / "demo" / "content" / "en" / "improving-services" / "index.toml"
 APOLOGY = (
@@ -59,7 +59,7 @@ def inspection(home):
 def html_of(client, page):
     response = client.get(page.url)
     assert response.status_code == 200
-    return response.content.decode()
+    return compact(response.content.decode())
 
 
 def part(html, title):
@@ -81,7 +81,7 @@ def test_what_the_sources_do_not_say_about_the_inspection_reads_not_in_our_sourc
     client, home, inspection
 ):
     facts = dict(
-        re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", html_of(client, inspection))
+        re.findall(r"<div><dt>(.*?)</dt> <dd>(.*?)</dd></div>", html_of(client, inspection))
     )
     assert {question: words(answer) for question, answer in facts.items()} == {
         "Who inspected": "Ofsted and the Care Quality Commission (CQC)",
