@@ -44,6 +44,7 @@ def test_a_translation_is_written_sent_back_sent_again_and_approved(visit, live_
     writer.wait_for_url("**/admin/pages/*/edit/")
     translation = writer.url
     translate(writer, "A telephone line in Polish", "Linia telefoniczna")
+    translate(writer, "What is new, in one sentence.", "Co nowego, w jednym zdaniu.")
     foot = writer.locator("footer").filter(
         has=writer.get_by_role("button", name="Submit to be checked")
     )
