@@ -35,7 +35,7 @@ def commands(production: dict[str, str]) -> list[tuple[str, list[object], dict[s
         ("Python: rules", [BIN / "ruff", "check", "."], {}),
         ("Python: format", [BIN / "ruff", "format", "--check", "."], {}),
         ("Templates: rules", [BIN / "djlint", "--lint", "--quiet", "templates"], {}),
-        ("Templates: format", [BIN / "djlint", "--check", "--quiet", "templates"], {}),
+        ("Templates: format", [BIN / "djlint", "--check", "templates"], {}),
         ("Structure", [PYTHON, "-m", "devtools.structure"], {}),
         ("Types", [BIN / "mypy"], {}),
         ("Layers", [BIN / "lint-imports"], {}),
