@@ -69,7 +69,7 @@ def test_it_weighs_less_than_what_was_typed():
 
 
 def test_only_sentences_of_english_words_are_guessed_at():
-    assert guesses("hit by my own child") == []
+    assert guesses("hit by my child") == []
     assert guesses("kto moze pomoc mojemu dziecku w szkole", language="pl") == []
     assert guesses("he lashes out and throws whatever he can reach", correct=False) == []
 
