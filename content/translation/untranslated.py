@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.admin.views.pages.workflow import WorkflowAction
+from wagtail.admin.views.generic.workflow import WorkflowAction
 from wagtail.models import Page
 
 from content.pages import wording
