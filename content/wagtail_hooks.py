@@ -9,7 +9,13 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from content.editing import conflicts, file_imports, menus, publication_messages
-from content.media import document_admin, permission_hooks, permissions
+from content.media import (
+    document_admin,
+    document_report,
+    document_uploads,
+    permission_hooks,
+    permissions,
+)
 from content.removal import hooks as removal
 from content.removal import protection
 from content.rich_text import rendering, table_paste
@@ -28,6 +34,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_admin_urls", document_admin.document_urls, -1),
     ("register_admin_urls", file_imports.file_upload_urls, -1),
     ("register_admin_urls", removal.guarded_delete_urls, -1),
+    ("register_admin_urls", document_report.report_urls, 0),
     ("register_admin_urls", word_check.check_urls, 0),
     ("register_admin_urls", report.report_urls, 0),
     # editing a page or an entry of a list
@@ -50,6 +57,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("construct_page_action_menu", menus.rename_submit_button, 0),
     ("construct_help_menu", menus.hide_links_to_other_websites, 0),
     ("register_reports_menu_item", document_admin.review_menu_item, 0),
+    ("register_reports_menu_item", document_report.report_menu_item, 0),
     ("register_reports_menu_item", report.report_menu_item, 0),
     ("construct_homepage_panels", document_admin.review_panel, 0),
     ("insert_global_admin_js", publication_messages.date_picker_default_day, 0),
@@ -62,6 +70,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
 ]
 
 permissions.install()
+document_uploads.install()
 for name, function, order in HOOKS:
     hooks.register(name, function, order=order)
 register_snippet(menus.Lists)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.defaultfilters import filesizeformat
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -18,7 +18,7 @@ from dates.fields import PartialDateField
 from files import sandbox
 from files.scanner import refuse_viruses
 
-from . import refusals
+from . import faults, refusals
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +103,7 @@ class CustomDocument(AbstractDocument):
             " it, and can still open this one as the earlier version."
         ),
     )
+    faults = models.JSONField(default=list, editable=False)  # keys of documents.faults.WORDS
     tags = TaggableManager(through=TopicOnDocument, blank=True, verbose_name=_("topics"))
 
     search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("summary")]
@@ -192,6 +193,7 @@ class CustomDocument(AbstractDocument):
         super()._set_document_file_metadata()
         if self.file_hash != before:
             self.page_count = self._examined["pages"] or self.page_count
+            self.faults = faults.of_file(self.file, self.file_extension)
 
     def read_texts(self) -> tuple[str, ...]:
         """The words of the file, a text for each page, read from the file once for each content
@@ -214,6 +216,15 @@ class CustomDocument(AbstractDocument):
             document=self, defaults={"file_hash": self.file_hash, "pages": found}
         )
         return tuple(found)
+
+    @property
+    def fault_words(self) -> list[Promise]:
+        return [words for key, words in faults.WORDS.items() if key in self.faults]
+
+    @property
+    def fault_names(self) -> str:
+        """In short, with commas between them."""
+        return ", ".join(str(name) for key, name in faults.NAMES.items() if key in self.faults)
 
     @cached_property
     def kind(self) -> str:

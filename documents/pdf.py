@@ -36,12 +36,12 @@ def texts(path: str, extension: str) -> list[str]:
     found, left = [], LONGEST
     reader = PdfReader(path)
     for number in range(len(reader.pages)):
-        found.append(_text(reader, number)[:left])
+        found.append(page_text(reader, number)[:left])
         left -= len(found[-1])
     return found
 
 
-def _text(reader: PdfReader, number: int) -> str:
+def page_text(reader: PdfReader, number: int) -> str:
     """ "" for a page that is broken: the others have words."""
     try:
         return reader.pages[number].extract_text()
@@ -60,7 +60,7 @@ def _harmful(reader: PdfReader) -> str | None:
     clicked = [item.get("/A") for item in _outlines(root)]
     for page in reader.pages:
         at_once += _values(page.get("/AA"))
-        for note in map(_resolved, _resolved(page.get("/Annots")) or ()):
+        for note in map(resolved, resolved(page.get("/Annots")) or ()):
             if isinstance(note, dict):
                 clicked += [note.get("/A"), *_values(note.get("/AA"))]
     kinds = {"at once": set(_kinds(at_once)), "clicked": set(_kinds(clicked))}
@@ -79,11 +79,11 @@ def _kinds(actions: list[Any]) -> Iterator[str]:
             if action.idnum in seen:
                 continue
             seen.add(action.idnum)
-        action = _resolved(action)
+        action = resolved(action)
         if isinstance(action, list):
             waiting += action
         elif isinstance(action, dict):
-            yield str(_resolved(action.get("/S")))
+            yield str(resolved(action.get("/S")))
             waiting.append(action.get("/Next"))
 
 
@@ -92,7 +92,7 @@ def _outlines(root: dict) -> Iterator[dict]:
     seen: set[int] = set()
     while waiting and len(seen) < MOST_ACTIONS:
         reference = waiting.pop()
-        item = _resolved(reference)
+        item = resolved(reference)
         if isinstance(item, dict) and id(item) not in seen:
             seen.add(id(item))
             yield item
@@ -101,21 +101,21 @@ def _outlines(root: dict) -> Iterator[dict]:
 
 def _names(names: Any) -> Iterator[Any]:
     """The scripts of the whole document: a tree of names."""
-    names = _resolved(names)
+    names = resolved(names)
     waiting = [names.get("/JavaScript") if isinstance(names, dict) else None]
     seen: set[int] = set()
     while waiting and len(seen) < MOST_ACTIONS:
-        node = _resolved(waiting.pop())
+        node = resolved(waiting.pop())
         if isinstance(node, dict) and id(node) not in seen:
             seen.add(id(node))
-            yield from (_resolved(node.get("/Names")) or [])[1::2]
-            waiting += _resolved(node.get("/Kids")) or []
+            yield from (resolved(node.get("/Names")) or [])[1::2]
+            waiting += resolved(node.get("/Kids")) or []
 
 
 def _values(actions: Any) -> list[Any]:
-    actions = _resolved(actions)
+    actions = resolved(actions)
     return list(actions.values()) if isinstance(actions, dict) else []
 
 
-def _resolved(thing: Any) -> Any:
+def resolved(thing: Any) -> Any:
     return thing.get_object() if isinstance(thing, IndirectObject) else thing

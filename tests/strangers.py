@@ -11,6 +11,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
@@ -140,6 +141,29 @@ def _dictionary(names: Mapping[str, str]) -> DictionaryObject:
 def _written(writer: PdfWriter) -> bytes:
     file = io.BytesIO()
     writer.write(file)
+    return file.getvalue()
+
+
+def sound_pdf(title: str = "The plan", newer: bytes = b"") -> bytes:
+    """With title, language and tags. `newer`: the XML that is the newer place for a title."""
+    writer = _pages("A plan for families", 2)
+    writer.add_metadata({"/Title": title})
+    tags = DictionaryObject({NameObject("/K"): ArrayObject([NumberObject(0)])})
+    marks = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
+    facts = {"/Lang": TextStringObject("en-GB"), "/MarkInfo": marks, "/StructTreeRoot": tags}
+    if newer:
+        content = DecodedStreamObject()
+        content.set_data(newer)
+        facts["/Metadata"] = content
+    for name, fact in facts.items():
+        writer.root_object[NameObject(name)] = writer._add_object(fact)
+    return _written(writer)
+
+
+def scanned_pdf() -> bytes:
+    file = io.BytesIO()
+    pages = [Image.new("L", (60, 80), "white") for _number in range(3)]
+    pages[0].save(file, "PDF", save_all=True, append_images=pages[1:])
     return file.getvalue()
 
 

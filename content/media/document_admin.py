@@ -20,6 +20,7 @@ from documents.models import CustomDocument
 from users.models import User
 
 from . import documents
+from .document_uploads import DocumentAdd, DocumentsAdd, with_faults
 
 SOON = timedelta(days=30)
 LATE, NEAR, NONE = "late", "soon", "none"
@@ -75,11 +76,13 @@ class DocumentIndex(IndexView):
 
 
 class DocumentEdit(EditView):
+    template_name = "content/admin/edit_document.html"
+
     def get_success_message(self) -> str:
         """Also warns if the newer edition isn't public yet: readers can only open what
         pages use.
         """
-        words = super().get_success_message()
+        words = with_faults(super().get_success_message(), self.object)
         newer = self.object.replaced_by
         if newer and not documents.is_public(newer):
             more = gettext(
@@ -129,6 +132,8 @@ def document_urls() -> list[URLPattern]:
     return [
         path("documents/", DocumentIndex.as_view()),
         path("documents/results/", DocumentIndex.as_view(results_only=True)),
+        path("documents/add/", DocumentAdd.as_view()),
+        path("documents/multiple/add/", DocumentsAdd.as_view()),
         path("documents/edit/<int:document_id>/", DocumentEdit.as_view()),
         path("documents/usage/<int:document_id>/", DocumentUsage.as_view()),
     ]

@@ -17,8 +17,10 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, Referenc
 from content.blocks import normalise
 from dates import PartialDate
 from dates.clock import as_of
+from documents import faults
 from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
+from pagetree.node import Node
 from registry.slots import DOCUMENT_REPLACEMENTS
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class DocumentRow:
     alternative_to: int | None
     replaced_by: int | None  # as somebody typed it, or as a page that readers see tells it
     review_date: date | None
+    faults: list[str]  # keys of documents.faults.WORDS
 
     @property
     def size(self) -> str:
@@ -49,6 +52,11 @@ class DocumentRow:
         language.
         """
         return filesizeformat(self.bytes)
+
+    @property
+    def hard_to_hear(self) -> bool:
+        """A screen reader can't read it aloud, or not well."""
+        return not faults.KEEP_FROM_LISTENING.isdisjoint(self.faults)
 
     @property
     def overdue(self) -> bool:
@@ -77,6 +85,7 @@ def _read_all(_tree: "Tree") -> dict[int, DocumentRow]:
         "alternative_to_id",
         "replaced_by_id",
         "review_date",
+        "faults",
     )
     found, replaced = {}, _replaced_on_pages()
     for pk, title, summary, file, size, *facts in CustomDocument.objects.values_list(*fields):
@@ -208,13 +217,28 @@ def _closed_collections() -> QuerySet[Collection]:
     )
 
 
+def pages_using() -> dict[int, list[Node]]:
+    """{document id: the pages that use it, whoever may see them}"""
+    known = current().by_id
+    found: dict[int, list[Node]] = {}
+    for used, user in sorted(set(_uses())):
+        if user in known:
+            found.setdefault(used, []).append(known[user])
+    return found
+
+
 def _public_uses(**conditions: Any) -> list[tuple[int, int]]:
-    """(document id, page id) of each use by a public page.
+    """(document id, page id) of each use by a public page."""
+    tree = current()
+    return [(used, user) for used, user in _uses(**conditions) if tree.public(user)]
+
+
+def _uses(**conditions: Any) -> list[tuple[int, int]]:
+    """(document id, page id) of each use by a page.
 
     Wagtail's reference index is written from the pages as they are stored, which is what is live;
     drafts are revisions.
     """
-    tree = current()
     document, page = CustomDocument._meta, Page._meta
     found = ReferenceIndex.objects.filter(
         base_content_type__app_label=page.app_label,
@@ -226,4 +250,4 @@ def _public_uses(**conditions: Any) -> list[tuple[int, int]]:
     pairs = (
         map(normalise.primary_key, pair) for pair in found.values_list("to_object_id", "object_id")
     )
-    return [(used, user) for used, user in pairs if used and user and tree.public(user)]
+    return [(used, user) for used, user in pairs if used and user]

@@ -90,6 +90,7 @@ TRIES = {
     "wagtailadmin_reports:*": SCREEN,
     "nothing_found_report": SCREEN,
     "search_status_report": SCREEN,
+    "document_faults_report": SCREEN,
     "useful_report": SCREEN,
     "ledger_report": SCREEN,
     "my_actions": SCREEN,
