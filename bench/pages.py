@@ -37,6 +37,7 @@ TEMPLATES = {
     "places": "/en/early-years/places/",
     "place": "/en/early-years/places/batchley-nursery-plus/",
     "staffing": "/en/about/who-is-who/",
+    "statement": "/en/about/accessibility/",
     "topic": "/en/topics/ehc-plans/",
     "age": "/en/ages/0-4/",
     "comments": "/en/feedback/",

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from accessibility.models import AccessibilityStatementPage
 from dates import PartialDate
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
@@ -24,6 +25,7 @@ TYPES = {
     "provision-index": ProvisionIndexPage,
     "provision": ProvisionPage,
     "staffing": StaffingStructurePage,
+    "accessibility": AccessibilityStatementPage,
 }
 PLAIN = (
     *(
@@ -39,6 +41,7 @@ PLAIN = (
     ),
     *("source", "apology", "apology_source", "statement", "different_evidence"),
     *("area_served", "places", "provider", "status", "status_note", "what_changed"),
+    *("run_by", "prepared_on", "reviewed_on", "next_review", "tested", "tested_on", "tested_by"),
 )
 RICH = (
     "first_step_link",
@@ -52,6 +55,7 @@ RICH = (
     "how_to_get_a_place",
     "different",
     "changes",
+    "how_tested",
 )
 DATES = ("published", "different_as_of", "status_as_of", "updated_on")
 STREAMS = {  # key in the data: type of its blocks

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from accessibility.models import KnownProblem
 from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
@@ -98,6 +99,9 @@ class Loader:
         authorities.start()
         self.promises = Promises(self.organisations, self.teams)
         self.promises.facts()
+        for row in data_files.read("accessibility.toml")["problems"]:
+            dates = {name: PartialDate.parse(row.get(name)) for name in ("since", "fix_by")}
+            KnownProblem.objects.create(**{**row, **dates})
 
     def files(self) -> None:
         """documents and pictures"""

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site, Workflow
 
+from accessibility.models import AccessibilityStatementPage, KnownProblem
 from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
@@ -307,6 +308,24 @@ class StaffingFactory(PageFactory):
         skip_postgeneration_save = True
 
     teams = [("team", {"name": "Example team", "what": "", "reach": "", "roles": [], "teams": []})]
+
+
+class KnownProblemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = KnownProblem
+
+    criterion = "1.1.1"
+    what = factory.Sequence(lambda n: f"Drawing {n} has no words for people who can’t see it.")
+    where = "The page about travel"
+    why_not = "Nobody has the file."
+
+
+class AccessibilityStatementFactory(PageFactory):
+    class Meta:
+        model = AccessibilityStatementPage
+        skip_postgeneration_save = True
+
+    title = "Accessibility"
 
 
 def make_site():

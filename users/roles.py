@@ -50,6 +50,7 @@ ANYWHERE = {
         "search.view_miss",
         "feedback.view_vote",
         "feedback.view_comment",
+        "accessibility.view_knownproblem",  # readers see the list at once
         *(f"improvement.view_{fact}" for fact in FACTS),  # what they add would be public at once
         "improvement.view_ledgerentry",
     ],
@@ -68,6 +69,7 @@ ANYWHERE = {
         "search.view_miss",
         "feedback.view_vote",
         *(f"feedback.{verb}_comment" for verb in ("view", "change", "delete")),
+        *(f"accessibility.{verb}_knownproblem" for verb in ("view", "add", "change", "delete")),
         *(f"improvement.{verb}_{fact}" for fact in FACTS for verb in ("view", "add", "change")),
         "improvement.view_ledgerentry",
         "improvement.approve_progress",

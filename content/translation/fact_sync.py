@@ -29,7 +29,7 @@ from . import fact_values
 
 logger = logging.getLogger(__name__)
 ABOUT_THE_WORDS = {"checked_on"}  # of one language
-FACTS = (PartialDateField, MultiSelectField, models.IntegerField)
+FACTS = (PartialDateField, MultiSelectField, models.IntegerField, models.DateField)
 Facts = dict[tuple[str, ...], Any]
 
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "improvement",
     "provision",
     "staffing",
+    "accessibility",
     "browse",
     "feedback",
     "search",

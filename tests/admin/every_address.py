@@ -25,6 +25,7 @@ from wagtail_localize.models import (
     Translation,
 )
 
+from accessibility.models import KnownProblem
 from feedback.models import Comment
 from guidance.models import GuidancePage
 from navigation.models import ServiceDetails
@@ -44,6 +45,7 @@ WHOLE = [
     Redirect,
     ServiceDetails,
     CrisisWord,
+    KnownProblem,
     Collection,
     Workflow,
     Task,
@@ -155,6 +157,7 @@ def one_of_everything(section, editor, approver, client):
         "topic": page.topic_links.first().tag,
         "organisation": organisation,
         "comment": Comment.objects.create(text="Thank you", path="/en/", title="Live"),
+        "knownproblem": factories.KnownProblemFactory(),
         "crisisword": CrisisWord.objects.create(words="a word"),
     }
     return {

@@ -151,6 +151,16 @@ PUBLISHING = {
         },
     ),
     "a team": ("snippets/users/team/edit/{named team}/", lambda place: {"name": "Changed"}),
+    "an accessibility problem": (
+        "snippets/accessibility/knownproblem/add/",
+        lambda place: {
+            "criterion": "1.1.1",
+            "reason": "breach",
+            "what": "Changed",
+            "where": "Everywhere",
+            "fix_by": "2099",
+        },
+    ),
     "a crisis word": ("snippets/search/crisisword/add/", lambda place: {"words": "another word"}),
 }
 

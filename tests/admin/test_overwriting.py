@@ -74,6 +74,11 @@ THINGS: dict[str, tuple[Callable[[Model], Model], str, Callable[[Model], str]]] 
         "words",
         snippet_address,
     ),
+    "an accessibility problem": (
+        lambda _home: factories.KnownProblemFactory(),
+        "where",
+        snippet_address,
+    ),
     "a document": (
         lambda _home: factories.DocumentFactory(),
         "title",

@@ -15,6 +15,7 @@ from guidance.models import GuidanceSectionPage
 from home.models import HomePage
 from news.models import NewsPage
 from tests.factories import (
+    AccessibilityStatementFactory,
     ActionPageFactory,
     DocumentFactory,
     GuidanceFactory,
@@ -123,6 +124,7 @@ FACTORIES = {
     "ProvisionIndexPage": ProvisionIndexFactory,
     "ProvisionPage": ProvisionFactory,
     "StaffingStructurePage": StaffingFactory,
+    "AccessibilityStatementPage": AccessibilityStatementFactory,
 }
 
 

@@ -6,10 +6,9 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
+from .axe import faults
 
 
 @pytest.fixture
@@ -18,11 +17,6 @@ def home(visit):
     window = visit()
     window.goto("/en/")
     return window, window.get_by_label("What do you need help with?")
-
-
-def faults(window):
-    """Ids of the rules of axe that this page breaks."""
-    return [fault["id"] for fault in Axe().run(window, options=RULES).response["violations"]]
 
 
 def type_two_letters(box):

@@ -47,6 +47,7 @@ def spare(number: int) -> dict[str, Any]:
         Synonym.objects.create(words=f"spareword{number}", means="school"),
         BestBet.objects.create(words=f"spare bet {number}", page=section),
         CrisisWord.objects.create(words=f"spare crisis {number}"),
+        factories.KnownProblemFactory(),
         Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),
         Collection.get_first_root_node().add_child(name=f"Spare {number}"),
         Site.objects.create(

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, Site
 
+from accessibility.models import AccessibilityStatementPage
 from content.removal.references import own_models
 from documents.models import CustomDocument
 from guidance.models import GuidancePage, GuidanceSectionPage
@@ -46,6 +47,7 @@ PAGES = {
     ProvisionIndexPage: factories.ProvisionIndexFactory,
     ProvisionPage: factories.ProvisionFactory,
     StaffingStructurePage: factories.StaffingFactory,
+    AccessibilityStatementPage: factories.AccessibilityStatementFactory,
     HomePage: factories.HomeFactory,
 }
 THINGS = {

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.core.checks import register
+
+
+class AccessibilityConfig(AppConfig):
+    name = "accessibility"
+
+    def ready(self) -> None:
+        from pagetree.signals import watch
+
+        from . import checks
+        from .models import KnownProblem
+
+        register(checks.statement_is_kept, "accessibility", deploy=True)
+        watch(KnownProblem)
