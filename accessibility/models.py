@@ -26,12 +26,12 @@ from dates.clock import today
 from . import compliance, languages
 from .problems import KnownProblem, Reason
 
-__all__ = ["AccessibilityStatementPage", "KnownProblem", "Reason", "Tested"]
+__all__ = ["AccessibilityStatementPage", "KnownProblem", "Reason", "Scope"]
 
 A_YEAR = datetime.timedelta(days=366)
 
 
-class Tested(models.TextChoices):
+class Scope(models.TextChoices):
     NOTHING = "nothing", _("nothing yet")
     PART = "part", _("a part of the website")
     ALL = "all", _("all of the website")
@@ -67,8 +67,8 @@ class AccessibilityStatementPage(BasePage):
     tested = models.CharField(
         _("what was tested"),
         max_length=8,
-        choices=Tested,
-        default=Tested.NOTHING,
+        choices=Scope,
+        default=Scope.NOTHING,
         help_text=_(
             "Against the Web Content Accessibility Guidelines 2.2, level AA. Only where all of it"
             " was tested can the statement say “fully compliant”."
@@ -162,7 +162,7 @@ class AccessibilityStatementPage(BasePage):
 
     @property
     def compliance(self) -> str | Promise:
-        return compliance.status(self.open_problems, all_tested=self.tested == Tested.ALL)
+        return compliance.status(self.open_problems, all_tested=self.tested == Scope.ALL)
 
     @property
     def translated(self) -> languages.Translated | None:

@@ -10,7 +10,7 @@ from django.core.management.base import SystemCheckError
 from django.test import Client
 from wagtail.models import Page
 
-from accessibility.models import AccessibilityStatementPage, Tested
+from accessibility.models import AccessibilityStatementPage, Scope
 from dates import PartialDate
 from tests.factories import AccessibilityStatementFactory, KnownProblemFactory, UserFactory
 from tests.visits import words
@@ -28,7 +28,7 @@ def statement(home: Page) -> AccessibilityStatementPage:
         parent=home,
         prepared_on=date(2026, 6, 1),
         next_review=date(2027, 5, 30),
-        tested=Tested.ALL,
+        tested=Scope.ALL,
     )
 
 
