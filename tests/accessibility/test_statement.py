@@ -104,8 +104,8 @@ def test_a_problem_says_what_where_since_when_until_when_and_what_to_do_instead(
         "Grey words are hard to read.",
         "The form for comments",
         "This fails WCAG 2.2 success criterion 1.4.3 Contrast (Minimum)",
-        "October 2026",
-        "By 15 January 2027",
+        "Known since: October 2026",
+        "Will be put right by: 15 January 2027",
         "Ring us.",
         "We know of 1 problem.",
     ):
@@ -114,7 +114,7 @@ def test_a_problem_says_what_where_since_when_until_when_and_what_to_do_instead(
 
 def test_a_fix_that_is_late_is_called_late(client, statement):
     KnownProblemFactory(fix_by=PartialDate.parse("2026-10"), why_not="")
-    assert "It is late. It was to be put right by October 2026" in shown(client, statement)
+    assert "Late. It was to be put right by: October 2026" in shown(client, statement)
 
 
 def test_what_was_put_right_leaves_the_statement(client, statement):
