@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request, gettext
+from django.utils.translation import get_language_from_request, gettext, override
 
 import pagetree
 from content.editing.failed_forms import can_return, disk_full_message, return_form
@@ -84,9 +84,10 @@ def failed(request: HttpRequest) -> HttpResponse:
         return return_form(
             request, title, words, 507 if disk_is_full(error) else 503 if away else 500
         )
-    body = render_to_string(
-        "503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION}
-    )
+    with override("en"):
+        body = render_to_string(
+            "503.html" if away else "500.html", {"demonstration": settings.DEMONSTRATION}
+        )
     response = HttpResponse(body, status=503 if away else 500)
     if away:
         response["Retry-After"] = "60"

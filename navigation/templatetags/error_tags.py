@@ -15,13 +15,13 @@ SAID = {
 }
 
 
-@register.simple_tag
-def in_other_languages(key: str) -> list[dict[str, str]]:
-    """[{code, direction, said}] of the languages that have this text."""
+@register.inclusion_tag("components/in_other_languages.html")
+def in_other_languages(key: str) -> dict[str, list[dict[str, str]]]:
+    """A paragraph in each of the languages that have this text."""
     found = []
     for code, _name in settings.LANGUAGES:
         with override(code):
             said = gettext(SAID[key])
         if said != SAID[key]:
             found.append({"code": code, "direction": direction(code), "said": said})
-    return found
+    return {"others": found}

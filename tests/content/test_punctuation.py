@@ -13,8 +13,7 @@ SENTENCES = re.compile(
 )
 WESTERN = re.compile(r"(?:}}|%}|</\w+>)[.,] ?(?=[{<])")
 ENGLISH_OR_ADMIN = {
-    "500.html",
-    "503.html",
+    "unavailable.html",
     "returned_form.html",
     "search/status.html",
     "improvement/upload_figures.html",
