@@ -1,7 +1,7 @@
 """All models of this app in one place: inspections, the ledger of promises, measures, pages."""
 
 from improvement.inspections.models import Action, Event, Finding, Inspection
-from improvement.ledger.models import Certainty, LedgerEntry, Milestone, PromiseKind, State
+from improvement.ledger.models import Certainty, LedgerEntry, Milestone, PromiseKind
 from improvement.ledger.progress_reports import ProgressReport, SignOff
 from improvement.measures.models import FigureArea, Measure, MeasureTranslation, Observation, Unit
 from improvement.pages.action_page import ActionPage
@@ -26,6 +26,5 @@ __all__ = [
     "ProgressReport",
     "PromiseKind",
     "SignOff",
-    "State",
     "Unit",
 ]

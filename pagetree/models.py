@@ -13,7 +13,7 @@ KEPT = 1000  # changes; a process that is further behind reads the whole tree
 committed = Signal()  # a transaction that changed the tree has ended
 
 
-class State(NamedTuple):
+class TreeState(NamedTuple):
     """`number` names what readers see; `edition` names the map, which has drafts too. Both are None
     before the first change of a new database.
     """
@@ -51,9 +51,9 @@ class TreeVersion(models.Model):
             transaction.on_commit(_committed, robust=True)
 
     @classmethod
-    def read(cls) -> State:
+    def read(cls) -> TreeState:
         found = cls.objects.filter(pk=1).values_list("number", "edition", "demonstration").first()
-        return State(*(found or (None, None, False)))
+        return TreeState(*(found or (None, None, False)))
 
     @classmethod
     def mark_demonstration(cls) -> None:

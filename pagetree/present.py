@@ -6,7 +6,7 @@ from typing import TypeGuard
 from django.db import connection
 
 from . import pinned, proxy_copies
-from .models import State, TreeVersion
+from .models import TreeState, TreeVersion
 from .rows import read_all, read_changed
 from .tree import Tree
 
@@ -40,11 +40,11 @@ def _fetch() -> Tree:
     return tree
 
 
-def _is_of(tree: Tree | None, state: State) -> TypeGuard[Tree]:
+def _is_of(tree: Tree | None, state: TreeState) -> TypeGuard[Tree]:
     return tree is not None and tree.state == state and state.number is not None
 
 
-def _made_from(base: Tree | None, state: State) -> Tree | None:
+def _made_from(base: Tree | None, state: TreeState) -> Tree | None:
     """The tree of this state, made from an older one; None where everything has to be read."""
     if base is None or state.edition is None or base.state.edition is None:
         return None
@@ -56,7 +56,7 @@ def _made_from(base: Tree | None, state: State) -> Tree | None:
     return base.with_state(state) if rows is base.rows else Tree(state, rows, base.sites)
 
 
-def _read(state: State) -> Tree:
+def _read(state: TreeState) -> Tree:
     """The version is read before the rows, so a change in between makes the map newer than its
     number, never older. The edition belongs to exactly these rows.
     """

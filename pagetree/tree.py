@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 
 from .closing import close_with_sources
-from .models import State
+from .models import TreeState
 from .node import Node
 from .rows import Row, Rows
 
@@ -23,7 +23,7 @@ class Tree:
     from the tree for as long as the tree is in use.
     """
 
-    def __init__(self, state: State, rows: Rows, sites: list[Site]) -> None:
+    def __init__(self, state: TreeState, rows: Rows, sites: list[Site]) -> None:
         self.state, self.rows, self.sites = state, rows, sites
         self.by_id: dict[int, Node] = {}
         self.by_url: dict[str, Node] = {}
@@ -41,7 +41,7 @@ class Tree:
         self.closed_ids = [node.id for node in nodes if node.closed]
         self._give_addresses()
 
-    def with_state(self, state: State) -> Self:
+    def with_state(self, state: TreeState) -> Self:
         """The same pages under another state, without what was derived from them."""
         other = copy.copy(self)
         other.state, other._cache = state, {}

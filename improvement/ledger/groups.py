@@ -8,23 +8,23 @@ from django.utils.translation import gettext_lazy
 
 from dates import PartialDate
 from improvement.ledger import sentences
-from improvement.ledger.standing import ShownState
+from improvement.ledger.standing import State
 
 if TYPE_CHECKING:
     from improvement.tracker.views import Promise
 
 GROUPS = {  # key, which is also their place on the page: (heading, states)
-    "late": (gettext_lazy("Late"), {ShownState.LATE}),
+    "late": (gettext_lazy("Late"), {State.LATE}),
     "no-news": (
         gettext_lazy("The date has passed, and nobody has said more"),
-        {ShownState.UNHEARD},
+        {State.UNHEARD},
     ),
     "next": (
         gettext_lazy("Under way, or still to come"),
-        {ShownState.NOT_STARTED, ShownState.UNDER_WAY, ShownState.AT_RISK},
+        {State.NOT_STARTED, State.UNDER_WAY, State.AT_RISK},
     ),
-    "done": (gettext_lazy("Done"), {ShownState.DONE}),
-    "going-on": (gettext_lazy("Meant to go on"), {ShownState.STANDING}),
+    "done": (gettext_lazy("Done"), {State.DONE}),
+    "going-on": (gettext_lazy("Meant to go on"), {State.STANDING}),
 }
 
 
@@ -58,7 +58,7 @@ TIMES = {
 
 
 def time_of(promise: "Promise", day: date) -> str:
-    if promise.standing.state == ShownState.DONE:
+    if promise.standing.state == State.DONE:
         return "past"
     return "ahead" if promise.standing.due.end >= day else "unknown"
 

@@ -10,17 +10,9 @@ from wagtail.search import index
 
 from dates.fields import PartialDateField
 from improvement.inspections.models import Action, ListedFact, Translation
+from improvement.ledger.standing import SAID, State
 
-
-class State(models.TextChoices):
-    """What somebody may say of a promise. "Late" and "date passed, no update" are computed
-    (ledger/standing.py), never typed.
-    """
-
-    NOT_STARTED = "not_started", _("Not started")
-    UNDER_WAY = "under_way", _("Under way")
-    AT_RISK = "at_risk", _("At risk")
-    DONE = "done", _("Done")
+SAID_STATES = [(state.value, state.label) for state in SAID]
 
 
 class Certainty(models.TextChoices):
@@ -132,8 +124,10 @@ class LedgerEntry(models.Model):
         _("recorded by"), max_length=200, blank=True
     )  # a name, not a key: the row outlives the account
     said_on = PartialDateField(_("when it was said"))
-    state_before = models.CharField(_("state before"), max_length=12, choices=State, blank=True)
-    state = models.CharField(_("state"), max_length=12, choices=State, blank=True)
+    state_before = models.CharField(
+        _("state before"), max_length=12, choices=SAID_STATES, blank=True
+    )
+    state = models.CharField(_("state"), max_length=12, choices=SAID_STATES, blank=True)
     due_before = PartialDateField(_("date before"))
     sets_date = models.BooleanField(_("sets a date"), default=False)
     due = PartialDateField(_("date"))

@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from dates.fields import PartialDateField
 from improvement.inspections.models import Action
 from improvement.ledger import rules
-from improvement.ledger.models import Certainty, Milestone, State, done_has_evidence
+from improvement.ledger.models import SAID_STATES, Certainty, Milestone, done_has_evidence
 
 
 class ProgressReport(Orderable):
@@ -40,7 +40,7 @@ class ProgressReport(Orderable):
         related_name="+",
         help_text=_("Only where the update is about no single promise."),
     )
-    state = models.CharField(_("state from now on"), max_length=12, choices=State, blank=True)
+    state = models.CharField(_("state from now on"), max_length=12, choices=SAID_STATES, blank=True)
     done_on = PartialDateField(
         _("done on"), help_text=_("Only for what is done, and only where you know the date.")
     )

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dates import PartialDate
-from improvement.ledger.models import Certainty, LedgerEntry, State
+from improvement.ledger.models import Certainty, LedgerEntry
+from improvement.ledger.standing import State
 
 if TYPE_CHECKING:
     from improvement.tracker.views import Promise

@@ -16,8 +16,8 @@ from dates.order import in_order_of_time
 CHANGES = ("state", "sets_date", "due", "certainty")  # what an entry may change
 
 
-class ShownState(models.TextChoices):
-    """What readers are shown: the states that somebody typed, and those that follow from dates."""
+class State(models.TextChoices):
+    """How a promise stands, as readers are shown it."""
 
     NOT_STARTED = "not_started", _("Not started")
     UNDER_WAY = "under_way", _("Under way")
@@ -26,6 +26,11 @@ class ShownState(models.TextChoices):
     LATE = "late", _("Late")
     UNHEARD = "unheard", _("Date passed, no update")
     STANDING = "standing", _("Meant to go on")
+
+
+SAID = (State.NOT_STARTED, State.UNDER_WAY, State.AT_RISK, State.DONE)  # what somebody may say
+# nobody says these; STANDING follows from the promise's kind, which somebody chose
+FROM_DATES = (State.LATE, State.UNHEARD)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Standing:
-    """`state`: one of ShownState. `moves`: earlier dates, oldest first. `last_said_on`: when the
+    """`state`: one of State. `moves`: earlier dates, oldest first. `last_said_on`: when the
     last word on it was said, None where unknown.
     """
 
@@ -54,11 +59,11 @@ class Standing:
 
     @property
     def label(self) -> str:
-        return str(ShownState(self.state).label)
+        return str(State(self.state).label)
 
     @property
     def is_open(self) -> bool:
-        return self.state != ShownState.DONE
+        return self.state != State.DONE
 
 
 def known_on(entries: Iterable[Any], day: datetime.date) -> list[Any]:
@@ -134,7 +139,7 @@ def standing_of(
     moved. Unheard: the date has passed, whatever its precision, and nothing has been said since.
     Neither applies to what is done.
     """
-    state, due, certainty, moves, first, done = ShownState.NOT_STARTED, None, "", [], None, None
+    state, due, certainty, moves, first, done = State.NOT_STARTED, None, "", [], None, None
     said_late = False
     effective = in_force(known_on(entries, day))
     for entry in effective:
@@ -145,9 +150,9 @@ def standing_of(
             first = first or due
         if entry.state:
             state = entry.state
-            done = entry if state == ShownState.DONE else None
+            done = entry if state == State.DONE else None
         said_late = said_late or bool(
-            due and entry.said_on and entry.said_on.start > due.end and state != ShownState.DONE
+            due and entry.said_on and entry.said_on.start > due.end and state != State.DONE
         )
     last_said_on = max(
         (entry.said_on for entry in effective if entry.said_on),
@@ -156,14 +161,14 @@ def standing_of(
     )
     moved = bool(first and first.end < day and (due is None or due.end > first.end))
     standing = Standing(state, due, certainty, tuple(moves), last_said_on, done)
-    if state == ShownState.DONE:
+    if state == State.DONE:
         return standing
-    if is_standing and state in (ShownState.NOT_STARTED, ShownState.UNDER_WAY):
-        return replace(standing, state=ShownState.STANDING)
+    if is_standing and state in (State.NOT_STARTED, State.UNDER_WAY):
+        return replace(standing, state=State.STANDING)
     if (
         due
         and due.end < day
         and not any(entry.said_on and entry.said_on.start > due.end for entry in effective)
     ):
-        return replace(standing, state=ShownState.UNHEARD)
-    return replace(standing, state=ShownState.LATE) if said_late or moved else standing
+        return replace(standing, state=State.UNHEARD)
+    return replace(standing, state=State.LATE) if said_late or moved else standing

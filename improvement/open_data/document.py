@@ -11,13 +11,12 @@ from dates import PartialDate
 from dates.clock import as_of
 from improvement.ledger import sentences
 from improvement.ledger.models import LedgerEntry
-from improvement.ledger.standing import Move, ShownState
+from improvement.ledger.standing import FROM_DATES, Move
 from improvement.measures.measure_views import MeasureView
 from improvement.open_data import addresses
 from improvement.tracker.views import ActionView, EventView, FindingView, InspectionView, Promise
 
 PRECISIONS = {"d": "day", "m": "month", "s": "season", "y": "year"}
-COMPUTED = {ShownState.LATE, ShownState.UNHEARD}
 
 
 def as_json(inspection: InspectionView) -> str:
@@ -115,7 +114,7 @@ def _promise(promise: Promise) -> dict[str, Any]:
         "why_not_counted": (not row.counted and row.why_not_counted) or None,
         "state": str(standing.state),
         "state_words": promise.label,
-        "is_computed": standing.state in COMPUTED,
+        "is_computed": standing.state in FROM_DATES,
         "date": date(standing.due),
         "certainty": standing.certainty or None,
         "when_words": promise.when,

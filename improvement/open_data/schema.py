@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from improvement.ledger.models import Certainty, PromiseKind, State
-from improvement.ledger.standing import ShownState
+from improvement.ledger.models import Certainty, PromiseKind
+from improvement.ledger.standing import SAID, State
 from improvement.open_data import addresses
 from improvement.open_data.document import PRECISIONS
 from improvement.tracker.views import EVENT_STATES, InspectionView
@@ -145,7 +145,7 @@ DEFS = {
             "How it stands. late: an update after the date says that it isn’t done, or its first"
             " date is over and was moved on. unheard: the date is over and nobody has said anything"
             " since, which doesn’t mean that nothing was done. standing: a promise without an end.",
-            ShownState.values,
+            State.values,
         ),
         state_words=_text("The state as readers see it."),
         is_computed=_yes("Whether the state follows from dates (late, unheard). Nobody typed it."),
@@ -185,12 +185,8 @@ DEFS = {
         said_on=_date("When it was said."),
         recorded_at=_text("When the row was written.", format="date-time"),
         changes=_list("What it changes, in short sentences.", _text("A sentence.")),
-        state_before=_maybe_choice(
-            "The state that had been said before. null: none.", State.values
-        ),
-        state=_maybe_choice(
-            "The state from then on. null: it says nothing about the state.", State.values
-        ),
+        state_before=_maybe_choice("The state that had been said before. null: none.", SAID),
+        state=_maybe_choice("The state from then on. null: it says nothing about the state.", SAID),
         sets_date=_yes("Whether it sets a date, or takes the date away."),
         date_before=_date("The date that held before."),
         date=_date(

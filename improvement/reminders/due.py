@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from improvement.ledger.standing import ShownState, Standing
+from improvement.ledger.standing import Standing, State
 from improvement.tracker.views import ActionView, Promise
 
 SOON = timedelta(days=30)
@@ -18,11 +18,9 @@ def for_action(action: ActionView, day: date) -> list[tuple[Promise, str]]:
     A promise with an update in the last 30 days needs none, unless its date has passed since.
     """
     reasons = (
-        (lambda standing: standing.state == ShownState.UNHEARD, None),
+        (lambda standing: standing.state == State.UNHEARD, None),
         (
-            lambda standing: (
-                standing.state == ShownState.LATE and not _has_recent_word(standing, day)
-            ),
+            lambda standing: standing.state == State.LATE and not _has_recent_word(standing, day),
             None,
         ),
         (
@@ -31,7 +29,7 @@ def for_action(action: ActionView, day: date) -> list[tuple[Promise, str]]:
         ),
         (
             lambda standing: (
-                standing.state == ShownState.AT_RISK and not _has_recent_word(standing, day)
+                standing.state == State.AT_RISK and not _has_recent_word(standing, day)
             ),
             None,
         ),
@@ -55,6 +53,6 @@ def _is_soon(standing: Standing, day: date) -> bool:
 
 
 def _is_old(standing: Standing, day: date) -> bool:
-    return standing.state == ShownState.STANDING and (
+    return standing.state == State.STANDING and (
         not standing.last_said_on or day - standing.last_said_on.end > CONFIRMED_FOR
     )
