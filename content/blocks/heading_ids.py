@@ -21,8 +21,8 @@ def ids_in_templates() -> frozenset[str]:
     )
 
 
-def heading_of(block: dict[str, Any]) -> str:
-    """The heading of a block, or "" if it has none that a link can lead to."""
+def title_with_id(block: dict[str, Any]) -> str:
+    """The title of a block that gets an id, so that a link can lead to it; else ""."""
     value = block["value"]
     if block["type"] == "heading":
         return value["text"] or "part"

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 import pagetree
 from content.blocks import raw_data
-from content.blocks.heading_ids import HeadingIds, heading_of
+from content.blocks.heading_ids import HeadingIds, title_with_id
 
 from .listing import Row, rows
 
@@ -15,21 +15,21 @@ class PageBody:
     @cached_property
     def blocks(self) -> list[dict[str, Any]]:
         """The body as [{template, value, id, anchor}], plain data for the page's one loop."""
-        body = raw_data.blocks_of(getattr(self, "body", None), ("dates",))
+        body = getattr(self, "body", None)
         ids = HeadingIds()
         for title in self.sections.values():
             ids.id_for(title)
         return [
             {
-                "template": f"blocks/{block['type']}.html",
+                "template": body.stream_block.child_blocks[block["type"]].get_template(),
                 **block,
-                "anchor": ids.id_for(title) if (title := heading_of(block)) else "",
+                "anchor": ids.id_for(title) if (title := title_with_id(block)) else "",
             }
-            for block in body
+            for block in raw_data.blocks_of(body, ("dates",))
         ]
 
     @property
-    def headings(self) -> list[dict[str, Any]]:
+    def table_of_contents(self) -> list[dict[str, Any]]:
         """What "On this page" lists: the sections that the page has, then the headings of
         its body.
         """
