@@ -83,7 +83,7 @@ def kept_and_static(front: proxy.Front) -> dict:
     file = front.folder / "static" / Path(FILE).name
     file.write_bytes(body)
     Path(f"{file}.gz").write_bytes(front.ask(PAGE, accept_encoding="gzip").body)
-    assert front.ask(PAGE, accept_encoding="gzip").copy == "HIT"
+    assert front.ask(PAGE, accept_encoding="gzip").cache == "HIT"
     assert front.ask(FILE, accept_encoding="gzip").headers["Content-Encoding"] == "gzip"
     turns = [(load(front, PAGE), load(front, FILE)) for _turn in range(TURNS)]
     found: dict = {"ratio": statistics.median(kept["rate"] / file["rate"] for kept, file in turns)}
@@ -147,8 +147,8 @@ def stale(front: proxy.Front, times: int) -> float:
         began = time.monotonic()
         answer = front.ask(PAGE)
         worst = max(worst, time.monotonic() - began)
-        if (answer.status, answer.copy) != (200, "STALE"):
-            sys.exit(f"bench: while the site is away: {answer.status} {answer.copy}")
+        if (answer.status, answer.cache) != (200, "STALE"):
+            sys.exit(f"bench: while the site is away: {answer.status} {answer.cache}")
     return worst
 
 

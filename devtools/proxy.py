@@ -73,7 +73,7 @@ class Answer:
     body: bytes
 
     @property
-    def copy(self) -> str:
+    def cache(self) -> str:
         return self.headers["X-Cache"] or ""
 
     @property

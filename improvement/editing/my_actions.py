@@ -24,19 +24,19 @@ POLICY = ModelPermissionPolicy(Milestone)
 
 
 def actions_of(
-    user: AbstractUser, choice: str = ""
+    user: AbstractUser, whose: str = ""
 ) -> list[tuple[ActionView, list[tuple[Promise, str]]]]:
     """[(ActionView, what `for_action` gives)] of the actions that the person, or one of their
     teams, keeps up to date.
 
-    `choice`: "all" for everybody's, a team's id for that team's.
+    `whose`: "all" for everybody's, a team's id for that team's.
     """
     teams = set(user.teams.values_list("pk", flat=True))
     found = []
     for inspection in tracker.inspections().values():
         for action in inspection.actions:
             mine = action.row.owner_id == user.pk or action.row.team_id in teams
-            if choice == "all" or (choice == str(action.row.team_id) if choice else mine):
+            if whose == "all" or (whose == str(action.row.team_id) if whose else mine):
                 found.append((action, for_action(action, as_of())))
     return found
 
@@ -76,11 +76,11 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
         ]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        choice = request.GET.get("show", "")
+        whose = request.GET.get("show", "")
         may_change = POLICY.user_has_permission(request.user, "change")
         context = self.get_context_data(
-            actions=actions_of(request.user, choice),
-            choice=choice,
+            actions=actions_of(request.user, whose),
+            whose=whose,
             teams=[(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")],
             write=address_of_new_update(),
             promise_screen=Milestone.snippet_viewset.get_url_name(

@@ -259,7 +259,7 @@ TAGGIT_TAGS_FROM_STRING = "typed.cleaning.split_tags"
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.pages.admin_search"}}
 PROXY_COPIES_DIR = VAR_DIR / "kept"  # names of the copies that nginx keeps
-SEARCH_DIR = VAR_DIR / "search"  # this machine's copy of the search index
+SEARCH_DIR = VAR_DIR / "search"  # the search index of this machine
 ELASTICSEARCH = env.elasticsearch()
 ELASTICSEARCH_PREFIX = env.text(
     "ELASTICSEARCH_PREFIX", "local-offer"

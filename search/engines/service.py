@@ -105,7 +105,7 @@ def _ask(question: Callable[[Any], T]) -> tuple[T, str]:
     try:
         return question(local), local.name
     except EngineError as error:
-        log.warning("Search: the copy on this machine failed: %s", error)
+        log.warning("Search: the index on this machine failed: %s", error)
     return question(Titles()), Titles.name
 
 

@@ -152,7 +152,7 @@ def _last_steps(new: Engine, number: int) -> None:
         number = changes[-1][0]
     missing = [node.title for node in _main_pages() if not _is_found(new, node)]
     if missing:
-        raise EngineError(f"The new copy does not find: {', '.join(missing)}")
+        raise EngineError(f"The new index does not find: {', '.join(missing)}")
 
 
 def _main_pages() -> list[Node]:

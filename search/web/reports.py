@@ -109,7 +109,7 @@ class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         described = [_described(updater.status(engine)) for engine in configured.engines()]
         return self.render_to_response(
-            self.get_context_data(copies=described, skipped=skipped.rows_for(request.user))
+            self.get_context_data(indexes=described, skipped=skipped.rows_for(request.user))
         )
 
 

@@ -15,7 +15,7 @@ from search.web.selection import Selection
 
 
 class Results(Selection):
-    """Everything about one choice in the reader's language. What is asked for twice is worked out
+    """Everything about one request in the reader's language. What is asked for twice is worked out
     once.
     """
 

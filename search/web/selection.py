@@ -16,7 +16,7 @@ from search.web.search_request import SearchRequest
 
 
 class Selection:
-    """What is found for one choice, cut to what an anonymous visitor may open before anything is
+    """What is found for one request, cut to what an anonymous visitor may open before anything is
     counted. What is asked for twice is worked out once.
     """
 

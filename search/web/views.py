@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "results": results,
         "query": results.query,
-        "choice": asked,
+        "asked": asked,
         "topics": [(key, name) for _pk, key, name in topic_names()],
     }
     response = render(request, "search/search.html", context)

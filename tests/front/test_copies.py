@@ -38,15 +38,15 @@ def timed(get, address):
 
 
 def test_readers_get_copies_and_every_change_within_a_second(site, get, section, guide):
-    assert get(guide.url).copy == "MISS"
+    assert get(guide.url).cache == "MISS"
     again = get(guide.url)
-    assert (again.status, again.copy, again.headers["Cache-Control"]) == (200, "HIT", "no-cache")
+    assert (again.status, again.cache, again.headers["Cache-Control"]) == (200, "HIT", "no-cache")
     assert len(again.headers.get_all("Strict-Transport-Security")) == 1
     assert not {"X-Accel-Expires", "X-Copy"} & set(again.headers)
     new = f"{SECTION}new/"
     for address in (SECTION, "/sitemap.xml", "/en/topics/school/", new):
         get(address)
-        assert get(address).copy == "HIT"
+        assert get(address).cache == "HIT"
     rename(guide, "Help at school")
     for address in (guide.url, SECTION, "/en/topics/school/"):
         assert "Help at school" in get(address).words
@@ -62,7 +62,7 @@ def test_readers_get_copies_and_every_change_within_a_second(site, get, section,
     for _time in range(2):
         answer = get(guide.url)
         assert 'type="password"' in answer.words
-        assert (answer.copy != "HIT", bool(answer.headers["Set-Cookie"])) == (True, True)
+        assert (answer.cache != "HIT", bool(answer.headers["Set-Cookie"])) == (True, True)
     restriction.delete()
     let_copies_pass()
     assert 'type="password"' not in get(guide.url).words
@@ -70,16 +70,16 @@ def test_readers_get_copies_and_every_change_within_a_second(site, get, section,
 
 def test_what_belongs_to_one_reader_is_never_kept(site, get, guide):
     for address in ("/en/search/?q=help", "/", "/admin/login/", "/en/feedback/"):
-        assert [get(address).copy for _time in range(2)] == ["", ""]
+        assert [get(address).cache for _time in range(2)] == ["", ""]
     for _time in range(2):
         answer = get(guide.url, cookie="sessionid=somebody")
-        assert (answer.copy, answer.headers["Cache-Control"]) == ("", "private, no-cache")
-    assert get(guide.url).copy == "MISS"
-    assert get(guide.url, cookie="theme=dark").copy == "HIT"
+        assert (answer.cache, answer.headers["Cache-Control"]) == ("", "private, no-cache")
+    assert get(guide.url).cache == "MISS"
+    assert get(guide.url, cookie="theme=dark").cache == "HIT"
     assert get(guide.url, method="POST", body="a=b").status == 403  # from the site
     get("/en/", accept_language="pl")
     assert 'lang="en"' in get("/en/", accept_language="ur").words
-    missing = [get("/nothing/", accept_language=language).copy for language in ("pl", "en")]
+    missing = [get("/nothing/", accept_language=language).cache for language in ("pl", "en")]
     assert "HIT" not in missing
 
 
@@ -89,7 +89,7 @@ def test_parts_packed_copies_questions_and_heads_are_those_of_the_page(site, get
         packed = get(guide.url, accept_encoding="br, gzip")
         assert packed.headers["Content-Encoding"] == "gzip"
         assert "Accept-Encoding" in ", ".join(packed.headers.get_all("Vary"))
-    assert packed.copy == "HIT"
+    assert packed.cache == "HIT"
     assert not get(guide.url, accept_encoding="gzip;q=0").headers["Content-Encoding"]
     head = get(guide.url, method="HEAD")
     assert (head.status, head.body, head.headers["ETag"]) == (200, b"", whole.headers["ETag"])
@@ -110,7 +110,7 @@ def test_parts_packed_copies_questions_and_heads_are_those_of_the_page(site, get
     assert get("/en/nothing/", if_none_match="*").status == 404
     part = get(guide.url, range="bytes=0-9")
     assert part.body == (whole.body[:10] if part.status == 206 else whole.body)
-    assert get(guide.url + "?page=2").copy == "MISS"
+    assert get(guide.url + "?page=2").cache == "MISS"
 
 
 def test_while_gunicorn_hangs_or_is_dead_readers_get_the_last_copy(site, get, guide):
@@ -118,7 +118,7 @@ def test_while_gunicorn_hangs_or_is_dead_readers_get_the_last_copy(site, get, gu
     site.signal_site(signal.SIGSTOP)
     rename(guide, "A name that nobody can show yet")
     answer, seconds = timed(get, guide.url)
-    assert (answer.status, answer.copy) == (200, "STALE")
+    assert (answer.status, answer.cache) == (200, "STALE")
     assert seconds < 2
     site.signal_site(signal.SIGCONT)
     let_copies_pass()
@@ -126,7 +126,7 @@ def test_while_gunicorn_hangs_or_is_dead_readers_get_the_last_copy(site, get, gu
     site.signal_site(signal.SIGKILL)
     time.sleep(11)  # what was fresh is old by now
     answer, seconds = timed(get, guide.url)
-    assert (answer.status, answer.copy) == (200, "STALE")
+    assert (answer.status, answer.cache) == (200, "STALE")
     assert seconds < 1
     assert get(SECTION).status == 503
 

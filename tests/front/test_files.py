@@ -81,14 +81,14 @@ def test_files_are_kept_are_fresh_after_a_change_and_gone_with_their_page(
 
     for address in addresses:
         first, again = get(address), get(address)
-        assert (first.copy, again.copy, again.status) == ("MISS", "HIT", 200), address
+        assert (first.cache, again.cache, again.status) == ("MISS", "HIT", 200), address
         assert "Old words" in again.words, address
     say_new()
     let_copies_pass()
     for address in addresses:
         answer = get(address)
-        assert (answer.copy == "HIT", "New words" in answer.words) == (False, True), address
-        assert get(address).copy == "HIT"
+        assert (answer.cache == "HIT", "New words" in answer.words) == (False, True), address
+        assert get(address).cache == "HIT"
     assert all(page.url in get("/sitemap.xml").words for page in pages.values())
     update.unpublish()
     let_copies_pass()

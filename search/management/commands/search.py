@@ -55,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--engine",
             choices=["embedded", "elastic"],
-            help="only this copy; without it, every one that is configured",
+            help="only this index; without it, every one that is configured",
         )
         parser.add_argument("--json", action="store_true", help="for machines")
 
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             return
         chosen = [one for one in engines() if engine in (None, one.name)]
         if not chosen:
-            raise CommandError("ELASTICSEARCH_URL is not set: there is no such copy.")
+            raise CommandError("ELASTICSEARCH_URL is not set: there is no such index.")
         found = [getattr(self, what)(one) for one in chosen]
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))

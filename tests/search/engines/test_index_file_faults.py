@@ -18,7 +18,7 @@ from tests.search.engines.index_entries import entry, keys, known
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_a_copy_that_was_never_built_does_not_answer(tmp_path):
+def test_an_index_that_was_never_built_does_not_answer(tmp_path):
     empty = Embedded(tmp_path / "index.sqlite3")
     assert empty.position() == 0
     with pytest.raises(EngineError):
@@ -37,9 +37,9 @@ def test_a_broken_rebuild_changes_nothing(embedded):
 
 
 def test_last_steps_of_a_rebuild_are_part_of_it(embedded):
-    def last_steps(copy):
-        copy.delete(["page:1"])
-        copy.set_position(9)
+    def last_steps(index):
+        index.delete(["page:1"])
+        index.set_position(9)
 
     embedded.rebuild([entry(1), entry(2)], 8, last_steps)
     assert (set(embedded.keys()), embedded.position()) == ({"page:2"}, 9)
@@ -66,7 +66,7 @@ def test_readers_keep_their_answer_while_another_process_rebuilds(embedded):
     assert len(keys(embedded, "travel", 50)) == 30
 
 
-def test_a_writer_killed_in_the_middle_leaves_the_old_copy(embedded):
+def test_a_writer_killed_in_the_middle_leaves_the_old_index(embedded):
     program = (
         "import os, sys; from search.engines.embedded import Embedded;"
         " from content.pages.search_entry import"
@@ -173,14 +173,14 @@ def test_a_damaged_file_that_another_process_has_replaced_stays(embedded):
     assert embedded.position() == 7
 
 
-def test_a_copy_of_an_older_version_is_made_again(embedded):
+def test_an_index_of_an_older_version_is_made_again(embedded):
     embedded.close()
     with sqlite3.connect(embedded.path) as database:
         database.execute(f"PRAGMA user_version = {VERSION - 1}")
     assert embedded.position() == 0
 
 
-def test_a_full_disk_keeps_the_old_copy(embedded):
+def test_a_full_disk_keeps_the_old_index(embedded):
     """SQLite's own limit on the size of the file gives the error of a full disk."""
     pages = embedded._file._connection().execute("PRAGMA page_count").fetchone()[0]
     embedded._file._connection().execute(f"PRAGMA max_page_count = {pages + 1}")

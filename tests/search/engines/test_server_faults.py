@@ -169,12 +169,12 @@ def test_status_tells_what_readers_do_not_see(answer, settings):
 
 def test_a_late_write_changes_nothing(answer, guides):
     """A second worker, stopped for a while, writes what it had read before."""
-    copy = configured.elastic()
+    index = configured.elastic()
     old = next(updater.entries.make([f"page:{guides[0].pk}"]))
-    newest = copy.position()
-    copy.upsert([old], newest - 3)
-    copy.delete([old.key], newest - 3)
-    assert updater.reconcile(copy)["differences"] == 0
+    newest = index.position()
+    index.upsert([old], newest - 3)
+    index.delete([old.key], newest - 3)
+    assert updater.reconcile(index)["differences"] == 0
 
 
 class TestRebuild:
@@ -260,7 +260,7 @@ class TestRebuild:
         """And what is taken away meanwhile is not: before readers see the new index at all."""
         from guidance.models import GuidancePage
 
-        copy = configured.elastic()
+        index = configured.elastic()
 
         def meanwhile(made, _total):
             for number, entry in enumerate(made):
@@ -270,14 +270,14 @@ class TestRebuild:
                     GuidancePage.objects.get(title="Quokka club 0").unpublish()
                 yield entry
 
-        updater.rebuild(copy, meanwhile)
-        assert [hit.key for hit in copy.search(understand("wombat", "en", Lexicon()), 10).hits]
-        assert updater.status(copy)["behind"] == 0
-        held = copy.keys()
+        updater.rebuild(index, meanwhile)
+        assert [hit.key for hit in index.search(understand("wombat", "en", Lexicon()), 10).hits]
+        assert updater.status(index)["behind"] == 0
+        held = index.keys()
         assert held.keys() == updater.entries.expected().keys()
 
     def test_an_index_that_lacks_a_main_page_never_takes_over(self, kept):
-        copy = configured.elastic()
+        index = configured.elastic()
         section = next(
             key
             for key in updater.entries.expected()
@@ -285,7 +285,7 @@ class TestRebuild:
         )
         with pytest.raises(EngineError, match="Animals"):
             updater.rebuild(
-                copy, lambda made, _total: (entry for entry in made if entry.key != section)
+                index, lambda made, _total: (entry for entry in made if entry.key != section)
             )
         assert ask()[:2] == (kept, "elastic")
 

@@ -86,16 +86,16 @@ def test_a_translation_is_found_in_its_language_and_by_its_original(seen, sectio
     polish = Locale.objects.get(language_code="pl")
     for original in (seen.get_parent().get_parent(), section):
         original.specific.copy_for_translation(polish).save_revision().publish()
-    copy = seen.copy_for_translation(polish)
-    copy.title = "Klub dziobaka"
-    copy.save_revision().publish()
+    translation = seen.copy_for_translation(polish)
+    translation.title = "Klub dziobaka"
+    translation.save_revision().publish()
     follow()
-    keys = {f"page:{seen.pk}", f"page:{copy.pk}"}
+    keys = {f"page:{seen.pk}", f"page:{translation.pk}"}
     assert (
         found("dziobaka", "pl") == keys
     )  # the English page is found by the title of its translation
-    copy.refresh_from_db()
-    copy.unpublish()
+    translation.refresh_from_db()
+    translation.unpublish()
     follow()
     assert found("dziobaka", "pl") == set()
 
@@ -114,7 +114,7 @@ def test_a_page_says_that_a_newer_one_replaces_it_until_that_is_gone(engine, new
 
 
 def standing(page):
-    (held,) = {copy.keys()[f"page:{page.pk}"] for copy in configured.engines()}
+    (held,) = {index.keys()[f"page:{page.pk}"] for index in configured.engines()}
     return held
 
 

@@ -1,4 +1,4 @@
-"""The copy on this machine and the worker that feeds it: files that go, break or find no room,
+"""The index on this machine and the worker that feeds it: files that go, break or find no room,
 workers that die or are two.
 """
 
@@ -45,10 +45,10 @@ def ask(words="quokka"):
     return {hit.key for hit in answer.hits}, answer.engine
 
 
-def held(copy, words):
-    """Whether the copy itself finds something, whatever the tree says."""
+def held(index, words):
+    """Whether the index itself finds something, whatever the tree says."""
     try:
-        return bool(copy.matches(understand(words, "en", Lexicon())))
+        return bool(index.matches(understand(words, "en", Lexicon())))
     except EngineError:
         return False
 
@@ -145,7 +145,7 @@ class TestFullDisk:
         forget_engines()
         subprocess.run(["umount", "-l", folder], check=True)
 
-    def test_readers_keep_the_old_copy_and_nothing_is_lost(self, disk, section, follow):
+    def test_readers_keep_the_old_index_and_nothing_is_lost(self, disk, section, follow):
         old = factories.GuidanceFactory(parent=section, title="Quokka club")
         follow()
         filling = fill(disk)
@@ -159,7 +159,7 @@ class TestFullDisk:
         assert ask() == ({f"page:{old.pk}", f"page:{new.pk}"}, "embedded")
         assert updater.reconcile(configured.embedded())["differences"] == 0
 
-    def test_no_room_for_a_copy_at_all(self, disk, section):
+    def test_no_room_for_an_index_at_all(self, disk, section):
         guide = factories.GuidanceFactory(parent=section, title="Quokka club")
         (disk / "search").mkdir()
         fill(disk)
@@ -181,13 +181,13 @@ class TestWorker:
 
     def is_level(self):
         return all(
-            updater.status(copy)["behind"] == 0 and not updater.status(copy)["error"]
-            for copy in configured.engines()
+            updater.status(index)["behind"] == 0 and not updater.status(index)["error"]
+            for index in configured.engines()
         )
 
     def agree(self):
-        """Each copy says what the database says."""
-        reports = [updater.reconcile(copy) for copy in configured.engines()]
+        """Each index says what the database says."""
+        reports = [updater.reconcile(index) for index in configured.engines()]
         return [report["differences"] for report in reports] == [0] * len(reports)
 
     def test_a_published_change_is_searchable_within_two_seconds(self, engine, section):
@@ -220,9 +220,9 @@ class TestWorker:
 
     @staticmethod
     def has_begun(before):
-        """A worker holds the lock of a copy, or has just written."""
-        for copy in configured.engines():
-            with updater.index_lock(copy, wait=False) as mine:
+        """A worker holds the lock of an index, or has just written."""
+        for index in configured.engines():
+            with updater.index_lock(index, wait=False) as mine:
                 if not mine:
                     return True
         return configured.engines()[-1].position() != before

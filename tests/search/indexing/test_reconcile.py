@@ -17,17 +17,17 @@ from tests.search.indexing.visible import differences, found
 
 
 def test_reconcile_finds_and_repairs(seen, follow):
-    copy = configured.engines()[-1]
+    index = configured.engines()[-1]
     strange = next(make([f"page:{seen.pk}"]))
-    copy.delete([strange.key], LoggedChange.newest())
-    report = updater.reconcile(copy)
+    index.delete([strange.key], LoggedChange.newest())
+    report = updater.reconcile(index)
     assert report["missing"] == [strange.key]
-    assert updater.reconcile(copy)["differences"] == 0
+    assert updater.reconcile(index)["differences"] == 0
     assert found() == {strange.key}
 
 
 class Forgetful(Embedded):
-    """A copy on a disk that forgets what is written."""
+    """An index on a disk that forgets what is written."""
 
     def upsert(self, entries, number=0):
         pass
@@ -50,27 +50,27 @@ def test_reconcile_says_what_it_could_not_repair(guide, follow, capsys, monkeypa
 
 
 def test_a_clock_that_was_set_back_does_not_put_the_comparison_off(seen):
-    copy = configured.engines()[-1]
-    updater.reconcile(copy)
-    assert not updater._is_reconcile_due(copy)
-    report = updater.last_report(copy) | {
+    index = configured.engines()[-1]
+    updater.reconcile(index)
+    assert not updater._is_reconcile_due(index)
+    report = updater.last_report(index) | {
         "at": (timezone.now() + datetime.timedelta(days=365)).isoformat()
     }
-    updater._report_file(copy).write_text(json.dumps(report))
-    assert updater._is_reconcile_due(copy)
+    updater._report_file(index).write_text(json.dumps(report))
+    assert updater._is_reconcile_due(index)
 
 
-def test_a_copy_of_another_database_is_built_anew(seen, follow):
-    for copy in configured.engines():
-        copy.set_position(LoggedChange.newest() + 1000)
+def test_an_index_of_another_database_is_built_anew(seen, follow):
+    for index in configured.engines():
+        index.set_position(LoggedChange.newest() + 1000)
     LoggedChange.objects.all().delete()
     follow()
-    assert {copy.position() for copy in configured.engines()} == {LoggedChange.newest()}
+    assert {index.position() for index in configured.engines()} == {LoggedChange.newest()}
     assert differences() == [0] * len(configured.engines())
 
 
-def test_a_copy_further_back_than_the_log_is_built_anew(seen, follow):
-    for copy in configured.engines():
-        copy.set_position(1)
+def test_an_index_further_back_than_the_log_is_built_anew(seen, follow):
+    for index in configured.engines():
+        index.set_position(1)
     follow()
-    assert {copy.position() for copy in configured.engines()} == {LoggedChange.newest()}
+    assert {index.position() for index in configured.engines()} == {LoggedChange.newest()}

@@ -71,7 +71,7 @@ def test_a_draft_with_a_link_to_what_can_be_no_document_stops_nobodys_search(
     factories.GuidanceFactory(parent=section, title="Quokka club")
     follow()
     assert len(found("quokka")) == 1
-    assert [updater.reconcile(copy)["differences"] for copy in configured.engines()] == [0] * len(
+    assert [updater.reconcile(index)["differences"] for index in configured.engines()] == [0] * len(
         configured.engines()
     )
 

@@ -20,12 +20,12 @@ def everything(words=RARE):
     matched = {match.key for match in service.matches(understand(words, "en", Lexicon()))}
     suggested = {
         suggestion.key
-        for copy in configured.engines()
-        for suggestion in copy.suggest(words[:4], "en", 8)
+        for index in configured.engines()
+        for suggestion in index.suggest(words[:4], "en", 8)
     }
-    spelled = any(words in copy.vocabulary().get("en", {}) for copy in configured.engines())
+    spelled = any(words in index.vocabulary().get("en", {}) for index in configured.engines())
     return found(words) | matched | suggested | ({"spelling"} if spelled else set())
 
 
 def differences():
-    return [updater.reconcile(copy)["differences"] for copy in configured.engines()]
+    return [updater.reconcile(index)["differences"] for index in configured.engines()]

@@ -59,19 +59,19 @@ def test_the_report_adds_the_days_up(sign_in):
     assert rows[1] == "wombat,en,Nothing,5,2026-02-01"
 
 
-def test_the_status_says_how_the_copies_are(sign_in, section, follow):
+def test_the_status_says_how_the_indexes_are(sign_in, section, follow):
     GuidanceFactory(parent=section, title="Quokka club")
     follow()
     words = sign_in(EDITOR).get(reverse("search_status_report")).content.decode()
-    assert "Copy on this machine" in words
-    assert "This copy does not answer" not in words
+    assert "Index on this machine" in words
+    assert "This index does not answer" not in words
 
 
-def test_the_status_says_that_a_copy_does_not_answer(sign_in, settings):
+def test_the_status_says_that_an_index_does_not_answer(sign_in, settings):
     settings.SEARCH_DIR.mkdir(parents=True)
     (settings.SEARCH_DIR / "embedded.sqlite3").mkdir()  # no file can be opened here
     assert (
-        "This copy does not answer"
+        "This index does not answer"
         in sign_in(EDITOR).get(reverse("search_status_report")).content.decode()
     )
 

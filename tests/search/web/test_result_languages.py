@@ -8,11 +8,11 @@ from tests.search.results_reader import look
 
 def translate(page, language, **fields):
     """Its published translation. The pages above it must be translated already."""
-    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    translation = page.copy_for_translation(Locale.objects.get(language_code=language))
     for name, value in fields.items():
-        setattr(copy, name, value)
-    copy.save_revision().publish()
-    return copy
+        setattr(translation, name, value)
+    translation.save_revision().publish()
+    return translation
 
 
 class TestLanguages:

@@ -1,5 +1,5 @@
 """What an anonymous visitor may not open appears in no result, count, filter, suggestion, spelling
-or log, also before the copies know.
+or log, also before the indexes know.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from tests.search.results_reader import look
 
 @pytest.fixture
 def hidden(section, follow):
-    """A page that was public when the copies were made, with words that no other page has; and
+    """A page that was public when the indexes were made, with words that no other page has; and
     another page.
     """
     topic = TopicFactory(slug="secret", name="Secret topic")
@@ -61,13 +61,13 @@ WAYS = [restrict, restrict_the_section, unpublish, expire, delete, move_away]
 
 
 @pytest.mark.parametrize("hide", WAYS)
-@pytest.mark.parametrize("copies_know", [False, True])
+@pytest.mark.parametrize("indexes_know", [False, True])
 def test_a_page_that_is_not_public_any_more_shows_nowhere(
-    client, engine, hidden, follow, hide, copies_know
+    client, engine, hidden, follow, hide, indexes_know
 ):
     assert look(client, q="numbat").titles == ["Numbat sanctuary"]
     hide(hidden)
-    if copies_know:
+    if indexes_know:
         follow()
     by_name = look(client, q="numbat")
     assert (by_name.titles, by_name.count, by_name.facets) == ([], "0 results", {})
@@ -108,7 +108,7 @@ def test_a_best_bet_that_is_not_public_is_not_shown(client, hidden):
     assert not look(client, q="holiday").soup.select_one("main .panel")
 
 
-def test_without_any_copy_the_titles_answer_and_nothing_is_noted(client, section):
+def test_without_any_index_the_titles_answer_and_nothing_is_noted(client, section):
     GuidanceFactory(parent=section, title="Quokka club")
     restrict(GuidanceFactory(parent=section, title="Quokka secrets"))
     seen = look(client, q="quokka")
