@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
-from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.documents import DocumentsFilterSet, EditView, IndexView, UsageView
 
 from dates.clock import as_of
@@ -21,6 +20,7 @@ from users.models import User
 
 from . import documents
 from .document_uploads import DocumentAdd, DocumentsAdd, with_faults
+from .permissions import policy_of
 
 SOON = timedelta(days=30)
 LATE, NEAR, NONE = "late", "soon", "none"
@@ -120,7 +120,7 @@ def overdue_list_url() -> str:
 
 
 def may_see(user: User) -> bool:
-    return permission_policy.user_has_any_permission(user, ["change"])
+    return policy_of(CustomDocument).user_has_any_permission(user, ["change"])
 
 
 class ReviewMenuItem(MenuItem):

@@ -101,17 +101,17 @@ def install() -> None:
 
     Called with Wagtail's hooks: by then every app is ready and has its policy.
     """
-    for policy in _policies():
-        policy.__class__ = CheckedPolicy
+    for model in (CustomDocument, CustomImage):
+        policy_of(model).__class__ = CheckedPolicy
 
 
-def _policies() -> list[CollectionOwnershipPermissionPolicy]:
-    """The policies of documents and pictures. Since Wagtail 8.1 a registry has them."""
+def policy_of(model: type[CustomDocument | CustomImage]) -> CollectionOwnershipPermissionPolicy:
+    """Since Wagtail 8.0 a registry has it."""
     try:
         from wagtail.permissions import policy_registry
     except ImportError:
         from wagtail.documents.permissions import permission_policy as of_documents
         from wagtail.images.permissions import permission_policy as of_images
 
-        return [of_documents, of_images]
-    return [policy_registry.get_by_type(model) for model in (CustomDocument, CustomImage)]
+        return of_documents if model is CustomDocument else of_images
+    return policy_registry.get_by_type(model)

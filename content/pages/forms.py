@@ -45,5 +45,7 @@ class PageForm(TranslatedPageForm):
 def free_slug(title: str, parent: Page | None, page: Page) -> str:
     """The title in Latin letters, with a number if a sibling has the same slug."""
     wanted = addresses.romanised(title) or "page"
+    siblings = parent.get_children().exclude(pk=page.pk) if parent else Page.objects.none()
+    taken = set(siblings.filter(slug__startswith=wanted).values_list("slug", flat=True))
     free = (slug for slug in chain([wanted], (f"{wanted}-{number}" for number in count(2))))
-    return next(slug for slug in free if Page._slug_is_available(slug, parent, page))
+    return next(slug for slug in free if slug not in taken)

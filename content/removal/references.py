@@ -166,7 +166,9 @@ def _draft_uses(targets: Iterable[Model]) -> Iterator[Use]:
 
 
 def _content_type_id(target: Model) -> int:
-    return ReferenceIndex._get_base_content_type(target).pk
+    """Of the model that has its primary key: the index names pages as `Page`."""
+    base = [type(target), *target._meta.get_parent_list()][-1]
+    return ContentType.objects.get_for_model(base).pk
 
 
 def _describe(draft: Page, path: str) -> str:
