@@ -12,9 +12,10 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-import dj_database_url
 import pytest
 from playwright.sync_api import expect, sync_playwright
+
+from tests import databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 20_000  # milliseconds, for a machine that does other work too
@@ -49,28 +50,24 @@ class LiveSite:
 
 
 @pytest.fixture(scope="package")
-def live_site(tmp_path_factory):
-    """A fresh demonstration under gunicorn with its worker, on a database of its own kind like the
-    one that DATABASE_URL names.
-    """
+def live_site(django_db_setup, tmp_path_factory):
+    """A fresh demonstration under gunicorn with its worker, in a database of its own."""
     folder = tmp_path_factory.mktemp("live-site")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with contextlib.ExitStack() as stack:
+        database = databases.copy(django_db_setup, folder)
+        stack.callback(databases.drop, database)
         env = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev",
             "LOCAL_OFFER_VAR": str(folder),
             "BASE_URL": f"http://127.0.0.1:{port}",
-            "DATABASE_URL": stack.enter_context(fresh_database(folder)),
+            "DATABASE_URL": databases.url(database),
             "PYTHONUNBUFFERED": "1",
         }
-        for command in (
-            ["migrate", "--skip-checks"],
-            ["load_demo"],
-            ["collectstatic", "--noinput"],
-        ):
+        for command in (["load_demo"], ["collectstatic", "--noinput"]):
             done = subprocess.run(
                 [sys.executable, "manage.py", *command],
                 cwd=ROOT,
@@ -97,28 +94,6 @@ def live_site(tmp_path_factory):
         wait_for(f"http://127.0.0.1:{port}/en/", folder / "web.log")
         logins = json.loads((folder / "demo-login.json").read_text())["accounts"]
         yield LiveSite(f"http://127.0.0.1:{port}", logins, folder / "worker.log", env)
-
-
-@contextlib.contextmanager
-def fresh_database(folder):
-    """The address of an empty database: a file, or a PostgreSQL database that is dropped again."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        yield f"sqlite:///{folder / 'db.sqlite3'}"
-        return
-    import psycopg
-    from psycopg import sql
-
-    config = dj_database_url.parse(address)
-    keys = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-    server = {name: config[key] for name, key in keys.items() if config[key]}
-    name = sql.Identifier(f"local_offer_e2e_{os.getpid()}")
-    with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        try:
-            yield f"{address.rpartition('/')[0]}/local_offer_e2e_{os.getpid()}"
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
 @contextlib.contextmanager
