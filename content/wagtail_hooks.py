@@ -73,4 +73,4 @@ permissions.install()
 document_uploads.install()
 for name, function, order in HOOKS:
     hooks.register(name, function, order=order)
-register_snippet(menus.Lists)
+register_snippet(menus.ListsMenu)

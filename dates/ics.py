@@ -15,7 +15,7 @@ Part = TypeVar("Part", bound=Component)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """One entry of a calendar. `uid` must stay the same for the same thing; `stamp` is an aware
     datetime.
     """

@@ -21,7 +21,7 @@ from dates.clock import today
 from pagetree.node import Node
 from pagetree.tree import Tree
 
-from . import notices, places, redaction
+from . import notices, rated_pages, redaction
 from .forms import OLDEST, CommentForm
 from .guards import FeedbackVisit, too_many
 from .models import Comment, Vote
@@ -48,8 +48,8 @@ def vote(request: HttpRequest) -> HttpResponse:
         return _refuse(
             request, 403, gettext("This answer came from another website, so we didn’t keep it.")
         )
-    place, answer = places.find(request.POST.get("path", "")), request.POST.get("useful")
-    if not place or answer not in {"yes", "no"}:
+    rated, answer = rated_pages.find(request.POST.get("path", "")), request.POST.get("useful")
+    if not rated or answer not in {"yes", "no"}:
         return _refuse(
             request,
             400,
@@ -60,8 +60,8 @@ def vote(request: HttpRequest) -> HttpResponse:
             request, 429, gettext("Very many answers came from your connection in the last hour.")
         )
     useful = answer == "yes"
-    Vote.objects.create(path=place.path, title=place.title, language=place.language, useful=useful)
-    return SeeOther(reverse("feedback_thanks", args=[FeedbackVisit.new(place.path, useful).token]))
+    Vote.objects.create(path=rated.path, title=rated.title, language=rated.language, useful=useful)
+    return SeeOther(reverse("feedback_thanks", args=[FeedbackVisit.new(rated.path, useful).token]))
 
 
 @never_cache
@@ -93,12 +93,14 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         visit = FeedbackVisit.new(visit.path, visit.useful) if visit.age > OLDEST else visit
         return _thanks(request, visit, form, status=400)
-    place = places.find(visit.path) or places.Place(visit.path, visit.path, get_language())
+    rated = rated_pages.find(visit.path) or rated_pages.RatedPage(
+        visit.path, visit.path, get_language()
+    )
     text, taken = redaction.redact(form.cleaned_data["text"])
     with transaction.atomic():
         Comment.objects.create(
-            path=place.path,
-            title=place.title,
+            path=rated.path,
+            title=rated.title,
             language=get_language(),
             about=form.cleaned_data["about"],
             text=text,
@@ -134,7 +136,8 @@ def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
     here = Paginator(Comment.objects.answered(year), PER_PAGE).get_page(request.GET.get("page"))
     tree = pagetree.current()
     found = [
-        (comment, _public_node(tree, comment.path), places.find(comment.path)) for comment in here
+        (comment, _public_node(tree, comment.path), rated_pages.find(comment.path))
+        for comment in here
     ]
     context = {
         "here": here,
@@ -171,7 +174,7 @@ def _thanks(
     page = {"title": title, "summary": leads.get(visit.useful, "")}
     context = {
         "page": page,
-        "place": places.find(visit.path),
+        "rated": rated_pages.find(visit.path),
         "visit": visit,
         "form": form,
         "extra_breadcrumbs": _steps(),

@@ -18,7 +18,7 @@ from pagetree.tree import Tree
 
 
 @dataclass(frozen=True)
-class Entry:
+class PublicUpdate:
     """A public update. `topics` are topic ids, `partners` (name, website) pairs; `replaces` is the
     id of an older update or None.
     """
@@ -61,19 +61,19 @@ class Entry:
 class Archive:
     """`entries`: {language: its updates, newest first and undated last, without splitting a
     period}. `newer`: {translation key of a replaced update: id of the newest one that replaces it}.
-    `by_id`: {id: Entry}.
+    `by_id`: {id: PublicUpdate}.
     """
 
-    entries: dict[str, list[Entry]]
+    entries: dict[str, list[PublicUpdate]]
     newer: dict[str, int]
-    by_id: dict[int, Entry]
+    by_id: dict[int, PublicUpdate]
 
 
 def archive() -> Archive:
     return pagetree.current().cached("news", _read)
 
 
-def entries(language: str) -> list[Entry]:
+def entries(language: str) -> list[PublicUpdate]:
     return archive().entries.get(language, [])
 
 
@@ -106,13 +106,13 @@ def _read(tree: Tree) -> Archive:
         if name:
             partners.add((name, url))
     by_id = {
-        pk: Entry(
+        pk: PublicUpdate(
             pk, summary, published, replaces, frozenset(topics - {None}), tuple(sorted(partners))
         )
         for pk, (summary, published, replaces, topics, partners) in found.items()
         if tree.public(pk)
     }
-    periods: dict[str, dict[PartialDate | None, list[Entry]]] = {}
+    periods: dict[str, dict[PartialDate | None, list[PublicUpdate]]] = {}
     newer: dict[str, int] = {}
     for entry in by_id.values():
         periods.setdefault(tree.get(entry.id).language, {}).setdefault(entry.period, []).append(
@@ -149,7 +149,7 @@ def months(language: str) -> list[PartialDate]:
     return list(dict.fromkeys(period for period in listed if period))
 
 
-def topics_of(entry: Entry) -> list[tuple[str, str]]:
+def topics_of(entry: PublicUpdate) -> list[tuple[str, str]]:
     """[(key, name in the reader's language)] in the order of the vocabulary."""
     return [(key, name) for pk, key, name in topic_names() if pk in entry.topics]
 

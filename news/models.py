@@ -31,7 +31,7 @@ from dates.fields import PartialDateField
 from pagetree.node import Node
 
 from .archive import (
-    Entry,
+    PublicUpdate,
     archive,
     entries,
     months,
@@ -309,7 +309,7 @@ def _feeds(news_filter: NewsFilter, address: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def _periods(listed: Iterable[Entry], address: str) -> list[dict[str, Any]]:
+def _periods(listed: Iterable[PublicUpdate], address: str) -> list[dict[str, Any]]:
     """[{label, key, round_up, updates}] of the listed entries; `updates` holds (row, topics, the
     node that replaces it).
     """

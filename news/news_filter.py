@@ -13,7 +13,7 @@ from content.pages.topics import topic_names
 from dates.months import MONTHS
 
 if TYPE_CHECKING:
-    from .archive import Entry
+    from .archive import PublicUpdate
 
 NO_DATE = "none"  # the value of `year` for updates without a date
 
@@ -32,7 +32,7 @@ class NewsFilter:
     left_out: bool = False
 
     @classmethod
-    def read(cls, query: QueryDict, entries: Collection["Entry"]) -> Self:
+    def read(cls, query: QueryDict, entries: Collection["PublicUpdate"]) -> Self:
         """From a request's GET. A year is only known if these updates have it."""
         by_topic, year, month = (
             cls.of_topics(query.getlist("topic")),
@@ -51,7 +51,7 @@ class NewsFilter:
         topics = tuple(key for _pk, key, _name in topic_names() if key in asked)
         return cls(topics, left_out=bool(set(asked) - set(topics)))
 
-    def of(self, entries: Iterable["Entry"]) -> list["Entry"]:
+    def of(self, entries: Iterable["PublicUpdate"]) -> list["PublicUpdate"]:
         """The updates that match."""
         ids = {pk for pk, key, _name in topic_names() if key in self.topics}
         return [
@@ -91,7 +91,9 @@ class NewsFilter:
             chips.append((MONTHS[self.month], replace(self, month=None)))
         return [(label, news_filter.address(path)) for label, news_filter in chips]
 
-    def topic_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
+    def topic_options(
+        self, entries: Collection["PublicUpdate"]
+    ) -> list[tuple[str, str, int, bool]]:
         """[(key, name, number of updates it would show, chosen)] of the topics that these updates
         have, within the chosen time.
         """
@@ -103,7 +105,7 @@ class NewsFilter:
             if pk in used or key in self.topics
         ]
 
-    def year_options(self, entries: Collection["Entry"]) -> list[tuple[str, str, int, bool]]:
+    def year_options(self, entries: Collection["PublicUpdate"]) -> list[tuple[str, str, int, bool]]:
         """[(value, name, number, chosen)], newest first and undated last."""
         within = [_year_value(entry) for entry in replace(self, year="").of(entries)]
         values = dict.fromkeys(_year_value(entry) for entry in entries)
@@ -111,7 +113,9 @@ class NewsFilter:
             (value, year_label(value), within.count(value), value == self.year) for value in values
         ]
 
-    def month_options(self, entries: Collection["Entry"]) -> list[tuple[int, str, int, bool]]:
+    def month_options(
+        self, entries: Collection["PublicUpdate"]
+    ) -> list[tuple[int, str, int, bool]]:
         """[(number, name, number of updates, chosen)] of the twelve months."""
         within = [entry.month for entry in replace(self, month=None).of(entries)]
         return [
@@ -120,7 +124,7 @@ class NewsFilter:
         ]
 
 
-def _year_value(entry: "Entry") -> str:
+def _year_value(entry: "PublicUpdate") -> str:
     return str(entry.year) if entry.year else NO_DATE
 
 

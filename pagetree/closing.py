@@ -9,7 +9,7 @@ from django.conf import settings
 from .node import Node
 
 if TYPE_CHECKING:
-    from .rows import Row
+    from .rows import TreeRow
     from .tree import Tree
 
 
@@ -70,5 +70,5 @@ def _dependents_of(tree: "Tree") -> dict[int, list[Node]]:
     return found
 
 
-def _is_original(row: "Row") -> bool:
+def _is_original(row: "TreeRow") -> bool:
     return row.alias_of is None and not row.translated

@@ -19,7 +19,7 @@ MANY = 300  # changed pages, from which on reading all is as quick
 SITE = ("id", "hostname", "port", "site_name", "root_page_id", "is_default_site")
 
 
-class Row(NamedTuple):
+class TreeRow(NamedTuple):
     id: int
     path: str
     title: str
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     hidden: object | None
 
 
-Rows = dict[int, Row]  # in the order of their paths
+Rows = dict[int, TreeRow]  # in the order of their paths
 
 
 class MoreHasChangedError(Exception):
@@ -91,11 +91,11 @@ def _patched(known: Rows, changed: set[int], edition: int) -> Rows:
     return dict(sorted(found.items(), key=lambda item: item[1].path))
 
 
-def _is_renamed(row: Row, known: Rows) -> bool:
+def _is_renamed(row: TreeRow, known: Rows) -> bool:
     return known[row.id].url_path != row.url_path
 
 
-def _require_at_the_end(row: Row, last: dict[str, str]) -> None:
+def _require_at_the_end(row: TreeRow, last: dict[str, str]) -> None:
     """A new page that isn't the last of its siblings has moved others, which nobody logged."""
     if row.path <= last.get(row.path[:-4], ""):
         raise MoreHasChangedError
@@ -139,7 +139,7 @@ def _rows(pages: QuerySet[Page]) -> tuple[Rows, int | None, list[Site]]:
         if site[0]:  # a page that is the root of several sites has a row for each
             sites[site[0]] = Site(**dict(zip(SITE, site, strict=True)))
         label = f"{app}.{model}"
-        found[fixed[0]] = Row(*fixed, str(key), restricted, label, alias_of, translated, hidden)  # type: ignore[call-arg]
+        found[fixed[0]] = TreeRow(*fixed, str(key), restricted, label, alias_of, translated, hidden)  # type: ignore[call-arg]
     return found, edition, list(sites.values())
 
 

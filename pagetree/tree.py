@@ -15,7 +15,7 @@ from wagtail.models import Site
 from .closing import close_with_sources
 from .models import TreeState
 from .node import Node
-from .rows import Row, Rows
+from .rows import Rows, TreeRow
 
 
 class Tree:
@@ -130,7 +130,7 @@ def _or_first(language: str | None) -> tuple[str, str]:
     return language or get_language(), settings.LANGUAGE_CODE
 
 
-def _nodes(rows: Iterable[Row]) -> Iterable[Node]:
+def _nodes(rows: Iterable[TreeRow]) -> Iterable[Node]:
     """A node for each row, each with its parent and children. A parent's row comes before."""
     by_path: dict[str, Node] = {}
     for row in rows:

@@ -17,7 +17,7 @@ from users.viewsets import OrganisationViewSet, TeamViewSet
 from .workflow_menu import SubmitToBeChecked
 
 
-class Lists(SnippetViewSetGroup):
+class ListsMenu(SnippetViewSetGroup):
     items = (TopicViewSet, TeamViewSet, OrganisationViewSet)
     menu_label = gettext_lazy("Lists")
     menu_icon = "list-ul"

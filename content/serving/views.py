@@ -15,7 +15,7 @@ import pagetree
 from content.blocks import normalise, raw_data
 from content.pages.base import BasePage
 from dates import PartialDate
-from dates.ics import Entry, calendar_of
+from dates.ics import CalendarEntry, calendar_of
 from pagetree.node import Node
 from pagetree.tree import Tree
 from typed import addresses
@@ -86,7 +86,7 @@ def key_date(request: HttpRequest, page_id: int, block_id: str, row: str) -> Htt
     date = PartialDate.parse(found["date"]) if found else None
     if not found or not date or not date.is_day:
         raise Http404
-    entry = Entry(
+    entry = CalendarEntry(
         uid=f"{page.translation_key}-{found['id']}@{urlsplit(settings.BASE_URL).netloc}",
         summary=found["what"],
         description="\n".join(filter(None, [found.get("note"), demonstration_words()])),

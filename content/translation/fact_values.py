@@ -28,7 +28,7 @@ Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class StoredFact:
     """Where a fact is stored: `holder[key]`."""
 
     path: Path
@@ -46,7 +46,7 @@ def copy_of(value: StreamValue | None) -> list[dict[str, Any]]:
     return json.loads(json.dumps(value.get_prep_value(), cls=DjangoJSONEncoder)) if value else []
 
 
-def facts(block: blocks.Block, raw: list[dict[str, Any]]) -> Iterator[Place]:
+def facts(block: blocks.Block, raw: list[dict[str, Any]]) -> Iterator[StoredFact]:
     """Of a whole StreamField."""
     yield from _walk(block, [raw], 0, ())
 
@@ -75,11 +75,11 @@ def put(
     return done
 
 
-def _is_same_fact(place: Place, old: Any) -> bool:
+def _is_same_fact(place: StoredFact, old: Any) -> bool:
     return bool(old) and isinstance(place.block, Fact) and place.value == old
 
 
-def _walk(block: blocks.Block, holder: Any, key: Any, path: Path) -> Iterator[Place]:
+def _walk(block: blocks.Block, holder: Any, key: Any, path: Path) -> Iterator[StoredFact]:
     value = holder[key]
     if isinstance(block, TableBlock):
         yield from _cells(block, value, path)
@@ -87,7 +87,7 @@ def _walk(block: blocks.Block, holder: Any, key: Any, path: Path) -> Iterator[Pl
         for child, *where in _children(block, value, path):
             yield from _walk(child, *where)
     elif _is_fact(block, value):
-        yield Place(path, block, holder, key)
+        yield StoredFact(path, block, holder, key)
 
 
 def _children(
@@ -118,7 +118,7 @@ def _is_fact(block: blocks.Block, value: Any) -> bool:
     return isinstance(block, ALWAYS + MAY_DIFFER)
 
 
-def _cells(block: TableBlock, value: dict[str, Any], path: Path) -> Iterator[Place]:
+def _cells(block: TableBlock, value: dict[str, Any], path: Path) -> Iterator[StoredFact]:
     """Cells without words. Those of one row are known by their places, and by the words of the row
     while these stay.
     """
@@ -126,10 +126,10 @@ def _cells(block: TableBlock, value: dict[str, Any], path: Path) -> Iterator[Pla
     for number, row in enumerate(rows):
         where = (*path, f"{number} of {len(rows)}")
         words = " ".join(cell for cell in row if cell and has_words(str(cell)))
-        yield Place((*where, ROW), block, {ROW: words}, ROW)
+        yield StoredFact((*where, ROW), block, {ROW: words}, ROW)
         for column, cell in enumerate(row):
             if cell and not has_words(str(cell)):
-                yield Place((*where, f"{column} of {len(row)}"), block, row, column)
+                yield StoredFact((*where, f"{column} of {len(row)}"), block, row, column)
 
 
 def changes(old: dict[Path, Any], new: dict[Path, Any]) -> dict[Path, tuple[Any, Any]]:

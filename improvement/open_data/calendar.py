@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from content.serving.demonstration import demonstration_words
 from dates import PartialDate
 from dates.clock import as_of
-from dates.ics import Entry, calendar_of
+from dates.ics import CalendarEntry, calendar_of
 from improvement.ledger import sentences
 from improvement.open_data import addresses
 from improvement.tracker.views import EventView, InspectionView, Promise
@@ -27,7 +27,7 @@ def dates(inspection: InspectionView) -> bytes:
     components = []
     for date, name, summary, about, address in sorted(dated):
         description = clean("\n".join(filter(None, [*about, words])))
-        entry = Entry(name, clean(summary), description, address, stamp)
+        entry = CalendarEntry(name, clean(summary), description, address, stamp)
         components.append(entry.on(date.start) if date.is_day else entry.without_day())
     return calendar_of(components, clean(inspection.row.title))
 

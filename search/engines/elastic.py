@@ -8,7 +8,7 @@ from elasticsearch.dsl import Search
 from dates.clock import today
 from search.engines import elastic_entry, elastic_query
 from search.engines.elastic_indexes import guarded
-from search.engines.elastic_lists import Lists, Row
+from search.engines.elastic_lists import Row, WholeLists
 from search.engines.elastic_query import Part
 from search.engines.interface import Found, Hit, Suggestion, ordered
 from search.engines.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
@@ -20,7 +20,7 @@ Mark = tuple[str, int, int]  # as `_mark` gives it
 JSON = {"accept": "application/json", "content-type": "application/json"}
 
 
-class Elastic(Lists):
+class Elastic(WholeLists):
     """Asks the indexes that it is made of."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

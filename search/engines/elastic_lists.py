@@ -17,7 +17,7 @@ PAGE, MOST_WORDS = 5000, 60_000
 Row = dict[str, Any]  # of the server's answer
 
 
-class Lists(RebuiltIndexes):
+class WholeLists(RebuiltIndexes):
     name = "elastic"
 
     def _readable(self, languages: Iterable[str]) -> list[str]:

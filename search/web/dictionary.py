@@ -20,7 +20,7 @@ from search.understanding.word_lists import lines
 
 
 @dataclass(frozen=True)
-class Lists:
+class EditorsLists:
     """As editors keep them. `best_bets`: [(expression, page id)]."""
 
     synonyms: tuple[str, ...]
@@ -28,7 +28,7 @@ class Lists:
     best_bets: tuple[tuple[str, int], ...]
 
 
-def _read(tree: Tree) -> Lists:
+def _read(tree: Tree) -> EditorsLists:
     """All three lists in one query."""
     nothing, no_page = (
         Value("", output_field=CharField()),
@@ -46,7 +46,7 @@ def _read(tree: Tree) -> Lists:
         ),
     ]
     rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[:3])
-    return Lists(
+    return EditorsLists(
         tuple(
             f"{words} => {means}" if means else words
             for kind, words, means, _page in rows
@@ -62,8 +62,8 @@ def _read(tree: Tree) -> Lists:
     )
 
 
-def lists() -> Lists:
-    kept: Lists = pagetree.current().cached("search lists", _read)
+def lists() -> EditorsLists:
+    kept: EditorsLists = pagetree.current().cached("search lists", _read)
     return kept
 
 

@@ -7,7 +7,7 @@ from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
 from dates import PartialDate
-from dates.ics import Entry, calendar_of
+from dates.ics import CalendarEntry, calendar_of
 from guidance.models import GuidancePage
 from pagetree.models import TreeVersion
 from tests.factories import GuidanceFactory
@@ -158,7 +158,7 @@ def test_a_file_that_was_saved_by_its_place_still_opens_and_is_the_same_event(cl
 
 def test_the_day_after_new_years_eve_is_in_the_next_year():
     now, day = datetime.datetime.now(datetime.UTC), datetime.date(2024, 12, 31)
-    entry = Entry("a", "Last day", "", "https://example.org/", now)
+    entry = CalendarEntry("a", "Last day", "", "https://example.org/", now)
     event = Calendar.from_ical(calendar_of([entry.on(day)])).events[0]
     assert event.decoded("DTEND") == datetime.date(2025, 1, 1)
     assert "DESCRIPTION" not in event

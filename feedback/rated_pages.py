@@ -14,14 +14,14 @@ LONGEST = 500  # characters of an address, as stored
 
 
 @dataclass(frozen=True)
-class Place:
+class RatedPage:
     path: str
     title: str
     language: str
 
 
-def find(path: str) -> Place | None:
-    """The Place at this address, None if a visitor finds no page of ours there.
+def find(path: str) -> RatedPage | None:
+    """The page at this address, None if a visitor finds no page of ours there.
 
     A part of a page (a month of the news) counts as the page. A view that isn't a page has its
     title in the slot `VIEW_TITLES`.
@@ -30,10 +30,10 @@ def find(path: str) -> Place | None:
         return None
     node, _rest = views.find(pagetree.current(), path)
     if node:
-        return Place(node.url, node.title, node.language)
+        return RatedPage(node.url, node.title, node.language)
     try:
         match = resolve(path)
         title_of = VIEW_TITLES.get(match.view_name)
-        return Place(path, title_of(**match.kwargs), get_language()) if title_of else None
+        return RatedPage(path, title_of(**match.kwargs), get_language()) if title_of else None
     except (Resolver404, Http404):
         return None
