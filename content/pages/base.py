@@ -33,12 +33,12 @@ from .queryset import BasePageManager
 from .reader_access import ReaderAccess
 from .searchable import Searchable
 from .topics import topic_names
-from .worded import Worded
+from .wording_for_readers import WordingForReaders
 
 OLDEST = 25
 
 
-class BasePage(PageType, ReaderAccess, PageBody, Worded, Searchable, Page):
+class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, Page):
     """The abstract base of every page type: the fields that all of them share."""
 
     summary = models.CharField(

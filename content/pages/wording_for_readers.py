@@ -30,7 +30,7 @@ class ChangedPart:
     anchor: str = ""
 
 
-class Worded(Base):
+class WordingForReaders(Base):
     """Read by `templates/components/wording.html`."""
 
     @property
