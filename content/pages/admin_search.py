@@ -40,7 +40,7 @@ def _typed(page: Page, field: models.Field) -> Iterator[str]:
     elif isinstance(field, RichTextField):
         yield get_text_for_indexing(value)
     elif isinstance(field, models.CharField | models.TextField) and isinstance(value, str):
-        yield str(page._get_FIELD_display(field)) if field.choices else value
+        yield str(getattr(page, f"get_{field.name}_display")()) if field.choices else value
 
 
 def _texts(value: Any) -> Iterator[str]:
