@@ -4,6 +4,7 @@ statement.
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -71,7 +72,7 @@ class StatementPanel(Component):
     order = 135
     template_name = "accessibility/admin/statement_panel.html"
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User | AnonymousUser) -> None:
         self.user = user
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:

@@ -12,16 +12,17 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.documents.permissions import permission_policy
 
 from documents import faults
 from documents.models import CustomDocument
 from pagetree.node import Node
 
 from . import documents
+from .permissions import policy_of
 
 NAME = "document_faults_report"
 MAY = {"add", "change"}
+POLICY = policy_of(CustomDocument)
 
 
 class FaultFilters(WagtailFilterSet):
@@ -47,7 +48,7 @@ class PagesColumn(Column):
 class DocumentFaultsReport(ReportView):
     page_title = _("Documents with problems")
     header_icon = "doc-full"
-    permission_policy = permission_policy
+    permission_policy = POLICY
     any_permission_required = MAY
     index_url_name = NAME
     index_results_url_name = f"{NAME}_results"
@@ -73,7 +74,7 @@ class DocumentFaultsReport(ReportView):
     }
 
     def get_base_queryset(self) -> QuerySet[CustomDocument]:
-        theirs = permission_policy.instances_user_has_any_permission_for(self.request.user, MAY)
+        theirs = POLICY.instances_user_has_any_permission_for(self.request.user, MAY)
         return theirs.exclude(faults=[]).exclude(pk__in=documents.replaced_ids())
 
     def decorate_paginated_queryset(self, found: Iterable[CustomDocument]) -> list[CustomDocument]:
@@ -99,7 +100,7 @@ def report_urls() -> list[URLPattern]:
 
 class ReportMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return permission_policy.user_has_any_permission(request.user, MAY)
+        return POLICY.user_has_any_permission(request.user, MAY)
 
 
 def report_menu_item() -> MenuItem:
