@@ -173,7 +173,11 @@ class Loader:
 
     @staticmethod
     def _in_menus(path: str, row: dict[str, Any]) -> bool:
-        return path not in ("", "about") and row["type"] not in ("news", "provision", "action")
+        return path not in ("", "about", "young-people") and row["type"] not in (
+            "news",
+            "provision",
+            "action",
+        )
 
     def _publish(self, page: Any, row: dict[str, Any], path: str) -> None:
         page.refresh_from_db()

@@ -22,6 +22,7 @@ FOOTER_PAGES = (
     "formats",
     "updates",
     "help_now",
+    "young_people",
     "comments",
     "complaints",
 )
@@ -71,6 +72,7 @@ class ServiceDetails(BaseSiteSetting):
     formats = page_key(_("other formats and paper copies"))
     updates = page_key(_("get updates"))
     help_now = page_key(_("how to get help"))
+    young_people = page_key(_("for young people"), _("The head of the home page leads there, too."))
     comments = page_key(_("comment on the local offer"))
     complaints = page_key(_("complaints"))
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, PageViewRestriction
 
 from dates import PartialDate
+from navigation.models import ServiceDetails
 from tests.factories import GuidanceFactory, NewsFactory
 from tests.visits import words
 
@@ -142,3 +143,12 @@ def test_the_big_words_are_the_pages_own_or_else_its_title(client, home):
     home.heading = "Help at your own pace"
     home.save()
     assert main(client).h1.get_text(strip=True) == "Help at your own pace"
+
+
+def test_its_head_leads_young_people_to_their_page_while_that_is_public(client, home, section):
+    details = ServiceDetails.for_site(home.get_site())
+    details.young_people = page = GuidanceFactory(parent=section, title="For you")
+    details.save()
+    assert page.url in {link["href"] for link in main(client).select(".welcome a")}
+    page.unpublish()
+    assert "Is this about you?" not in main(client).get_text()
