@@ -28,6 +28,8 @@ from . import accounts, data_files, measures
 from .fields import TYPES, fill
 from .promises import Promises
 
+NOT_IN_MENUS = ("", "about", "young-people")  # header and footer lead there
+
 
 def check_may_load() -> bool:
     """Refuse on production settings and on a database with pages of its own. True where the
@@ -173,11 +175,7 @@ class Loader:
 
     @staticmethod
     def _in_menus(path: str, row: dict[str, Any]) -> bool:
-        return path not in ("", "about", "young-people") and row["type"] not in (
-            "news",
-            "provision",
-            "action",
-        )
+        return path not in NOT_IN_MENUS and row["type"] not in ("news", "provision", "action")
 
     def _publish(self, page: Any, row: dict[str, Any], path: str) -> None:
         page.refresh_from_db()
