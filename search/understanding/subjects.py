@@ -18,7 +18,7 @@ from typed import cleaning
 
 QUESTIONS = DATA / "questions"
 FEWEST = 5  # words that make a sentence
-MOST, LEAST = 2, 0.1  # subjects that one sentence may be about, and how likely each has to be
+MOST, LEAST = 4, 0.05  # subjects that one sentence may be about, and how likely each has to be
 SHARE = 0.6  # of the weight of all that was typed: what a subject weighs that is beyond doubt
 STEP, LOWEST = 0.1, 0.5  # the names of a subject begin with the best
 # words of anybody's that every subject is taken to have been asked for with besides its own: the
