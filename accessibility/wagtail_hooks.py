@@ -5,7 +5,9 @@ statement.
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Field
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -13,8 +15,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
+from dates.fields import PartialDateField
 from dates.partial import label_of
 from users.models import User
 
@@ -22,15 +25,23 @@ from .faults import faults
 from .models import KnownProblem
 
 
+class KnownProblemInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Field) -> object:
+        value = super().get_field_display_value(field_name, field)
+        return label_of(value) if isinstance(field, PartialDateField) else value
+
+
 class KnownProblemViewSet(SnippetViewSet):
     model = KnownProblem
     icon = "glasses"
-    menu_label = _("Accessibility problems")
+    menu_label = _("Accessibility")
     menu_name = "accessibility-problems"
     menu_order = 405
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_class = KnownProblemInspectView
+    inspect_view_fields_exclude = ["id"]
     add_to_reference_index = False
     list_display = [
         "__str__",
@@ -39,7 +50,7 @@ class KnownProblemViewSet(SnippetViewSet):
         Column(
             "fix_by",
             label=_("Put right by"),
-            accessor=lambda row: label_of(row.fix_by),
+            accessor=lambda row: row.fix_by.label if row.fix_by else gettext("Not planned"),
             sort_key="fix_by",
         ),
         Column(
@@ -53,7 +64,8 @@ class KnownProblemViewSet(SnippetViewSet):
     search_fields = ["what", "where", "criterion"]
     panels = [
         FieldPanel("what"),
-        FieldRowPanel([FieldPanel("criterion"), FieldPanel("reason")]),
+        FieldPanel("criterion"),
+        FieldPanel("reason"),
         FieldRowPanel([FieldPanel("where"), FieldPanel("since")]),
         FieldPanel("alternative"),
         MultiFieldPanel(

@@ -124,3 +124,15 @@ def test_a_website_without_a_statement_or_a_test_is_warned_of(client, home):
 def test_a_draft_counts_for_nothing(statement):
     change(statement, live=False, next_review=date(2020, 1, 1))
     check()
+
+
+def test_an_editor_reads_a_problem_with_its_dates_in_words(client, statement):
+    problem = KnownProblemFactory(since=PartialDate.parse("2026-10"))
+    client.force_login(UserFactory(role=EDITOR))
+    said = words(
+        client.get(
+            f"/admin/snippets/accessibility/knownproblem/inspect/{problem.pk}/"
+        ).content.decode()
+    )
+    assert "Known since October 2026" in said
+    assert "Will be put right by No date given" in said
