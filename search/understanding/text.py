@@ -44,7 +44,8 @@ LETTERS = str.maketrans(
         "ؤ": "و",
         "ں": "ن",
         "ٮ": "ب",
-        **dict.fromkeys("ـ\u200b\u200c\u200d\u00ad\ufeff", ""),
+        "\u0a70": "\u0a02",  # Gurmukhi: one sign for both nasals; nukta and addak may be left out
+        **dict.fromkeys("ـ\u200b\u200c\u200d\u00ad\ufeff\u0a3c\u0a71", ""),
     }
 )
 ACCENTS = re.compile("[\u0300-\u036f]")

@@ -106,6 +106,7 @@ LABELS = {
     "pl": ["7 października 2024", "październik 2024", "2027"],
     "ur": ["7 اکتوبر 2024", "اکتوبر 2024", "2027"],
     "ro": ["7 octombrie 2024", "octombrie 2024", "2027"],
+    "pa": ["7 ਅਕਤੂਬਰ 2024", "ਅਕਤੂਬਰ 2024", "2027"],
 }
 
 
@@ -124,6 +125,7 @@ def test_a_label_is_as_precise_as_the_date_in_each_language(language):
         ("pl", "jesień 2025"),
         ("ur", "موسمِ خزاں 2025"),
         ("ro", "toamna 2025"),
+        ("pa", "ਪਤਝੜ 2025"),
     ],
 )
 def test_a_season_has_its_name_in_each_language(language, word):

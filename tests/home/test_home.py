@@ -59,6 +59,7 @@ def test_the_heading_of_the_news_says_how_old_the_newest_is(client, news_index, 
         ("pl", "Ostatnia wiadomość: listopad 2024", "Co nowego"),
         ("ur", "نومبر 2024", "نیا"),
         ("ro", "Ultima noutate: noiembrie 2024", "Ce este nou"),
+        ("pa", "ਆਖਰੀ ਅੱਪਡੇਟ: ਨਵੰਬਰ 2024", "ਨਵਾਂ ਕੀ ਹੈ"),
     ],
 )
 def test_each_language_says_it_of_its_own_news_in_its_own_words(

@@ -68,6 +68,7 @@ def test_each_kind_of_call_out_says_what_it_is(client, section):
         ("999 پر کال کریں", ["tel:999"]),
         ("Zadzwoń pod 999.", ["tel:999"]),
         ("Dacă sunteți în pericol, sunați la 999.", ["tel:999"]),
+        ("ਖ਼ਤਰਾ ਹੋਵੇ ਤਾਂ 999 ’ਤੇ ਫ਼ੋਨ ਕਰੋ।", ["tel:999"]),
         ("Already <a href='tel:999'>999</a>", ["tel:999"]),
     ],
 )

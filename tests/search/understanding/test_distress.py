@@ -33,6 +33,9 @@ vreau să mor
 nu mai vrea sa traiasca
 fiica mea vrea să se omoare
 ma gandesc la sinucidere
+ਮੈਂ ਮਰਨਾ ਚਾਹੁੰਦੀ ਹਾਂ
+ਖੁਦਕੁਸ਼ੀ
+ਉਹ ਆਪਣੇ ਆਪ ਨੂੰ ਨੁਕਸਾਨ ਪਹੁੰਚਾਉਂਦੀ ਹੈ
 had enough of life
 """
 VIOLENCE = """
@@ -74,6 +77,9 @@ fiul meu mă lovește
 m-a muscat
 mi-e frică de fiul meu
 violenta in familie
+ਮੇਰਾ ਪੁੱਤਰ ਮੈਨੂੰ ਰੋਜ਼ ਮਾਰਦਾ ਹੈ
+ਮੈਨੂੰ ਆਪਣੇ ਪੁਤ ਤੋਂ ਡਰ ਲਗਦਾ ਹੈ
+mera puttar mainu marda hai
 """
 GONE = """
 she ran away
@@ -98,6 +104,8 @@ bachha ghar se bhag gaya
 dziecko zaginęło
 a fugit de acasă
 copilul meu a disparut
+ਘਰੋਂ ਭਜ ਗਿਆ
+ਮੇਰਾ ਬੱਚਾ ਲਾਪਤਾ ਹੈ
 """
 AT_THE_END = """
 i cant do this anymore
@@ -121,6 +129,8 @@ emergency respite
 nie mam siły
 nu mai pot
 nu mai fac față
+ਮੈਥੋਂ ਹੋਰ ਨਹੀਂ ਹੁੰਦਾ
+ਹੁਣ ਬਰਦਾਸ਼ਤ ਨਹੀਂ ਹੁੰਦਾ
 """
 HARMLESS = """
 attack on funding
@@ -183,6 +193,9 @@ copilul mușcă creioane
 nu mai fac parte din grup
 broșura a dispărut
 vreau să se facă un plan
+ਮੈਨੂੰ ਮਦਦ ਚਾਹੀਦੀ ਹੈ
+ਬੱਚੇ ਨੂੰ ਕੁੱਤਿਆਂ ਤੋਂ ਡਰ ਲੱਗਦਾ ਹੈ
+ਚਾਬੀਆਂ ਗੁੰਮ ਹੋ ਗਈਆਂ
 """
 
 

@@ -86,6 +86,28 @@ def test_romanian_words_without_meaning_do_not_count():
     )
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "ਬੱਚਾ ਬੱਚੇ ਬੱਚਿਆਂ ਬਚੇ",
+        "ਸੇਵਾ ਸੇਵਾਵਾਂ",
+        "ਲੋੜ ਲੋੜਾਂ",
+        "ਮਾਪੇ ਮਾਪਿਆਂ",
+        "ਥਾਂ ਥਾਵਾਂ",
+        "ਔਟਿਜ਼ਮ ਔਟਿਸਟਿਕ",
+        "ਖ਼ਬਰਾਂ ਖਬਰਾਂ ਖ਼ਬਰ",
+        "ਅੱਪਡੇਟ ਅਪਡੇਟ",
+        "ਪੰਜਾਬੀ ਪਂਜਾਬੀ",
+    ],
+)
+def test_punjabi_is_cut_and_needs_no_signs_that_many_leave_out(forms):
+    assert len({text.stems(form, "pa") for form in forms.split()}) == 1
+
+
+def test_punjabi_words_without_meaning_do_not_count():
+    assert text.stems("ਮੇਰੇ ਬੱਚੇ ਲਈ ਮਦਦ", "pa") == text.stems("ਬੱਚੇ ਮਦਦ", "pa")
+
+
 def test_urdu_letters_have_one_form_and_points_do_not_count():
     assert text.fold("كِتَاب") == text.fold("کتاب")
     assert text.stems("کتابوں", "ur") == text.stems("کتاب", "ur")
