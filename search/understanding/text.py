@@ -54,8 +54,8 @@ APOSTROPHES = re.compile("['’‘ʼ`´]")
 POSSESSIVE = re.compile("['’‘ʼ]s\\b")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 WORD = re.compile(
-    r"[^\W_]+(?:[\u0900-\u0dff\u0300-\u036f]+[^\W_]*)*"
-)  # combining vowels of Indic scripts belong to the word
+    r"[^\W_]+(?:[\u0900-\u0963\u0966-\u0dff\u0300-\u036f]+[^\W_]*)*"
+)  # combining vowels of Indic scripts belong to the word, their full stop doesn't
 HYPHENATED = re.compile(r"\b[^\W\d_]{1,12}-[^\W\d_]{2,20}\b")
 LATIN = re.compile(r"[a-z0-9]+\Z")
 LONGEST_WORD = 60

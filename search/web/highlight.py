@@ -14,7 +14,7 @@ from search.understanding.text import split, stem
 from search.understanding.word_lists import STOP_WORDS
 
 START, END = "\x02", "\x03"
-SHOWN = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff'’]+[^\W_]*)*")
+SHOWN = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0963\u0966-\u0dff'’]+[^\W_]*)*")
 Piece = tuple[int, int, str | None]  # as `_pieces` gives them
 AROUND, LONGEST = 12, 36  # words of an excerpt before the first word found, and in all
 

@@ -104,6 +104,11 @@ def test_punjabi_is_cut_and_needs_no_signs_that_many_leave_out(forms):
     assert len({text.stems(form, "pa") for form in forms.split()}) == 1
 
 
+def test_the_full_stop_of_indian_scripts_belongs_to_no_word():
+    assert text.split("ਮਦਦ ਮਿਲੀ। ਸਕੂਲ।") == ["ਮਦਦ", "ਮਿਲੀ", "ਸਕੂਲ"]
+    assert text.split("সাহায্য।") == text.split("সাহায্য")
+
+
 def test_punjabi_words_without_meaning_do_not_count():
     assert text.stems("ਮੇਰੇ ਬੱਚੇ ਲਈ ਮਦਦ", "pa") == text.stems("ਬੱਚੇ ਮਦਦ", "pa")
 

@@ -34,6 +34,7 @@ def test_words_found_are_marked_and_everything_else_is_escaped(words, text, expe
 
 def test_words_of_other_scripts_are_marked():
     assert marked("خصوصی تعلیم", "ur", ways("تعلیم", "ur")) == "خصوصی <mark>تعلیم</mark>"
+    assert marked("ਹੋਰ ਮਦਦ।", "pa", ways("ਮਦਦ", "pa")) == "ਹੋਰ <mark>ਮਦਦ</mark>।"
 
 
 def test_the_page_of_a_document_with_most_of_the_words_gives_the_excerpt():
