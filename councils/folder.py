@@ -110,8 +110,9 @@ class Council:
 
     @cached_property
     def own_names(self) -> dict[str, str]:
-        """{language code: its own name for itself, or else its English name}."""
-        return {one.code: one.translations.get(one.code, one.name) for one in self.languages}
+        """{language code: its own name for itself}, where the folder says so."""
+        own = ((one.code, one.translations.get(one.code, "")) for one in self.languages)
+        return {code: name for code, name in own if name}
 
     @cached_property
     def area_keys(self) -> frozenset[str]:

@@ -76,6 +76,9 @@ def notice_for(code: str, layout: "Layout") -> SafeString | str:
 
 
 def _name(code: str) -> str:
-    """In the language itself; the council's own word for one that Django doesn't know."""
-    name = LANG_INFO.get(code, {}).get("name_local", council().own_names.get(code, code))
+    """In the language itself, as the council's folder has it or else Django, which calls Punjabi
+    so in Latin letters.
+    """
+    known = LANG_INFO.get(code, {}).get("name_local", str(dict(settings.LANGUAGES).get(code, code)))
+    name = council().own_names.get(code, known)
     return name[:1].upper() + name[1:]

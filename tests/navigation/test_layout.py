@@ -156,10 +156,19 @@ def test_a_page_names_its_language_and_its_direction(client, guide, code, direct
     assert (html["lang"], html["dir"]) == (code, direction)
 
 
-def test_each_language_is_written_in_itself_with_its_own_direction(client, home):
-    translate(home, "ur")
-    link = read(client, "/en/").select_one('.language-switcher__list a[hreflang="ur"]')
-    assert (link.get_text(strip=True), link["lang"], link["dir"]) == ("اردو", "ur", "rtl")
+@pytest.mark.parametrize(
+    ("code", "name", "direction"), [("ur", "اردو", "rtl"), ("pa", "ਪੰਜਾਬੀ", "ltr")]
+)
+def test_each_language_is_written_in_itself_with_its_own_direction(
+    client, home, code, name, direction
+):
+    translate(home, code)
+    link = read(client, "/en/").select_one(f'.language-switcher__list a[hreflang="{code}"]')
+    assert (link.get_text(strip=True), link["lang"], link.get("dir", "ltr")) == (
+        name,
+        code,
+        direction,
+    )
 
 
 def test_the_footer_leads_to_the_pages_that_the_setting_names_while_they_are_public(
