@@ -38,6 +38,7 @@ TEMPLATES = {
     "place": "/en/early-years/places/batchley-nursery-plus/",
     "staffing": "/en/about/who-is-who/",
     "statement": "/en/about/accessibility/",
+    "plan": "/en/improving-services/improvement-plan/",
     "topic": "/en/topics/ehc-plans/",
     "age": "/en/ages/0-4/",
     "comments": "/en/feedback/",

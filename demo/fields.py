@@ -10,6 +10,7 @@ from home.models import HomePage
 from improvement.models import ActionPage, ImprovementPage
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
+from publications.models import PublicationPage
 from staffing.models import StaffingStructurePage
 
 from .data_files import Converter
@@ -26,6 +27,7 @@ TYPES = {
     "provision": ProvisionPage,
     "staffing": StaffingStructurePage,
     "accessibility": AccessibilityStatementPage,
+    "publication": PublicationPage,
 }
 PLAIN = (
     *(
@@ -42,6 +44,7 @@ PLAIN = (
     *("source", "apology", "apology_source", "statement", "different_evidence"),
     *("area_served", "places", "provider", "status", "status_note", "what_changed"),
     *("run_by", "prepared_on", "reviewed_on", "next_review", "tested", "tested_on", "tested_by"),
+    *("version", "authors"),
 )
 RICH = (
     "first_step_link",
@@ -57,7 +60,7 @@ RICH = (
     "changes",
     "how_tested",
 )
-DATES = ("published", "different_as_of", "status_as_of", "updated_on")
+DATES = ("published", "different_as_of", "status_as_of", "updated_on", "review_on")
 STREAMS = {  # key in the data: type of its blocks
     "tasks": "task",
     "talk": "link",

@@ -29,6 +29,7 @@ from .fields import TYPES, fill
 from .promises import Promises
 
 NOT_IN_MENUS = ("", "about", "young-people")  # header and footer lead there
+TYPES_NOT_IN_MENUS = ("news", "provision", "action", "publication")
 
 
 def check_may_load() -> bool:
@@ -175,7 +176,7 @@ class Loader:
 
     @staticmethod
     def _in_menus(path: str, row: dict[str, Any]) -> bool:
-        return path not in NOT_IN_MENUS and row["type"] not in ("news", "provision", "action")
+        return path not in NOT_IN_MENUS and row["type"] not in TYPES_NOT_IN_MENUS
 
     def _publish(self, page: Any, row: dict[str, Any], path: str) -> None:
         page.refresh_from_db()

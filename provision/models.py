@@ -4,10 +4,9 @@ word.
 
 from typing import Any, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -21,12 +20,11 @@ from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
 from content.pages.panels import tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
+from content.pages.replaced import ReplacedByMixin
 from dates import PartialDate
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
 from dates.order import in_order_of_time
-from pagetree.node import Node
-from pagetree.tree import Tree
 
 from .listing import PlaceList, PlaceRow
 from .place_status import PlaceKind, Status
@@ -129,7 +127,7 @@ class ProvisionIndexPage(BasePage):
         return context
 
 
-class ProvisionPage(BasePage):
+class ProvisionPage(ReplacedByMixin, BasePage):
     """An early years place or service. Its facts are as its sources give them; a missing one reads
     "not in our sources".
     """
@@ -222,31 +220,6 @@ class ProvisionPage(BasePage):
 
     class Meta:
         verbose_name, verbose_name_plural = _("place"), _("places")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.replaced_by_id and self.replaced_by_id == self.pk:
-            raise ValidationError(
-                {"replaced_by": _("A place can’t replace itself. Choose another one.")}
-            )
-
-    @classmethod
-    def replaced_ids(cls) -> frozenset[int]:
-        return pagetree.current().cached("replaced places", cls._read_replaced)
-
-    @classmethod
-    def _read_replaced(cls, tree: Tree) -> frozenset[int]:
-        pairs = cls.objects.filter(replaced_by__isnull=False).values_list("pk", "replaced_by_id")
-        return frozenset(pk for pk, newer in pairs if tree.local(newer, tree.get(pk).language))
-
-    @cached_property
-    def replacement(self) -> Node | None:
-        """The public page that replaced this place, in the reader's language, or None."""
-        return (
-            pagetree.current().local(self.replaced_by_id, self.locale_code)
-            if self.replaced_by_id
-            else None
-        )
 
     @property
     def facts(self) -> list[tuple[str | Promise, str | Promise]]:

@@ -36,6 +36,8 @@ class Slot(Generic[T]):
 HIDES_PAGES: Slot[Callable[[Any], object | None]] = Slot("HIDES_PAGES")
 # {name of whoever knows: function that gives {id of an earlier document: id of the present one}}
 DOCUMENT_REPLACEMENTS: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_REPLACEMENTS")
+# {name of whoever knows: function that gives {id of a document: id of the page with its words}}
+DOCUMENT_PAGES: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_PAGES")
 # {name of an address: function of the address's arguments that gives the title of its page}
 VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 # {name of a place on an editing screen (content.pages.panels.SlotPanel): function that makes the

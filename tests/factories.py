@@ -33,6 +33,7 @@ from improvement.models import (
 )
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
+from publications.models import PublicationPage
 from staffing.models import StaffingStructurePage
 from tests import rows
 from topics.models import Topic
@@ -305,7 +306,6 @@ class ProvisionFactory(PageFactory):
 class StaffingFactory(PageFactory):
     class Meta:
         model = StaffingStructurePage
-        skip_postgeneration_save = True
 
     teams = [("team", {"name": "Example team", "what": "", "reach": "", "roles": [], "teams": []})]
 
@@ -326,6 +326,13 @@ class AccessibilityStatementFactory(PageFactory):
         skip_postgeneration_save = True
 
     title = "Accessibility"
+
+
+class PublicationFactory(PageFactory):
+    class Meta:
+        model = PublicationPage
+
+    body = TEXT
 
 
 def make_site():

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+HEADINGS = ("heading", "subheading")  # types of blocks that "On this page" lists
 ID = re.compile(r' id="([^"{]+)"')
 
 
@@ -24,7 +25,7 @@ def ids_in_templates() -> frozenset[str]:
 def title_with_id(block: dict[str, Any]) -> str:
     """The title of a block that gets an id, so that a link can lead to it; else ""."""
     value = block["value"]
-    if block["type"] == "heading":
+    if block["type"] in HEADINGS:
         return value["text"] or "part"
     if block["type"] == "documents":
         return value["title"] or gettext("Documents")

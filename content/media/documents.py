@@ -1,6 +1,6 @@
 """Documents as pages show them, and which of them an anonymous visitor may open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -21,7 +21,7 @@ from documents import faults
 from documents.models import CustomDocument, Format, TopicOnDocument
 from pagetree import current
 from pagetree.node import Node
-from registry.slots import DOCUMENT_REPLACEMENTS
+from registry.slots import DOCUMENT_PAGES, DOCUMENT_REPLACEMENTS, Slot
 
 if TYPE_CHECKING:
     from pagetree.tree import Tree
@@ -45,6 +45,7 @@ class DocumentRow:
     replaced_by: int | None  # as somebody typed it, or as a page that readers see tells it
     review_date: date | None
     faults: list[str]  # keys of documents.faults.WORDS
+    page_id: int | None = None  # a page with its words, which is read first
 
     @property
     def size(self) -> str:
@@ -52,6 +53,11 @@ class DocumentRow:
         language.
         """
         return filesizeformat(self.bytes)
+
+    @property
+    def page(self) -> Node | None:
+        """The public page with its words, in the reader's language where it exists."""
+        return current().local(self.page_id)
 
     @property
     def hard_to_hear(self) -> bool:
@@ -87,21 +93,22 @@ def _read_all(_tree: "Tree") -> dict[int, DocumentRow]:
         "review_date",
         "faults",
     )
-    found, replaced = {}, _replaced_on_pages()
+    found, replaced, pages = {}, _of_all(DOCUMENT_REPLACEMENTS), _of_all(DOCUMENT_PAGES)
     for pk, title, summary, file, size, *facts in CustomDocument.objects.values_list(*fields):
         name = file.rsplit("/", 1)[-1]
         url = reverse("wagtaildocs_serve", args=[pk, name])
         kind = name.rsplit(".", 1)[-1].upper()
         row = DocumentRow(pk, title, summary, url, kind, size or 0, *facts)
-        found[pk] = replace(row, replaced_by=row.replaced_by or replaced.get(pk))
+        newer = row.replaced_by or replaced.get(pk)
+        found[pk] = replace(row, replaced_by=newer, page_id=pages.get(pk))
     return found
 
 
-def _replaced_on_pages() -> dict[int, int]:
-    """{id of an earlier document: id of the present one}, as features know it."""
+def _of_all(slot: Slot[Callable[[], dict[int, int]]]) -> dict[int, int]:
+    """What the features know together."""
     found: dict[int, int] = {}
-    for replacements in DOCUMENT_REPLACEMENTS.added.values():
-        found |= replacements()
+    for known in slot.added.values():
+        found |= known()
     return found
 
 

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 import pagetree
 from content.blocks import raw_data
-from content.blocks.heading_ids import HeadingIds, title_with_id
+from content.blocks.heading_ids import HEADINGS, HeadingIds, title_with_id
 
 from .listing import Row, rows
 
@@ -38,7 +38,7 @@ class PageBody:
             for name, title in self.sections.items()
             if getattr(self, name, True)
         ]
-        return sections + [block for block in self.blocks if block["type"] == "heading"]
+        return sections + [block for block in self.blocks if block["type"] in HEADINGS]
 
     @property
     def danger(self) -> str:

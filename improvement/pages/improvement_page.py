@@ -69,7 +69,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     search_kind = "improvement"
     template = "improvement/improvement_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
-    subpage_types = ["improvement.ActionPage"]
+    subpage_types = ["improvement.ActionPage", "publications.PublicationPage"]
     edit_handler = tabs(
         FieldPanel("inspection"),
         MultiFieldPanel(

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "provision",
     "staffing",
     "accessibility",
+    "publications",
     "browse",
     "feedback",
     "search",

@@ -26,6 +26,7 @@ from tests.factories import (
     OrganisationFactory,
     ProvisionFactory,
     ProvisionIndexFactory,
+    PublicationFactory,
     SectionFactory,
     StaffingFactory,
     TeamFactory,
@@ -45,6 +46,7 @@ def values(other, document, image):
     team = {"name": "Example team", "what": "They help", "reach": "", "roles": [role]}
     return {
         "heading": {"text": "What to do"},
+        "subheading": {"text": "Who does it"},
         "text": {"text": links},
         "callout": {"tone": "note", "title": "Good to know", "text": links},
         "steps": {"title": "Steps", "items": [{"title": "Ask", "text": links}]},
@@ -125,6 +127,7 @@ FACTORIES = {
     "ProvisionPage": ProvisionFactory,
     "StaffingStructurePage": StaffingFactory,
     "AccessibilityStatementPage": AccessibilityStatementFactory,
+    "PublicationPage": PublicationFactory,
 }
 
 

@@ -13,12 +13,14 @@ from content.pages.page_type import page_types
 from dates import PartialDate
 from guidance.models import GuidancePage
 from tests.factories import (
+    AccessibilityStatementFactory,
     ActionPageFactory,
     GuidanceFactory,
     ImprovementFactory,
     NewsFactory,
     ProvisionFactory,
     ProvisionIndexFactory,
+    PublicationFactory,
     SectionFactory,
     StaffingFactory,
 )
@@ -40,6 +42,8 @@ def one_of_each(home, section, news_index):
         ActionPageFactory(parent=improvement, title="Action"),
         section,
         StaffingFactory(parent=section, title="Who is who"),
+        PublicationFactory(parent=section, title="Plan"),
+        AccessibilityStatementFactory(parent=section, title="Accessibility"),
         places,
     ]
 
@@ -106,5 +110,5 @@ def test_visible_pages_are_live_and_not_below_a_restriction(section):
 
 
 def test_every_page_type_stands_on_the_common_base():
-    assert len(page_types()) == 10
+    assert len(page_types()) == 12
     assert all(issubclass(model, BasePage) and model.kind_label for model in page_types())

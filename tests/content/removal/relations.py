@@ -31,6 +31,7 @@ from improvement.models import (
 from navigation.models import ServiceDetails
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
+from publications.models import PublicationPage
 from search.models import BestBet
 from staffing.models import StaffingStructurePage
 from tests import factories
@@ -48,6 +49,7 @@ PAGES = {
     ProvisionPage: factories.ProvisionFactory,
     StaffingStructurePage: factories.StaffingFactory,
     AccessibilityStatementPage: factories.AccessibilityStatementFactory,
+    PublicationPage: factories.PublicationFactory,
     HomePage: factories.HomeFactory,
 }
 THINGS = {
