@@ -20,6 +20,7 @@ class EntryView(generic.CreateView):
 
     model = LedgerEntry
     form_class = EntryForm
+    permission_policy = None  # `dispatch` asks: nobody may add entries elsewhere
     edit_url_name = entry_url_name = None
     template_name = "improvement/admin/entry.html"
     header_icon = "edit"
