@@ -1,6 +1,7 @@
 """For page types with a field `replaced_by`: readers of an older page are led to the newer one."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -10,12 +11,19 @@ import pagetree
 from pagetree.node import Node
 from pagetree.tree import Tree
 
+if TYPE_CHECKING:
+    from wagtail.models import Page as Base
+else:
+    Base = object
 
-class ReplacedByMixin:
+
+class ReplacedByMixin(Base):
     """`replacement` and `replaced` are public pages, in the page's language where they exist."""
 
+    replaced_by_id: int | None
+
     def clean(self) -> None:
-        super().clean()  # type: ignore[misc]  # the page's
+        super().clean()
         if self.replaced_by_id and self.replaced_by_id == self.pk:
             raise ValidationError(
                 {"replaced_by": _("A page can’t replace itself. Choose another one.")}
@@ -32,8 +40,11 @@ class ReplacedByMixin:
 
     @classmethod
     def _read_replacements(cls, tree: Tree) -> dict[int, Node]:
-        found = {pk: tree.local(newer, tree.get(pk).language) for pk, newer in cls._replaced_by()}
-        return {pk: node for pk, node in found.items() if node}
+        return {
+            pk: node
+            for pk, newer in cls._replaced_by()
+            if (older := tree.get(pk)) and (node := tree.local(newer, older.language))
+        }
 
     @classmethod
     def _replaced_by(cls) -> Iterable[tuple[int, int]]:
