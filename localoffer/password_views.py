@@ -77,7 +77,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     ):
         return _say(
             request,
-            gettext("You asked often for a new password"),
+            gettext("You have asked for a new password too many times"),
             gettext(
                 "Look into your mail, in the folder for unwanted mail too. You can ask again in an"
                 " hour."

@@ -35,7 +35,7 @@ WAYS = {
 
 class LinksForm(forms.Form):
     way = forms.ChoiceField(
-        label=_("What shall become of these links?"), widget=forms.RadioSelect, required=False
+        label=_("What should happen to these links?"), widget=forms.RadioSelect, required=False
     )
     page = forms.ModelChoiceField(
         Page.objects.all(),

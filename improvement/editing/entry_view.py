@@ -25,7 +25,7 @@ class EntryView(generic.CreateView):
     template_name = "improvement/admin/entry.html"
     header_icon = "edit"
     submit_button_label = _("Write into the ledger")
-    success_message = _("The entry stands in the ledger.")
+    success_message = _("The entry has been added to the ledger.")
     error_message = _("The entry could not be written. Look at the messages below.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -27,7 +27,7 @@ from improvement.tracker.views import ActionView, Promise
 
 
 class ActionPage(BasePage):
-    """One for each action and language. What was promised, and how far it is, comes from the
+    """One for each action and language. What was promised, and how far it has got, comes from the
     ledger.
     """
 

@@ -50,7 +50,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     newsletter = RichTextField(_("newsletter"), blank=True, features=TEXT_FEATURES)
 
     sections = {
-        "progress": _("What was promised, and how far it is"),
+        "progress": _("What was promised, and how far it has got"),
         "priority_actions": _("What must get better first"),
         "areas_for_improvement": _("What else must get better"),
         "others": _("Promises about other things"),

@@ -78,7 +78,7 @@ def advice_of(answers):
 
 def says_that_nobody_checked(html):
     with override(html.html["lang"]):
-        said = gettext("Nobody has said yet when this page was last checked.")
+        said = gettext("Our records don’t say when this page was last checked.")
     return said in html.find(id="about-page").parent.get_text(" ", strip=True)
 
 

@@ -92,7 +92,7 @@ def test_a_page_without_a_first_step_has_no_empty_heading_for_it(client, section
 
 def test_a_page_that_nobody_has_checked_says_so(client, section):
     assert (
-        "Nobody has said yet when this page was last checked."
+        "Our records don’t say when this page was last checked."
         in client.get(GuidanceFactory(parent=section).url).content.decode()
     )
 

@@ -272,7 +272,7 @@ def test_a_promise_that_belongs_to_no_finding_stands_beside_them(client, action)
         due="2024-09",
     )
     text = words(client.get("/en/improving-services/").content.decode())
-    nothing = "Our sources tie these to nothing that the inspectors asked for."
+    nothing = "Our sources don’t link these to anything that the inspectors asked for."
     assert f"{nothing} Early years 1 has passed its date, and nobody has said more" in text
     promises = words(client.get("/en/improving-services/promises/").content.decode())
     assert "Date passed, no update since July 2024 Date: September 2024 Two places" in promises

@@ -326,7 +326,7 @@ def test_what_is_the_answer_for_all_promises_is_said_once_at_the_top_and_only_wh
     page = ImprovementFactory(parent=home, inspection=action.inspection)
     booklet = MilestoneFactory(action=action)
     say(booklet, "2024-07", state="under_way", due="2024-09")
-    assert "No date has been moved. Our sources name nobody who leads the work." in words(
+    assert "No date has been moved. Our sources don’t say who leads the work." in words(
         counts(client, page)
     )
     say(booklet, "2024-08", due="2025-01", reason="The printer is ill.")
