@@ -5,6 +5,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 WORDS = [("text", {"text": rich_text("<p>Some words for a family.</p>")})]
 AS_THEY_COME = {
+    "tested": "nothing",
     "kind_of_place": "enhanced",
     "status": "planned",
 }  # what a select box holds that nobody touched
