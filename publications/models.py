@@ -86,6 +86,7 @@ class PublicationPage(ReplacedByMixin, BasePage):
 
     kind_label = _("Plan or policy")
     editors_say = _("publication, report, strategy")
+    tells_progress = True
     search_kind = "publication"
     row_date_field = "published"
     template = "publications/publication_page.html"
