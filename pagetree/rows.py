@@ -139,7 +139,8 @@ def _rows(pages: QuerySet[Page]) -> tuple[Rows, int | None, list[Site]]:
         if site[0]:  # a page that is the root of several sites has a row for each
             sites[site[0]] = Site(**dict(zip(SITE, site, strict=True)))
         label = f"{app}.{model}"
-        found[fixed[0]] = TreeRow(*fixed, str(key), restricted, label, alias_of, translated, hidden)  # type: ignore[call-arg]
+        rest = [str(key), restricted, label, alias_of, translated, hidden]
+        found[fixed[0]] = TreeRow(*fixed, *rest)
     return found, edition, list(sites.values())
 
 

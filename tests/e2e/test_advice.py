@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests import strangers
 from tests.e2e.test_writing import begin_update, insert, press, tick, write
@@ -12,19 +12,25 @@ FILE = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": strangers.s
 TROUBLE = "Some readers will have trouble with this file."
 
 
+def upload(window: Page, title: str) -> Locator:
+    """The chooser, after the file was sent from it."""
+    insert(window, "Documents")
+    window.get_by_role("button", name="Choose a document").click()
+    chooser = window.locator(".modal-content")
+    chooser.get_by_role("tab", name="Upload").click()
+    chooser.locator("input[type=file]").set_input_files(FILE)
+    chooser.locator("input[name$=title]").fill(title)
+    chooser.get_by_role("button", name="Upload").click()
+    return chooser
+
+
 def test_a_scanned_letter_is_chosen_all_the_same_and_readers_may_ask_for_another_form(
     visit: Callable[..., Page],
 ) -> None:
     window, reader = visit("approver"), visit()
     begin_update(window)
     write(window, "A letter to families")
-    insert(window, "Documents")
-    window.get_by_role("button", name="Choose a document").click()
-    chooser = window.locator(".modal-content")
-    chooser.get_by_role("tab", name="Upload").click()
-    chooser.locator("input[type=file]").set_input_files(FILE)
-    chooser.locator("input[name$=title]").fill("The letter")
-    chooser.get_by_role("button", name="Upload").click()
+    chooser = upload(window, "The letter")
     expect(chooser).to_contain_text(TROUBLE)
     expect(chooser).to_contain_text("pictures of words")
     chooser.get_by_role("link", name="Choose another document").click()
@@ -51,13 +57,7 @@ def test_a_scanned_letter_is_chosen_all_the_same_and_readers_may_ask_for_another
 def test_a_document_that_was_just_added_is_used_at_once(visit: Callable[..., Page]) -> None:
     window = visit("approver")
     begin_update(window)
-    insert(window, "Documents")
-    window.get_by_role("button", name="Choose a document").click()
-    chooser = window.locator(".modal-content")
-    chooser.get_by_role("tab", name="Upload").click()
-    chooser.locator("input[type=file]").set_input_files(FILE)
-    chooser.locator("input[name$=title]").fill("Another letter")
-    chooser.get_by_role("button", name="Upload").click()
+    chooser = upload(window, "Another letter")
     chooser.get_by_role("link", name="Use it all the same").click()
     expect(chooser).to_be_hidden()
     expect(window.locator("[data-contentpath=body]")).to_contain_text("Another letter")
