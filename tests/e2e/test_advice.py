@@ -72,5 +72,6 @@ def test_files_that_are_added_together_have_it_beside_each(visit: Callable[..., 
     listed.get_by_role("button", name="Update").click()
     expect(listed).not_to_contain_text(TROUBLE)
     window.goto("/admin/documents/")
-    window.get_by_role("link", name="plan.pdf", exact=True).first.click()
+    # the name of a file, in the same list, downloads it
+    window.locator("td.title").get_by_role("link", name="plan.pdf", exact=True).click()
     expect(window.get_by_role("main")).to_contain_text(TROUBLE)
