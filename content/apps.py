@@ -9,6 +9,7 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from documents.models import CustomDocument
         from files.sheets import shield_exports
+        from glossary.models import Term
         from images.models import CustomImage
         from pagetree.signals import watch
         from topics.models import Topic
@@ -23,7 +24,7 @@ class ContentConfig(AppConfig):
 
         self.fill_slots()
         register(checks.page_types_are_complete)
-        watch(CustomDocument, CustomImage, Organisation, Team, Topic)
+        watch(CustomDocument, CustomImage, Organisation, Team, Term, Topic)
         references.register_every_relation()
         redirects.install()
         shield_exports()

@@ -2,7 +2,6 @@
 each language.
 """
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,20 +10,11 @@ from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.coreutils import get_content_languages
 from wagtail.models import Orderable
 
+from councils.languages import other_languages
 from typed import addresses
 from typed.overwriting import NoOverwriteForm
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """[(code, name)] of the languages of this site besides English."""
-    return [
-        (code, name)
-        for code, name in get_content_languages().items()
-        if code != settings.LANGUAGE_CODE
-    ]
 
 
 class Topic(TagBase, ClusterableModel):
@@ -70,7 +60,7 @@ class Topic(TagBase, ClusterableModel):
 
 class TopicName(Orderable):
     topic = ParentalKey(Topic, related_name="names", on_delete=models.CASCADE)
-    language = models.CharField(_("language"), max_length=10, choices=language_choices)
+    language = models.CharField(_("language"), max_length=10, choices=other_languages)
     name = models.CharField(_("name"), max_length=100)
 
     class Meta(Orderable.Meta):

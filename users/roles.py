@@ -33,7 +33,12 @@ COLLECTIONS = [
     for verb in ("add", "change", "choose")
 ]
 FACTS = ("inspection", "finding", "action", "milestone", "event", "measure")
-LISTS = [("users", "team"), ("users", "organisation"), ("topics", "topic")]
+LISTS = [
+    ("users", "team"),
+    ("users", "organisation"),
+    ("topics", "topic"),
+    ("glossary", "term"),
+]
 ANYWHERE = {
     EDITOR: [
         "wagtailadmin.access_admin",
@@ -42,6 +47,7 @@ ANYWHERE = {
         "users.change_organisation",
         "users.view_team",
         "topics.view_topic",
+        "glossary.view_term",
         *(
             f"search.{verb}_{model}"
             for model in ("synonym", "bestbet")

@@ -11,6 +11,7 @@ from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuIte
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from glossary.viewsets import TermViewSet
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
@@ -18,7 +19,7 @@ from .workflow_menu import SubmitToBeChecked
 
 
 class ListsMenu(SnippetViewSetGroup):
-    items = (TopicViewSet, TeamViewSet, OrganisationViewSet)
+    items = (TopicViewSet, TermViewSet, TeamViewSet, OrganisationViewSet)
     menu_label = gettext_lazy("Lists")
     menu_icon = "list-ul"
     menu_name = "lists"

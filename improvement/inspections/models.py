@@ -16,8 +16,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from councils.languages import other_languages
 from dates.fields import PartialDateField
-from topics.models import language_choices
 from typed.overwriting import NoOverwriteForm
 
 KEY_HELP = _("Part of the addresses of its data.")
@@ -104,7 +104,7 @@ class Translation(Orderable):
     ParentalKey `of` with the related_name "translations".
     """
 
-    language = models.CharField(_("language"), max_length=10, choices=language_choices)
+    language = models.CharField(_("language"), max_length=10, choices=other_languages)
     words = models.TextField(_("words"))
 
     class Meta(Orderable.Meta):

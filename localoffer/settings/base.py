@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dates",
     "images",
     "documents",
+    "glossary",
     "pagetree",
     "outbox",
     "content",

@@ -27,10 +27,12 @@ from wagtail_localize.models import (
 
 from accessibility.models import KnownProblem
 from feedback.models import Comment
+from glossary.models import Term, TermName
 from guidance.models import GuidancePage
 from navigation.models import ServiceDetails
 from search.models import CrisisWord
 from tests import factories
+from tests.word_factories import TermFactory
 from users.models import User
 
 FACTS = [
@@ -46,6 +48,8 @@ WHOLE = [
     ServiceDetails,
     CrisisWord,
     KnownProblem,
+    Term,
+    TermName,
     Collection,
     Workflow,
     Task,
@@ -158,6 +162,7 @@ def one_of_everything(section, editor, approver, client):
         "organisation": organisation,
         "comment": Comment.objects.create(text="Thank you", path="/en/", title="Live"),
         "knownproblem": factories.KnownProblemFactory(),
+        "term": TermFactory(),
         "crisisword": CrisisWord.objects.create(words="a word"),
     }
     return {

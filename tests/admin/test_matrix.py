@@ -27,6 +27,7 @@ ALONE = (
     "failwhale/",
     "test404/",
 )
+NO_NAMES = {f"names-{part}_FORMS": "0" for part in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
 ASKING = {
     **dict.fromkeys(
         (
@@ -160,6 +161,10 @@ PUBLISHING = {
             "where": "Everywhere",
             "fix_by": "2099",
         },
+    ),
+    "a word explained": (
+        "snippets/glossary/term/add/",
+        lambda place: {"name": "setting", "meaning": "Changed", **NO_NAMES},
     ),
     "a crisis word": ("snippets/search/crisisword/add/", lambda place: {"words": "another word"}),
 }

@@ -75,5 +75,6 @@ def test_an_editor_may_not_open_what_the_menu_does_not_show(as_editor):
         "/admin/redirects/",
         "/admin/settings/navigation/servicedetails/",
         "/admin/snippets/topics/topic/add/",
+        "/admin/snippets/glossary/term/add/",
     ):
         assert as_editor.get(address).status_code == 302, address

@@ -16,6 +16,7 @@ from improvement.models import Milestone
 from navigation.models import ServiceDetails
 from search.models import BestBet, CrisisWord, Synonym
 from tests import factories
+from tests.word_factories import TermFactory
 from typed.overwriting import NoOverwriteMixin
 from users.models import Organisation, Team
 
@@ -53,6 +54,7 @@ THINGS: dict[str, tuple[Callable[[Model], Model], str, Callable[[Model], str]]] 
     "a team": (lambda _home: factories.TeamFactory(), "name", snippet_address),
     "an organisation": (lambda _home: factories.OrganisationFactory(), "name", snippet_address),
     "a topic": (lambda _home: factories.TopicFactory(), "name", snippet_address),
+    "a word explained": (lambda _home: TermFactory(), "name", snippet_address),
     "a promise": (lambda _home: factories.MilestoneFactory(), "title", snippet_address),
     "an action": (lambda _home: factories.ActionFactory(), "title", snippet_address),
     "an inspection": (lambda _home: factories.InspectionFactory(), "title", snippet_address),

@@ -24,6 +24,7 @@ BOXES = {
     "choose a team": "/admin/snippets/choose/users/team/results/",
     "organisations": "/admin/snippets/users/organisation/",
     "topics": "/admin/snippets/topics/topic/",
+    "words explained": "/admin/snippets/glossary/term/",
     "inspections": "/admin/snippets/improvement/inspection/",
     "promises": "/admin/snippets/improvement/milestone/",
     "measures": "/admin/snippets/improvement/measure/",

@@ -31,6 +31,7 @@ def spare(number: int) -> dict[str, Any]:
     from guidance.models import GuidanceSectionPage
     from search.models import BestBet, CrisisWord, Synonym
     from tests import factories
+    from tests.word_factories import TermFactory
     from users.models import User
 
     section = GuidanceSectionPage.objects.order_by("path").first()
@@ -48,6 +49,7 @@ def spare(number: int) -> dict[str, Any]:
         BestBet.objects.create(words=f"spare bet {number}", page=section),
         CrisisWord.objects.create(words=f"spare crisis {number}"),
         factories.KnownProblemFactory(),
+        TermFactory(name=f"spare word {number}"),
         Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),
         Collection.get_first_root_node().add_child(name=f"Spare {number}"),
         Site.objects.create(

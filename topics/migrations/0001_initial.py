@@ -4,7 +4,7 @@ import django.db.models.deletion
 import modelcluster.fields
 from django.db import migrations, models
 
-import topics.models
+import councils.languages
 
 
 class Migration(migrations.Migration):
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(choices=topics.models.language_choices, max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=councils.languages.other_languages, max_length=10, verbose_name='language')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('topic', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='topics.topic')),
             ],

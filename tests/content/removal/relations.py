@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from accessibility.models import AccessibilityStatementPage
 from content.removal.references import own_models
 from documents.models import CustomDocument
+from glossary.models import Term
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from images.models import CustomImage
@@ -35,6 +36,7 @@ from publications.models import PublicationPage
 from search.models import BestBet
 from staffing.models import StaffingStructurePage
 from tests import factories
+from tests.word_factories import TermFactory
 from topics.models import Topic, TopicOnPage
 from users.models import Organisation, Team, User
 
@@ -69,6 +71,7 @@ THINGS = {
 MAKE = {  # what isn't stored yet, of models that nothing chooses or that no one may change
     **THINGS,
     LedgerEntry: lambda: LedgerEntry(action=factories.ActionFactory(), said="It will come."),
+    Term: TermFactory.build,
     BestBet: lambda: BestBet(words="blue badge"),
     ServiceDetails: lambda: ServiceDetails(site=Site.objects.get()),
     ProgressReport: lambda: ProgressReport(page=make(NewsPage)),
