@@ -10,6 +10,7 @@ from django.dispatch import Signal
 from . import pinned
 
 KEPT = 1000  # changes; a process that is further behind reads the whole tree
+READ = "SELECT number, edition, demonstration FROM pagetree_treeversion WHERE id = 1"
 committed = Signal()  # a transaction that changed the tree has ended
 
 
@@ -52,8 +53,11 @@ class TreeVersion(models.Model):
 
     @classmethod
     def read(cls) -> TreeState:
-        found = cls.objects.filter(pk=1).values_list("number", "edition", "demonstration").first()
-        return TreeState(*(found or (None, None, False)))
+        """In SQL, as each request asks it: Django takes ten times as long to write the same."""
+        with connection.cursor() as cursor:
+            cursor.execute(READ)
+            number, edition, demonstration = cursor.fetchone() or (None, None, False)
+        return TreeState(number, edition, bool(demonstration))
 
     @classmethod
     def mark_demonstration(cls) -> None:

@@ -146,9 +146,8 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
     @cached_property
     def topic_list(self) -> list[tuple[str, str]]:
         """[(key, name in the reader's language)] in the order of the vocabulary."""
-        links = self.topic_links.all()
-        names = topic_names()
-        return [(key, name) for pk, key, name in names if pk in {link.tag_id for link in links}]
+        linked = {link.tag_id for link in self.topic_links.all()}
+        return [(key, name) for pk, key, name in topic_names() if pk in linked]
 
     @property
     def also_called_list(self) -> list[str]:

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.functional import Promise
 from wagtail.models import Page, get_page_models
 
+from dates import PartialDate
+
 
 class PageType:
     """Every page type sets `kind_label`, `search_kind` and `row_template`. `row_date_field` and
@@ -25,6 +27,7 @@ class PageType:
     # checked
     tells_progress = False
     editors_say: str | Promise = ""  # other words by which editors look for pages of this type
+    published: PartialDate | None = None  # when it came out, of types that tell it
     not_searched: tuple[str, ...] = ()  # fields whose words belong to other pages
 
     @property

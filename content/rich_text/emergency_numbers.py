@@ -9,6 +9,7 @@ NUMBER = re.compile(
     r"(?<![\w£$€.,/-])(?<!\d[ \u00a0])(?:999|111|101|116[ \u00a0]123|0800["
     r" \u00a0]1111)(?!\w|[.,/-]\d|[ \u00a0]?[\d%])"
 )
+SOME = re.compile("999|11[16]|101|0800")  # in most texts there is nothing to look for
 SHORT = re.compile(r"\d{3}\Z")  # as likely a count: a word of calling has to stand near it
 WORDS = Path(__file__).with_name("words_of_calling.txt")
 BEFORE, AFTER = 40, 20  # characters in which such a word is looked for
@@ -32,6 +33,8 @@ def linked(html: str) -> str:
     """Safe HTML with a link on every emergency number that the words say to ring. Existing links
     are kept.
     """
+    if not SOME.search(html):
+        return html
     made, said, within = [], "", False
     for piece in TAG.split(html):
         if piece.startswith("<"):

@@ -50,12 +50,9 @@ class PageLink(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        tree = pagetree.current()
-        nodes = [tree.local(normalise.primary_key(attrs.get("id"))) for attrs in attrs_list]
-        return [
-            f'<a href="{escape(node.url)}"{_other_language(node)}>' if node else "<a>"
-            for node in nodes
-        ]
+        tree, language = pagetree.current(), get_language()
+        ids = (normalise.primary_key(attrs.get("id")) for attrs in attrs_list)
+        return [_page_link(tree.local(page_id, language), language) for page_id in ids]
 
 
 class DocumentLink(DocumentLinkHandler):
@@ -75,8 +72,11 @@ def register_links(features: FeatureRegistry) -> None:
     features.register_link_type(DocumentLink)
 
 
-def _other_language(node: Node) -> str:
-    return f' hreflang="{node.language}"' if node.language != get_language() else ""
+def _page_link(node: Node | None, language: str) -> str:
+    if not node:
+        return "<a>"
+    other = f' hreflang="{node.language}"' if node.language != language else ""
+    return f'<a href="{escape(node.url)}"{other}>'
 
 
 def _ringing(link: re.Match[str]) -> str:
