@@ -92,7 +92,7 @@ class AccessibilityStatementPage(BasePage):
     not_searched = ("tested",)
     template = "accessibility/accessibility_statement_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("run_by"), FieldPanel("reply_days")], _("Who answers for it")),

@@ -39,6 +39,7 @@ TEMPLATES = {
     "staffing": "/en/about/who-is-who/",
     "statement": "/en/about/accessibility/",
     "plan": "/en/improving-services/improvement-plan/",
+    "easy read": "/en/your-rights/complaints/easy-read/",
     "topic": "/en/topics/ehc-plans/",
     "age": "/en/ages/0-4/",
     "comments": "/en/feedback/",

@@ -5,6 +5,7 @@ from typing import Any
 
 from accessibility.models import AccessibilityStatementPage
 from dates import PartialDate
+from easy_read.models import EasyReadListPage, EasyReadPage
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from improvement.models import ActionPage, ImprovementPage
@@ -28,6 +29,8 @@ TYPES = {
     "staffing": StaffingStructurePage,
     "accessibility": AccessibilityStatementPage,
     "publication": PublicationPage,
+    "easy-read": EasyReadPage,
+    "easy-read-list": EasyReadListPage,
 }
 PLAIN = (
     *(

@@ -29,7 +29,7 @@ from .fields import TYPES, fill
 from .promises import Promises
 
 NOT_IN_MENUS = ("", "about", "young-people")  # header and footer lead there
-TYPES_NOT_IN_MENUS = ("news", "provision", "action", "publication")
+TYPES_NOT_IN_MENUS = ("news", "provision", "action", "publication", "easy-read")
 
 
 def check_may_load() -> bool:

@@ -34,7 +34,8 @@ class GuidanceSectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["rows"] = rows([child.id for child in self.node.children]) if self.node else []
+        children = self.node.children if self.node else []
+        context["rows"] = rows(child.id for child in children if not child.model.retells_parent)
         return context
 
 
@@ -62,7 +63,7 @@ class GuidancePage(BasePage):
     search_kind = "guidance"
     template = "guidance/guidance_page.html"
     parent_page_types = ["guidance.GuidanceSectionPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(
         FieldPanel("body"),
         MultiFieldPanel(

@@ -207,7 +207,7 @@ class NewsPage(BasePage):
     row_date_field = "published"
     row_by_date = True
     parent_page_types = ["news.NewsIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     exclude_fields_in_copy = [
         "progress_reports"
     ]  # a copy is another update: it reports nothing yet

@@ -195,7 +195,7 @@ class ProvisionPage(ReplacedByMixin, BasePage):
     row_note_field = "status"
     row_note_label = Status
     parent_page_types = ["provision.ProvisionIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(
         FieldPanel("kind_of_place"),
         MultiFieldPanel(

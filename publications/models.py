@@ -95,7 +95,7 @@ class PublicationPage(ReplacedByMixin, BasePage):
         "guidance.GuidanceSectionPage",
         "improvement.ImprovementPage",
     ]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(
         MultiFieldPanel(
             [

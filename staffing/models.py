@@ -104,7 +104,7 @@ class StaffingStructurePage(BasePage):
     search_kind = "staffing"
     template = "staffing/staffing_structure_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("updated_on"), FieldPanel("what_changed")], _("Latest change")),

@@ -83,11 +83,13 @@ def rows(ids: Iterable[int]) -> list[Row]:
 
 def all_rows(language: str, condition: Q) -> list[Row]:
     """Rows of every visible page in one language that meets the condition, a Q of BasePage's
-    fields.
+    fields; without pages that retell another one.
     """
     tree = pagetree.current()
     found = _union(
-        model.objects.visible().in_language(language).filter(condition) for model in page_types()
+        model.objects.visible().in_language(language).filter(condition)
+        for model in page_types()
+        if not model.retells_parent
     )
     return [_row(node, *values) for pk, values in found.items() if (node := tree.public(pk))]
 

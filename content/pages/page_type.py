@@ -28,6 +28,8 @@ class PageType:
     tells_progress = False
     editors_say: str | Promise = ""  # other words by which editors look for pages of this type
     published: PartialDate | None = None  # when it came out, of types that tell it
+    # it says what the page above it says, in other words: lists name that one alone
+    retells_parent = False
     not_searched: tuple[str, ...] = ()  # fields whose words belong to other pages
 
     @property

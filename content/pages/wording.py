@@ -120,9 +120,14 @@ def changed(holds: Words, original: Page) -> dict[str, str]:
     """{path: day} of the parts of the original that no longer are what these words were made
     from.
     """
-    since = original.wording.get("since", {})
+    return changed_since(holds, original.wording)
+
+
+def changed_since(holds: Words, known: Wording) -> dict[str, str]:
+    """The same, of what is known of the original."""
+    since = known.get("since", {})
     found = {path: day for path, (words, day) in since.items() if holds.get(path) != words}
-    gone = original.wording.get("gone") or today().isoformat()
+    gone = known.get("gone") or today().isoformat()
     return found | {path: gone for path in holds if since and path not in since}
 
 

@@ -72,7 +72,7 @@ class ActionPage(BasePage):
     search_kind = "improvement"
     template = "improvement/action_page.html"
     parent_page_types = ["improvement.ImprovementPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(
         FieldPanel("action"),
         MultiFieldPanel(

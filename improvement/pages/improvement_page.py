@@ -69,7 +69,11 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     search_kind = "improvement"
     template = "improvement/improvement_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
-    subpage_types = ["improvement.ActionPage", "publications.PublicationPage"]
+    subpage_types = [
+        "improvement.ActionPage",
+        "publications.PublicationPage",
+        "easy_read.EasyReadPage",
+    ]
     edit_handler = tabs(
         FieldPanel("inspection"),
         MultiFieldPanel(

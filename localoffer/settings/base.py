@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "staffing",
     "accessibility",
     "publications",
+    "easy_read",
     "browse",
     "feedback",
     "search",

@@ -44,6 +44,7 @@ INEXACT = 0.9  # another form of the word that was typed
 PART = 0.45  # only some words of an expression
 ALIKE = 0.6  # so much of a title two editions share at least
 LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answers
+RETELLING = frozenset(["easy_read"])  # the full page comes first
 SERVING = frozenset(["provision", "service", "event"])  # what somebody looks for who names a place
 TELLING = frozenset(["news", "improvement", "staffing", "publication", "document"])  # of it
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
@@ -286,7 +287,7 @@ def _wording(
 
 def _fit(query: Query, candidate: Candidate) -> float:
     """Place, age, language and readers: 1 where nothing is asked or known."""
-    factor = 0.93 if candidate.kind in LEADING_ON else 1.0
+    factor = 0.93 if candidate.kind in LEADING_ON else 0.8 if candidate.kind in RETELLING else 1.0
     asked, ages = query.recognised.places, query.recognised.ages
     if query.who and candidate.kind == "staffing":
         factor *= 1.5

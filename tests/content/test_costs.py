@@ -11,9 +11,11 @@ from wagtail.models import Locale
 
 from content.pages.page_type import page_types
 from dates import PartialDate
+from easy_read.models import EasyReadListPage
 from guidance.models import GuidanceSectionPage
 from home.models import HomePage
 from news.models import NewsPage
+from tests.easy_read.factories import EasyReadFactory, EasyReadListFactory
 from tests.factories import (
     AccessibilityStatementFactory,
     ActionPageFactory,
@@ -60,6 +62,7 @@ def values(other, document, image):
         "documents": {"title": "Files", "documents": [document.pk]},
         "contact": {"name": "Example team", "phone": "01632 960 100", "example": True},
         "accordion": {"items": [{"title": "Why?", "text": links}]},
+        "idea": {"drawing": "talk", "image": image.pk, "text": links},
         "image": {"image": image.pk, "description": "", "caption": ""},
         "video": {
             "title": "A film",
@@ -128,6 +131,8 @@ FACTORIES = {
     "StaffingStructurePage": StaffingFactory,
     "AccessibilityStatementPage": AccessibilityStatementFactory,
     "PublicationPage": PublicationFactory,
+    "EasyReadPage": EasyReadFactory,
+    "EasyReadListPage": EasyReadListFactory,
 }
 
 
@@ -171,6 +176,8 @@ def surround(page, site, count):
             ProvisionFactory(parent=site["places"])
         elif isinstance(page, GuidanceSectionPage):
             GuidanceFactory(parent=page)
+        elif isinstance(page, EasyReadListPage):
+            EasyReadFactory(parent=GuidanceFactory(parent=site["section"]))
     return [GuidanceFactory(parent=site["section"]) for _number in range(count)]
 
 

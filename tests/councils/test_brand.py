@@ -46,7 +46,9 @@ def test_a_colour_that_is_missing_or_no_number_is_named(written, words):
     assert any(words in fault for fault in faults(css))
 
 
-@pytest.mark.parametrize("sheet", ["css/site.css", "css/search.css", "css/admin.css"])
+@pytest.mark.parametrize(
+    "sheet", ["css/site.css", "css/search.css", "css/easy-read.css", "css/admin.css"]
+)
 def test_no_stylesheet_has_colours_of_a_brand(sheet):
     """Black and white, which printers use, are nobody's."""
     css = (Path(settings.BASE_DIR) / "static" / sheet).read_text()

@@ -44,7 +44,8 @@ def test_a_value_that_pages_do_not_have_is_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_template_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slots.TEMPLATES, "added", {"news.update.report": "improvement/nil.html"})
+    wrong = {**slots.TEMPLATES.added, "news.update.report": "improvement/nil.html"}
+    monkeypatch.setattr(slots.TEMPLATES, "added", wrong)
     assert said() == ["The template improvement/nil.html for 'news.update.report' does not exist."]
 
 

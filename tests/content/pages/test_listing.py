@@ -12,6 +12,7 @@ from content.pages.listing import all_rows, rows
 from content.pages.page_type import page_types
 from dates import PartialDate
 from guidance.models import GuidancePage
+from tests.easy_read.factories import EasyReadFactory, EasyReadListFactory
 from tests.factories import (
     AccessibilityStatementFactory,
     ActionPageFactory,
@@ -44,6 +45,8 @@ def one_of_each(home, section, news_index):
         StaffingFactory(parent=section, title="Who is who"),
         PublicationFactory(parent=section, title="Plan"),
         AccessibilityStatementFactory(parent=section, title="Accessibility"),
+        EasyReadFactory(parent=section, title="Easy Read: Section"),
+        EasyReadListFactory(parent=section, title="Easy Read"),
         places,
     ]
 
@@ -110,5 +113,5 @@ def test_visible_pages_are_live_and_not_below_a_restriction(section):
 
 
 def test_every_page_type_stands_on_the_common_base():
-    assert len(page_types()) == 12
+    assert len(page_types()) == 14
     assert all(issubclass(model, BasePage) and model.kind_label for model in page_types())

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from accessibility.models import AccessibilityStatementPage
 from content.removal.references import own_models
 from documents.models import CustomDocument
+from easy_read.models import EasyReadListPage, EasyReadPage
 from glossary.models import Term
 from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
@@ -36,6 +37,7 @@ from publications.models import PublicationPage
 from search.models import BestBet
 from staffing.models import StaffingStructurePage
 from tests import factories
+from tests.easy_read.factories import EasyReadFactory, EasyReadListFactory
 from tests.word_factories import TermFactory
 from topics.models import Topic, TopicOnPage
 from users.models import Organisation, Team, User
@@ -52,6 +54,8 @@ PAGES = {
     StaffingStructurePage: factories.StaffingFactory,
     AccessibilityStatementPage: factories.AccessibilityStatementFactory,
     PublicationPage: factories.PublicationFactory,
+    EasyReadPage: EasyReadFactory,
+    EasyReadListPage: EasyReadListFactory,
     HomePage: factories.HomeFactory,
 }
 THINGS = {

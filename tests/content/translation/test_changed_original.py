@@ -15,6 +15,7 @@ from content.pages.page_type import page_types
 from home.models import HomePage
 from outbox import scheduling
 from tests import factories
+from tests.easy_read import factories as easy_read_factories  # noqa: F401 - two more of them
 
 FACTORIES = {one._meta.model: one for one in factories.PageFactory.__subclasses__()}
 BODY = [
