@@ -133,22 +133,35 @@ def language_of(path: Path) -> str:
     return path.parent.parent.name
 
 
-def faults(path: Path, catalogue: polib.POFile) -> Iterator[str]:
-    """What keeps a .po file from being complete, in words."""
-    forms = get_plural(language_of(path)).num_plurals
+def strings_of(entry: polib.POEntry) -> list[str]:
+    """The translation, or one for each of its plural forms."""
+    if not entry.msgid_plural:
+        return [entry.msgstr]
+    return [form for _number, form in sorted(entry.msgstr_plural.items())]
+
+
+def untranslated(path: Path, catalogue: polib.POFile) -> list[str]:
+    """What readers of this language see in English until somebody translates it."""
     entries = entries_of(path)
-    for key in {(entry.msgctxt, entry.msgid) for entry in catalogue} - entries.keys():
-        yield f"missing: {key[1]!r}"
-    for entry in entries.values():
-        strings = (
-            [entry.msgstr_plural.get(form, "") for form in range(forms)]
-            if entry.msgid_plural
-            else [entry.msgstr]
-        )
+    translated = {key for key, entry in entries.items() if all(strings_of(entry))}
+    return [entry.msgid for entry in catalogue if (entry.msgctxt, entry.msgid) not in translated]
+
+
+def faults(path: Path) -> Iterator[str]:
+    """What is wrong with a .po file, in words."""
+    plural = get_plural(language_of(path))
+    if path.exists():
+        said = polib.pofile(str(path), encoding="utf-8").metadata.get("Plural-Forms", "")
+        if said != f"nplurals={plural.num_plurals}; plural={plural.plural_expr};":
+            yield f"other rules for plurals than the language has: {said}"
+    for entry in entries_of(path).values():
+        strings = strings_of(entry)
         if entry.fuzzy:
             yield f"fuzzy: {entry.msgid!r}"
-        elif not all(strings):
-            yield f"not translated: {entry.msgid!r}"
+        elif entry.msgid_plural and len(strings) != plural.num_plurals:
+            yield f"{len(strings)} plural forms, not {plural.num_plurals}: {entry.msgid!r}"
+        elif any(strings) and not all(strings):
+            yield f"only some plural forms: {entry.msgid!r}"
         elif any(
             placeholders(string) - placeholders(f"{entry.msgid}{entry.msgid_plural}")
             for string in strings
@@ -157,6 +170,7 @@ def faults(path: Path, catalogue: polib.POFile) -> Iterator[str]:
         elif any(
             placeholders(entry.msgid_plural or entry.msgid) - placeholders(string)
             for string in strings[-1:]
+            if string
         ):
             yield f"a placeholder lost: {entry.msgid!r}"
 
@@ -170,22 +184,19 @@ def main(task: str) -> int:
 
     catalogue = template_catalogue()
     known = {path.name for path in (ROOT / "locale").iterdir() if path.is_dir()}
-    if task == "update":  # a language that is new gets its file
-        known |= set(dict(settings.LANGUAGES))
-    languages = sorted(known - {settings.LANGUAGE_CODE})
+    languages = sorted((known | set(dict(settings.LANGUAGES))) - {settings.LANGUAGE_CODE})
     if task == "update":
         for language in languages:
             update(po_file(language), catalogue)
     found = [
         f"{language}: {fault}"
         for language in languages
-        for fault in sorted(faults(po_file(language), catalogue))
+        for fault in sorted(faults(po_file(language)))
     ]
-    print(
-        "\n".join(
-            [*found, f"{len(catalogue)} strings, {len(languages)} languages, {len(found)} faults"]
-        )
-    )
+    left = {language: len(untranslated(po_file(language), catalogue)) for language in languages}
+    counts = ", ".join(f"{language} {number}" for language, number in left.items())
+    print("\n".join([*found, f"{len(catalogue)} strings, {len(found)} faults"]))
+    print(f"Shown in English until they are translated: {counts}")
     return int(bool(found) and task == "check")
 
 

@@ -1,5 +1,5 @@
-"""Middleware: headers of every response, order of digits, sessions and unsent forms of
-the admin.
+"""Middleware: headers of every response, English words among others, order of digits, sessions and
+unsent forms of the admin.
 """
 
 import re
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from content.editing.failed_forms import can_return, disk_full_message, return_form
 from content.serving.demonstration import is_demonstration
-from typed import digits
+from typed import digits, english
 
 PUBLIC = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self';"
@@ -59,6 +59,30 @@ class SiteHeaders:
         # what failed.
         if admin or response.status_code >= 500 or is_demonstration():
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class MarkEnglish:
+    """Words of the interface that are not translated yet: an element around them in pages, nothing
+    but the words in other answers. Files that are sent in pieces are none of the interface.
+    """
+
+    WORDS = re.compile(r"text/|image/svg|application/(?:[\w.-]+\+)?(?:json|xml|javascript)\b")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        kind = response.headers.get("Content-Type", "")
+        if (
+            not response.streaming
+            and self.WORDS.match(kind)
+            and english.has_marks(response.content)
+        ):
+            words = response.content.decode(response.charset)
+            is_page = kind.startswith("text/html")
+            response.content = english.marked(words) if is_page else english.plain(words)
         return response
 
 

@@ -16,7 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils import timezone
 
-from typed import digits
+from typed import digits, english
 
 from .models import QueuedEmail, Trouble
 
@@ -64,7 +64,7 @@ def _kept_file(attachment: Any) -> list[str | None]:
 
 def _in_order(text: str) -> str:
     """Titles and comments may be in a language that is written from right to left."""
-    return "\n".join(map(digits.isolate_in_text, text.split("\n")))
+    return "\n".join(map(digits.isolate_in_text, english.plain(text).split("\n")))
 
 
 def send_due() -> int:

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db import models
 from django.db.models.signals import pre_save
 
-from . import cleaning
+from . import cleaning, english
 
 READ_BY_PROGRAMS = (forms.DateField, forms.TimeField, forms.DateTimeField, forms.IntegerField)
 
@@ -20,6 +20,7 @@ class TypedConfig(AppConfig):
         """
         forms.Field.clean = _cleaning(forms.Field.clean)  # type: ignore[method-assign]
         pre_save.connect(clean_row, dispatch_uid="typed_clean_row")
+        english.install()
 
 
 def _cleaning(clean: Any) -> Any:

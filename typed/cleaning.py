@@ -41,7 +41,7 @@ MARK = re.compile(f"[{MARKS}]")
 FLAG = re.compile(
     "(\U0001f3f4[\U000e0020-\U000e007f]+)|[\U000e0000-\U000e0fff]+"
 )  # of England, Scotland and Wales
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 COMMAS = "\u060c\u061b\u3001\uff0c\uff1b\ufe50\ufe51"
 LINE = re.compile(r"\s*\n\s*")
 

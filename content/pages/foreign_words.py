@@ -8,16 +8,13 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.html import escape
 
-TAG = re.compile(r"(<[^>]*>)")
-INLINE = re.compile(r"</?(?:a|abbr|b|bdi|br|em|i|mark|small|span|strong|sub|sup)\b")
-KEPT = re.compile(r"<(script|style|svg|textarea|title|option)\b")
+from typed.english import CLOSE, INLINE, KEPT, OPEN, TAG, is_balanced
+
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
-OPEN, CLOSE = f'<span lang="{settings.LANGUAGE_CODE}" dir="ltr">', "</span>"
 
 
 def mark_response(response: HttpResponse, pieces: Iterable[str]) -> None:
@@ -51,7 +48,7 @@ def marked(html: str, pieces: Iterable[str]) -> str:
 def _marked_run(run: list[str], whole: set[str], within: re.Pattern[str]) -> str:
     """Words and the elements that stand in one line with them."""
     html = "".join(run)
-    if _text(html) in whole and _is_balanced(run):
+    if _text(html) in whole and is_balanced(run):
         before, words, after = AROUND.fullmatch(html).groups()
         return f"{before}{OPEN}{words}{CLOSE}{after}"
     return "".join(
@@ -66,8 +63,3 @@ def _text(html: str) -> str:
 
 def _longest_first(texts: Iterable[str]) -> list[str]:
     return sorted(texts, key=len, reverse=True)
-
-
-def _is_balanced(run: list[str]) -> bool:
-    tags = [part for part in run if part.startswith("<") and not part.startswith("<br")]
-    return sum(-1 if tag.startswith("</") else 1 for tag in tags) == 0

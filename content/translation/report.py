@@ -26,6 +26,8 @@ from content.pages.page_type import page_types
 from pagetree.node import Node
 from pagetree.tree import Tree
 
+from . import interface
+
 NAME = "languages_report"
 STATES: dict[str, Promise] = {
     "missing": gettext_lazy("Missing"),
@@ -122,6 +124,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "state": state if state in STATES else "",
         "counts": [(key, label, counts[key]) for key, label in STATES.items()],
         "lines": [line for line in found if state not in STATES or state in line.states],
+        "interface": interface.untranslated(chosen) if chosen else [],
     }
     return TemplateResponse(request, "content/admin/languages_report.html", context)
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "localoffer.admin_requests.Languages",
     "django.middleware.common.CommonMiddleware",
     "localoffer.middleware.IsolateDigitRuns",
+    "localoffer.middleware.MarkEnglish",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

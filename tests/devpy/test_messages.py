@@ -89,21 +89,47 @@ def test_update_keeps_translations_drops_what_is_gone_adds_what_is_new(project, 
 
 def test_complete_file_has_no_fault(project, po):
     translate(po)
-    assert list(messages.faults(po, messages.template_catalogue(project))) == []
+    assert list(messages.faults(po)) == []
+    assert messages.untranslated(po, messages.template_catalogue(project)) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: setattr(file.find("Black pear"), "msgstr", ""),
+        lambda file: file.remove(file.find("Black pear")),
+    ],
+)
+def test_what_is_not_translated_is_counted_and_is_no_fault(project, po, spoil):
+    translate(po)
+    file = polib.pofile(str(po))
+    spoil(file)
+    file.save()
+    assert messages.untranslated(po, messages.template_catalogue(project)) == ["Black pear"]
+    assert list(messages.faults(po)) == []
+
+
+def test_a_language_with_empty_strings_alone_is_no_fault(project, po):
+    catalogue = messages.template_catalogue(project)
+    assert list(messages.faults(po)) == []
+    assert len(messages.untranslated(po, catalogue)) == len(catalogue)
 
 
 @pytest.mark.parametrize(
     ("spoil", "fault"),
     [
-        (
-            lambda file: setattr(file.find("Black pear"), "msgstr", ""),
-            "not translated: 'Black pear'",
-        ),
         (lambda file: file.find("Black pear").flags.append("fuzzy"), "fuzzy: 'Black pear'"),
-        (lambda file: file.remove(file.find("Black pear")), "missing: 'Black pear'"),
         (
             lambda file: file.find("%(n)s day").msgstr_plural.update({1: ""}),
-            "not translated: '%(n)s day'",
+            "only some plural forms: '%(n)s day'",
+        ),
+        (
+            lambda file: file.find("%(n)s day").msgstr_plural.pop(2),
+            "2 plural forms, not 3: '%(n)s day'",
+        ),
+        (
+            lambda file: file.metadata.update({"Plural-Forms": "nplurals=1; plural=0;"}),
+            "other rules for plurals than the language has: nplurals=1; plural=0;",
         ),
         (
             lambda file: file.find("%(n)s day").msgstr_plural.update({0: "%(days)s"}),
@@ -120,14 +146,13 @@ def test_faults_are_named(project, po, spoil, fault):
     file = polib.pofile(str(po))
     spoil(file)
     file.save()
-    assert list(messages.faults(po, messages.template_catalogue(project))) == [fault]
+    assert list(messages.faults(po)) == [fault]
 
 
 def test_language_without_a_file_lacks_everything(project):
     catalogue = messages.template_catalogue(project)
-    assert len(
-        list(messages.faults(project / "locale" / "ur" / "LC_MESSAGES" / "django.po", catalogue))
-    ) == len(catalogue)
+    none = project / "locale" / "ur" / "LC_MESSAGES" / "django.po"
+    assert len(messages.untranslated(none, catalogue)) == len(catalogue)
 
 
 def test_compiled_file_is_read_by_gettext_and_leaves_out_what_is_fuzzy(project, po):
