@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtail_localize.segments import StringSegmentValue
 
 from typed import telephone
@@ -97,3 +97,18 @@ def is_typed_text(field: models.Field) -> bool:
         and not isinstance(field, other)
         and not field.choices
     )
+
+
+HOME_DEPTH = 2  # just below the root
+
+
+class AddressField(SynchronizedField):
+    """The last part of a page's address is the same in every language. Home pages have one that
+    no address shows, and that differs, as they stand beside each other.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("slug", overridable=False)
+
+    def is_synchronized(self, obj: models.Model) -> bool:
+        return bool(super().is_synchronized(obj)) and obj.depth > HOME_DEPTH

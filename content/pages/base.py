@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField
 
-from content.blocks.facts import WordsOrFactField, is_typed_text
+from content.blocks.facts import AddressField, WordsOrFactField, is_typed_text
 from content.blocks.fields import StreamField
 from content.blocks.link_blocks import PageChoiceBlock
 from content.media import pictures
@@ -133,7 +133,7 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
             f.name for f in cls._meta.concrete_fields if f.name not in own and is_typed_text(f)
         )
         return [
-            SynchronizedField("slug", overridable=False),
+            AddressField(),
             *(WordsOrFactField(name) for name in plain_fields),
         ]
 

@@ -5,6 +5,8 @@ read.
 import datetime
 from dataclasses import dataclass
 
+from typed import english
+
 
 @dataclass(frozen=True, kw_only=True)
 class SearchEntry:
@@ -33,3 +35,9 @@ class SearchEntry:
     # (language, title) of its public translations: words of one language find the other, too
     translations: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()  # the text of a document, one for each of its pages
+
+    def __post_init__(self) -> None:
+        """Labels of choices among the texts may be words that a language lacks."""
+        for name in ("headings", "also_called"):
+            object.__setattr__(self, name, tuple(map(english.plain, getattr(self, name))))
+        object.__setattr__(self, "body", english.plain(self.body))

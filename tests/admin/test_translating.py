@@ -86,3 +86,20 @@ def test_the_english_page_does_not_say_it(polish, client):
         'class="unchecked"'
         not in client.get("/en/school-and-learning/sen-support/").content.decode()
     )
+
+
+def test_the_home_page_of_a_new_language_is_translated_and_published(as_approver, home):
+    """Homes of all languages stand beside each other, so their last parts differ."""
+    home.save_revision().publish()
+    polish = Locale.objects.get(language_code="pl")
+    as_approver.post(f"/admin/localize/submit/page/{home.pk}/", {"locales": [polish.pk]})
+    translation = Translation.objects.get(
+        source__object_id=home.translation_key, target_locale=polish
+    )
+    translate(translation, SEND_Local_Offer="Oferta lokalna SEND")
+    page = home.get_translation(polish)
+    as_approver.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"}, follow=True)
+    page.refresh_from_db()
+    assert page.live
+    assert page.slug != home.slug
+    assert "Oferta lokalna SEND" in as_approver.get("/pl/").content.decode()
