@@ -39,8 +39,7 @@ class EnglishWords(gettext.NullTranslations):
 
 def install() -> None:
     """Every language but English falls back to marked words. Wagtail's admin has only English."""
-    trans_real.DjangoTranslation._add_fallback = _fall_back_to_marks  # type: ignore[method-assign]
-    trans_real._translations.clear()  # what was read before this
+    trans_real.DjangoTranslation._add_fallback = _fall_back_to_marks  # type: ignore[attr-defined]
 
 
 def _fall_back_to_marks(self: trans_real.DjangoTranslation, localedirs: object = None) -> None:

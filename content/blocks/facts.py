@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtail_localize.segments import StringSegmentValue
 
@@ -111,4 +112,4 @@ class AddressField(SynchronizedField):
         super().__init__("slug", overridable=False)
 
     def is_synchronized(self, obj: models.Model) -> bool:
-        return bool(super().is_synchronized(obj)) and obj.depth > HOME_DEPTH
+        return isinstance(obj, Page) and obj.depth > HOME_DEPTH and super().is_synchronized(obj)
