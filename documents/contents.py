@@ -5,7 +5,7 @@ Called through `files.sandbox`, in a process without Django. Paths are those of 
 extensions are in lower case.
 """
 
-from . import office, pdf, plain_text
+from . import film, office, pdf, plain_text
 
 KINDS = {
     "pdf": pdf,
@@ -15,6 +15,9 @@ KINDS = {
     "xlsx": office,
     "csv": plain_text,
     "txt": plain_text,
+    "mp4": film,
+    "webm": film,
+    "vtt": film,
 }
 
 

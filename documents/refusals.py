@@ -31,6 +31,14 @@ WORDS = {
         "This PDF runs a script when it is opened, which could harm the computer of somebody who"
         " opens it. Print it to a new PDF, then choose the new file here."
     ),
+    "film": _(
+        "Many browsers could not play this film. Save it as MP4 with the picture format H.264, then"
+        " choose it here."
+    ),
+    "captions": _(
+        "These are no captions in the form WebVTT: a first line “WEBVTT”, then times with an arrow"
+        " (00:01.000 --> 00:04.000), each above its words. Save them so, then choose the file here."
+    ),
     "large": _(
         "Unpacked, this file is far too big. Save it again in its own program with smaller"
         " pictures, then choose it here."

@@ -25,10 +25,12 @@ from .blocks import IdeaBlock
 from .forms import EasyReadForm
 from .panels import FullPagePanel
 
+OTHER_BLOCKS = ("heading", "text", "callout", "contact", "video", "sign_language")
+
 
 class EasyReadPage(BasePage):
     body = StreamField(
-        [("idea", IdeaBlock()), *vocabulary("heading", "text", "callout", "contact", "video")],
+        [("idea", IdeaBlock()), *vocabulary(*OTHER_BLOCKS)],
         verbose_name=_("text"),
         help_text=_("One idea in each part. At most 12 words in a sentence."),
     )
@@ -103,8 +105,8 @@ class EasyReadPage(BasePage):
     @cached_property
     def full_page_changes(self) -> dict[str, str]:
         """{path: day} of the parts of the full page that are others since."""
-        known = self.above and self.is_first
-        return full_page.changes(self.above, self.made_from) if known else {}
+        above = self.above
+        return full_page.changes(above, self.made_from) if above and self.is_first else {}
 
     def note_full_page(self) -> None:
         """From now on it says what the full page says today."""

@@ -8,11 +8,16 @@ CONTENT_TYPES = {
     "docx": f"{OFFICE}.wordprocessingml.document",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
+    "mp4": "video/mp4",
     "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
     "png": "image/png",
     "pptx": f"{OFFICE}.presentationml.presentation",
     "txt": "text/plain",
+    "vtt": "text/vtt",
+    "webm": "video/webm",
     "webp": "image/webp",
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
 }
+# as people say them
+FILM_KINDS, CAPTION_KINDS = ("MP4", "WEBM"), ("VTT",)

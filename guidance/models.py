@@ -11,7 +11,7 @@ from content.blocks.fields import RichTextField, StreamField
 from content.blocks.text_blocks import LINE_FEATURES
 from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
-from content.pages.listing import rows
+from content.pages.listing import rows_below
 from content.pages.panels import tabs
 
 
@@ -34,8 +34,7 @@ class GuidanceSectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        children = self.node.children if self.node else []
-        context["rows"] = rows(child.id for child in children if not child.model.retells_parent)
+        context["rows"] = rows_below(self.node) if self.node else []
         return context
 
 

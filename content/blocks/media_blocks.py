@@ -1,9 +1,13 @@
 """Blocks of documents, pictures and films."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from files.types import CAPTION_KINDS, FILM_KINDS
 
 from .text_blocks import rich_text_block
 
@@ -67,3 +71,45 @@ class VideoBlock(blocks.StructBlock):
             "minutes": 3,
             "transcript": "<p>A parent says: “I asked for a meeting.”</p>",
         }
+
+
+class SignLanguageBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("What the film is about"), max_length=160)
+    film = DocumentChooserBlock(
+        label=_("Film"), help_text=_("A document of the kind MP4 or WebM, of at most 50 MB.")
+    )
+    captions = DocumentChooserBlock(
+        label=_("Captions"),
+        help_text=_("A document of the kind VTT (WebVTT): what is said and heard, with its times."),
+    )
+    transcript = rich_text_block(
+        features=["bold", "ul"], label=_("Everything that is said and shown, in words")
+    )
+    image = ImageChooserBlock(label=_("Picture before it starts"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("British Sign Language film")
+        description = _("A film of your own in sign language, with captions and all its words.")
+        template = "blocks/sign_language.html"
+        preview_template = "blocks/sign_language_preview.html"
+        preview_value = {
+            "title": "How to get help",
+            "film": None,
+            "captions": None,
+            "transcript": "The film appears here, with captions, and all its words below it.",
+            "image": None,
+        }
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        wrong = {
+            name: ValidationError(
+                _("Choose a document of this kind: %(kinds)s.") % {"kinds": ", ".join(kinds)}
+            )
+            for name, kinds in (("film", FILM_KINDS), ("captions", CAPTION_KINDS))
+            if cleaned[name] and cleaned[name].kind not in kinds
+        }
+        if wrong:
+            raise StructBlockValidationError(wrong)
+        return cleaned

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from .date_blocks import DatesBlock
 from .link_blocks import ContactBlock
-from .media_blocks import DocumentsBlock, ImageBlock, VideoBlock
+from .media_blocks import DocumentsBlock, ImageBlock, SignLanguageBlock, VideoBlock
 from .tables import TableBlock
 from .text_blocks import (
     AccordionBlock,
@@ -31,6 +31,7 @@ VOCABULARY = {
     "accordion": AccordionBlock,
     "image": ImageBlock,
     "video": VideoBlock,
+    "sign_language": SignLanguageBlock,
 }
 
 

@@ -3,6 +3,7 @@ learn that there is a newer one.
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -11,12 +12,12 @@ from wagtail.documents.views.serve import serve as serve_file
 
 from documents.models import CustomDocument
 
-from . import documents
+from . import documents, ranges
 
 EARLIER = "earlier"  # ?version=earlier opens an edition that was replaced
 
 
-def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
+def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponseBase:
     """The file. An outdated name redirects to the present one; a replaced document offers both
     editions.
     """
@@ -25,7 +26,7 @@ def serve(request: HttpRequest, document_id: str, name: str) -> HttpResponse:
     asks_for_this = request.GET.get("version") == EARLIER
     newest = None if asks_for_this else documents.newest_editions(document.pk).get(document.pk)
     if right_name and not newest:
-        return serve_file(request, document_id, name)
+        return ranges.of_file(request, serve_file(request, document_id, name))
     if (refused := _refusal(document, request)) is not None:
         return refused
     if not right_name:

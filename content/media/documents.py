@@ -19,12 +19,16 @@ from dates import PartialDate
 from dates.clock import as_of
 from documents import faults
 from documents.models import CustomDocument, Format, TopicOnDocument
+from files.types import CAPTION_KINDS, FILM_KINDS
 from pagetree import current
 from pagetree.node import Node
 from registry.slots import DOCUMENT_PAGES, DOCUMENT_REPLACEMENTS, Slot
 
 if TYPE_CHECKING:
     from pagetree.tree import Tree
+
+
+PARTS_OF_FILMS = FILM_KINDS + CAPTION_KINDS  # whoever looks for one finds the page that shows it
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,10 @@ def replaced_ids() -> set[int]:
     return {row.id for row in all_rows().values() if row.replaced_by}
 
 
+def parts_of_films() -> set[int]:
+    return {row.id for row in all_rows().values() if row.kind in PARTS_OF_FILMS}
+
+
 def rows_with_formats(ids: Iterable[int]) -> list[RowWithFormats]:
     """[(row, row of a newer public document or None, [rows of other formats])] in the order of
     `ids`, without documents that no longer exist.
@@ -188,7 +196,11 @@ def rows_of_topic(topic_id: int, language: str) -> list[RowWithFormats]:
         tagged = tagged.exclude(content_object__collection__path__startswith=path)
     in_use = _in_public_use(tagged.values_list(Cast("content_object_id", CharField())))
     rows = [row for pk in in_use if (row := all_rows().get(pk)) and row.language == language]
-    chosen = [row for row in rows if not row.alternative_to and not row.replaced_by]
+    chosen = [
+        row
+        for row in rows
+        if not (row.alternative_to or row.replaced_by or row.kind in PARTS_OF_FILMS)
+    ]
     return rows_with_formats([row.id for row in sorted(chosen, key=lambda row: row.title)])
 
 

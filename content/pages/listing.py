@@ -81,6 +81,11 @@ def rows(ids: Iterable[int]) -> list[Row]:
     return [_row(node, *found[node.id]) for node in nodes if node.id in found]
 
 
+def rows_below(node: Node) -> list[Row]:
+    """Rows of the public pages below that one, without those that retell it."""
+    return rows(child.id for child in node.children if not child.model.retells_parent)
+
+
 def all_rows(language: str, condition: Q) -> list[Row]:
     """Rows of every visible page in one language that meets the condition, a Q of BasePage's
     fields; without pages that retell another one.

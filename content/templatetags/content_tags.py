@@ -17,7 +17,7 @@ from wagtail.rich_text import RichText
 import pagetree
 from content.blocks.heading_ids import HeadingIds
 from content.blocks.tables import Table
-from content.media import documents, pictures
+from content.media import documents, films, pictures
 from content.media.documents import RowWithFormats
 from content.pages import publication
 from content.rich_text import emergency_numbers, rendering
@@ -113,6 +113,14 @@ def document_rows(chosen: Iterable[CustomDocument | int] | None) -> list[RowWith
     return documents.rows_with_formats(
         [getattr(document, "pk", document) for document in chosen or []]
     )
+
+
+@register.simple_tag
+def film(
+    chosen: CustomDocument | int | None, captions: CustomDocument | int | None
+) -> films.Film | None:
+    """The film of two documents (ids, or objects in a preview), or None."""
+    return films.film_of(getattr(chosen, "pk", chosen), getattr(captions, "pk", captions))
 
 
 @register.simple_tag

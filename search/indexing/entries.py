@@ -69,9 +69,11 @@ def _expected_pages() -> dict[str, str]:
 def _expected_documents() -> dict[str, str]:
     topics = _topics(TopicOnDocument)
     replaced = documents.replaced_ids()
+    parts = documents.parts_of_films()
     return {
         f"document:{pk}": standing(users, topics.get(pk, ()), pk in replaced)
         for pk, users in documents.public_pages_using().items()
+        if pk not in parts
     }
 
 

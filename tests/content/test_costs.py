@@ -70,6 +70,13 @@ def values(other, document, image):
             "minutes": 2,
             "transcript": links,
         },
+        "sign_language": {
+            "title": "A film",
+            "film": document.pk,
+            "captions": document.pk,
+            "transcript": links,
+            "image": image.pk,
+        },
         "page": other.pk,
         "task": {"page": other.pk, "title": "Help", "text": ""},
         "link": {"page": other.pk, "title": "Help", "text": ""},

@@ -45,6 +45,16 @@ def test_a_new_one_takes_over_what_the_full_page_says_of_itself(
     }
 
 
+def test_what_it_was_made_from_is_kept_from_its_first_version_on(
+    as_approver: Client, full: GuidancePage
+) -> None:
+    sent = page_form(EasyReadPage, title="Easy Read", slug="easy-read")
+    as_approver.post(f"/admin/pages/add/easy_read/easyreadpage/{full.pk}/", sent)
+    made = EasyReadPage.objects.get(slug="easy-read").get_latest_revision_as_object()
+    assert made.made_from["holds"]
+    assert made.full_page_changes == {}
+
+
 def test_long_sentences_and_missing_pictures_are_named(
     as_approver: Client, full: GuidancePage
 ) -> None:
