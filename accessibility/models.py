@@ -91,6 +91,7 @@ class AccessibilityStatementPage(BasePage):
     search_kind = "guidance"
     not_searched = ("tested",)
     template = "accessibility/accessibility_statement_page.html"
+    words_template = "accessibility/words.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(

@@ -61,6 +61,7 @@ class GuidancePage(BasePage):
     kind_label = _("Information")
     search_kind = "guidance"
     template = "guidance/guidance_page.html"
+    words_template = "guidance/words.html"
     parent_page_types = ["guidance.GuidanceSectionPage"]
     subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(

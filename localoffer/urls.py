@@ -20,6 +20,8 @@ from improvement import urls as improvement_urls
 from navigation import views as navigation_views
 from navigation.sitemap import PageSitemap
 from news import views as news_views
+from paper import urls as paper_urls
+from paper import views as paper_views
 from search.web import urls as search_urls
 
 from . import admin_requests, password_views
@@ -49,6 +51,7 @@ urlpatterns = [
         {"sitemaps": {"pages": PageSitemap}},
         name="sitemap",
     ),
+    re_path(r"^go/(?P<code>[^/]+)/?$", paper_views.go, name="go"),
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.
@@ -62,6 +65,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("feedback/", include(feedback_urls)),
     path("", include(browse_urls)),
+    path("", include(paper_urls)),
     path("", include(search_urls)),
     path(
         "dates/<int:page_id>/<str:block_id>/<str:row>.ics", content_views.key_date, name="key_date"

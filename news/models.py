@@ -203,6 +203,7 @@ class NewsPage(BasePage):
     kind_label = _("News")
     search_kind = "news"
     template = "news/news_page.html"
+    words_template = "news/words.html"
     row_template = "components/rows/news.html"
     row_date_field = "published"
     row_by_date = True

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.db.models import Model
 
+from typed import short_codes
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -46,12 +48,24 @@ class Node:
         )
 
     @property
+    def code(self) -> str:
+        """What finds this page again from paper or by telephone."""
+        return short_codes.code_of(self.id)
+
+    @property
     def model(self) -> type[Model]:
         return apps.get_model(self.model_label)
 
     @property
     def public_children(self) -> "list[Node]":
         return [child for child in self.children if child.public]
+
+    @property
+    def section(self) -> "Node | None":
+        """The part of the site that this page opens or stands in; None below the home page."""
+        if self.public_children:
+            return self if self.parent and self.parent.url else None
+        return self.parent.section if self.parent and self.parent.url else None
 
     @property
     def ancestors(self) -> "list[Node]":
@@ -61,6 +75,11 @@ class Node:
             found.append(node)
             node = node.parent
         return found[::-1]
+
+    def public_branch(self) -> "list[Node]":
+        """This page and the public ones below it, in the order of the site."""
+        below = (node for child in self.public_children for node in child.public_branch())
+        return [self, *below]
 
     def descends_from(self, other: "Node") -> bool:
         return self.path.startswith(other.path) and self is not other

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from typed import short_codes
+
 from .closing import close_with_sources
 from .models import TreeState
 from .node import Node
@@ -86,6 +88,10 @@ class Tree:
         """The node of that page where an anonymous visitor may open it, else None."""
         node = self.by_id.get(page_id)
         return node if node and node.public else None
+
+    def by_code(self, words: str) -> Node | None:
+        """The public page whose short code somebody typed, or None."""
+        return self.public(short_codes.number_of(words))
 
     def translation(self, node: Node, language: str) -> Node | None:
         return self._by_key.get((node.key, language))

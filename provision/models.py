@@ -190,6 +190,7 @@ class ProvisionPage(ReplacedByMixin, BasePage):
     editors_say = _("place, setting, nursery, provider, service, opening date")
     search_kind = "provision"
     template = "provision/provision_page.html"
+    words_template = "provision/words.html"
     row_template = "components/rows/provision.html"
     row_date_field = "status_as_of"
     row_note_field = "status"

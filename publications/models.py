@@ -90,6 +90,7 @@ class PublicationPage(ReplacedByMixin, BasePage):
     search_kind = "publication"
     row_date_field = "published"
     template = "publications/publication_page.html"
+    words_template = "publications/words.html"
     parent_page_types = [
         "home.HomePage",
         "guidance.GuidanceSectionPage",

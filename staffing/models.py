@@ -103,6 +103,7 @@ class StaffingStructurePage(BasePage):
     kind_label = _("Who’s who")
     search_kind = "staffing"
     template = "staffing/staffing_structure_page.html"
+    words_template = "staffing/words.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(

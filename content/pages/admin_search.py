@@ -16,14 +16,16 @@ from wagtail.search.backends import database
 from wagtail.search.query import And, MatchAll, Or, Phrase, PlainText, SearchQuery
 
 from content.blocks import raw_data
+from typed import short_codes
 from users import lookup
 
 
 def words_of_page(page: Page) -> str:
-    """Everything that an editor typed into the stored page, and other words by which editors know
-    its type.
+    """Everything that an editor typed into the stored page, other words by which editors know its
+    type, and its short code.
     """
     typed = [page.title, page.draft_title, str(page._meta.verbose_name), str(page.editors_say)]
+    typed.append(short_codes.code_of(page.pk))
     for field in page._meta.concrete_fields:
         if field.model is not Page:
             typed += _typed(page, field)

@@ -17,6 +17,7 @@ class PageType:
     # its heading
     sections: dict[str, str | Promise] = {}
     kind_label: str | Promise = ""  # a reader's word for it
+    words_template = "components/body.html"  # what the page says below its head, on paper too
     row_template = "components/rows/page.html"
     row_date_field: str | None = None
     row_by_date = False  # lists of all types put such pages after the others, newest first

@@ -71,6 +71,7 @@ class ActionPage(BasePage):
     editors_say = _("action, milestones, promises, deadlines")
     search_kind = "improvement"
     template = "improvement/action_page.html"
+    words_template = "improvement/action_words.html"
     parent_page_types = ["improvement.ImprovementPage"]
     subpage_types = ["easy_read.EasyReadPage"]
     edit_handler = tabs(

@@ -68,6 +68,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     editors_say = _("inspection, milestones, promises, deadlines")
     search_kind = "improvement"
     template = "improvement/improvement_page.html"
+    words_template = "improvement/words.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types = [
         "improvement.ActionPage",

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "publications",
     "easy_read",
     "browse",
+    "paper",
     "feedback",
     "search",
     "home",

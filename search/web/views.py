@@ -1,11 +1,12 @@
 """The page of results, and the suggestions for the search box."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
+import pagetree
 from content.pages.topics import topic_names
 from search.engines import service
 from search.web import dictionary, misses
@@ -22,8 +23,11 @@ KEPT_BY_NOBODY = (
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these
-    letters.
+    letters. The short code of a page leads to it.
     """
+    named = pagetree.current().by_code(request.GET.get("q", ""))
+    if named and "exact" not in request.GET:
+        return HttpResponseRedirect(named.url)
     asked = SearchRequest.read(request.GET)
     results = Results(asked, get_language(), request.GET.get("page", 1))
     unanswered = not results.total and not asked.filtered

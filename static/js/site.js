@@ -38,6 +38,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// A reader's list of pages to print stands in addresses. This tab remembers it until it is closed, so
+// that the next page is added to the list; without that each link begins a list.
+try {
+  const list = document.querySelector("[data-my-pages]");
+  if (list) sessionStorage.setItem("my-pages", list.dataset.myPages);
+  const kept = sessionStorage.getItem("my-pages");
+  for (const link of document.querySelectorAll("[data-add-page]")) if (kept) link.search += `&pages=${kept}`;
+} catch {} // the browser keeps nothing
+
 // On paper every part is open, in browsers too that print only what is.
 addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll("main details:not([open])")) {
