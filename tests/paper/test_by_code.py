@@ -43,7 +43,8 @@ def test_each_language_of_a_page_has_a_code_of_its_own(client: Client, guide: Pa
 
 
 def test_the_page_shows_its_code(client: Client, guide: Page) -> None:
-    box = BeautifulSoup(client.get(guide.url).content, "html.parser").select_one(".on-screen").parent
+    main = BeautifulSoup(client.get(guide.url).content, "html.parser").main
+    box = main.find("section", {"aria-labelledby": "on-paper"})
     assert guide.node.code in box.p.get_text()
     assert f"/go/{guide.node.code}" in box.p.get_text()
 
