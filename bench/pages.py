@@ -43,6 +43,8 @@ TEMPLATES = {
     "topic": "/en/topics/ehc-plans/",
     "age": "/en/ages/0-4/",
     "comments": "/en/feedback/",
+    "short code": "/en/go/?code=none",
+    "my pages": "/en/my-pages/",
     "home in Urdu": "/ur/",
 }
 BUDGET = {
