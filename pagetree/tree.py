@@ -93,6 +93,10 @@ class Tree:
         """The public page whose short code somebody typed, or None."""
         return self.public(short_codes.number_of(words))
 
+    def address_by_code(self, words: str) -> str:
+        node = self.by_code(words)
+        return node.url or "" if node else ""
+
     def translation(self, node: Node, language: str) -> Node | None:
         return self._by_key.get((node.key, language))
 

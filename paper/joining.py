@@ -1,5 +1,5 @@
 """Makes a page's HTML fit into a document of several pages: its headings one step lower and none
-left out, its ids its own, everything open, and where a link leads written out.
+left out, its ids its own, no landmarks, everything open, and where a link leads written out.
 """
 
 import re
@@ -14,14 +14,22 @@ POINTS = re.compile(
     r'\b(id|for|headers|aria-(?:labelledby|describedby|controls)|popovertarget|xlink:href|href)="([^"]*)"'
 )
 CLOSED = re.compile(r"<details(?![^<>]*\sopen\b)")
+# "At a glance" would be a landmark as often as there are pages
+LANDMARK = re.compile(r"<(/?)(?:section|aside|nav)\b([^<>]*)>")
+NAME = re.compile(r'\saria-label(?:ledby)?="[^"]*"')
+REGION = re.compile(r'(<div\s[^<>]*role="region"[^<>]*aria-label="[^"]*)"')
 LINK = re.compile(r'(<a\s[^<>]*?\bhref="([^"]*)"[^<>]*>.*?)(</a>)', re.DOTALL)
 
 
 def joined(html: str, prefix: str, address: str, level: int) -> str:
-    """`prefix`: for its ids. `address`: of the page by itself. `level`: of its first heading."""
+    """`prefix`: for its ids, and for names that several pages give to a part. `address`: of the
+    page by itself. `level`: of its first heading.
+    """
     known = {name for tag in TAG.findall(html) for name in ID.findall(tag)}
     point = partial(_pointed, known=known, prefix=prefix, address=address)
     html = TAG.sub(lambda tag: POINTS.sub(point, tag[0]), html)
+    html = LANDMARK.sub(lambda tag: f"<{tag[1]}div{NAME.sub('', tag[2])}>", html)
+    html = REGION.sub(rf'\1 ({prefix})"', html)
     return CLOSED.sub("<details open", _levelled(html, level))
 
 
@@ -59,7 +67,7 @@ def _told(link: re.Match[str], written: Callable[[str], str]) -> str:
     shown = link[2].removeprefix("tel:").removeprefix("mailto:")
     if not words or shown in link[1].partition(">")[2]:
         return ""
-    return f' <bdi dir="ltr" class="written">({words})</bdi>'
+    return f' <bdi dir="ltr" class="long written">({words})</bdi>'
 
 
 def path_of(address: str) -> str:

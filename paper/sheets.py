@@ -44,7 +44,7 @@ def sheets(request: HttpRequest, nodes: Sequence[Node]) -> list[Sheet]:
     pictures.load({pk for page in pages.values() for pk in page.picture_ids()})
     shown = [node for node in nodes if node.id in pages]
     return [
-        Sheet(node, _html(request, pages[node.id], number))
+        Sheet(node, _html(request, pages[node.id], node, number))
         for number, node in enumerate(shown, start=1)
     ]
 
@@ -61,18 +61,18 @@ def _read(nodes: Iterable[Node]) -> dict[int, BasePage]:
     }
 
 
-def _html(request: HttpRequest, page: BasePage, number: int) -> SafeString:
+def _html(request: HttpRequest, page: BasePage, node: Node, number: int) -> SafeString:
     """In the page's own language, with the layout of its own place."""
-    node = page.node
+    address = node.url or ""
     own = copy.copy(request)
-    own.node, own.path = node, node.url
+    vars(own).update(node=node, path=address)
     with override(node.language):
         context = page.get_context(own)
         context.update(on_paper=True, number=number, short_address=short_address(node), qr=qr(node))
-        html = render_to_string("paper/sheet.html", context, own)
+        html = str(render_to_string("paper/sheet.html", context, own))
     if page.wording.get("english"):
         html = foreign_words.marked(html, wording.english_pieces(page))
-    html = joining.joined(html, node.code, node.url, LEVEL)
+    html = joining.joined(html, node.code, address, LEVEL)
     return mark_safe(joining.with_addresses(html, _written))  # noqa: S308 - made of our templates
 
 

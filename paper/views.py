@@ -27,8 +27,8 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     """The address that stands on paper. Whether a code was mistyped, or its page is closed, is told
     at an address that names its language.
     """
-    if node := pagetree.current().by_code(code):
-        return HttpResponseRedirect(node.url)
+    if address := pagetree.current().address_by_code(code):
+        return HttpResponseRedirect(address)
     home = pagetree.current().home(get_language_from_request(request))
     with override(home.language if home else None):
         response = HttpResponseRedirect(_asking(code))
@@ -44,8 +44,8 @@ def _asking(code: str) -> str:
 @same_for_everybody
 def by_code(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("code", "").strip()
-    if node := pagetree.current().by_code(typed):
-        return HttpResponseRedirect(node.url)
+    if address := pagetree.current().address_by_code(typed):
+        return HttpResponseRedirect(address)
     context = {
         "page": {"title": gettext("Find a page by its short code")},
         "typed": typed[:40],

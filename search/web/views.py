@@ -25,9 +25,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """GET ?q=words, with kind, topic, age, place, language, page, and exact=1 for just these
     letters. The short code of a page leads to it.
     """
-    named = pagetree.current().by_code(request.GET.get("q", ""))
+    named = pagetree.current().address_by_code(request.GET.get("q", ""))
     if named and "exact" not in request.GET:
-        return HttpResponseRedirect(named.url)
+        return HttpResponseRedirect(named)
     asked = SearchRequest.read(request.GET)
     results = Results(asked, get_language(), request.GET.get("page", 1))
     unanswered = not results.total and not asked.filtered

@@ -78,6 +78,17 @@ def test_headings_go_down_one_step_at_a_time_and_no_id_is_used_twice(
         assert document.find(id=link["href"].removeprefix("#"))
 
 
+def test_no_part_of_a_page_is_a_landmark_of_the_document(client: Client, section: Page) -> None:
+    rows = [{"date": "2024-10-01", "what": "It begins"}]
+    body = [*BODY, ("dates", {"title": "Key dates", "rows": rows})]
+    for title in ("One", "Two"):
+        GuidanceFactory(parent=section, title=title, body=body, first_step="Ask the school.")
+    sheets = opened(client, of_section(section)).select(".sheet")
+    assert not [part for sheet in sheets for part in sheet.select("section, aside, nav")]
+    regions = [part["aria-label"] for sheet in sheets for part in sheet.select("[role=region]")]
+    assert len(set(regions)) == len(regions) == 2
+
+
 def test_every_part_is_open(client: Client, section: Page) -> None:
     GuidanceFactory(parent=section, body=BODY)
     parts = opened(client, of_section(section)).select(".sheet details")
