@@ -50,6 +50,8 @@ class EasyReadPage(BasePage):
     search_kind = "easy_read"
     retells_parent = True
     template = "easy_read/easy_read_page.html"
+    words_template = "easy_read/words.html"
+    words_style = "css/easy-read.css"
     parent_page_types = [
         "guidance.GuidanceSectionPage",
         "guidance.GuidancePage",

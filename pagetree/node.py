@@ -61,13 +61,6 @@ class Node:
         return [child for child in self.children if child.public]
 
     @property
-    def section(self) -> "Node | None":
-        """The part of the site that this page opens or stands in; None below the home page."""
-        if self.public_children:
-            return self if self.parent and self.parent.url else None
-        return self.parent.section if self.parent and self.parent.url else None
-
-    @property
     def ancestors(self) -> "list[Node]":
         """From the site's root down to the parent."""
         found, node = [], self.parent
@@ -75,11 +68,6 @@ class Node:
             found.append(node)
             node = node.parent
         return found[::-1]
-
-    def public_branch(self) -> "list[Node]":
-        """This page and the public ones below it, in the order of the site."""
-        below = (node for child in self.public_children for node in child.public_branch())
-        return [self, *below]
 
     def descends_from(self, other: "Node") -> bool:
         return self.path.startswith(other.path) and self is not other

@@ -10,6 +10,8 @@ from django.urls import reverse
 import pagetree
 from pagetree.node import Node
 
+from . import sections
+
 MOST = 40  # pages in one document
 SEPARATOR = "."
 
@@ -71,5 +73,5 @@ class Choice:
     @property
     def offered(self) -> list[Node]:
         """Pages of the section that are not in the list yet."""
-        branch = self.section.public_branch() if self.section else ()
+        branch = sections.pages_of(self.section) if self.section else []
         return [node for node in branch if node not in self.pages]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, get_language_from_request, gettext, override
+from django.utils.translation import get_language_from_request, gettext, override
 from django.views.decorators.http import require_safe
 
 import pagetree
@@ -16,6 +16,7 @@ from dates.clock import as_of
 from pagetree.node import Node
 from typed import short_codes
 
+from . import sections
 from .choice import MOST, Choice
 from .sheets import sheets
 
@@ -65,15 +66,10 @@ def my_pages(request: HttpRequest) -> HttpResponse:
         "page": {"title": gettext("My pages")},
         "choice": choice,
         "most": MOST,
-        "sections": [node for node in _sections(home) if node.language == get_language()],
+        "sections": sections.sections_of(home) if home else [],
         "mistyped": choice.left_out[-1] if choice.left_out else "",
     }
     return render(request, "paper/my_pages.html", context)
-
-
-def _sections(home: Node | None) -> list[Node]:
-    below = home.public_branch()[1:] if home else []
-    return [node for node in below if node.public_children]
 
 
 @require_safe
@@ -81,7 +77,7 @@ def _sections(home: Node | None) -> list[Node]:
 def document(request: HttpRequest) -> HttpResponse:
     """?section=CODE, or ?pages=CODE.CODE; size=large for large print."""
     section = pagetree.current().by_code(request.GET.get("section", ""))
-    nodes = section.public_branch() if section else list(Choice.read(request.GET).pages)
+    nodes = sections.pages_of(section) if section else list(Choice.read(request.GET).pages)
     if not nodes or len(nodes) > MOST:
         return HttpResponseRedirect(Choice(section=section).address)
     large = request.GET.get("size") == LARGE
@@ -89,6 +85,7 @@ def document(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "title": section.title if section else _title(nodes),
         "sheets": sheets(request, nodes),
+        "styles": sorted({getattr(node.model, "words_style", "") for node in nodes} - {""}),
         "day": as_of(),
         "large": large,
         "other_size": f"?{urlencode(asked if large else {**asked, 'size': LARGE})}",

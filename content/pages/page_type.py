@@ -18,6 +18,7 @@ class PageType:
     sections: dict[str, str | Promise] = {}
     kind_label: str | Promise = ""  # a reader's word for it
     words_template = "components/body.html"  # what the page says below its head, on paper too
+    words_style = ""  # a stylesheet that these words need
     row_template = "components/rows/page.html"
     row_date_field: str | None = None
     row_by_date = False  # lists of all types put such pages after the others, newest first

@@ -9,6 +9,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from paper.choice import MOST
+from tests.easy_read.factories import EasyReadFactory
 from tests.factories import (
     GuidanceFactory,
     ProvisionFactory,
@@ -127,6 +128,22 @@ def test_it_is_kept_out_of_search_engines_and_gives_no_cookie(
     answer = client.get(of_section(section))
     assert answer["X-Robots-Tag"] == "noindex"
     assert not answer.cookies
+
+
+def test_an_easy_read_page_is_printed_by_itself_with_its_pictures(
+    client: Client, section: Page
+) -> None:
+    full = GuidanceFactory(parent=section, title="Support")
+    easy = EasyReadFactory(parent=full, title="Support: Easy Read")
+    assert not opened(client, of_section(section)).find(id=easy.node.code)
+    assert "easy-read" not in str(opened(client, of_section(section)).head)
+    alone = opened(client, f"/en/print/?pages={easy.node.code}")
+    assert alone.select_one(".sheet .idea")
+    assert "css/easy-read" in str(alone.head)
+    link = BeautifulSoup(client.get(easy.url).content, "html.parser").find(
+        "a", string=re.compile("Print this section")
+    )
+    assert section.node.code in link["href"]
 
 
 def test_pages_that_visitors_may_not_open_are_not_in_it(client: Client, section: Page) -> None:
