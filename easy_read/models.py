@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 import pagetree
 from content.blocks.fields import StreamField
@@ -18,6 +18,7 @@ from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
 from content.pages.listing import rows
 from content.pages.panels import tabs
+from content.pages.wording import changed_since
 from pagetree.node import Node
 
 from . import full_page
@@ -109,6 +110,12 @@ class EasyReadPage(BasePage):
         """{path: day} of the parts of the full page that are others since."""
         above = self.above
         return full_page.changes(above, self.made_from) if above and self.is_first else {}
+
+    def is_behind(self, full: Page) -> bool:
+        """Whether that page, as it is stored, says something else than when this was made."""
+        stored = type(full).objects.filter(pk=full.pk).values_list("wording", flat=True).first()
+        holds = self.made_from.get("holds")
+        return bool(holds and self.is_first and changed_since(holds, stored or {}))
 
     def note_full_page(self) -> None:
         """From now on it says what the full page says today."""

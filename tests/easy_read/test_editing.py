@@ -1,15 +1,16 @@
 """An editor begins an Easy Read page from the full page, and is told what could be easier."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
 from easy_read.models import EasyReadPage
 from easy_read.sentences import too_long
 from guidance.models import GuidancePage
-from tests.admin.forms import page_form
+from tests.admin.forms import body, page_form
 from tests.easy_read.factories import EasyReadFactory
-from tests.factories import GuidanceFactory, UserFactory
+from tests.factories import GuidanceFactory, TopicFactory, UserFactory
 from tests.visits import words
 from users.roles import APPROVER
 
@@ -85,6 +86,34 @@ def test_the_editor_reads_what_has_changed_and_says_that_it_is_the_same_again(
     sent = page_form(EasyReadPage, title=page.title, slug=page.slug, compared="on")
     assert as_approver.post(f"/admin/pages/{page.pk}/edit/", sent).status_code == 302
     assert "The full page has changed since" not in screen(as_approver, page)
+
+
+def test_a_button_leads_to_a_new_one_and_then_to_that(
+    as_approver: Client, section: Page, full: GuidancePage
+) -> None:
+    def address() -> str:
+        answer = as_approver.get(f"/admin/pages/{full.pk}/edit/")
+        links = BeautifulSoup(answer.content, "html.parser").find_all("a")
+        return next(link["href"] for link in links if link.get_text(strip=True) == "Easy Read")
+
+    assert address() == f"/admin/pages/add/easy_read/easyreadpage/{full.pk}/"
+    page = EasyReadFactory(parent=full)
+    assert address() == f"/admin/pages/{page.pk}/edit/"
+
+
+def test_whoever_changes_the_full_page_is_told_that_its_easy_read_must_follow(
+    as_approver: Client, full: GuidancePage
+) -> None:
+    page = EasyReadFactory(parent=full)
+    page.save_revision().publish()
+    fields = {"title": full.title, "slug": full.slug, "summary": "Other words.", "body": body()}
+    full.topics.set([TopicFactory(slug="school")])
+    full.save_revision().publish()
+    sent = page_form(GuidancePage, topics="School", **fields, **{"action-publish": "1"})
+    answer = as_approver.post(f"/admin/pages/{full.pk}/edit/", sent, follow=True)
+    text = words(answer.content.decode())
+    assert answer.redirect_chain, answer.context["form"].errors
+    assert f"“{page.title}” says what this page said before. Readers are told." in text
 
 
 @pytest.mark.parametrize(
