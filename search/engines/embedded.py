@@ -60,10 +60,11 @@ class Embedded:
                 " NULL OR expires >= ?) LIMIT 200",
                 [wanted, language, today().isoformat()],
             ).fetchall()
-        rows.sort(key=lambda row: (not row[4].startswith(" ".join(typed)), len(row[0]), row[0]))
-        first: dict[str, Suggestion] = {}
-        for text, key, ids, spoken, _folded in rows:
-            first.setdefault(key, Suggestion(text, key, embedded_entry.ids_in(ids), spoken))
+            rows.sort(key=lambda row: (not row[4].startswith(" ".join(typed)), len(row[0]), row[0]))
+            first: dict[str, Suggestion] = {}
+            with embedded_entry.as_stored():
+                for text, key, ids, spoken, _folded in rows:
+                    first.setdefault(key, Suggestion(text, key, embedded_entry.ids_in(ids), spoken))
         return list(first.values())[:limit]
 
     def vocabulary(self) -> dict[str, dict[str, int]]:

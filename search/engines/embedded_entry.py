@@ -114,11 +114,6 @@ def fetched(row: tuple[Any, ...], best: float, complete: bool) -> Fetched:
         replaced,
         score,
     ) = row
-    with _as_stored():
-        date, expires = (
-            date and datetime.date.fromisoformat(date),
-            expires and datetime.date.fromisoformat(expires),
-        )
     found = Candidate(
         key,
         ids_in(ids),
@@ -128,9 +123,9 @@ def fetched(row: tuple[Any, ...], best: float, complete: bool) -> Fetched:
         youngest,
         oldest,
         keys_in(places),
-        date,
+        date and datetime.date.fromisoformat(date),
         bool(dated),
-        expires,
+        expires and datetime.date.fromisoformat(expires),
         bool(replaced),
     )
     return Fetched(found, max(score / best, 1e-9), complete)
@@ -146,12 +141,11 @@ def keys_in(text: str) -> tuple[str, ...]:
 
 
 def ids_in(text: str) -> tuple[int, ...]:
-    with _as_stored():
-        return tuple(map(int, keys_in(text)))
+    return tuple(map(int, keys_in(text)))
 
 
 @contextmanager
-def _as_stored() -> Iterator[None]:
+def as_stored() -> Iterator[None]:
     """What was written as a number or a date and is none any more says that the file is damaged."""
     try:
         yield

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from search.engines.embedded_entry import FETCHED, fetched, ids_in, joined, keys_in
+from search.engines.embedded_entry import FETCHED, as_stored, fetched, ids_in, joined, keys_in
 from search.engines.interface import Hit, Match
 from search.engines.ranking import ENOUGH, FEW, POOL, Fetched
 from search.understanding.expressions import Stems
@@ -54,7 +54,8 @@ def _candidates(
     rows = database.execute(wanted, [match, *values, POOL]).fetchall()
     # scores of two answers compare only as shares of their best
     best_score = min((row[-1] for row in rows), default=0) or -1.0
-    return {row[0]: fetched(row, best_score, complete) for row in rows}
+    with as_stored():
+        return {row[0]: fetched(row, best_score, complete) for row in rows}
 
 
 def rest(
@@ -65,7 +66,10 @@ def rest(
     best = _BEST_FILTERED.format(table="stems", where=where)
     wanted = f"SELECT key, page_ids, language FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
     rows = database.execute(wanted, [match, *values, limit + len(taken)])
-    return [Hit(key, 0.0, ids_in(ids), language) for key, ids, language in rows if key not in taken]
+    with as_stored():
+        return [
+            Hit(key, 0.0, ids_in(ids), language) for key, ids, language in rows if key not in taken
+        ]
 
 
 def matches(database: sqlite3.Connection, query: Query) -> list[Match]:
@@ -77,19 +81,20 @@ def matches(database: sqlite3.Connection, query: Query) -> list[Match]:
         rows = database.execute(_MATCHING.format(where=where), [expression, *values]).fetchall()
         if len(rows) >= FEW:
             break
-    return [
-        Match(
-            key,
-            ids_in(ids),
-            language,
-            kind,
-            keys_in(topics),
-            youngest,
-            oldest,
-            keys_in(places),
-        )
-        for key, ids, language, kind, topics, youngest, oldest, places in rows
-    ]
+    with as_stored():
+        return [
+            Match(
+                key,
+                ids_in(ids),
+                language,
+                kind,
+                keys_in(topics),
+                youngest,
+                oldest,
+                keys_in(places),
+            )
+            for key, ids, language, kind, topics, youngest, oldest, places in rows
+        ]
 
 
 def expressions(query: Query) -> tuple[str, str, str] | None:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from content.pages.search_entry import SearchEntry
 from dates.clock import today
-from search.engines.ranking import Fetched, is_about, rank
+from search.engines.ranking import Fetched, about, rank
 from search.understanding.query import Query
 
 
@@ -119,8 +119,5 @@ class Engine(Protocol):
 
 def ordered(query: Query, fetched: Iterable[Fetched]) -> list[Hit]:
     """What an engine fetched in the order of `ranking`, best first."""
-    ranked = rank(query, fetched, today())
-    return [
-        Hit(one.key, score, one.page_ids, one.language, is_about(query, one))
-        for score, one in ranked
-    ]
+    ranked, is_about = rank(query, fetched, today()), about(query)
+    return [Hit(one.key, score, one.page_ids, one.language, is_about(one)) for score, one in ranked]

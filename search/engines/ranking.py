@@ -8,7 +8,7 @@ right place and age, news that are old, pages that something newer replaces.
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
@@ -62,6 +62,7 @@ class TextFacts:
         str, float
     ]  # for each stem the weight of the first field that has it, which is the best
     ends: tuple[int, ...]  # of its fields but the last one
+    prominent: frozenset[str]  # stems of all its fields but the body
     exact: frozenset[str]  # the English words of title, names, summary and headings, uncut
     title: str  # between spaces
     also_called: str
@@ -98,6 +99,7 @@ def _text_facts(text: str) -> TextFacts:
     return TextFacts(
         first,
         tuple(ends),
+        frozenset(stem for stem, weight in first.items() if weight > BODY),
         frozenset(exact.split()),
         f" {title} ",
         f" {also_called} ",
@@ -170,21 +172,23 @@ def rank(
     return scored
 
 
-def is_about(query: Query, candidate: Candidate) -> bool:
-    """Whether title, names, summary or headings say most of what was asked for, not only something
-    near it.
+def about(query: Query) -> Callable[[Candidate], bool]:
+    """What tells whether title, names, summary or headings of a candidate say most of what was
+    asked for, not only something near it.
     """
-    telling = [term for term in query.terms if term.required]
-    said = sum(term.weight for term in telling if _says(term, candidate))
-    return 2 * said >= sum(term.weight for term in telling)
+    telling = [
+        (term.weight, [frozenset(one.stems) for one in term.alternatives if one.weight > NEAREST])
+        for term in query.terms
+        if term.required
+    ]
+    whole = sum(weight for weight, _ways in telling)
 
+    def is_about(candidate: Candidate) -> bool:
+        prominent = candidate.facts.prominent
+        said = sum(weight for weight, ways in telling if any(map(prominent.issuperset, ways)))
+        return 2 * said >= whole
 
-def _says(term: Term, candidate: Candidate) -> bool:
-    first = candidate.facts.first
-    return any(
-        one.weight > NEAREST and all(first.get(stem, 0) > BODY for stem in one.stems)
-        for one in term.alternatives
-    )
+    return is_about
 
 
 def _needles(term: Term) -> Needle:
@@ -221,16 +225,16 @@ def _share(needles: Iterable[Needle], candidate: Candidate, least: float) -> flo
                 break
             if stem in first:
                 same = value < 1 or not exact or word <= exact or first[stem] <= BODY
-                best = max(best, value * first[stem] * (1 if same else INEXACT))
+                counts = value * first[stem] * (1 if same else INEXACT)
+                best = max(best, counts)
         for value, phrase, stems, typed, apart in several:
             if value <= best:
                 break
             if typed or stems <= first.keys():
                 same = value < 1 or not exact or word <= exact
-                best = max(
-                    best,
-                    value * _expression(candidate, phrase, stems, apart) * (1 if same else INEXACT),
-                )
+                told = _expression(candidate, phrase, stems, apart)
+                counts = value * told * (1 if same else INEXACT)
+                best = max(best, counts)
         found += weight * best
     return found
 

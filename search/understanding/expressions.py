@@ -73,7 +73,7 @@ def closed(
     are called both ways.
     """
     found: dict[Stems, dict[Stems, float]] = {}
-    for expression in both.keys() | one_way.keys():
+    for expression in dict.fromkeys((*both, *one_way)):
         means: dict[Stems, float] = {}
         for at, other in enumerate(one_way.get(expression, [])):
             means.setdefault(other, max(NEAR - STEP * at, WIDER))

@@ -3,7 +3,7 @@
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -13,7 +13,7 @@ from search.understanding import rules, spelling
 from search.understanding.distress import Distress
 from search.understanding.distress import read as read_distress
 from search.understanding.page_words import PageWords
-from search.understanding.rules import Rules
+from search.understanding.rules import LooseRules, Rule, Rules
 from search.understanding.text import split, stem
 from search.understanding.word_lists import DATA
 
@@ -46,8 +46,27 @@ class Lexicon(PageWords):
         return rules.sayings(self.rules)
 
     @cached_property
-    def loose_rules(self) -> Rules:
+    def loose_rules(self) -> LooseRules:
         return rules.loose_rules(self.rules)
+
+    @cached_property
+    def _rules_by_stems(self) -> dict[tuple[str, ...], list[Rule]]:
+        return rules.by_stems(self.rules)
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        return rules.lengths(self.rules)
+
+    def expressions_at(
+        self, cut: Sequence[str], at: int
+    ) -> Iterator[tuple[tuple[str, ...], list[Rule]]]:
+        """(all its stems, its rules) of each expression that these stems have there, the longest
+        first.
+        """
+        for length in self._lengths.get(cut[at], ()):
+            stems = tuple(cut[at : at + length])
+            if len(stems) == length and stems in self._rules_by_stems:
+                yield stems, self._rules_by_stems[stems]
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

@@ -236,7 +236,11 @@ def _spelled(words: list[Word], language: str, lexicon: Lexicon) -> list[Word]:
     """
     if language != "en":
         return words
-    return [replace(word, meant=_right(word, lexicon) or word.text) for word in words]
+    right = [_right(word, lexicon) for word in words]
+    return [
+        replace(word, meant=meant) if meant else word
+        for word, meant in zip(words, right, strict=True)
+    ]
 
 
 def _right(word: Word, lexicon: Lexicon) -> str | None:

@@ -22,6 +22,7 @@ class Rule:
 
 
 Rules = dict[str, list[tuple[tuple[str, ...], Rule]]]
+LooseRules = dict[str, list[tuple[frozenset[str], Rule]]]
 
 
 def rules_of(synonyms: Iterable[str], near_help: Iterable[str]) -> Rules:
@@ -46,7 +47,7 @@ def rules_of(synonyms: Iterable[str], near_help: Iterable[str]) -> Rules:
                 (("".join(expression),), replace(rule, means=((expression, SAME), *rule.means)))
             )
     named = {other for means in meanings.values() for other in means if len(other) > 1}
-    for name in named - meanings.keys():  # "supported living" is one thing, too
+    for name in sorted(named - meanings.keys()):  # "supported living" is one thing, too
         found.setdefault(name[0], []).append((name, Rule((), capitals=False)))
     for known in found.values():
         known.sort(key=lambda pair: -len(pair[0]))
@@ -64,23 +65,40 @@ def sayings(rules: Rules) -> Rules:
     return found
 
 
-def loose_rules(rules: Rules) -> Rules:
+def by_stems(rules: Rules) -> dict[tuple[str, ...], list[Rule]]:
+    """{all stems of an expression: its rules}."""
+    found: dict[tuple[str, ...], list[Rule]] = {}
+    for known in rules.values():
+        for expression, rule in known:
+            found.setdefault(expression, []).append(rule)
+    return found
+
+
+def lengths(rules: Rules) -> dict[str, list[int]]:
+    """{first stem: how many stems its expressions have}, the most first."""
+    return {
+        first: list(dict.fromkeys(len(expression) for expression, _rule in known))
+        for first, known in rules.items()
+    }
+
+
+def loose_rules(rules: Rules) -> LooseRules:
     """{any of its stems: expressions}, the longest first, that are known by their words in any
     order: "wets his bed" for "bed wetting".
 
     Without those that a word of questions belongs to: "can't see" is not what "see that he
     can't" says.
     """
-    found: Rules = {}
+    found: LooseRules = {}
+    fixed = WEAK_STEMS | STOP_WORDS["en"]
     for known in rules.values():
         for expression, rule in known:
-            fixed = WEAK_STEMS | STOP_WORDS["en"]
-            several = len(set(expression)) == len(expression) > 1
-            if several and rule.means and fixed.isdisjoint(expression):
+            stems = frozenset(expression)
+            if len(stems) == len(expression) > 1 and rule.means and fixed.isdisjoint(stems):
                 for one in expression:
-                    found.setdefault(one, []).append((expression, rule))
-    for known in found.values():
-        known.sort(key=lambda pair: -len(pair[0]))
+                    found.setdefault(one, []).append((stems, rule))
+    for near in found.values():
+        near.sort(key=lambda pair: -len(pair[0]))
     return found
 
 

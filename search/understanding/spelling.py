@@ -110,13 +110,17 @@ def transposed(word: str, acronyms: frozenset[str]) -> str | None:
     """The acronym whose letters these are, two neighbours swapped."""
     if not 4 <= len(word) <= 8:
         return None
-    near = [
-        acronym
-        for acronym in acronyms
-        if len(acronym) == len(word) and OSA.distance(word, acronym) == 1
-    ]
-    near = [acronym for acronym in near if sorted(acronym) == sorted(word)]
+    same_letters = _by_letters(acronyms).get("".join(sorted(word)), ())
+    near = [acronym for acronym in same_letters if OSA.distance(word, acronym) == 1]
     return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _by_letters(acronyms: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for acronym in acronyms:
+        found.setdefault("".join(sorted(acronym)), []).append(acronym)
+    return found
 
 
 def parts(word: str, counts: Mapping[str, int]) -> tuple[str, str] | None:

@@ -38,24 +38,30 @@ class Subjects:
         }
         usual = sum(counts.values(), Counter())
         every = usual.total()
-        self._evidence: dict[str, dict[Subject, float]] = {}
-        self._silence: dict[Subject, float] = {}  # what a word says that the subject doesn't have
-        for subject, words in counts.items():
-            self._silence[subject] = math.log(ANYBODYS / (words.total() + ANYBODYS))
+        self._subjects = list(counts)
+        # {word: [(place of a subject, how much it speaks for it)]}
+        self._evidence: dict[str, list[tuple[int, float]]] = {}
+        self._silence: list[float] = []  # what a word says that the subject doesn't have
+        for place, words in enumerate(counts.values()):
+            self._silence.append(math.log(ANYBODYS / (words.total() + ANYBODYS)))
             for word, times in words.items():
                 more = math.log1p(times * every / (ANYBODYS * usual[word]))
-                self._evidence.setdefault(word, {})[subject] = more
+                self._evidence.setdefault(word, []).append((place, more))
 
     def likely(self, stems: Iterable[str]) -> list[tuple[float, Subject]]:
         """[(how likely, subject)], the likeliest first. The rest to 1 is that it is about none."""
         known = [self._evidence[one] for one in dict.fromkeys(stems) if one in self._evidence]
-        scores = {subject: len(known) * silence for subject, silence in self._silence.items()}
+        scores = [len(known) * silence for silence in self._silence]
         for evidence in known:
-            for subject, more in evidence.items():
-                scores[subject] += more
-        odds = {subject: math.exp(score / DEPENDENT) for subject, score in scores.items()}
-        total = 1 + sum(odds.values())
-        found = ((one / total, subject) for subject, one in odds.items() if one >= LEAST * total)
+            for place, more in evidence:
+                scores[place] += more
+        odds = [math.exp(score / DEPENDENT) for score in scores]
+        total = 1 + sum(odds)
+        found = (
+            (one / total, subject)
+            for one, subject in zip(odds, self._subjects, strict=True)
+            if one >= LEAST * total
+        )
         return sorted(found, reverse=True)[:MOST]
 
 
@@ -105,6 +111,7 @@ def guessed(words: list[Word], terms: Iterable[Term]) -> tuple[Term, ...]:
     )
 
 
+@cache
 def _ways(subject: Subject) -> tuple[Alternative, ...]:
     return tuple(
         Alternative(tuple(stem_list(name, "en")), max(1 - STEP * at, LOWEST))

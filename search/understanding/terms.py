@@ -186,7 +186,10 @@ def decided(
     """
     if lexicon.words:  # a word on no page must keep no page out
         terms = tuple(
-            replace(term, required=term.required and _on_pages(term, lexicon)) for term in terms
+            replace(term, required=False)
+            if term.required and not _on_pages(term, lexicon)
+            else term
+            for term in terms
         )
     telling = [term for term in terms if term.required]
     if any(not _is_modifier(term) for term in telling):
@@ -222,19 +225,22 @@ def _rule(
     from the first of `left` on.
     """
     at, single = left[0], None
-    for expression, rule in lexicon.rules.get(cut[at], ()):
+    for expression, rules in lexicon.expressions_at(cut, at):
         end = at + len(expression)
-        if tuple(cut[at:end]) == expression and (
-            not rule.capitals or kept[at].capitals or len(cut) == 1
-        ):
+        for rule in rules:
+            if rule.capitals and not kept[at].capitals and len(cut) > 1:
+                continue
             if len(expression) == 1:
                 single = rule
             elif not _is_cut_off(cut, end - 1, lexicon):
                 return [one for one in range(at, end) if one in left], rule
-    for expression, rule in lexicon.loose_rules.get(cut[at], ()):
-        near = {cut[one]: one for one in reversed(left[: len(expression) + GAP])}
-        if near.keys() >= set(expression):
-            taken = sorted(near[one] for one in expression)
+    length, near = 0, dict[str, int]()
+    for stems, rule in lexicon.loose_rules.get(cut[at], ()):
+        if length != len(stems):
+            length = len(stems)
+            near = {cut[one]: one for one in reversed(left[: length + GAP])}
+        if near.keys() >= stems:
+            taken = sorted(near[one] for one in stems)
             if not _is_cut_off(cut, taken[-1], lexicon):
                 return taken, rule
     return [at], single
@@ -244,10 +250,7 @@ def _is_cut_off(cut: list[str], last: int, lexicon: Lexicon) -> bool:
     """Whether the word there begins an expression of its own: "refused school transport" is no
     refused school.
     """
-    return any(
-        len(expression) > 1 and tuple(cut[last : last + len(expression)]) == expression
-        for expression, _rule in lexicon.rules.get(cut[last], ())
-    )
+    return any(len(expression) > 1 for expression, _rules in lexicon.expressions_at(cut, last))
 
 
 def _expression(

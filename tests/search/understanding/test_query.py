@@ -1,5 +1,10 @@
 """What is understood of the words that somebody typed."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from search.understanding.expressions import known_by
@@ -260,3 +265,24 @@ def test_filters_are_kept():
 def test_it_works_without_any_list():
     query = understand("speech therapy", "en", Lexicon())
     assert [term.typed for term in query.terms] == ["speech", "therapy"]
+
+
+SHOW_RULES = """
+from search.understanding.rules import rules_of
+print(rules_of((f"word{at} => quiet room{at}, quiet hour{at}" for at in range(9)), ()))
+"""
+
+
+def test_each_process_understands_the_same():
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", SHOW_RULES],
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(shown) == 1
