@@ -45,8 +45,9 @@ def test_each_language_of_a_page_has_a_code_of_its_own(client: Client, guide: Pa
 def test_the_page_shows_its_code(client: Client, guide: Page) -> None:
     main = BeautifulSoup(client.get(guide.url).content, "html.parser").main
     box = main.find("section", {"aria-labelledby": "on-paper"})
-    assert guide.node.code in box.p.get_text()
-    assert f"/go/{guide.node.code}" in box.p.get_text()
+    code, address = (line.get_text() for line in box.find_all("p"))
+    assert guide.node.code in code
+    assert f"/go/{guide.node.code}" in address
 
 
 def test_a_mistyped_code_leads_nowhere_and_is_refused_in_plain_words(

@@ -90,6 +90,22 @@ def test_no_part_of_a_page_is_a_landmark_of_the_document(client: Client, section
     assert len(set(regions)) == len(regions) == 2
 
 
+def test_a_page_leads_to_itself_and_its_section_on_paper(
+    client: Client, home: Page, section: Page
+) -> None:
+    page = GuidanceFactory(parent=section)
+
+    def ways(of: Page) -> list[str]:
+        main = BeautifulSoup(client.get(of.url).content, "html.parser").main
+        links = main.select('a[href^="/en/print/"]')
+        return [link["href"].partition("?")[2] for link in links]
+
+    whole = f"section={section.node.code}"
+    assert ways(page) == [f"pages={page.node.code}", whole]
+    assert ways(section) == [whole]
+    assert ways(home) == []
+
+
 def test_every_part_is_open(client: Client, section: Page) -> None:
     GuidanceFactory(parent=section, body=BODY)
     parts = opened(client, of_section(section)).select(".sheet details")
