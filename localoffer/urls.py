@@ -51,7 +51,7 @@ urlpatterns = [
         {"sitemaps": {"pages": PageSitemap}},
         name="sitemap",
     ),
-    re_path(r"^go/(?P<code>[^/]+)/?$", paper_views.go, name="go"),
+    re_path(r"^go(?:/(?P<code>[^/]*))?/?$", paper_views.go),
     path("robots.txt", navigation_views.robots),
     path("favicon.ico", navigation_views.favicon),
     # Sizes of pictures only: documents go through Wagtail's view, which asks who may open them.

@@ -21,13 +21,15 @@ from .choice import MOST, Choice
 from .sheets import sheets
 
 LARGE = "large"
+LONGEST = 40  # signs of what is shown as typed
 
 
 @require_safe
-def go(request: HttpRequest, code: str) -> HttpResponse:
-    """The address that stands on paper. Whether a code was mistyped, or its page is closed, is told
-    at an address that names its language.
+def go(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    """The address that stands on paper. The form without a code, and what is wrong with one, stand
+    at an address that names their language.
     """
+    code = code or ""
     if address := pagetree.current().address_by_code(code):
         return HttpResponseRedirect(address)
     home = pagetree.current().home(get_language_from_request(request))
@@ -38,7 +40,8 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _asking(code: str) -> str:
-    return f"{reverse('by_code')}?{urlencode({'code': code[:40]})}"
+    query = f"?{urlencode({'code': code[:LONGEST]})}" if code else ""
+    return reverse("by_code") + query
 
 
 @require_safe
@@ -49,7 +52,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(address)
     context = {
         "page": {"title": gettext("Find a page by its short code")},
-        "typed": typed[:40],
+        "typed": typed[:LONGEST],
         "is_code": short_codes.number_of(typed) is not None,
     }
     return render(request, "paper/by_code.html", context)

@@ -76,6 +76,11 @@ def test_what_visitors_may_not_open_is_answered_like_what_is_not_there(
     assert "password" not in answers.pop()
 
 
+@pytest.mark.parametrize("address", ["/go", "/go/"])
+def test_the_address_on_paper_leads_to_the_form(client: Client, home: Page, address: str) -> None:
+    assert client.get(address)["Location"] == "/en/go/"
+
+
 def test_the_form_asks_without_a_complaint_and_gives_no_cookie(client: Client, guide: Page) -> None:
     answer = client.get("/en/go/")
     assert "Find a page by its short code" in answer.content.decode()
