@@ -202,7 +202,7 @@ FILE_UPLOAD_TEMP_DIR = (
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "files.names.Storage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "localoffer.static_files.Storage"},
 }
 for _ending, _kind in CONTENT_TYPES.items():
     mimetypes.add_type(
