@@ -38,6 +38,7 @@ TEMPLATES = {
     "place": "/en/early-years/places/batchley-nursery-plus/",
     "staffing": "/en/about/who-is-who/",
     "statement": "/en/about/accessibility/",
+    "a to z": "/en/about/words-explained/",
     "plan": "/en/improving-services/improvement-plan/",
     "easy read": "/en/your-rights/complaints/easy-read/",
     "topic": "/en/topics/ehc-plans/",

@@ -6,7 +6,7 @@ from typing import Any
 from accessibility.models import AccessibilityStatementPage
 from dates import PartialDate
 from easy_read.models import EasyReadListPage, EasyReadPage
-from guidance.models import GuidancePage, GuidanceSectionPage
+from guidance.models import GlossaryPage, GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from improvement.models import ActionPage, ImprovementPage
 from news.models import NewsIndexPage, NewsPage
@@ -20,6 +20,7 @@ TYPES = {
     "home": HomePage,
     "section": GuidanceSectionPage,
     "guidance": GuidancePage,
+    "glossary": GlossaryPage,
     "news-index": NewsIndexPage,
     "news": NewsPage,
     "improvement": ImprovementPage,

@@ -24,7 +24,7 @@ from topics.models import Topic, TopicName
 from users import authorities
 from users.models import Organisation, Team
 
-from . import accounts, data_files, measures
+from . import accounts, data_files, measures, terms
 from .fields import TYPES, fill
 from .promises import Promises
 
@@ -69,6 +69,7 @@ def load(say: Callable[[str | None], None]) -> dict[str, dict[str, str]]:
     ):
         part()
         say(part.__doc__)
+    terms.load(loader.by_path)
     TreeVersion.mark_demonstration()
     return loader.login
 

@@ -12,6 +12,11 @@ from councils.languages import other_languages
 from typed.overwriting import NoOverwriteForm
 
 
+def spellings(name: str, also: str) -> list[str]:
+    """The name and every other spelling."""
+    return [name, *filter(None, map(str.strip, also.splitlines()))]
+
+
 class TermWords(models.Model):
     """A term in one language."""
 
@@ -40,8 +45,7 @@ class TermWords(models.Model):
 
     @property
     def spellings(self) -> list[str]:
-        """The name and every other spelling."""
-        return [self.name, *filter(None, map(str.strip, self.also.splitlines()))]
+        return spellings(self.name, self.also)
 
 
 class Term(TermWords, ClusterableModel):

@@ -1,4 +1,6 @@
-"""Everything explained in words: sections, and pages that answer a family's six questions."""
+"""Everything explained in words: sections, pages that answer a family's six questions, and the
+glossary from A to Z.
+"""
 
 from typing import Any
 
@@ -13,6 +15,10 @@ from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
 from content.pages.listing import rows_below
 from content.pages.panels import tabs
+
+from .glossary_page import GlossaryPage
+
+__all__ = ["GlossaryPage", "GuidancePage", "GuidanceSectionPage"]
 
 
 class GuidanceSectionPage(BasePage):

@@ -27,6 +27,7 @@ from dates.clock import as_of
 from typed import addresses, cleaning
 
 from .body import PageBody
+from .first_uses import FirstUses
 from .forms import PageForm, free_slug
 from .page_type import PageType
 from .queryset import BasePageManager
@@ -157,6 +158,10 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
     def area_labels(self) -> list[str]:
         return areas.labels(self.area)
 
+    def first_uses(self) -> FirstUses | None:
+        """What explains terms as the page is rendered."""
+        return FirstUses(self.locale_code, self.pk, self.left_in_english)
+
     @classmethod
     def shared_field_names(cls) -> set[str]:
         """Names of the fields that every page type has."""
@@ -165,4 +170,5 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["pictures"] = pictures.load(self.picture_ids())
+        context["first_uses"] = self.first_uses()
         return context

@@ -74,6 +74,11 @@ class WordingForReaders(Base):
         """Somebody published parts of it in English, and readers are told."""
         return bool(self.wording.get("waits"))
 
+    @cached_property
+    def left_in_english(self) -> list[str]:
+        """Names and exact words among them."""
+        return wording.english_pieces(self) if self.wording.get("english") else []
+
     @property
     def words_checked(self) -> dict[str, str] | None:
         """Who knows the language and found every word of it right ("by"), when ("on")."""
@@ -91,8 +96,8 @@ class WordingForReaders(Base):
         return self._with_marks(super().serve_preview(request, mode_name))
 
     def _with_marks(self, response: Any) -> Any:
-        if self.wording.get("english") and isinstance(response, TemplateResponse):
-            pieces = wording.english_pieces(self)
+        pieces = self.left_in_english
+        if pieces and isinstance(response, TemplateResponse):
             response.add_post_render_callback(
                 lambda rendered: foreign_words.mark_response(rendered, pieces)
             )

@@ -37,6 +37,14 @@ def rich_text(value: RichText | str | None) -> SafeString:
     return rendering.html(value)
 
 
+@register.simple_tag(takes_context=True)
+def running_text(context: template.Context, value: RichText | str | None) -> SafeString:
+    """Rich text. On a page, the first use of a term of the glossary gets its meaning."""
+    html = rendering.html(value)
+    first_uses = context.get("first_uses")
+    return first_uses.with_meanings(html) if first_uses else html
+
+
 @register.filter
 def with_emergency_links(value: str) -> SafeString:
     """Plain words, escaped, whose emergency numbers call."""

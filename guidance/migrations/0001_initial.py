@@ -22,6 +22,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='GlossaryPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.CharField(blank=True, help_text='What this page is, in one or two short sentences. Lists and search show it.', max_length=300, verbose_name='summary')),
+                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(25)], verbose_name='from age')),
+                ('age_to', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(25)], verbose_name='to age')),
+                ('area', councils.multi_select.MultiSelectField(help_text='Where this help is given. Leave all boxes empty if you don’t know.', verbose_name='area')),
+                ('also_called', models.TextField(blank=True, help_text='Other words that families use for this, old names and short forms, with commas between them. Readers see them; they help people to find the page.', verbose_name='also called')),
+                ('checked_on', models.DateField(blank=True, help_text='The day when somebody last made sure that every word is right. Readers see it.', null=True, verbose_name='checked on')),
+                ('related', wagtail.fields.StreamField([('page', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'})}, help_text='Up to six pages that a family may need next.', verbose_name='related pages')),
+                ('wording', models.JSONField(blank=True, default=dict, editable=False)),
+                ('body', wagtail.fields.StreamField([('text', 1), ('callout', 4)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'ul', 'ol', 'link', 'document-link'], 'label': 'Text'}), 1: ('wagtail.blocks.StructBlock', [[('text', 0)]], {}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Good to know'), ('help', 'Where to get help'), ('careful', 'Be careful'), ('soon', 'Act soon'), ('danger', 'Danger: act now')], 'help_text': '“Danger” is for a life at risk, and for nothing else: the page then begins with the numbers to ring.', 'label': 'Kind'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('tone', 2), ('title', 3), ('text', 0)]], {})}, verbose_name='words before the list')),
+                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.customimage', verbose_name='image')),
+                ('owner_team', models.ForeignKey(blank=True, help_text='Readers see the team’s name and how to reach it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='users.team', verbose_name='team that looks after this page')),
+                ('topics', modelcluster.contrib.taggit.ClusterTaggableManager(help_text='A comma-separated list of tags.', through='topics.TopicOnPage', to='topics.Topic', verbose_name='topics')),
+            ],
+            options={
+                'verbose_name': 'page of words explained',
+                'verbose_name_plural': 'pages of words explained',
+            },
+            bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
             name='GuidancePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),

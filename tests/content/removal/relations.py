@@ -15,7 +15,7 @@ from content.removal.references import own_models
 from documents.models import CustomDocument
 from easy_read.models import EasyReadListPage, EasyReadPage
 from glossary.models import Term
-from guidance.models import GuidancePage, GuidanceSectionPage
+from guidance.models import GlossaryPage, GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from images.models import CustomImage
 from improvement.models import (
@@ -38,7 +38,7 @@ from search.models import BestBet
 from staffing.models import StaffingStructurePage
 from tests import factories
 from tests.easy_read.factories import EasyReadFactory, EasyReadListFactory
-from tests.word_factories import TermFactory
+from tests.word_factories import GlossaryPageFactory, TermFactory
 from topics.models import Topic, TopicOnPage
 from users.models import Organisation, Team, User
 
@@ -56,6 +56,7 @@ PAGES = {
     PublicationPage: factories.PublicationFactory,
     EasyReadPage: EasyReadFactory,
     EasyReadListPage: EasyReadListFactory,
+    GlossaryPage: GlossaryPageFactory,
     HomePage: factories.HomeFactory,
 }
 THINGS = {
