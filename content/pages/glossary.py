@@ -20,8 +20,13 @@ class ExplainedTerm:
     page_id: int | None
 
     @property
-    def other_spellings(self) -> tuple[str, ...]:
-        return self.spellings[1:]
+    def other_names(self) -> list[str]:
+        """The spellings that say more than a plural or a capital."""
+        found: list[str] = []
+        for spelling in self.spellings:
+            if not spelling.casefold().startswith(tuple(name.casefold() for name in found)):
+                found.append(spelling)
+        return found[1:]
 
 
 def terms_in(language: str) -> tuple[ExplainedTerm, ...]:

@@ -21,7 +21,9 @@ def main_of(client, page):
 
 
 def test_terms_stand_with_their_meanings_under_their_letters(client, page):
-    TermFactory(name="SENCO", also="SENDCo", meaning="The teacher who arranges extra help.")
+    TermFactory(
+        name="SENCO", also="SENCOs\nSENDCo\nSENDCos", meaning="The teacher who arranges extra help."
+    )
     more = GuidanceFactory(parent=page.get_parent(), title="All on plans")
     TermFactory(name="EHC plan", meaning="A legal document.", page=more)
     TermFactory(name="unexplained", meaning="")
