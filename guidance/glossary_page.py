@@ -55,12 +55,17 @@ class GlossaryPage(BasePage):
         return context
 
     def _pages(self, tree: Tree) -> list[Letter]:
-        """Every public page in this language but the home page."""
+        """Every public page in this language, but for the home page and what another page says in
+        another way.
+        """
         home = tree.home(self.locale_code)
         pages = [
             node
             for node in tree.by_id.values()
-            if node.public and node.language == self.locale_code and node is not home
+            if node.public
+            and node.language == self.locale_code
+            and node is not home
+            and not getattr(node.model, "retells_parent", False)
         ]
         return alphabet_of(self.locale_code).by_letter(pages, _title, "pages")
 
