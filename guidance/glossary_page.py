@@ -32,6 +32,7 @@ class GlossaryPage(BasePage):
     kind_label = _("Information")
     search_kind = "guidance"
     template = "guidance/glossary_page.html"
+    words_template = "guidance/glossary_words.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types: list[str] = []
     edit_handler = tabs(FieldPanel("body"))
