@@ -1,9 +1,9 @@
 """How files of the site are made ready to be delivered."""
 
 import re
-from typing import IO, Any
+from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = ("css/", "brand/")  # libraries' styles may hold a licence that has to stay
@@ -15,7 +15,7 @@ class Storage(CompressedManifestStaticFilesStorage):
     download.
     """
 
-    def _save(self, name: str, content: IO[bytes]) -> Any:
+    def _save(self, name: str, content: File) -> Any:
         if name.startswith(OURS) and name.endswith(".css"):
-            content = ContentFile(COMMENT.sub(b"", content.read()))
+            content = ContentFile(COMMENT.sub(b"", b"".join(content.chunks())))
         return super()._save(name, content)

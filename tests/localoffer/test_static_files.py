@@ -14,12 +14,14 @@ BUDGET = 14_000  # bytes, compressed
 
 @pytest.fixture
 def storage(tmp_path):
-    return Storage(location=tmp_path)
+    return Storage(location=tmp_path, base_url="/static/")
 
 
 def delivered(storage, name, css):
+    """The file of that name as pages link to it, whose name has its fingerprint."""
     storage.save(name, ContentFile(css))
-    return Path(storage.path(name)).read_bytes()
+    made = {old: new for old, new, _processed in storage.post_process({name: (storage, name)})}
+    return Path(storage.path(made[name])).read_bytes()
 
 
 def test_readers_don_t_download_what_a_stylesheet_says_to_its_authors(storage):
