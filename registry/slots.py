@@ -38,6 +38,9 @@ HIDES_PAGES: Slot[Callable[[Any], object | None]] = Slot("HIDES_PAGES")
 DOCUMENT_REPLACEMENTS: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_REPLACEMENTS")
 # {name of whoever knows: function that gives {id of a document: id of the page with its words}}
 DOCUMENT_PAGES: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_PAGES")
+# {name of whoever knows: function of a language (pl) that gives [(spellings of a word in English,
+# its agreed spellings there)]}, the first of each as it is to be shown
+AGREED_WORDS: Slot[Callable[[str], list[tuple[list[str], list[str]]]]] = Slot("AGREED_WORDS")
 # {name of an address: function of the address's arguments that gives the title of its page}
 VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 # {name of a place on an editing screen (content.pages.panels.SlotPanel): function that makes the

@@ -100,6 +100,9 @@ def of_translation(page: Page, original: Page) -> Wording:
         "english": english,  # names and exact words among them
         "waits": [word for word in known.get("waits", ()) if word in english],
     }
+    here = {word for words in own.values() for word in words}
+    if machine := [word for word in known.get("machine", ()) if word in here]:
+        found["machine"] = machine
     checked = known.get("checked")
     if checked and checked["words"] == of_all(own):
         found["checked"] = checked

@@ -80,6 +80,11 @@ class WordingForReaders(Base):
         return wording.english_pieces(self) if self.wording.get("english") else []
 
     @property
+    def made_by_machine(self) -> bool:
+        """A machine wrote some of its words, and nobody who knows the language has read them."""
+        return bool(self.wording.get("machine")) and not self.words_checked
+
+    @property
     def words_checked(self) -> dict[str, str] | None:
         """Who knows the language and found every word of it right ("by"), when ("on")."""
         return self.wording.get("checked")

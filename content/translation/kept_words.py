@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 
 from content.pages import wording
 
-from . import fact_values
+from . import fact_values, machine_drafts
 
 SHOWN_IN_LISTS = {"title", "summary"}
 
@@ -27,7 +27,8 @@ def keep(page: Page, translation: Translation) -> None:
         for path in _kept_paths(page, live, translation):
             holds[path] = known.get(path, [])
     english = wording.untranslated(page, wording.words_of(page), holds)
-    page.wording = {**page.wording, "holds": holds, "waits": english}
+    machine = machine_drafts.by_machine(translation, live.wording if live else {})
+    page.wording = {**page.wording, "holds": holds, "waits": english, "machine": machine}
 
 
 def _kept_paths(page: Page, live: Page, translation: Translation) -> Iterator[str]:

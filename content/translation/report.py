@@ -33,6 +33,7 @@ STATES: dict[str, Promise] = {
     "missing": gettext_lazy("Missing"),
     "changed": gettext_lazy("Out of date"),
     "waits": gettext_lazy("Partly in English"),
+    "machine": gettext_lazy("Made by a machine"),
     "unchecked": gettext_lazy("Not checked"),
     "well": gettext_lazy("Up to date and checked"),
 }
@@ -76,7 +77,7 @@ def _line(tree: Tree, node: Node, language: str, known: dict[int, dict[str, Any]
         return Line(node, other, ["missing"], wording)
     states = [state for state in ("changed", "waits") if wording.get(state)]
     if not wording.get("checked"):
-        states.append("unchecked")
+        states += ["machine", "unchecked"] if wording.get("machine") else ["unchecked"]
     return Line(node, other, states or ["well"], wording)
 
 

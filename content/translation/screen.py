@@ -29,7 +29,7 @@ from content.pages import wording
 from locks import changing_content
 from pagetree.node import Node
 
-from . import drafts, untranslated
+from . import agreed_words, drafts, machine_drafts, untranslated
 
 NEED_PUBLISH = ("localize-restart-translation", "localize-convert-to-alias")
 
@@ -214,7 +214,8 @@ class UpdateForm(update_translations.UpdateTranslationsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["publish_translations"]
+        for name in ("publish_translations", "use_machine_translation"):
+            self.fields.pop(name, None)
 
 
 class UpdateView(update_translations.UpdateTranslationsView):
@@ -269,7 +270,7 @@ def guarded_urls() -> list[URLResolver]:
         path("translate/<int:translation_id>/disable/", stop_translation),
         path(
             "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
-            unless_locked(edit_translation.edit_string_translation),
+            unless_locked(agreed_words.edit),
         ),
         path(
             "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
@@ -281,7 +282,7 @@ def guarded_urls() -> list[URLResolver]:
         ),
         path(
             "translate/<int:translation_id>/machine_translate/",
-            unless_locked(edit_translation.machine_translate),
+            unless_locked(machine_drafts.draft),
         ),
     ]
     return [path("localize/", include(views))]
@@ -329,5 +330,6 @@ def screen(
         "unpublish": perms.can_unpublish(),
         "delete": perms.can_delete(),
         "readers_see": page.specific,
+        "agreed": agreed_words.tell(told, page.locale.language_code),
     }
     return json.dumps(told), offers

@@ -190,6 +190,7 @@ TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as a draft
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = env.machine_translator()  # None: no button
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

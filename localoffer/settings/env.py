@@ -219,3 +219,33 @@ def elasticsearch() -> dict[str, Any] | None:
     if key:
         options |= {"basic_auth": (user, key)} if user else {"api_key": key}
     return options | ({"ca_certs": ca} if ca else {})
+
+
+MACHINES = {"deepl": "DeepL", "libretranslate": "LibreTranslate"}
+
+
+def machine_translator() -> dict[str, Any] | None:
+    """None without MACHINE_TRANSLATOR, else wagtail-localize's settings of the machine.
+
+    MACHINE_TRANSLATOR_URL: where it answers; of DeepL its own address for the kind of key.
+    MACHINE_TRANSLATOR_LANGUAGES: the codes of those that it may draft, with commas between them.
+    """
+    kind = text("MACHINE_TRANSLATOR", "").lower()
+    if not kind:
+        return None
+    if kind not in MACHINES:
+        raise ImproperlyConfigured(
+            f"The environment variable MACHINE_TRANSLATOR must be {' or '.join(MACHINES)}, not"
+            f" {kind!r}."
+        )
+    is_deepl = kind == "deepl"
+    address = os.environ.get("MACHINE_TRANSLATOR_URL", "").strip()
+    key = text("MACHINE_TRANSLATOR_KEY", None if is_deepl else "")
+    where = url("MACHINE_TRANSLATOR_URL") if address or not is_deepl else ""
+    options: dict[str, Any] = {}
+    options["LANGUAGES"] = text("MACHINE_TRANSLATOR_LANGUAGES").replace(" ", "").split(",")
+    options |= {"URL": where, "LIBRETRANSLATE_URL": where, "AUTH_KEY": key, "API_KEY": key}
+    return {
+        "CLASS": f"content.translation.machines.{MACHINES[kind]}",
+        "OPTIONS": {**options, "TIMEOUT": 10},
+    }
