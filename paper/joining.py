@@ -67,7 +67,7 @@ def _told(link: re.Match[str], written: Callable[[str], str]) -> str:
     shown = link[2].removeprefix("tel:").removeprefix("mailto:")
     if not words or shown in link[1].partition(">")[2]:
         return ""
-    return f' <bdi dir="ltr" class="long written">({words})</bdi>'
+    return f' <bdi dir="ltr" class="long written" lang="en">({words})</bdi>'
 
 
 def path_of(address: str) -> str:

@@ -181,6 +181,16 @@ def test_a_page_in_another_language_says_so(client: Client, section: Page) -> No
     assert (sheet["lang"], sheet["dir"]) == ("ur", "rtl")
 
 
+def test_a_code_stays_in_one_piece_among_words_from_right_to_left(
+    client: Client, section: Page
+) -> None:
+    page = translate(GuidanceFactory(parent=section), "ur", title="مدد")
+    sheet = opened(client, f"/ur/print/?pages={page.node.code}").find(id=page.node.code)
+    told = sheet.select_one(".sheet__title").find_all("bdi", string=True)
+    assert [one.string for one in told if one.string == page.node.code]
+    assert any(one.string.endswith(f"/go/{page.node.code}") for one in told)
+
+
 def test_more_pages_than_a_document_holds_are_offered_to_choose_from(
     client: Client, section: Page
 ) -> None:

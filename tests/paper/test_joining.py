@@ -31,7 +31,8 @@ def test_words_that_look_like_markup_stay() -> None:
 def test_an_address_is_written_once() -> None:
     html = '<a href="https://a.org/">Read</a> <a href="https://b.org/">https://b.org/</a>'
     assert with_addresses(html, str) == (
-        '<a href="https://a.org/">Read</a> <bdi dir="ltr" class="long written">(https://a.org/)</bdi>'
+        '<a href="https://a.org/">Read</a>'
+        ' <bdi dir="ltr" class="long written" lang="en">(https://a.org/)</bdi>'
         ' <a href="https://b.org/">https://b.org/</a>'
     )
 
