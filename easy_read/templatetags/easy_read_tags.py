@@ -2,8 +2,8 @@
 
 from django import template
 from django.utils.safestring import SafeString
-from wagtail.models import Page
 
+from content.pages.base import BasePage
 from easy_read import drawings, full_page
 from pagetree.node import Node
 
@@ -16,6 +16,6 @@ def drawing(name: str) -> SafeString:
 
 
 @register.simple_tag
-def easy_read_of(page: Page | str | None) -> Node | None:
+def easy_read_of(page: object) -> Node | None:
     """The public Easy Read page of a page, in its own language."""
-    return full_page.easy_read_of(page.node) if isinstance(page, Page) else None
+    return full_page.easy_read_of(page.node) if isinstance(page, BasePage) else None
