@@ -22,7 +22,8 @@ from navigation.models import FOOTER_PAGES, ServiceDetails
 from news.models import NewsPage
 from provision.models import ProvisionPage
 from search.models import BestBet, Miss, Skipped
-from tests import factories
+from tests import factories, word_factories  # noqa: F401 - one more page type
+from tests.easy_read import factories as easy_read_factories  # noqa: F401 - two more
 from tests.strangers import pdf
 from users.models import Team
 

@@ -25,6 +25,7 @@ from tests.factories import (
     SectionFactory,
     StaffingFactory,
 )
+from tests.word_factories import GlossaryPageFactory
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def one_of_each(home, section, news_index):
         AccessibilityStatementFactory(parent=section, title="Accessibility"),
         EasyReadFactory(parent=section, title="Easy Read: Section"),
         EasyReadListFactory(parent=section, title="Easy Read"),
+        GlossaryPageFactory(parent=section, title="Words explained"),
         places,
     ]
 
@@ -113,5 +115,5 @@ def test_visible_pages_are_live_and_not_below_a_restriction(section):
 
 
 def test_every_page_type_stands_on_the_common_base():
-    assert len(page_types()) == 14
+    assert len(page_types()) == 15
     assert all(issubclass(model, BasePage) and model.kind_label for model in page_types())

@@ -14,7 +14,10 @@ from content.pages import wording
 from content.pages.page_type import page_types
 from home.models import HomePage
 from outbox import scheduling
-from tests import factories
+from tests import (
+    factories,
+    word_factories,  # noqa: F401 - one more of them
+)
 from tests.easy_read import factories as easy_read_factories  # noqa: F401 - two more of them
 
 FACTORIES = {one._meta.model: one for one in factories.PageFactory.__subclasses__()}
