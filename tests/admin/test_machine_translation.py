@@ -156,8 +156,10 @@ def test_readers_are_told_until_somebody_has_checked(as_approver, begun, libretr
     press(as_approver, begun)
     page = publish(as_approver, begun)
     assert page.live
+    preview = as_approver.get(f"/admin/localize/translate/{begun.pk}/preview/")
     with override("pl"):
         label = plain(gettext("A machine made this translation. Nobody has checked it yet."))
+    assert label in preview.content.decode()
     assert label in client.get(page.url).content.decode()
     assert "HELP AT SCHOOL" in client.get(page.url).content.decode()
     report = as_approver.get("/admin/reports/languages/?language=pl&state=machine")
