@@ -26,10 +26,16 @@ KEPT = re.compile(r"<(script|style|svg|textarea|title|option)\b")
 
 
 class EnglishWords(gettext.NullTranslations):
-    """What gettext falls back to where neither we nor Django have a word in a language."""
+    """What gettext falls back to where neither we nor Django have a word in a language.
+
+    `asked`: whether this process ever needed one; until then no answer can have a sign.
+    """
+
+    asked = False
 
     def gettext(self, message: str) -> str:
         words = message.rpartition(CONTEXT)[2]
+        EnglishWords.asked = True
         has_letters = any(map(str.isalpha, PLACEHOLDER.sub("", words)))
         return f"{BEGINS}{words}{ENDS}" if has_letters else words
 
@@ -48,8 +54,8 @@ def _fall_back_to_marks(self: trans_real.DjangoTranslation, localedirs: object =
 
 
 def has_marks(content: bytes) -> bool:
-    """Whether a pass over these words is worth its time: a search for a few bytes."""
-    return any(trace in content for trace in TRACES)
+    """Whether a pass over these words is worth its time."""
+    return EnglishWords.asked and any(trace in content for trace in TRACES)
 
 
 def plain(text: str) -> str:
