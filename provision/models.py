@@ -15,7 +15,7 @@ import pagetree
 from content.blocks import raw_data
 from content.blocks.date_blocks import DATE_HELP
 from content.blocks.fields import RichTextField, StreamField
-from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES
+from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES, ExactWords
 from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
 from content.pages.panels import tabs
@@ -63,7 +63,7 @@ class ChangeBlock(blocks.StructBlock):
         }
 
 
-class StatementBlock(blocks.StructBlock):
+class StatementBlock(ExactWords, blocks.StructBlock):
     date = PartialDateBlock(label=_("Published"), help_text=DATE_HELP)
     text = blocks.TextBlock(label=_("Exact words"))
     source = blocks.CharBlock(label=_("Source"), max_length=200)

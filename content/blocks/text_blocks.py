@@ -120,7 +120,15 @@ class StepsBlock(blocks.StructBlock):
         }
 
 
-class QuoteBlock(blocks.StructBlock):
+class ExactWords:
+    """A mixin for blocks with somebody's exact words, which nobody may make plainer."""
+
+    def exact_words(self, value: dict[str, Any]) -> set[str]:
+        """The names of what holds them, with who said it and where."""
+        return {"text", "who", "source"}
+
+
+class QuoteBlock(ExactWords, blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("Exact words"), help_text=_("Never change a word. Leave out the quotation marks.")
     )

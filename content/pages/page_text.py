@@ -1,9 +1,9 @@
 """The text that a reader of a page sees, taken from the stored data."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from wagtail import blocks
@@ -19,6 +19,7 @@ from dates import PartialDate
 from dates.blocks import PartialDateBlock
 
 SMALL_HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.IGNORECASE | re.DOTALL)
+Text = TypeVar("Text", bound="PageText")
 NOT_WORDS = (models.SlugField, models.URLField, models.EmailField)
 
 
@@ -50,17 +51,28 @@ class PageText:
         elif isinstance(block, blocks.RichTextBlock):
             self.add_rich_text(value)
         elif isinstance(block, TableBlock):
-            self.texts += words_of(value)
+            self.add_lines(words_of(value))
         elif isinstance(block, PartialDateBlock):
-            self.texts.append(str(PartialDate.parse(value).label))
+            self.add_line(str(PartialDate.parse(value).label))
         elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
-            (self.headings if name == "title" else self.texts).append(value)
+            self.add_line(value, is_heading=name == "title")
+
+    def add_line(self, text: str, is_heading: bool = False) -> None:
+        (self.headings if is_heading else self.texts).append(text)
+
+    def add_lines(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.add_line(text)
 
     def add_stream(self, value: StreamValue) -> None:
         known = value.stream_block.child_blocks
         for block in raw_data.blocks_of(value):
             if block["type"] in known:
-                self.add_block(known[block["type"]], block["value"])
+                self.add_part(known[block["type"]], block)
+
+    def add_part(self, block: blocks.Block, part: dict[str, Any]) -> None:
+        """Take in one of the blocks that a page is made of."""
+        self.add_block(block, part["value"])
 
     def add_field(self, page: Page, model_field: models.Field) -> None:
         """Add a field of a page. Choices are read as their labels; relations, addresses and numbers
@@ -74,17 +86,19 @@ class PageText:
         elif isinstance(model_field, RichTextField):
             self.add_rich_text(value)
         elif model_field.choices:
-            self.texts.append(str(getattr(page, f"get_{model_field.attname}_display")()))
+            self.add_line(str(getattr(page, f"get_{model_field.attname}_display")()))
         elif isinstance(model_field, (models.CharField, models.TextField)):
-            self.texts.append(value)
+            self.add_line(value)
 
 
 def text_of(page: Page, without: Iterable[str]) -> PageText:
     """The text of all fields of the page's type, except those named and those that the type
     excludes.
     """
-    left_out = {*without, *page.not_searched}
-    text = PageText()
+    return take_in(PageText(), page, {*without, *page.not_searched})
+
+
+def take_in(text: Text, page: Page, left_out: Container[str]) -> Text:
     for model_field in page._meta.local_concrete_fields:
         if model_field.name not in left_out:
             text.add_field(page, model_field)

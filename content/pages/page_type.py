@@ -32,6 +32,8 @@ class PageType:
     published: PartialDate | None = None  # when it came out, of types that tell it
     # it says what the page above it says, in other words: lists name that one alone
     retells_parent = False
+    # fields with somebody's exact words, which nobody makes plainer
+    exact_words: tuple[str, ...] = ()
     not_searched: tuple[str, ...] = ()  # fields whose words belong to other pages
 
     @property

@@ -1,10 +1,13 @@
 """Blocks of the improvement pages: plans, and what families said."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from content.blocks.date_blocks import DATE_HELP
+from content.blocks.text_blocks import ExactWords
 from dates.blocks import PartialDateBlock
 
 
@@ -20,7 +23,7 @@ class PlanBlock(blocks.StructBlock):
         preview_value = {"document": None, "text": "It says how the waiting times will come down."}
 
 
-class VoiceBlock(blocks.StructBlock):
+class VoiceBlock(ExactWords, blocks.StructBlock):
     said = blocks.TextBlock(
         label=_("What was said"),
         help_text=_("The exact words, or what they come to. Never anything that shows who it was."),
@@ -38,6 +41,9 @@ class VoiceBlock(blocks.StructBlock):
         required=False,
         help_text=_("Leave it empty where nothing is known: readers see “Not in our sources”."),
     )
+
+    def exact_words(self, value: dict[str, Any]) -> set[str]:
+        return {"said", "who", "source"} if value.get("exact") else {"who", "source"}
 
     class Meta:
         icon = "openquote"

@@ -49,6 +49,7 @@ class ImprovementPage(ImprovementRoutes, RoutablePageMixin, BasePage):
     parents = RichTextField(_("for parents and carers"), blank=True, features=TEXT_FEATURES)
     newsletter = RichTextField(_("newsletter"), blank=True, features=TEXT_FEATURES)
 
+    exact_words = ("apology", "apology_source", "statement", "statement_partners")
     sections = {
         "progress": _("What was promised, and how far it has got"),
         "priority_actions": _("What must get better first"),

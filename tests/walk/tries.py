@@ -91,6 +91,8 @@ TRIES = {
     "nothing_found_report": SCREEN,
     "search_status_report": SCREEN,
     "document_faults_report": SCREEN,
+    "plain_words_report": SCREEN,
+    "plain_words_*": SENT,
     "useful_report": SCREEN,
     "ledger_report": SCREEN,
     "my_actions": SCREEN,

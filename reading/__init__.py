@@ -1,0 +1,1 @@
+"""How hard English words are to read, and what would make them plainer: without Django or page."""

@@ -1,0 +1,47 @@
+// The words of the page that is being written are read on the server as they stand in the form: when the button is pressed, and
+// quietly each time Wagtail has read the preview for its own checks.
+(() => {
+  const section = document.querySelector("[data-plain-words]");
+  const form = document.querySelector("[data-edit-form]");
+  const found = section?.querySelector("[data-found]");
+  const status = section?.querySelector("[role=status]");
+  if (!section || !form) return;
+  let latest = 0;
+
+  const read = async () => {
+    const turn = ++latest;
+    const answer = await fetch(section.dataset.plainWords, { method: "POST", body: new FormData(form) });
+    if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
+    const html = await answer.text();
+    if (turn === latest) found.innerHTML = html;
+  };
+
+  section.querySelector("button").addEventListener("click", async () => {
+    status.textContent = "";
+    try {
+      await read();
+      status.textContent = found.querySelector("[data-summary]").textContent;
+    } catch {
+      status.textContent = found.textContent = section.dataset.failed;
+    }
+  });
+
+  document.addEventListener("w-preview:content", () => {
+    if (!found.contains(document.activeElement)) read().catch(() => {}); // the button tells what fails
+  });
+
+  // The field or block of a remark: its tab and its panels are opened, and it gets the focus.
+  found.addEventListener("click", ({ target }) => {
+    const place = target.closest("[data-place]")?.dataset.place;
+    const part = place && form.querySelector(`[data-contentpath="${CSS.escape(place)}"]`);
+    if (!part) return;
+    const tab = part.closest("[role=tabpanel]")?.getAttribute("aria-labelledby");
+    if (tab) document.getElementById(tab).click();
+    for (let panel = part; panel; panel = panel.parentElement.closest("[data-panel]")) {
+      const toggle = panel.querySelector("[data-panel-toggle][aria-expanded=false]");
+      if (toggle && panel.matches("[data-panel]")) toggle.click();
+    }
+    part.scrollIntoView({ block: "center" });
+    part.querySelector("[contenteditable=true], textarea, input:not([type=hidden])")?.focus();
+  });
+})();

@@ -1,0 +1,31 @@
+"""Every English page of the demonstration can be read by somebody of eleven years, but for exact
+words of others.
+"""
+
+import re
+from typing import Any
+
+import pytest
+
+from content.plain_words import report
+from reading.markup import pieces_of
+from reading.remarks import OLDEST, read
+
+MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_what_editors_wrote_asks_for_no_more_than_eleven_years() -> None:
+    lines = report.lines()
+    assert len(lines) > 90
+    assert [(line.title, line.age) for line in lines if line.reading.too_hard] == []
+
+
+def test_nor_does_what_readers_see_with_the_words_of_templates(crawled: dict[str, Any]) -> None:
+    pages = {
+        address: read(pieces_of(MAIN.search(answer.response.content.decode())[0]))
+        for address, answer in crawled.items()
+        if address.startswith("/en/") and answer.is_page and answer.response.status_code == 200
+    }
+    assert len(pages) > 90
+    assert {a: r.age for a, r in pages.items() if (r.age or 0) > OLDEST} == {}

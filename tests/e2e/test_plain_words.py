@@ -1,0 +1,40 @@
+"""Whoever writes a page hears what would make its words plainer."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.test_writing import begin_update, write
+
+
+def test_the_words_of_an_update_are_checked_before_it_is_saved(
+    visit: Callable[[str], Page],
+) -> None:
+    window = visit("editor")
+    begin_update(window)
+    write(window, "A new line", "In order to help, we answer questions. Ask for an EHCP.")
+    window.get_by_role("button", name="Toggle checks").click()
+    panel = window.get_by_role("region", name="Plain words")
+    panel.get_by_role("button", name="Check the words").click()
+    expect(panel.get_by_role("status")).to_have_text(re.compile("2 remarks"))
+    expect(
+        panel.get_by_role("heading", name="Words that no parent says: In order to")
+    ).to_be_visible()
+    panel.get_by_role("button", name="Show it: Text").first.click()
+    text = window.locator("[data-contentpath=body] .public-DraftEditor-content")
+    expect(text).to_be_focused()
+    window.keyboard.press("Control+A")
+    text.press_sequentially("We answer questions.")
+    panel.get_by_role("button", name="Check the words").click()
+    expect(panel.get_by_role("status")).to_have_text(re.compile("0 remarks"))
+
+
+def test_what_cant_be_read_is_said(visit: Callable[[str], Page]) -> None:
+    window = visit("editor")
+    begin_update(window)
+    window.get_by_role("button", name="Toggle checks").click()
+    panel = window.get_by_role("region", name="Plain words")
+    window.route("**/plain-words/", lambda route: route.abort())
+    panel.get_by_role("button", name="Check the words").click()
+    expect(panel.get_by_role("status")).to_contain_text("The words could not be read.")
