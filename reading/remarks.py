@@ -80,7 +80,7 @@ def _long(sentences: list[tuple[str, Piece]]) -> Iterator[Remark]:
     for sentence, piece in sentences:
         number = len(words_of(sentence))
         if number > LONGEST:
-            yield Remark("long", str(number), sentence, piece)
+            yield Remark("long", f"{number} words", sentence, piece)
 
 
 def _short_forms(pieces: list[Piece], explained: Collection[str]) -> Iterator[Remark]:

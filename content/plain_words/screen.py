@@ -13,7 +13,7 @@ from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
 from wagtail.models import Page
 
 from content.pages.base import BasePage
-from reading.remarks import LONGEST, OLDEST
+from reading.remarks import OLDEST
 
 from .page_words import explained_terms, is_english, reading_of
 
@@ -53,7 +53,6 @@ class WordsOnEdit(PreviewOnEdit):
                     "reading": reading,
                     "oldest": OLDEST,
                     "remarks": [(remark, *ADVICE[remark.kind]) for remark in reading.remarks],
-                    "longest": LONGEST,
                 }
         return TemplateResponse(request, "content/admin/plain_words.html", context)
 

@@ -29,7 +29,7 @@ def test_a_hard_page_names_its_hardest_sentences() -> None:
 
 def test_a_sentence_of_more_than_25_words_is_named() -> None:
     long = " ".join(["word"] * 26)
-    assert found(f"<p>Short one. {long.capitalize()}.</p>", "long") == ["26"]
+    assert found(f"<p>Short one. {long.capitalize()}.</p>", "long") == ["26 words"]
     assert found(f"<p>{' '.join(['word'] * 25)}.</p>", "long") == []
     assert found(f"<h2>{long}</h2>", "long") == []
 
