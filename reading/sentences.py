@@ -12,7 +12,8 @@ END = re.compile(SHORT + r"(?<=[.!?…])([\"')\]”’]*)\s+(?=[^a-z])")
 FINISHED = re.compile(r"[.!?…:][\"')\]”’]*$")
 QUOTED = re.compile(r"“([^”]*)”")
 LONGEST_NAME = 5  # words between quotation marks that are a name; more are somebody's exact words
-NAME = re.compile(r"(?:[A-Z]\S*|and|of|the|for|in|to|&)(?: (?:[A-Z]\S*|and|of|the|for|in|to|&))*")
+NAME_WORD = r"(?:[A-Z(]\S*|and|of|the|for|in|to|&)"
+LABEL = re.compile(rf"{NAME_WORD}(?: {NAME_WORD})*|[^:]{{1,40}}: .*")  # a name, "Topics: Health"
 FEWEST = 5  # words of a line without a full stop that is read as a sentence
 ENOUGH = 50  # words; fewer tell nothing of a page
 
@@ -33,7 +34,7 @@ def sentences_of(text: str) -> list[str]:
         for line in END.sub(r"\1\n", text).splitlines()
         if (sentence := line.strip())
         and (count := len(words_of(sentence)))
-        and (FINISHED.search(sentence) or (count >= FEWEST and not NAME.fullmatch(sentence)))
+        and (FINISHED.search(sentence) or (count >= FEWEST and not LABEL.fullmatch(sentence)))
     ]
 
 

@@ -23,6 +23,8 @@ HARD = [
         ("You can bring:", ["You can bring:"]),
         ("something that helps them to settle", ["something that helps them to settle"]),
         ("Worcester", []),
+        ("NHS Herefordshire and Worcestershire Integrated Care Board", []),
+        ("Topics: help while you wait, autism and the law", []),
         ("01632 960 100", []),
     ],
 )
