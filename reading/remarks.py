@@ -86,7 +86,8 @@ def _long(sentences: list[tuple[str, Piece]]) -> Iterator[Remark]:
 def _short_forms(pieces: list[Piece], explained: Collection[str]) -> Iterator[Remark]:
     """The first place of each that the page nowhere explains."""
     everything = "\n".join(piece.text for piece in pieces)
-    known = {*lines_of("known_short_forms.txt"), *(w for term in explained for w in term.split())}
+    here = [term for term in explained if term in everything]
+    known = {*lines_of("known_short_forms.txt"), *(word for term in here for word in term.split())}
     for piece in pieces:
         for form in SHORT_FORM.findall(piece.text):
             if form in known:

@@ -1,6 +1,6 @@
 """The slots of the site. `AppConfig.ready` fills them, and nothing else does."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -48,9 +48,6 @@ VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")
 # {name of a place in a template ({% slot "name" %}): the template that is shown there}
 TEMPLATES: Slot[str] = Slot("TEMPLATES")
-# {name of whoever explains words: function that gives the terms that readers get explained wherever
-# they stand, such as "EHC plan"}. The remarks on a page's words don't ask for them again.
-EXPLAINED_TERMS: Slot[Callable[[], Iterable[str]]] = Slot("EXPLAINED_TERMS")
 # {name: function(changes)}, called by the worker with lists of outbox.LoggedChange in order. It may
 # see a change twice but never misses one. It is called again if it raises. A change that fails
 # while others of its batch succeed is skipped and tried again later.

@@ -1,6 +1,5 @@
 """The words of a page as pieces, each with the part of the page in which it stands."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +12,10 @@ from content.blocks.facts import Fact
 from content.blocks.text_blocks import ExactWords
 from content.pages import page_text
 from content.pages.base import BasePage
+from glossary.models import Term
 from reading.markup import Piece, pieces_of
 from reading.remarks import Reading, read
 from reading.sentences import FINISHED
-from registry.slots import EXPLAINED_TERMS
 
 ENGLISH = "en"
 
@@ -67,9 +66,10 @@ def pieces(page: BasePage) -> list[Piece]:
     return [title, summary, *page_text.take_in(PlacedWords(), page, left_out).pieces]
 
 
-def explained_terms() -> Iterator[str]:
-    for name in EXPLAINED_TERMS:
-        yield from EXPLAINED_TERMS.added[name]()
+def explained_terms() -> frozenset[str]:
+    """What the glossary explains, in each spelling: readers get its meaning where it stands."""
+    terms = Term.objects.exclude(meaning="")
+    return frozenset(spelling for term in terms for spelling in term.spellings)
 
 
 def reading_of(page: BasePage, explained: frozenset[str]) -> Reading:

@@ -74,7 +74,7 @@ SHOWN: dict[str, tuple[object, Callable[[Line], object]]] = {
 
 def lines() -> list[Line]:
     """One query for each type of page; kept until anything changes that readers see."""
-    explained = frozenset(explained_terms())
+    explained = explained_terms()
     return pagetree.current().cached(
         ("plain words", explained), lambda tree: _read(tree, explained)
     )

@@ -48,7 +48,7 @@ class WordsOnEdit(PreviewOnEdit):
             page = form.save(commit=False)
             context["english"] = is_english(page if page.locale_id else form.parent_page)
             if context["english"]:
-                reading = reading_of(page, frozenset(explained_terms()))
+                reading = reading_of(page, explained_terms())
                 context |= {
                     "reading": reading,
                     "oldest": OLDEST,

@@ -57,6 +57,7 @@ def test_a_short_form_is_named_once_where_it_stands_first() -> None:
 def test_a_term_of_the_glossary_counts_as_explained() -> None:
     html = "<p>Ask for an EHC plan or DLA.</p>"
     assert [r.words for r in remarks(html, ("EHC plan",))] == ["DLA"]
+    assert [r.words for r in remarks(html, ("EHC needs assessment",))] == ["EHC", "DLA"]
 
 
 def test_words_that_no_parent_says_get_a_plain_one() -> None:

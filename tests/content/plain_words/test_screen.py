@@ -10,8 +10,8 @@ from wagtail.admin.models import FormState
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import rich_text, streamfield
 
+from glossary.models import Term
 from guidance.models import GuidancePage, GuidanceSectionPage
-from registry.slots import EXPLAINED_TERMS
 from tests import factories
 from tests.admin.forms import page_form
 from tests.visits import words
@@ -71,14 +71,14 @@ def test_a_page_is_read_as_the_form_has_it_now(
     assert page.summary == "We utilise it."
 
 
-def test_terms_that_a_feature_explains_are_not_asked_for(
-    as_editor: Client, section: GuidanceSectionPage, monkeypatch: pytest.MonkeyPatch
+def test_terms_of_the_glossary_are_not_asked_for(
+    as_editor: Client, section: GuidanceSectionPage
 ) -> None:
     written = form(summary="Ask for an EHC plan.")
     assert "A short form without its meaning: EHC" in told(
         as_editor.post(address_of_new(section), written)
     )
-    monkeypatch.setattr(EXPLAINED_TERMS, "added", {"test": lambda: ["EHC plan"]})
+    Term.objects.create(name="EHC plan", meaning="What a child needs, and who gives it.")
     assert "0 remarks" in told(as_editor.post(address_of_new(section), written))
 
 
