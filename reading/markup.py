@@ -7,10 +7,25 @@ from .sentences import FINISHED
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 IN_LINE = {
-    *("a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "mark", "q", "small", "span"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "button",
+        "cite",
+        "code",
+        "dfn",
+        "em",
+        "i",
+        "mark",
+        "q",
+        "small",
+        "span",
+    ),
     *("strong", "sub", "sup", "time", "embed", "wbr"),
 }
-CELLS = {"td", "th", "dt", "dd", "summary", "caption", "label", "button"}
+CELLS = {"td", "th", "dt", "dd", "summary", "caption", "label"}
 NOT_READ = {
     *("blockquote", "figcaption", "form", "nav", "script", "select", "style", "svg", "template"),
     *("textarea", "title"),
@@ -47,11 +62,16 @@ class _Reader(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.left_out or tag in NOT_READ:
-            if not self.left_out:
-                self.end_piece()
-            if tag in NOT_READ:
+        if self.left_out:
+            if tag in {*NOT_READ, self.left_out[-1]}:
                 self.left_out.append(tag)
+        elif tag in NOT_READ:
+            self.end_piece()
+            self.left_out.append(tag)
+        elif "popover" in dict(
+            attrs
+        ):  # it stands inside a sentence, and opens when it is asked for
+            self.left_out.append(tag)
         elif tag == "a":
             self.link_from = len(self.text)
         elif tag not in IN_LINE:

@@ -12,7 +12,7 @@ from content.blocks.facts import Fact
 from content.blocks.text_blocks import ExactWords
 from content.pages import page_text
 from content.pages.base import BasePage
-from glossary.models import Term
+from content.pages.glossary import terms_in
 from reading.markup import Piece, pieces_of
 from reading.remarks import Reading, read
 from reading.sentences import FINISHED
@@ -68,8 +68,7 @@ def pieces(page: BasePage) -> list[Piece]:
 
 def explained_terms() -> frozenset[str]:
     """What the glossary explains, in each spelling: readers get its meaning where it stands."""
-    terms = Term.objects.exclude(meaning="")
-    return frozenset(spelling for term in terms for spelling in term.spellings)
+    return frozenset(spelling for term in terms_in(ENGLISH) for spelling in term.spellings)
 
 
 def reading_of(page: BasePage, explained: frozenset[str]) -> Reading:

@@ -20,6 +20,12 @@ def test_quotations_and_what_nobody_reads_are_left_out() -> None:
     assert [piece.text for piece in pieces_of(html)] == ["Before", "After"]
 
 
+def test_a_meaning_that_opens_when_it_is_asked_for_is_no_part_of_the_sentence() -> None:
+    meaning = '<span popover>A <span>plan</span>. <a href="/a">More</a></span>'
+    (piece,) = pieces_of(f"<p>Ask for an <button>EHC plan</button>{meaning} now.</p>")
+    assert (piece.text, piece.links) == ("Ask for an EHC plan now.", ())
+
+
 def test_links_are_known_by_their_words() -> None:
     (piece,) = pieces_of('<p>See <a href="/a">the <i>list</i></a> or <a href="/b">here</a>.</p>')
     assert piece.links == ("the list", "here")
