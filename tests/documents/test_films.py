@@ -108,10 +108,12 @@ def test_a_page_shows_the_film_with_captions_and_words(client: Client, page: Pag
     assert "media-src 'self'" in client.get(page.url)["Content-Security-Policy"]
 
 
-def test_without_its_captions_there_is_no_film(client: Client, page: Page) -> None:
+def test_without_its_captions_there_are_only_its_words(client: Client, page: Page) -> None:
     CustomDocument.objects.filter(title="The file help.vtt").update(file="documents/other.pdf")
     page.save_revision().publish()
-    assert b"<video" not in client.get(page.url).content
+    text = client.get(page.url).content.decode()
+    assert "<video" not in text
+    assert "A woman signs: Hello." in text
 
 
 def test_the_block_takes_a_film_and_captions_and_nothing_else(page: Page) -> None:
