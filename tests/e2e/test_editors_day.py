@@ -58,7 +58,8 @@ def test_a_live_update_is_taken_down_at_its_hour(visit):
     window.get_by_role("button", name="Set schedule").click()
     field = window.get_by_role("textbox", name=re.compile("expir", re.IGNORECASE))
     on_the_wall = datetime.datetime.now(LONDON).time()
-    soon = datetime.datetime.combine(STANDS_AT, on_the_wall) + datetime.timedelta(minutes=2)
+    # schedules know no seconds: the next full minute that is at least 45 s away
+    soon = datetime.datetime.combine(STANDS_AT, on_the_wall) + datetime.timedelta(seconds=105)
     field.click()
     picker = window.locator(".xdsoft_datetimepicker:visible")
     expect(picker).to_have_count(1)
