@@ -2,7 +2,8 @@
 
 The list of screens is the configuration of addresses. Buttons of one name are pressed once on each
 kind of screen (all lists are one kind, all screens of editing facts another), by each role where
-they ask the server, and every form of a screen is sent once as it stands. What is no screen is asked in test_addresses.py.
+they ask the server, and every form of a screen is sent once as it stands. What is no screen is
+asked in test_addresses.py.
 """
 
 import json
