@@ -1,11 +1,39 @@
-"""What axe says of a window."""
+"""What axe says of a window, with every rule that it has."""
+
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
-RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}}
+PROGRAM = Axe().axe_script
+RUN = """(only) => axe.run(document, {
+  resultTypes: ["violations", "incomplete"],
+  ...(only ? {runOnly: only} :
+    {rules: Object.fromEntries(axe.getRules().map(({ruleId}) => [ruleId, {enabled: true}]))}),
+}).then((found) => ({violations: found.violations, incomplete: found.incomplete}))"""
+CONTRAST = ["color-contrast", "color-contrast-enhanced"]
 
 
-def faults(window):
-    """Ids of the rules of axe that this page breaks, each with the first place where it does."""
-    found = Axe().run(window, options=RULES).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in found]
+def results(window: Page, only: list[str] | None = None) -> tuple[list[str], set[tuple[str, str]]]:
+    """(what is wrong, each with the first place; what axe can't decide, as rule and reason).
+
+    `only`: ids of rules, else all.
+    """
+    if not window.evaluate("typeof axe === 'object'"):
+        window.evaluate(PROGRAM)
+    found = window.evaluate(RUN, only)
+    wrong = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found["violations"]]
+    return wrong, {
+        (rule["id"], _reason(node)) for rule in found["incomplete"] for node in rule["nodes"]
+    }
+
+
+def faults(window: Page) -> list[str]:
+    """What every rule of axe finds wrong on this page."""
+    return results(window)[0]
+
+
+def _reason(node: dict[str, Any]) -> str:
+    """Up to a colon: after it stands what only this place has."""
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return checks[0]["message"].partition(":")[0] if checks else ""

@@ -1,0 +1,42 @@
+"""An address of each kind of public page of the demonstration."""
+
+from bench.pages import ARTICLE, TEMPLATES
+
+KINDS = {kind: address for kind, address in TEMPLATES.items() if address != ARTICLE} | {
+    "a guidance page about danger": "/en/young-people/not-ok/",
+    "a section for young people": "/en/young-people/",
+    "easy read pages": "/en/about/easy-read/",
+    "promises": "/en/improving-services/promises/",
+    "earlier inspections": "/en/improving-services/earlier/",
+    "topics": "/en/topics/",
+    "ages": "/en/ages/",
+    "search": "/en/search/",
+    "results": "/en/search/?q=speech+therapy",
+    "results with danger": "/en/search/?q=my+son+attacks+me",
+    "nothing found": "/en/search/?q=xyzzyplugh",
+    "not found": "/en/there-is-nothing-here/",
+}
+
+# Templates of whole pages that no address leads to, each with what tests/e2e does to see it.
+BY_OTHER_WAYS = {
+    "403.html": "forbidden",
+    "500.html": "broken",
+    "503.html": "without database",
+    "documents/replaced.html": "a replaced document",
+    "feedback/received.html": "after a comment",
+    "feedback/refused.html": "a vote that isn't taken",
+    "feedback/thanks.html": "a comment with a mistake",
+    "paper/document.html": "a section to print",
+    "returned_form.html": "a form that is sent again",
+    "sorry.html": "a form that is too old",
+    "wagtailcore/password_required.html": "a wrong password",
+}
+# Not a page by itself, or shown to nobody: the page that Wagtail's migrations make.
+NO_PAGES = {
+    "bare.html",
+    "base.html",
+    "improvement/part.html",
+    "unavailable.html",
+    "wagtailcore/page.html",
+    "wagtaildocs/password_required.html",
+}
