@@ -1,6 +1,7 @@
 """The demonstration, loaded once for all tests of a run."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -17,6 +18,8 @@ from dates.clock import today
 from tests import databases
 
 HOME = "http://localhost/en/"
+# Documents to print join what is crawled anyway (tests/paper); a list of pages is only led on to.
+NOT_FOLLOWED = re.compile(r"/print/\?(?:section|pages)=|/my-pages/\?add=")
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +133,8 @@ def _crawl(database, django_db_blocker):
         while waiting:
             address, found_on = waiting.pop(0)
             if address in answers or address.startswith(settings.STATIC_URL):
+                continue
+            if NOT_FOLLOWED.search(address):
                 continue
             answer = answers[address] = Answer(
                 address, found_on, Client(headers={"host": "localhost"}).get(address)
