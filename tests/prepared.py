@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from psycopg.errors import DuplicateDatabase
 
 from devtools import testing
 from devtools.environments import fingerprint
@@ -75,6 +76,8 @@ def _migrated_on_server(name: str) -> str:
         try:
             _migrate(databases.url(unfinished))
             databases.rename(unfinished, name)
+        except DuplicateDatabase:  # another run has made it meanwhile
+            databases.drop(unfinished)
         except BaseException:
             databases.drop(unfinished)
             raise
