@@ -1,6 +1,5 @@
 """The glossary: words that readers may not know, with a name and a meaning in each language."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -88,12 +87,6 @@ class Term(TermWords, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def words_in(self, language: str) -> TermWords | None:
-        """The term in `language` (a code such as pl); None where nobody has named it there."""
-        if language == settings.LANGUAGE_CODE:
-            return self
-        return next((row for row in self.names.all() if row.language == language), None)
 
 
 class TermName(Orderable, TermWords):
