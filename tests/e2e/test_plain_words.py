@@ -13,7 +13,7 @@ def test_the_words_of_an_update_are_checked_before_it_is_saved(
 ) -> None:
     window = visit("editor")
     begin_update(window)
-    write(window, "A new line", "In order to help, we answer questions. Ask for an EHCP.")
+    write(window, "A new line", "In order to help, we answer questions. Ask for an XQP.")
     window.get_by_role("button", name="Toggle checks").click()
     panel = window.get_by_role("region", name="Plain words")
     panel.get_by_role("button", name="Check the words").click()

@@ -43,7 +43,7 @@ def test_a_section_is_one_document_with_its_pages_in_order(client: Client, secti
         GuidanceFactory(parent=section, title=title, body=BODY)
     document = opened(client, of_section(section))
     titles = [title.get_text(strip=True) for title in document.select(".sheet h2:first-of-type")]
-    assert titles[:1] == [f"1. {section.title}"]
+    assert titles[:1] == [f"1 {section.title}"]
     contents = [line.get_text(strip=True) for line in document.select(".contents a")]
     assert contents == [section.title, "Get support", "Ask for a plan"]
     for line in document.select(".contents a"):
