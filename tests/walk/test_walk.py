@@ -1,9 +1,8 @@
 """The screens of the admin in a browser, opened and pressed by each role.
 
 The list of screens is the configuration of addresses. Buttons of one name are pressed once on each
-kind of screen (all lists are one kind, all screens of editing facts another), by each role where
-they ask the server, and every form of a screen is sent once as it stands. What is no screen is
-asked in test_addresses.py.
+kind of screen (all lists are one kind, all screens of editing facts another), and every form of a
+screen is sent once as it stands. What is no screen is asked in test_addresses.py.
 """
 
 import json
@@ -43,11 +42,6 @@ def objects(live_site: LiveSite) -> dict[str, Any]:
     return json.loads(made.stdout)
 
 
-@pytest.fixture(scope="module")
-def without_server() -> set[tuple[str, str]]:
-    return set()
-
-
 def kind_of(place: Place) -> str:
     if place.is_list:
         return "list"
@@ -71,13 +65,9 @@ def try_one(walker: Walker, place: Place, address: str) -> bool:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_screen_opens_and_each_button_answers(
-    chromium: Browser,
-    live_site: LiveSite,
-    objects: dict[str, Any],
-    without_server: set[tuple[str, str]],
-    role: str,
+    chromium: Browser, live_site: LiveSite, objects: dict[str, Any], role: str
 ) -> None:
-    walker = Walker(chromium, live_site, role, without_server)
+    walker = Walker(chromium, live_site, role)
     spare = objects["spares"][ROLES.index(role)]
     screens = [place for place in places() if place.how == SCREEN]
     opened = {

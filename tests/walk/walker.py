@@ -43,16 +43,10 @@ SUBMITS = ", ".join(
 
 
 class Walker:
-    """`faults`: what went wrong, each with the address where it did.
+    """`faults`: what went wrong, each with the address where it did."""
 
-    `without_server` has the buttons (kind of screen, name) that answered before without asking the
-    server, to whichever role: scripts do the same for everybody, so they aren't pressed again.
-    """
-
-    def __init__(
-        self, browser: Browser, site: LiveSite, role: str, without_server: set[tuple[str, str]]
-    ) -> None:
-        self.site, self.role, self.without_server = site, role, without_server
+    def __init__(self, browser: Browser, site: LiveSite, role: str) -> None:
+        self.site, self.role = site, role
         self.faults: list[str] = []
         self.pressed: set[tuple[str, str]] = set()
         self.covered: set[tuple[str, str]] = set()
@@ -169,7 +163,7 @@ class Walker:
     def press_buttons(self, kind: str) -> None:
         """Press what neither sends a form nor was pressed on a screen of this kind before."""
         for button, what in self._new_buttons(kind):
-            with self._answer_to(what):
+            with self._answer_to(f"the button {what[1]!r}"):
                 if self._press_is_covered(button, what):
                     self.go_to(self.here)
                     return self.press_buttons(kind)
@@ -202,19 +196,14 @@ class Walker:
             for index, name, everywhere in self.window.evaluate("(all) => describe(all)", buttons)
         ]
         for button, what in sorted(found, key=lambda one: one[1] not in self.covered):
-            if (
-                what not in self.pressed | self.without_server
-                and button.is_visible()
-                and button.is_enabled()
-            ):
+            if what not in self.pressed and button.is_visible() and button.is_enabled():
                 self.pressed.add(what)
                 yield button, what
 
     @contextmanager
-    def _answer_to(self, what: tuple[str, str]) -> Iterator[None]:
+    def _answer_to(self, what: str) -> Iterator[None]:
         """Something must be seen: a change of the page, a dialog, another address, a file."""
         before, asked = self.window.url, []
-        button = f"the button {what[1]!r}"
 
         def note(request: Request) -> None:
             if not BY_ITSELF.search(request.url):
@@ -224,14 +213,14 @@ class Walker:
         try:
             self.window.evaluate("window.seen = 0")
             yield
-            seen = self.window.evaluate("(patience) => window.answered(patience)", PRESS)
-            if seen and not asked:
-                self.without_server.add(what)
-            elif not asked:
-                self.fault(f"{button} is dead")
+            if (
+                not self.window.evaluate("(patience) => window.answered(patience)", PRESS)
+                and not asked
+            ):
+                self.fault(f"{what} is dead")
         except Error as error:
             if not asked and self.window.url == before:
-                self.fault(f"{button} can't be pressed: {error.message.partition(chr(10))[0]}")
+                self.fault(f"{what} can't be pressed: {error.message.partition(chr(10))[0]}")
         finally:
             self.window.remove_listener("request", note)
 
