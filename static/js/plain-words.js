@@ -7,6 +7,7 @@
   const status = section?.querySelector("[role=status]");
   if (!section || !form) return;
   let latest = 0;
+  const SETTLED = 500; // milliseconds: the editor of rich text puts what was typed into the form a moment later
 
   const read = async () => {
     const turn = ++latest;
@@ -18,6 +19,7 @@
 
   section.querySelector("button").addEventListener("click", async () => {
     status.textContent = "";
+    await new Promise((resolve) => setTimeout(resolve, SETTLED));
     try {
       await read();
       status.textContent = found.querySelector("[data-summary]").textContent;
