@@ -33,6 +33,7 @@ BY_OTHER_WAYS = {
 }
 # Not a page by itself, or shown to nobody: the page that Wagtail's migrations make.
 NO_PAGES = {
+    "article.html",
     "bare.html",
     "base.html",
     "improvement/part.html",

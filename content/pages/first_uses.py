@@ -107,7 +107,7 @@ class FirstUses:
     def _shown(self, words: str, term: ExplainedTerm) -> str:
         node = pagetree.current().local(term.page_id, self.language)
         more = node if node and node.id != self.page_id else None
-        context = {"words": mark_safe(words), "term": term, "more": more}  # noqa: S308 - of the HTML
+        context = {"words": mark_safe(words), "term": term, "more": more}  # noqa: S308 - of HTML
         return render_to_string("components/term.html", context).strip()
 
 

@@ -2,12 +2,8 @@
 has translated more than three strings of the interface.
 """
 
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import polib
@@ -19,6 +15,7 @@ from councils import checking
 from devtools import messages
 from localoffer.compile_messages import compile_all
 from tests import databases
+from tests.councils.other_process import told_by
 from typed.english import OPEN, plain
 
 ROOT = Path(settings.BASE_DIR)
@@ -72,27 +69,8 @@ def words(folder):
 def told(folder, words, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         name = databases.copy(django_db_setup, folder.parent)
-        target = folder.parent / "told.json"
-        environment = {
-            **os.environ,
-            "COUNCIL_FOLDER": str(folder),
-            "NEW_WORDS": str(words),
-            "DATABASE_URL": databases.url(name),
-            "DJANGO_SETTINGS_MODULE": "tests.councils.new_language_settings",
-            "LOCAL_OFFER_VAR": str(folder.parent / "var"),
-            "BASE_URL": "http://testserver",
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", BUILD, str(target)],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        databases.drop(name)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(target.read_text())
+        settings_module = "tests.councils.new_language_settings"
+        return told_by(BUILD, folder, name, settings_module, NEW_WORDS=str(words))
 
 
 @pytest.fixture(scope="module")

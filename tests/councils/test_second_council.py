@@ -1,6 +1,5 @@
 """Another council takes the same program: nothing of the first one is in it."""
 
-import json
 import os
 import re
 import shutil
@@ -14,6 +13,7 @@ from django.conf import settings
 from councils import brand, checking, council
 from councils.reading import read
 from tests import databases
+from tests.councils.other_process import told_by
 
 ROOT = Path(settings.BASE_DIR)
 FOLDER = Path(__file__).parent / "second_council"
@@ -58,26 +58,7 @@ def heard(
     """{what was asked of the second council's site: (status, type, text)}."""
     with django_db_blocker.unblock():
         name = databases.copy(django_db_setup, folder.parent)
-        told = folder.parent / "heard.json"
-        environment = {
-            **os.environ,
-            "COUNCIL_FOLDER": str(folder),
-            "DATABASE_URL": databases.url(name),
-            "DJANGO_SETTINGS_MODULE": "tests.councils.second_settings",
-            "LOCAL_OFFER_VAR": str(folder.parent / "var"),
-            "BASE_URL": "http://testserver",
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", BUILD, str(told)],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        databases.drop(name)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(told.read_text())
+        return told_by(BUILD, folder, name, "tests.councils.second_settings")
 
 
 def test_the_second_folder_is_complete(folder):

@@ -201,3 +201,9 @@ def test_many_of_them_cost_no_more(client: Client, section: Page, easy: EasyRead
     for _number in range(3):
         EasyReadFactory(parent=GuidanceFactory(parent=section))
     assert cold_queries(client, easy.url) == few
+
+
+def test_its_words_have_their_own_layout_and_that_of_all_articles(
+    client: Client, easy: EasyReadPage
+) -> None:
+    assert opened(client, easy).article["class"] == ["flow", "easy"]
