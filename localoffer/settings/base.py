@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "content",
     "navigation",
     "guidance",
+    "services",
     "news",
     "improvement",
     "provision",

@@ -1,0 +1,156 @@
+"""A service as plain values, and the one way to change it: what differs is checked, saved and
+written into its history.
+"""
+
+import datetime
+import decimal
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from dates.clock import today
+from locks import changing_content
+from topics.models import Topic
+
+from .models import Answer, Location, Opening, Service, ServiceAtLocation, ServiceChange, Words
+
+Values = dict[str, Any]  # what JSON can hold
+
+FIELDS = (
+    *Words.WORDS,
+    *("kind", "also_called", "status", "closed_from", "closed_until", "closed_because"),
+    *("age_from", "age_to", "needs", "all_needs_welcome", "gender", "for_carers", "ways_in"),
+    *("cost", "price", "price_per", "direct_payment", "languages"),
+    *("availability", "waiting_weeks", "waiting_note", "availability_on"),
+    *("reach", "areas", "within_miles", "phone", "email", "url"),
+)
+TOPICS, PLACES, ANSWERS = "topics", "places", "answers"
+LOCATION = ("kind", "name", "address", "city", "postcode", "address_shown", "district")
+AT = ("access", "access_words", "phone", "age_from", "age_to", "cost_words", "note")
+OPENING = ("day", "opens", "closes", "season", "first_day", "last_day", "note")
+ENGLISH = "en"
+
+
+def values_of(service: Service) -> Values:
+    """{field: value} of all that a provider may write: FIELDS; `topics`, the keys; `places`, a list
+    of LOCATION and AT with `uid` and `openings`; `answers`, {question: English text}.
+    """
+    return {
+        **_plain(service, FIELDS),
+        TOPICS: sorted(service.topics.values_list("slug", flat=True)),
+        PLACES: [
+            {
+                "uid": str(at.uid),
+                "location": _plain(at.location, LOCATION),
+                **_plain(at, AT),
+                "openings": [_plain(row, OPENING) for row in at.openings.all()],
+            }
+            for at in service.at_locations.select_related("location").prefetch_related("openings")
+        ],
+        ANSWERS: dict(service.answers.filter(language=ENGLISH).values_list("question", "text")),
+    }
+
+
+def differences(service: Service, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """{field: [before, after]} of those of `values` that aren't so yet."""
+    before = values_of(service) if service.pk else {}
+    return {
+        name: [before.get(name), value]
+        for name, value in values.items()
+        if before.get(name) != value and (service.pk or value not in (None, "", [], {}))
+    }
+
+
+@changing_content()
+def write(
+    service: Service, values: Mapping[str, Any], *, who: str, what: str = "changed"
+) -> ServiceChange | None:
+    """Save what differs, and a row of its history; None where nothing does.
+
+    `service` may be new, with its provider. ValidationError ({field: words}) where a value can't
+    be; then nothing is saved.
+    """
+    changes = differences(service, values)
+    if not changes and service.pk:
+        return None
+    problems: dict[str, Any] = {}
+    for name in FIELDS:
+        if name in changes:
+            try:
+                field: Any = Service._meta.get_field(name)
+                setattr(service, name, field.clean(changes[name][1], service))
+            except ValidationError as error:
+                problems[name] = error.messages
+    if problems:
+        raise ValidationError(problems)
+    service.full_clean(exclude=["slug"])
+    service.save()
+    if TOPICS in changes:
+        service.topics.set(Topic.objects.filter(slug__in=values[TOPICS]))
+    if PLACES in changes:
+        _write_places(service, values[PLACES])
+    if ANSWERS in changes:
+        _write_answers(service, values[ANSWERS])
+    return ServiceChange.objects.create(service=service, who=who, what=what, changes=changes)
+
+
+@changing_content()
+def confirm(service: Service, *, who: str, by: str) -> None:
+    """All of it is still right today. `who`: for the history; `by`: as readers see it."""
+    service.checked_on, service.checked_by = today(), by
+    service.save(update_fields=["checked_on", "checked_by", "modified"])
+    ServiceChange.objects.create(service=service, who=who, what="confirmed")
+
+
+def _plain(row: models.Model, names: tuple[str, ...]) -> Values:
+    return {name: _json(getattr(row, name)) for name in names}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, datetime.time):
+        return value.strftime("%H:%M")
+    return str(value) if isinstance(value, decimal.Decimal) else value
+
+
+def _write_places(service: Service, places: list[Values]) -> None:
+    """Places keep their ids; what is no longer named goes."""
+    held = {str(at.uid): at for at in service.at_locations.select_related("location")}
+    kept = []
+    for number, row in enumerate(places):
+        at = held.get(str(row.get("uid") or "")) or ServiceAtLocation(service=service)
+        location = at.location if at.location_id else Location()
+        _set(location, LOCATION, row["location"])
+        location.save()
+        at.location, at.sort_order = location, number
+        _set(at, AT, row)
+        at.save()
+        kept.append(at.pk)
+        at.openings.all().delete()
+        for opening in row.get("openings", ()):
+            new = Opening(at=at)
+            _set(new, OPENING, opening)
+            new.save()
+    gone = service.at_locations.exclude(pk__in=kept)
+    empty = [at.location_id for at in gone]
+    gone.delete()
+    Location.objects.filter(pk__in=empty, at_services=None).delete()
+
+
+def _write_answers(service: Service, answers: Mapping[str, str]) -> None:
+    for question, text in answers.items():
+        own: dict[str, Any] = {"service": service, "question": question, "language": ENGLISH}
+        if text:
+            Answer.objects.update_or_create(**own, defaults={"text": text, "answered_on": today()})
+        else:
+            Answer.objects.filter(**own).delete()
+
+
+def _set(row: models.Model, names: tuple[str, ...], values: Mapping[str, Any]) -> None:
+    for name in names:
+        if name in values:
+            field: Any = row._meta.get_field(name)
+            setattr(row, name, field.clean(values[name], row))
