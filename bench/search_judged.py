@@ -2,7 +2,8 @@
 
 Corpus: a JSON list of {slug, kind, title, headings, summary, body, date, locale, place or places,
 ages, also_called, replaced_by, expires}; all but the slug may be missing. Queries: CSV with id,
-class, query, judgments ("slug=grade;..."; without them a query is not scored).
+class, query, judgments ("slug=grade;..."; without a grade above 0 a query is not scored; a page
+with a negative grade is a trap, which must not come first).
 """
 
 import csv
@@ -31,6 +32,14 @@ class Outcome:
     ours: float = 0.0
     raw: float = 0.0
     facets: float = 0.0
+
+    @property
+    def scored(self):
+        return any(grade > 0 for grade in self.judgments.values())
+
+    @property
+    def in_trap(self):
+        return bool(self.slugs) and self.judgments.get(self.slugs[0], 0) < 0
 
     @property
     def ndcg(self):

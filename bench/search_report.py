@@ -7,9 +7,10 @@ from pathlib import Path
 
 
 def report(outcomes, engine, entries, size):
-    judged = [outcome for outcome in outcomes if outcome.judgments]
+    judged = [outcome for outcome in outcomes if outcome.scored]
     print(f"{engine}: {entries} entries, {len(outcomes)} queries, {len(judged)} judged\n")
     _print_table(judged)
+    _print_traps(outcomes)
     _print_changes(outcomes)
     _print_times(outcomes, size)
 
@@ -34,11 +35,18 @@ def _print_table(judged):
         )
 
 
+def _print_traps(outcomes):
+    with_trap = [o for o in outcomes if any(grade < 0 for grade in o.judgments.values())]
+    caught = [outcome.text for outcome in with_trap if outcome.in_trap]
+    named = ", ".join(caught) or "none"
+    print(f"\nTraps that come first: {len(caught)} of {len(with_trap)} ({named})")
+
+
 def _print_changes(outcomes):
     valid = [outcome for outcome in outcomes if "valid" in outcome.group or not outcome.judgments]
     changed = [outcome for outcome in outcomes if outcome.corrected and outcome.group != "misspelt"]
     print(
-        "\nNothing found, of all queries:"
+        "Nothing found, of all queries:"
         f" {statistics.mean(not outcome.slugs for outcome in outcomes):.1%}"
     )
     print(

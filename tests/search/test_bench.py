@@ -39,6 +39,7 @@ QUERIES = [
     ("2", "misspelt", "travle", "travel=3;breaks=1"),
     ("3", "valid", "zzyzx", ""),
     ("4", "other", "pomoc", "pomoc=3"),
+    ("5", "trap", "school", "travel=-1"),
 ]
 
 
@@ -63,6 +64,13 @@ def test_the_figures_of_one_query():
     assert figures([outcome])[5] == 0
 
 
+def test_a_query_that_only_says_what_must_not_come_first_is_a_trap_and_has_no_score():
+    outcome = Outcome("1", "trap", "q", {"old": -1}, slugs=["old", "x"])
+    assert (outcome.scored, outcome.in_trap) == (False, True)
+    outcome = Outcome("2", "trap", "q", {"old": -1, "new": 3}, slugs=["new", "old"])
+    assert (outcome.scored, outcome.in_trap) == (True, False)
+
+
 def test_results_are_written_for_anybody_to_score(tmp_path):
     (tmp_path / "corpus.json").write_text(json.dumps(CORPUS), encoding="utf-8")
     with (tmp_path / "queries.csv").open("w", encoding="utf-8", newline="") as file:
@@ -84,6 +92,7 @@ def test_results_are_written_for_anybody_to_score(tmp_path):
     )
     assert "nDCG@10" in done.stdout
     assert "times" in done.stdout
+    assert "Traps that come first: 1 of 1 (school)" in done.stdout
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as file:
         rows = [tuple(row.values()) for row in csv.DictReader(file)]
     assert ("1", "1", "breaks", "") in rows
