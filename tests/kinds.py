@@ -14,6 +14,7 @@ KINDS = {kind: address for kind, address in TEMPLATES.items() if address != ARTI
     "results": "/en/search/?q=speech+therapy",
     "results with danger": "/en/search/?q=my+son+attacks+me",
     "nothing found": "/en/search/?q=xyzzyplugh",
+    "services": "/en/services/",
     "not found": "/en/there-is-nothing-here/",
 }
 
