@@ -169,6 +169,8 @@ class Service(Words, ClusterableModel):
         "services.Feed", null=True, blank=True, on_delete=models.CASCADE, related_name="services"
     )
     foreign_id = models.CharField(max_length=100, blank=True, editable=False)
+    # of what the feed said last: what is the same tomorrow changes nothing
+    feed_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True, db_index=True)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from services.choices import ProposalState
+from services.choices import Kind, ProposalState
 
 from .providers import Provider, ProviderPerson
 from .services import Service
@@ -103,6 +103,13 @@ class Feed(models.Model):
     name = models.CharField(_("whose it is"), max_length=120, unique=True)
     url = models.URLField(_("address of the feed"))
     licence = models.CharField(_("licence"), max_length=120, blank=True)
+    kind = models.CharField(
+        _("kind of its services"),
+        max_length=20,
+        choices=Kind,
+        default=Kind.ADVICE,
+        help_text=_("Where their own terms don’t say it."),
+    )
     active = models.BooleanField(_("in use"), default=True)
     version = models.CharField(max_length=10, blank=True, editable=False)  # "1.0", "3.0"
     tried_at = models.DateTimeField(null=True, blank=True, editable=False)
