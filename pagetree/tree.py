@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from registry.slots import CODES
 from typed import short_codes
 
 from .closing import close_with_sources
@@ -94,8 +95,10 @@ class Tree:
         return self.public(short_codes.number_of(words))
 
     def address_by_code(self, words: str) -> str:
+        """Of the page, or of what else has a short code; "" for no code of ours."""
         node = self.by_code(words)
-        return node.url or "" if node else ""
+        others = (address_of(words) for address_of in CODES.added.values())
+        return node.url or "" if node else next(filter(None, others), "")
 
     def translation(self, node: Node, language: str) -> Node | None:
         return self._by_key.get((node.key, language))

@@ -43,6 +43,9 @@ DOCUMENT_PAGES: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_PAGES")
 AGREED_WORDS: Slot[Callable[[str], list[tuple[list[str], list[str]]]]] = Slot("AGREED_WORDS")
 # {name of an address: function of the address's arguments that gives the title of its page}
 VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
+# {name of whoever has short codes beside the pages: function of what somebody typed that gives the
+# address with that code, or ""}
+CODES: Slot[Callable[[str], str]] = Slot("CODES")
 # {name of a place on an editing screen (content.pages.panels.SlotPanel): function that makes the
 # panel}
 EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")

@@ -8,13 +8,14 @@ places, make a code that nothing has.
 import unicodedata
 
 SIGNS = "23456789HJKMPRTWX"
+SERVICE = "Y"  # begins the code of a service of the directory, and of nothing else
 BASE = len(SIGNS)  # a prime, which the check needs
 SHORTEST, LONGEST = 4, 14  # signs before the check, whose weights stay below the base
 STEP = 1_001_003  # no multiple of the base; pages made in turn get codes unlike each other
 
 
-def code_of(number: int) -> str:
-    """Five signs, or more where there are very many numbers."""
+def code_of(number: int, kind: str = "") -> str:
+    """Five signs, or more where there are very many numbers; before them the sign of their kind."""
     length = SHORTEST
     while number >= BASE**length:
         length += 1
@@ -22,14 +23,17 @@ def code_of(number: int) -> str:
     for _place in range(length):
         rest, value = divmod(rest, BASE)
         values.append(value)
-    return "".join(SIGNS[value] for value in [*values, -_weighed(values) % BASE])
+    return kind + "".join(SIGNS[value] for value in [*values, -_weighed(values) % BASE])
 
 
-def number_of(words: str) -> int | None:
-    """The number whose code somebody typed, in small or large letters, with spaces or hyphens, in
-    the digits of any script; None for what is no code.
+def number_of(words: str, kind: str = "") -> int | None:
+    """The number whose code of this kind somebody typed, in small or large letters, with spaces or
+    hyphens, in the digits of any script; None for what is no code.
     """
-    values = [SIGNS.find(sign) for sign in _signs(words)]
+    signs = _signs(words)
+    if not signs.startswith(kind):
+        return None
+    values = [SIGNS.find(sign) for sign in signs.removeprefix(kind)]
     length = len(values) - 1
     if not SHORTEST <= length <= LONGEST or -1 in values:
         return None

@@ -31,11 +31,13 @@ from services.choices import (
     WayIn,
     keys_of,
 )
-from typed import addresses
+from typed import addresses, short_codes
 from typed.telephone import TelephoneField
 
 from .providers import Provider
 
+# what stands below /services/ beside the services
+RESERVED = {"compare", "my-list", "providers"}
 # days after which "full" or "a wait of 6 weeks" says nothing any more
 AVAILABILITY_LASTS = 60
 
@@ -199,6 +201,11 @@ class Service(Words, ClusterableModel):
         return reverse("service", args=[self.slug])
 
     @property
+    def code(self) -> str:
+        """Its short code, for paper and the telephone."""
+        return short_codes.code_of(self.pk, short_codes.SERVICE)
+
+    @property
     def profile(self) -> Any:
         """Its SchoolProfile, or None. Uses prefetched rows."""
         return next(iter(self.profiles.all()), None)
@@ -223,7 +230,9 @@ PUBLIC = Q(published=True) & ~Q(status=Status.NOT_STARTED)
 def _free_slug(name: str) -> str:
     """An address that no other service has. It stays when the name changes."""
     stem = addresses.romanised(name)[:100].strip("-") or "service"
-    taken = set(Service.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = RESERVED | set(
+        Service.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
     return next(slug for slug in numbered if slug not in taken)
 
