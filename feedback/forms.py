@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from content.serving.reader_forms import Paragraphs, ReaderForm
+
 from .models import LONGEST, About
 from .redaction import web_addresses
 
@@ -12,16 +14,7 @@ OLDEST = 24 * 60 * 60  # seconds between opening the form and sending it
 MOST_WEB_ADDRESSES = 2
 
 
-class Paragraphs(forms.CharField):
-    """Text of several lines. Browsers send a line break as two characters, but it counts as one, as
-    a reader counts it.
-    """
-
-    def to_python(self, value: str | None) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
-
-
-class CommentForm(forms.Form):
+class CommentForm(ReaderForm):
     about = forms.ChoiceField(
         choices=[("", _("Something else, or not sure")), *About.choices],
         required=False,
@@ -37,9 +30,6 @@ class CommentForm(forms.Form):
             ),
         },
     )
-    # Nobody sees it, so only a machine fills it in. Its name tells nothing to a browser that fills
-    # in addresses by itself.
-    empty = forms.CharField(required=False)
 
     def __init__(self, *args: Any, age: int | None = None, **kwargs: Any) -> None:
         self.age: Any = age  # in a form that was sent there is one
@@ -55,13 +45,6 @@ class CommentForm(forms.Form):
                 )
             )
         return text
-
-    def clean_empty(self) -> str:
-        if self.cleaned_data["empty"]:
-            raise forms.ValidationError(
-                _("Empty this box, then press “Send” again. It is there to stop machines.")
-            )
-        return ""
 
     def clean(self) -> dict[str, Any] | None:
         if not self.errors and self.age > OLDEST:

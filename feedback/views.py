@@ -6,7 +6,7 @@ from datetime import MAXYEAR, MINYEAR, timedelta
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 import pagetree
+from content.serving.reader_forms import SeeOther
 from content.serving.same_origin import from_this_site
 from dates.clock import today
 from pagetree.node import Node
@@ -32,12 +33,6 @@ TOO_MANY = _(
     "Very many comments came from your connection in the last hour. Wait an hour, then press “Send”"
     " again."
 )
-
-
-class SeeOther(HttpResponseRedirect):
-    """The redirect after a POST: the browser asks for the address with GET."""
-
-    status_code = 303
 
 
 @csrf_exempt  # Django's own protection would set a cookie

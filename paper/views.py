@@ -26,15 +26,14 @@ LONGEST = 40  # signs of what is shown as typed
 
 @require_safe
 def go(request: HttpRequest, code: str | None = None) -> HttpResponse:
-    """The address that stands on paper. The form without a code, and what is wrong with one, stand
-    at an address that names their language.
+    """The address that stands on paper. A service, the form without a code, and what is wrong with
+    one, stand at an address that names their language.
     """
     code = code or ""
-    if address := pagetree.current().address_by_code(code):
-        return HttpResponseRedirect(address)
-    home = pagetree.current().home(get_language_from_request(request))
+    tree = pagetree.current()
+    home = tree.home(get_language_from_request(request))
     with override(home.language if home else None):
-        response = HttpResponseRedirect(_asking(code))
+        response = HttpResponseRedirect(tree.address_by_code(code) or _asking(code))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
