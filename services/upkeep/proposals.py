@@ -29,7 +29,7 @@ class Decision(models.TextChoices):
     RETURN = "return"
 
 
-class AlreadyDecided(Exception):
+class AlreadyDecidedError(Exception):
     """Somebody was quicker, or the provider has sent another one; `proposal` tells what is so."""
 
     def __init__(self, proposal: Proposal) -> None:
@@ -37,7 +37,7 @@ class AlreadyDecided(Exception):
         super().__init__(proposal.state)
 
 
-class Conflict(Exception):
+class ConflictError(Exception):
     """The record has changed since. `fields`: {field: [what stood there then, what is proposed,
     what stands there now]}.
     """
@@ -103,32 +103,38 @@ def decide(
     user: AbstractUser,
     decision: str,
     *,
-    fields: Collection[str] | None = None,
-    values: Mapping[str, Any] | None = None,
+    fields: Collection[str] | Mapping[str, Any] | None = None,
     seen: Mapping[str, Any] | None = None,
     word: str = "",
 ) -> Proposal:
-    """Take a proposal, or those `fields` of it, with other `values` for some (CHANGE), or return it
-    with a word.
+    """Take a proposal, whole or those `fields`; or what an officer makes of it (CHANGE), {field:
+    value}; or return it with a word.
 
-    AlreadyDecided, Conflict or ValidationError ({field: words}): then nothing has changed. `seen`:
-    {field: what stands there now}, from whoever was shown a conflict and decides all the same.
+    AlreadyDecidedError, ConflictError or ValidationError ({field: words}): then nothing has
+    changed. `seen`: {field: what stands there now}, from whoever was shown a conflict and decides
+    all the same.
     """
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if row.state != ProposalState.WAITING:
-        raise AlreadyDecided(row)
+        raise AlreadyDecidedError(row)
     row.state = ProposalState.RETURNED
     if decision != Decision.RETURN:
-        chosen = {
-            name: after
-            for name, (_before, after) in row.changes.items()
-            if fields is None or name in fields
-        } | dict(values or {})
+        chosen = _chosen(row.changes, fields)
         row.service = _apply(row, chosen, seen or {}, user)
         row.state = ProposalState.TAKEN
     row.word, row.decided_at, row.decided_by = word, timezone.now(), user
     row.save()
     return row
+
+
+def _chosen(changes: Changes, fields: Collection[str] | Mapping[str, Any] | None) -> record.Values:
+    if isinstance(fields, Mapping):
+        return dict(fields)
+    return {
+        name: after
+        for name, (_before, after) in changes.items()
+        if fields is None or name in fields
+    }
 
 
 def name_of(provider: Provider, person: ProviderPerson | None) -> str:
@@ -160,7 +166,7 @@ def _apply(
         if now[name] not in (value, seen.get(name, stood.get(name, now[name])))
     }
     if differ:
-        raise Conflict(differ)
+        raise ConflictError(differ)
     record.write(service, chosen, who=who)
     return service
 

@@ -11,7 +11,7 @@ from services import record
 from services.choices import ProposalState
 from services.models import DirectoryRules, Proposal, ProviderPerson, Service
 from services.upkeep import proposals
-from services.upkeep.proposals import AlreadyDecided, Conflict, decide, propose
+from services.upkeep.proposals import AlreadyDecidedError, ConflictError, decide, propose
 from tests import service_factories as made
 from tests.factories import UserFactory
 
@@ -106,10 +106,18 @@ def test_a_small_change_of_what_somebody_else_has_changed_waits(club, person):
 
 def test_the_officer_takes_all_or_some_or_other_words(club, person, officer):
     proposal = send(club, person, description="We swim.", summary="Swimming.").proposal
-    decide(proposal, officer, "change", fields=["summary"], values={"description": "Swimming."})
+    other_words = {"summary": "Swimming.", "description": "Swimming."}
+    decide(proposal, officer, "change", fields=other_words)
     club.refresh_from_db()
     assert (club.description, club.summary) == ("Swimming.", "Swimming.")
     assert club.history.first().who == str(officer.get_full_name() or officer.username)
+
+
+def test_what_is_not_chosen_stays_as_it_was(club, person, officer):
+    proposal = send(club, person, description="We swim.", summary="Swimming.").proposal
+    decide(proposal, officer, "accept", fields=["summary"])
+    club.refresh_from_db()
+    assert (club.description, club.summary) == ("", "Swimming.")
 
 
 def test_a_returned_one_changes_nothing_and_keeps_the_word(club, person, officer):
@@ -122,7 +130,7 @@ def test_a_returned_one_changes_nothing_and_keeps_the_word(club, person, officer
 def test_the_second_of_two_officers_is_told_and_nothing_is_done_twice(club, person, officer):
     proposal = send(club, person, description="We swim.").proposal
     decide(proposal, officer, "accept")
-    with pytest.raises(AlreadyDecided) as told:
+    with pytest.raises(AlreadyDecidedError) as told:
         decide(proposal, officer, "return", word="No.")
     assert told.value.proposal.state == ProposalState.TAKEN
     assert club.history.count() == 1
@@ -131,7 +139,7 @@ def test_the_second_of_two_officers_is_told_and_nothing_is_done_twice(club, pers
 def test_a_conflict_is_shown_and_only_overwritten_by_who_has_seen_it(club, person, officer):
     proposal = send(club, person, description="We swim.").proposal
     record.write(club, {"description": "We dance."}, who="an officer")
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(ConflictError) as told:
         decide(proposal, officer, "accept")
     assert told.value.fields == {"description": ["", "We swim.", "We dance."]}
     proposal.refresh_from_db()
@@ -144,7 +152,7 @@ def test_a_conflict_is_shown_and_only_overwritten_by_who_has_seen_it(club, perso
 def test_a_value_that_cannot_be_leaves_the_proposal_waiting(club, person, officer):
     proposal = send(club, person, description="We swim.").proposal
     with pytest.raises(ValidationError):
-        decide(proposal, officer, "change", values={"phone": "ring us"})
+        decide(proposal, officer, "change", fields={"phone": "ring us"})
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.WAITING
 
@@ -167,7 +175,7 @@ def test_two_officers_who_press_at_once():
     def press(officer):
         try:
             return decide(proposal, officer, "accept").state
-        except AlreadyDecided:
+        except AlreadyDecidedError:
             return "told"
         finally:
             connection.close()
