@@ -24,7 +24,7 @@ from topics.models import Topic, TopicName
 from users import authorities
 from users.models import Organisation, Team
 
-from . import accounts, data_files, measures, terms
+from . import accounts, data_files, directory, measures, terms
 from .fields import TYPES, fill
 from .promises import Promises
 
@@ -70,6 +70,8 @@ def load(say: Callable[[str | None], None]) -> dict[str, dict[str, str]]:
         part()
         say(part.__doc__)
     terms.load(loader.by_path)
+    directory.load(loader.topics, loader.by_path)
+    say("directory of services")
     TreeVersion.mark_demonstration()
     return loader.login
 

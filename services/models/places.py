@@ -55,10 +55,10 @@ class Location(models.Model):
         return ", ".join(filter(None, (self.name, self.address, self.city, self.postcode)))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._take_position()
+        self.take_position()
         super().save(*args, **kwargs)
 
-    def _take_position(self) -> None:
+    def take_position(self) -> None:
         """Where the council's postcodes don't know it, a position that came with the postcode from
         elsewhere stays.
         """

@@ -1,0 +1,200 @@
+"""The directory's records of the demonstration: whole, varied, invented for all to see or known."""
+
+import re
+import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from councils import areas
+from councils.positions import position_of
+from demo import data_files, directory
+from outbox.models import LoggedChange
+from reading.markup import Piece
+from reading.remarks import OLDEST, read
+from services.models import (
+    Location,
+    Provider,
+    SchoolProfile,
+    Service,
+    ServiceAtLocation,
+    ServiceTranslation,
+    Words,
+)
+from services.record import ANSWERS, PLACES, values_of
+from topics.models import Topic
+
+pytestmark = pytest.mark.django_db
+ROWS = directory.service_rows()
+PROVIDERS = {row["key"]: row for row in data_files.read("providers.toml")["providers"]}
+EXAMPLES = [row for row in ROWS if PROVIDERS[row["provider"]].get("is_example")]
+DRAMA = re.compile(r"01632 960 [3-9]\d\d|07700 900 \d{3}")
+REAL = re.compile(  # bodies, schools and charities of the county: no example may sound like them
+    r"acorns|arrow vale|aspie|baxter|batchley|bishop perowne|blessed edward|bredon hill|building"
+    r" block|chadsgrove|chantry|christopher whitehead|de montfort|dingley|dyson perrins|emily"
+    r" jordan|fort royal|hagley catholic|hanley|haybridge|heart of worcestershire|holyoakes|home-?"
+    r"start|kingfisher|king charles|nunnery|onside|our place|perdiswell|perryfields|pershore"
+    r" college|pitcheroak|prince henry|regency|rigby hall|riversides|snoezelen|springboard|st\.?"
+    r" (?:augustine|bede|egwin|nicholas)|sunfield|the chase|thistledown|trinity|tudor grange|vale"
+    r" of evesham|walkwood|warwickshire|waseley|westacre|witton|wolverley|woodrush|wyre forest"
+    r" school|mencap|scope|barnardo|nhs|worcestershire",
+    re.IGNORECASE,
+)
+SECONDS = 6
+
+
+class AnyPage(dict[str, None]):
+    """Stands for the pages of the demonstration, which take a minute to make."""
+
+    def __missing__(self, path: str) -> None:
+        return None
+
+
+@pytest.fixture
+def seconds() -> float:
+    """How long the loading took."""
+    topics = {
+        row["key"]: Topic.objects.create(slug=row["key"], name=row["en"])
+        for row in data_files.read("topics.toml")["topics"]
+    }
+    began = time.process_time()
+    directory.load(topics, AnyPage())
+    return time.process_time() - began
+
+
+loaded = pytest.mark.usefixtures("seconds")
+
+
+def english(service: Words) -> list[str]:
+    """What readers read of it, a paragraph each."""
+    words = [getattr(service, name) for name in Words.WORDS]
+    return [line for text in words for line in text.splitlines() if line.strip()]
+
+
+def keys(model: type[Model], name: str) -> set[str]:
+    """Those that the field `name` may hold."""
+    field: Any = model._meta.get_field(name)
+    return {key for key, _label in field.of()}
+
+
+@loaded
+def test_all_that_is_written_is_there_and_readers_see_it() -> None:
+    assert Service.objects.public().count() == len(ROWS)
+    assert Provider.objects.count() == len(PROVIDERS)
+
+
+def test_loading_takes_a_few_seconds_at_most(seconds: float) -> None:
+    assert seconds < SECONDS
+
+
+@loaded
+def test_the_search_learns_of_it_in_one_change() -> None:
+    assert LoggedChange.objects.filter(kind="service").values_list("key", flat=True).get() == "0"
+
+
+@loaded
+def test_every_record_could_have_been_typed_into_a_form() -> None:
+    wrong = []
+    for row in [
+        *Service.objects.all(),
+        *Provider.objects.all(),
+        *Location.objects.all(),
+        *SchoolProfile.objects.all(),
+        *ServiceTranslation.objects.all(),
+    ]:
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            wrong.append((str(row), error.message_dict))
+    assert wrong == []
+
+
+@loaded
+def test_every_key_of_a_choice_is_one_that_exists() -> None:
+    for service in Service.objects.prefetch_related("answers", "at_locations"):
+        for name in ("needs", "ways_in", "areas"):
+            assert set(getattr(service, name)) <= keys(Service, name), (service, name)
+        for at in service.at_locations.all():
+            assert set(at.access) <= keys(ServiceAtLocation, "access"), service
+        for answer in service.answers.all():
+            answer.full_clean()
+
+
+def test_no_name_and_no_address_stands_twice() -> None:
+    everything = [row["name"] for row in ROWS]
+    assert sorted(everything) == sorted(set(everything))
+    sentences = sorted(
+        sentence
+        for row in EXAMPLES
+        for name in ("summary", "description", "how_to_get_in", "for_whom")
+        for sentence in re.split(r"(?<=[.!?]) ", row.get(name, ""))
+        if len(sentence) > 40
+    )
+    assert [one for one, other in pairwise(sentences) if one == other] == []
+
+
+@loaded
+def test_an_example_has_a_number_and_an_address_that_are_nobodys() -> None:
+    for service in Service.objects.filter(is_example=True).select_related("provider"):
+        for one in (service, service.provider):
+            assert DRAMA.fullmatch(one.phone), (service, one.phone)
+            assert one.email.endswith("@example.org"), service
+            assert re.fullmatch(r"https://[a-z0-9]+\.example/", one.url), service
+            assert not REAL.search(one.name), one.name
+        assert not service.source
+
+
+@loaded
+def test_the_address_of_an_example_says_so_and_its_postcode_is_known() -> None:
+    examples = Location.objects.filter(services__is_example=True, kind="physical")
+    assert examples.count() > 50
+    for location in examples:
+        assert location.address.startswith("Example address: "), location
+        assert position_of(location.postcode), location
+        assert location.district, location
+        assert not REAL.search(location.name), location.name
+
+
+@loaded
+def test_every_district_has_examples_and_some_addresses_are_kept_back() -> None:
+    for district in areas.districts():
+        found = Location.objects.filter(district=district.key, services__is_example=True)
+        assert found.count() >= 5, district.name
+    assert Location.objects.filter(address_shown=False, services__is_example=True).exists()
+
+
+@loaded
+def test_what_is_written_of_a_service_can_be_read_at_eleven() -> None:
+    ages = {
+        service.name: read([Piece(line) for line in english(service)]).age
+        for service in Service.objects.all()
+    }
+    assert {name: age for name, age in ages.items() if age and age > OLDEST} == {}
+
+
+@loaded
+def test_so_can_the_answers_and_what_schools_say() -> None:
+    texts = [
+        line
+        for service in Service.objects.all()
+        for line in (
+            *values_of(service)[ANSWERS].values(),
+            *(place["access_words"] for place in values_of(service)[PLACES]),
+        )
+        if line
+    ]
+    reading = read([Piece(line) for line in texts])
+    assert reading.age
+    assert not reading.too_hard
+
+
+@loaded
+def test_a_translation_leaves_nothing_out() -> None:
+    for translation in ServiceTranslation.objects.select_related("service"):
+        for name in Words.WORDS:
+            both = (getattr(translation, name), getattr(translation.service, name))
+            assert bool(both[0]) == bool(both[1]), (translation.service.name, name)
+        assert not translation.checked
