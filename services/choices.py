@@ -174,6 +174,7 @@ class BaseKind(models.TextChoices):
 
 
 class ProposalState(models.TextChoices):
+    DRAFT = "draft", _("Being written")
     WAITING = "waiting", _("Waiting")
     TAKEN = "taken", _("Taken")
     RETURNED = "returned", _("Returned")

@@ -38,14 +38,14 @@ def values_of(service: Service) -> Values:
     of LOCATION and AT with `uid` and `openings`; `answers`, {question: English text}.
     """
     return {
-        **_plain(service, FIELDS),
+        **plain(service, FIELDS),
         TOPICS: sorted(service.topics.values_list("slug", flat=True)),
         PLACES: [
             {
                 "uid": str(at.uid),
-                "location": _plain(at.location, LOCATION),
-                **_plain(at, AT),
-                "openings": [_plain(row, OPENING) for row in at.openings.all()],
+                "location": plain(at.location, LOCATION),
+                **plain(at, AT),
+                "openings": [plain(row, OPENING) for row in at.openings.all()],
             }
             for at in service.at_locations.select_related("location").prefetch_related("openings")
         ],
@@ -104,7 +104,8 @@ def confirm(service: Service, *, who: str, by: str) -> None:
     ServiceChange.objects.create(service=service, who=who, what="confirmed")
 
 
-def _plain(row: models.Model, names: tuple[str, ...]) -> Values:
+def plain(row: models.Model, names: tuple[str, ...]) -> Values:
+    """{name: what JSON can hold of it}."""
     return {name: _json(getattr(row, name)) for name in names}
 
 

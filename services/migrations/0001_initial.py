@@ -24,6 +24,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='DirectoryRules',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('small_at_once', models.BooleanField(default=True, help_text='Telephone, e-mail, times, and whether people can join now. They stand in the history. Everything else waits for you.', verbose_name='small changes of providers count at once')),
+            ],
+            options={
+                'verbose_name': 'rules of the directory',
+            },
+        ),
+        migrations.CreateModel(
             name='Feed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -238,7 +248,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('changes', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('taken', 'Taken'), ('returned', 'Returned'), ('withdrawn', 'Taken back')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Being written'), ('waiting', 'Waiting'), ('taken', 'Taken'), ('returned', 'Returned'), ('withdrawn', 'Taken back')], default='waiting', max_length=10, verbose_name='state')),
                 ('word', models.TextField(blank=True, verbose_name='a word to the provider')),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

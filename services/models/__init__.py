@@ -3,11 +3,13 @@
 from .places import Location, Opening, ServiceAtLocation
 from .profiles import Answer, SchoolProfile
 from .providers import Provider, ProviderPerson
+from .rules import DirectoryRules
 from .services import Service, ServiceSupport, ServiceTranslation, Words
 from .upkeep import Feed, Gap, Problem, Proposal, Reminder, ServiceChange
 
 __all__ = [
     "Answer",
+    "DirectoryRules",
     "Feed",
     "Gap",
     "Location",
