@@ -39,6 +39,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     pk, _key, name = _known_topic(key)
     lasting, news = _in_order(all_rows(get_language(), Q(topic_links__tag_id=pk)))
     context = {
+        "topic": key,
         "documents": documents.rows_of_topic(pk, get_language()),
         "extra_breadcrumbs": [{"url": reverse("topics"), "title": gettext("Topics")}],
         "others": [

@@ -31,6 +31,7 @@ class GuidanceSectionPage(BasePage):
     )
 
     kind_label = _("Section")
+    names_services = True
     template = "guidance/guidance_section_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     edit_handler = tabs(FieldPanel("body"))
@@ -66,6 +67,7 @@ class GuidancePage(BasePage):
 
     kind_label = _("Information")
     search_kind = "guidance"
+    names_services = True
     template = "guidance/guidance_page.html"
     words_template = "guidance/words.html"
     parent_page_types = ["guidance.GuidanceSectionPage"]

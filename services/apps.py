@@ -6,6 +6,17 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from registry.slots import CODES, DAILY_JOBS, TEMPLATES, VIEW_TITLES
+
         from . import signals
+        from .upkeep import problems
+        from .web import codes, service_views
 
         signals.connect()
+        CODES.add("services", codes.address_by_code)
+        VIEW_TITLES.add("service", service_views.service_title)
+        TEMPLATES.add("page.services", "services/on_page.html")
+        TEMPLATES.add("listing.services", "services/on_listing.html")
+        TEMPLATES.add("home.services", "services/near_you.html")
+        TEMPLATES.add("search.services", "services/on_search.html")
+        DAILY_JOBS.add("forget addresses of reported problems", problems.forget_addresses)

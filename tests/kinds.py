@@ -15,6 +15,10 @@ KINDS = {kind: address for kind, address in TEMPLATES.items() if address != ARTI
     "results with danger": "/en/search/?q=my+son+attacks+me",
     "nothing found": "/en/search/?q=xyzzyplugh",
     "services": "/en/services/",
+    "a service": "/en/services/otterbrook-saturday-club/",
+    "my list": "/en/services/my-list/",
+    "side by side": "/en/services/compare/",
+    "a report of a service": "/en/services/otterbrook-saturday-club/wrong/",
     "not found": "/en/there-is-nothing-here/",
 }
 
@@ -29,6 +33,8 @@ BY_OTHER_WAYS = {
     "feedback/thanks.html": "a comment with a mistake",
     "paper/document.html": "a section to print",
     "returned_form.html": "a form that is sent again",
+    "services/my_list_print.html": "a list to print",
+    "services/problem.html": "after a report",
     "sorry.html": "a form that is too old",
     "wagtailcore/password_required.html": "a wrong password",
 }

@@ -28,6 +28,8 @@ class PageType:
     # promises, news, places: told as known on the site's day. Other pages are advice, as it was
     # checked
     tells_progress = False
+    # it ends with whom to turn to on its subject: services of its topics and ages
+    names_services = False
     editors_say: str | Promise = ""  # other words by which editors look for pages of this type
     published: PartialDate | None = None  # when it came out, of types that tell it
     # it says what the page above it says, in other words: lists name that one alone

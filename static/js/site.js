@@ -47,6 +47,20 @@ try {
   for (const link of document.querySelectorAll("[data-add-page]")) if (kept) link.search += `&pages=${kept}`;
 } catch {} // the browser keeps nothing
 
+// A reader's list of services stands in addresses, too. This browser remembers it until it is emptied.
+try {
+  const list = document.querySelector("[data-my-services]");
+  if (list) localStorage.setItem("my-services", list.dataset.myServices);
+  const kept = localStorage.getItem("my-services");
+  if (kept) {
+    for (const link of document.querySelectorAll("[data-add-service]")) link.search = `?s=${kept}.${link.dataset.addService}`;
+    for (const part of document.querySelectorAll("[data-kept-services]")) {
+      part.hidden = false;
+      for (const link of part.querySelectorAll("a")) link.search = `?s=${kept}`;
+    }
+  }
+} catch {} // the browser keeps nothing
+
 // On paper every part is open, in browsers too that print only what is.
 addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll("main details:not([open])")) {

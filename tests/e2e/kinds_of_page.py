@@ -82,8 +82,23 @@ def _print_a_section(window: Page, language: str) -> None:
     window.goto(link.get_attribute("href") or "")
 
 
+def _print_my_list(window: Page, language: str) -> None:
+    window.goto(KINDS["a service"].replace("/en/", f"/{language}/"))
+    window.locator("[data-add-service]").click()
+    window.locator("a[href*='/my-list/print/']").click()
+
+
+def _report(window: Page, language: str) -> None:
+    window.goto(KINDS["a report of a service"].replace("/en/", f"/{language}/"))
+    window.locator("textarea[name=text]").fill("It starts at ten now.")
+    window.locator("form[action*=wrong] .button").click()
+    window.wait_for_url("**/wrong/*/")
+
+
 FORMS: dict[str, Way] = {
     "a section to print": _print_a_section,
+    "a list to print": _print_my_list,
+    "after a report": _report,
     "after a vote": _vote,
     "a comment with a mistake": _send_nothing,
     "after a comment": _comment,

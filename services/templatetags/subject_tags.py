@@ -1,0 +1,25 @@
+"""Services of the subject of a page, of a topic or of an age."""
+
+from typing import Any
+
+from django import template
+
+from services.web.subject import Named, Subject, services_on
+
+register = template.Library()
+
+
+@register.simple_tag
+def services_of_page(page: Any) -> Named | None:
+    """None on pages of a type that names none."""
+    if not getattr(page, "names_services", False) or not page.pk:
+        return None
+    keys = tuple(key for key, _name in page.topic_list)
+    return services_on(Subject(keys, page.age_from, page.age_to)) if keys else None
+
+
+@register.simple_tag
+def services_of_listing(topic: str, group: Any) -> Named | None:
+    """`topic`: its key, or "". `group`: an age group, or ""."""
+    ages = (group.first, group.last) if group else (None, None)
+    return services_on(Subject((topic,) if topic else (), *ages))

@@ -1,0 +1,103 @@
+"""What readers say is wrong with a record: told to whoever runs the service and to the council,
+and answered by a day that the reader is shown.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from content.serving.demonstration import demonstration_words
+from dates.clock import today
+from services.models import Problem, Service
+
+WORKING_DAYS = 10
+SATURDAY = 5
+# an address that nobody answered is kept as long after the promised day
+KEPT = datetime.timedelta(days=60)
+signer = Signer(salt="services.problem", sep=".")
+
+
+def answer_by(day: datetime.date) -> datetime.date:
+    """Ten working days later. Monday to Friday are working days, bank holidays too."""
+    left = WORKING_DAYS
+    while left:
+        day += datetime.timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return day
+
+
+@transaction.atomic
+def report(service: Service, text: str, email: str = "") -> Problem:
+    """Keep it, and queue the mail that tells of it. Nobody but the council sees the address."""
+    problem = Problem.objects.create(
+        service=service, text=text, email=email, answer_by=answer_by(today())
+    )
+    with override(settings.LANGUAGE_CODE):
+        for address in _who_is_told(service):
+            _send(address, gettext("Is this right? %(name)s") % {"name": service.name}, problem)
+    return problem
+
+
+@transaction.atomic
+def answer(problem: Problem, text: str) -> None:
+    """Shown to whoever has the address of the report; mailed once, then the mail address goes."""
+    address, problem.email = problem.email, ""
+    problem.answer, problem.answered_on = text, today()
+    problem.save(update_fields=["answer", "answered_on", "email"])
+    if address:
+        with override(settings.LANGUAGE_CODE):
+            subject = gettext("Your answer: %(name)s") % {"name": problem.service.name}
+            _send(address, subject, problem)
+
+
+def forget_addresses() -> None:
+    """Of what was answered in any other way, and of what nobody answered in time."""
+    kept = Problem.objects.exclude(email="")
+    kept.exclude(answered_on=None).update(email="")
+    kept.filter(answer_by__lt=today() - KEPT).update(email="")
+
+
+def token_of(problem: Problem) -> str:
+    return signer.sign(str(problem.pk))
+
+
+def problem_of(service: Service, token: str) -> Problem | None:
+    try:
+        key = signer.unsign(token)
+    except BadSignature:
+        return None
+    return Problem.objects.filter(service=service, pk=key).first()
+
+
+def status_address(problem: Problem) -> str:
+    address = reverse("service_problem", args=[problem.service.slug, token_of(problem)])
+    return settings.BASE_URL + address
+
+
+def _who_is_told(service: Service) -> list[str]:
+    """People of the provider whose address is proved, and of the council who may answer."""
+    people = service.provider.people.filter(wants_mail=True).exclude(proved_at=None)
+    staff = get_user_model().objects.with_perm(
+        "services.change_problem", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return sorted(
+        {*people.values_list("email", flat=True), *staff.values_list("email", flat=True)} - {""}
+    )
+
+
+def _send(address: str, subject: str, problem: Problem) -> None:
+    words = {
+        "problem": problem,
+        "service_address": settings.BASE_URL + problem.service.get_absolute_url(),
+        "status_address": status_address(problem),
+        "demonstration": demonstration_words(),
+    }
+    body = render_to_string("services/mail/problem.txt", words)
+    EmailMessage(subject=subject, body=body, to=[address]).send()

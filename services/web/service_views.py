@@ -1,0 +1,101 @@
+"""The page of one service."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+import pagetree
+from content.serving.caching import same_for_everybody
+from councils.positions import middle_of, position_of
+from services.choices import Status
+from services.finding.rows import ServiceRow, rows_of
+from services.models import Service, ServiceAtLocation
+from services.positions import miles
+
+from .list_views import services_title
+from .shown import Point, Shown, public_services
+
+KEPT_BY_NOBODY = "private, no-store"  # where somebody lives
+INSTEAD = 3  # rows of what is near instead
+
+
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """With ?near=place, as the list has it. What holds nothing that was typed is the same for
+    everybody.
+    """
+    if not request.GET.get("near"):
+        return same_for_everybody(_service)(request, slug)
+    response = _service(request, slug)
+    response["Cache-Control"] = KEPT_BY_NOBODY
+    return response
+
+
+def _service(request: HttpRequest, slug: str) -> HttpResponse:
+    """A service that a page tells of is that page. One that ended keeps its address."""
+    found = public_service(slug)
+    node = pagetree.current().local(found.page_id) if found.page_id else None
+    if node and node.url:
+        return HttpResponseRedirect(node.url)
+    shown = Shown(found, near(request))
+    context = {
+        "page": page_of(shown),
+        "shown": shown,
+        "service": found,
+        "instead": instead_of(shown) if shown.is_closed or shown.is_ended else [],
+        "extra_breadcrumbs": steps(request),
+    }
+    return render(request, "services/page.html", context)
+
+
+def public_service(slug: str) -> Service:
+    found = public_services().filter(slug=slug).first()
+    if not found:
+        raise Http404
+    return found
+
+
+def near(request: HttpRequest) -> Point | None:
+    """Where the reader is, as the list has it in its address."""
+    typed = request.GET.get("near", "").strip()
+    found = position_of(typed)
+    return (found.easting, found.northing) if found else middle_of(typed)
+
+
+def page_of(shown: Shown) -> dict[str, str]:
+    """What base.html reads as `page`."""
+    return {"title": shown.words["name"].text, "summary": shown.words["summary"].text}
+
+
+def steps(request: HttpRequest) -> list[dict[str, str]]:
+    """To the list, about the place that the reader came with."""
+    typed = request.GET.get("near", "")
+    query = f"?{request.GET.urlencode()}" if typed else ""
+    return [{"url": reverse("services") + query, "title": services_title()}]
+
+
+def instead_of(shown: Shown) -> list[ServiceRow]:
+    """The nearest of the same kind that are open."""
+    own = shown.service
+    others = Service.objects.listed().filter(kind=own.kind, status=Status.ACTIVE)
+    ids = others.exclude(pk=own.pk).order_by("is_example", "name").values_list("pk", flat=True)
+    point = shown.point
+    if not point:
+        return rows_of(ids[:INSTEAD], shown.language)
+    apart = {pk: float("inf") for pk in ids}
+    places = ServiceAtLocation.objects.filter(
+        service__in=others, location__address_shown=True, location__easting__gt=0
+    )
+    for pk, easting, northing in places.values_list(
+        "service_id", "location__easting", "location__northing"
+    ):
+        if pk in apart:
+            apart[pk] = min(apart[pk], miles(point, (easting, northing)))
+    nearest = sorted(apart, key=lambda pk: apart[pk])
+    return rows_of(nearest[:INSTEAD], get_language() or "en", point)
+
+
+def service_title(slug: str) -> str:
+    return Shown(public_service(slug)).words["name"].text

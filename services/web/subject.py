@@ -1,0 +1,88 @@
+"""Whom to turn to on a subject: a few services of some topics and ages, for the end of a page."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import get_language
+
+import pagetree
+from content.pages.age_groups import AGE_GROUPS
+from councils import COUNTY
+from services.choices import Reach, Status
+from services.finding.rows import ServiceRow, rows_of
+from services.models import Service
+
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`topics`: keys, of which a service has one. Both ages belong to it; None: any."""
+
+    topics: tuple[str, ...] = ()
+    age_from: int | None = None
+    age_to: int | None = None
+
+    @property
+    def has_ages(self) -> bool:
+        return self.age_from is not None or self.age_to is not None
+
+    @property
+    def address(self) -> str:
+        """Of the list, filtered by it."""
+        ages = [group.key for group in AGE_GROUPS if self.has_ages and self._touches(group)]
+        pairs = [("age", key) for key in ages] + [("topic", key) for key in self.topics]
+        return f"{reverse('services')}?{urlencode(pairs)}"
+
+    def _touches(self, group: object) -> bool:
+        first, last = getattr(group, "first", 0), getattr(group, "last", 0)
+        return (self.age_to is None or first <= self.age_to) and last >= (self.age_from or 0)
+
+
+@dataclass(frozen=True)
+class Named:
+    rows: list[ServiceRow]
+    total: int
+    address: str
+
+
+def services_on(subject: Subject) -> Named | None:
+    """None where there are none. Kept as long as the map of pages."""
+    language = get_language() or "en"
+    return pagetree.current().cached(
+        ("services on", subject, language), lambda _tree: _read(subject, language)
+    )
+
+
+def _read(subject: Subject, language: str) -> Named | None:
+    if not subject.topics and not subject.has_ages:
+        return None
+    ids = list(_fitting(subject).values_list("pk", flat=True))
+    return Named(rows_of(ids[:SHOWN], language), len(ids), subject.address) if ids else None
+
+
+def _fitting(subject: Subject) -> QuerySet[Service]:
+    """First what fits most of its topics, then help for the whole county: nobody has said where
+    the reader lives.
+    """
+    found = Service.objects.listed().exclude(status=Status.CLOSED)
+    if subject.has_ages:
+        first, last = subject.age_from, subject.age_to
+        found = found.filter(
+            Q(age_from=None) | Q(age_from__lte=25 if last is None else last),
+            Q(age_to=None) | Q(age_to__gte=first or 0),
+        )
+    if subject.topics:
+        fits = Count("topics", filter=Q(topics__slug__in=subject.topics))
+        found = found.annotate(fits=fits).filter(fits__gt=0)
+    else:
+        found = found.exclude(age_from=None, age_to=None).annotate(fits=Value(1))
+    width = Case(
+        When(areas__contains=f",{COUNTY},", then=0),
+        When(reach=Reach.COUNTRY, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    return found.order_by("-fits", width, "is_example", "name", "pk")
