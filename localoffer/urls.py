@@ -23,6 +23,7 @@ from news import views as news_views
 from paper import urls as paper_urls
 from paper import views as paper_views
 from search.web import urls as search_urls
+from services.provider_area import urls as provider_urls
 from services.web import urls as services_urls
 
 from . import admin_requests, password_views
@@ -68,6 +69,7 @@ urlpatterns += i18n_patterns(
     path("", include(browse_urls)),
     path("", include(paper_urls)),
     path("", include(search_urls)),
+    path("services/providers/", include(provider_urls)),
     path("", include(services_urls)),
     path(
         "dates/<int:page_id>/<str:block_id>/<str:row>.ics", content_views.key_date, name="key_date"

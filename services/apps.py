@@ -9,7 +9,7 @@ class ServicesConfig(AppConfig):
         from registry.slots import CODES, DAILY_JOBS, TEMPLATES, VIEW_TITLES
 
         from . import signals
-        from .upkeep import problems
+        from .upkeep import ladder, old_drafts, problems
         from .web import codes, service_views
 
         signals.connect()
@@ -20,3 +20,5 @@ class ServicesConfig(AppConfig):
         TEMPLATES.add("home.services", "services/near_you.html")
         TEMPLATES.add("search.services", "services/on_search.html")
         DAILY_JOBS.add("forget addresses of reported problems", problems.forget_addresses)
+        DAILY_JOBS.add("ask providers whether all is still right", ladder.remind)
+        DAILY_JOBS.add("forget old drafts of providers", old_drafts.forget_old_drafts)

@@ -19,6 +19,7 @@ KINDS = {kind: address for kind, address in TEMPLATES.items() if address != ARTI
     "my list": "/en/services/my-list/",
     "side by side": "/en/services/compare/",
     "a report of a service": "/en/services/otterbrook-saturday-club/wrong/",
+    "the way in for providers": "/en/services/providers/",
     "not found": "/en/there-is-nothing-here/",
 }
 
@@ -35,6 +36,11 @@ BY_OTHER_WAYS = {
     "returned_form.html": "a form that is sent again",
     "services/my_list_print.html": "a list to print",
     "services/problem.html": "after a report",
+    "services/providers/answers.html": "a new service to look over",
+    "services/providers/form.html": "a record with a mistake",
+    "services/providers/message.html": "after asking for a link",
+    "services/providers/mine.html": "a provider's services",
+    "services/providers/record.html": "a record by a link",
     "sorry.html": "a form that is too old",
     "wagtailcore/password_required.html": "a wrong password",
 }

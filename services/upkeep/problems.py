@@ -15,7 +15,9 @@ from django.utils.translation import gettext, override
 
 from content.serving.demonstration import demonstration_words
 from dates.clock import today
-from services.models import Problem, Service
+from services.models import Problem, ProviderPerson, Service
+
+from . import links
 
 WORKING_DAYS = 10
 SATURDAY = 5
@@ -40,14 +42,24 @@ def report(service: Service, text: str, email: str = "") -> Problem:
         service=service, text=text, email=email, answer_by=answer_by(today())
     )
     with override(settings.LANGUAGE_CODE):
-        for address in _who_is_told(service):
-            _send(address, gettext("Is this right? %(name)s") % {"name": service.name}, problem)
+        subject = gettext("Is this right? %(name)s") % {"name": service.name}
+        people = _people(service)
+        for address in _staff() - {person.email for person in people}:
+            _send(address, subject, problem)
+        for person in people:
+            link = reverse("provider_answer", args=[links.answer_token(person, problem)])
+            _send(person.email, subject, problem, settings.BASE_URL + link)
     return problem
 
 
 @transaction.atomic
-def answer(problem: Problem, text: str) -> None:
-    """Shown to whoever has the address of the report; mailed once, then the mail address goes."""
+def answer(problem: Problem, text: str) -> bool:
+    """Shown to whoever has the address of the report; mailed once, then the mail address goes.
+    False where somebody was quicker.
+    """
+    problem = Problem.objects.select_for_update().get(pk=problem.pk)
+    if problem.answered_on:
+        return False
     address, problem.email = problem.email, ""
     problem.answer, problem.answered_on = text, today()
     problem.save(update_fields=["answer", "answered_on", "email"])
@@ -55,6 +67,7 @@ def answer(problem: Problem, text: str) -> None:
         with override(settings.LANGUAGE_CODE):
             subject = gettext("Your answer: %(name)s") % {"name": problem.service.name}
             _send(address, subject, problem)
+    return True
 
 
 def forget_addresses() -> None:
@@ -81,21 +94,27 @@ def status_address(problem: Problem) -> str:
     return settings.BASE_URL + address
 
 
-def _who_is_told(service: Service) -> list[str]:
-    """People of the provider whose address is proved, and of the council who may answer."""
+def _people(service: Service) -> list[ProviderPerson]:
+    """Of the provider, with a proved address. An example has nobody who could answer."""
+    if service.is_example or service.provider.is_example:
+        return []
     people = service.provider.people.filter(wants_mail=True).exclude(proved_at=None)
+    return list(people.order_by("email"))
+
+
+def _staff() -> set[str]:
+    """Addresses of those of the council who may answer."""
     staff = get_user_model().objects.with_perm(
         "services.change_problem", backend="django.contrib.auth.backends.ModelBackend"
     )
-    return sorted(
-        {*people.values_list("email", flat=True), *staff.values_list("email", flat=True)} - {""}
-    )
+    return {*staff.values_list("email", flat=True)} - {""}
 
 
-def _send(address: str, subject: str, problem: Problem) -> None:
+def _send(address: str, subject: str, problem: Problem, answer_address: str = "") -> None:
     words = {
         "problem": problem,
         "service_address": settings.BASE_URL + problem.service.get_absolute_url(),
+        "answer_address": answer_address,
         "status_address": status_address(problem),
         "demonstration": demonstration_words(),
     }

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
@@ -15,6 +14,9 @@ from locks import changing_content
 from services import record
 from services.choices import ProposalState, Status
 from services.models import DirectoryRules, Proposal, Provider, ProviderPerson, Service
+from users.models import User
+
+from . import mails
 
 Changes = dict[str, list[Any]]  # {field: [what stood there, what is to stand there]}
 AVAILABILITY = ("availability", "waiting_weeks", "waiting_note", "availability_on")
@@ -100,7 +102,7 @@ def waiting_values(service: Service) -> record.Values:
 @changing_content()
 def decide(
     proposal: Proposal,
-    user: AbstractUser,
+    user: User,
     decision: str,
     *,
     fields: Collection[str] | Mapping[str, Any] | None = None,
@@ -124,6 +126,7 @@ def decide(
         row.state = ProposalState.TAKEN
     row.word, row.decided_at, row.decided_by = word, timezone.now(), user
     row.save()
+    mails.decided(row)
     return row
 
 
@@ -143,7 +146,7 @@ def name_of(provider: Provider, person: ProviderPerson | None) -> str:
 
 
 def _apply(
-    proposal: Proposal, chosen: record.Values, seen: Mapping[str, Any], user: AbstractUser
+    proposal: Proposal, chosen: record.Values, seen: Mapping[str, Any], user: User
 ) -> Service:
     who = user.get_full_name() or user.get_username()
     provider, service = proposal.provider, proposal.service

@@ -19,6 +19,7 @@ def rare_pages() -> dict[str, str]:
     from documents.models import CustomDocument
     from guidance.models import GuidancePage
     from navigation.views import failed
+    from tests.e2e.provider_pages import provider_pages
 
     host = urlsplit(os.environ["BASE_URL"]).netloc
     reader = Client(HTTP_HOST=host)
@@ -53,6 +54,7 @@ def rare_pages() -> dict[str, str]:
         found["a form that is too old"] = Client(HTTP_HOST=host, enforce_csrf_checks=True).post(
             "/admin/login/", {"username": "x", "password": "y"}
         )
+        found |= provider_pages(host)
         transaction.set_rollback(True)
     return {kind: answer.content.decode() for kind, answer in found.items()}
 

@@ -1,0 +1,105 @@
+"""Mails to the people of providers, through the outbox: short, with a link for each thing."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
+
+from content.serving.demonstration import demonstration_words
+from services.choices import ProposalState
+from services.models import Proposal, ProviderPerson, Service
+
+from . import links
+
+
+def address(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"
+
+
+def sign_in(email: str, key: str) -> None:
+    """In the language of the page on which somebody asked for it."""
+    _send(
+        email,
+        gettext("Your link to the Local Offer"),
+        gettext("Open this link to keep your services up to date. It works once, for one hour."),
+        address(reverse("provider_enter", args=[key])),
+        gettext("You didn’t ask for it? Then you don’t have to do anything."),
+    )
+
+
+def invitation(person: ProviderPerson, key: str, by: str) -> None:
+    with override(settings.LANGUAGE_CODE):
+        who = by or gettext("The Local Offer")
+        names = {"who": who, "provider": person.provider.name}
+        _send(
+            person.email,
+            gettext("Please help to keep %(provider)s up to date") % names,
+            gettext(
+                "%(who)s asks you to say what families should know about %(provider)s. You need no"
+                " password. The link works once, for 14 days:"
+            )
+            % names,
+            address(reverse("provider_enter", args=[key])),
+            gettext("After that you get a new link here:"),
+            address(reverse("providers")),
+        )
+
+
+def still_right(asked: Sequence[tuple[ProviderPerson, Service]]) -> None:
+    """One mail to one address, with a link for each service."""
+    person = asked[0][0]
+    rows = [
+        f"{service.name}\n{_checked(service)}\n{address(links.check_address(one, service))}"
+        for one, service in asked
+    ]
+    stop = address(reverse("provider_stop", args=[links.stop_token(person)]))
+    _send(
+        person.email,
+        gettext("Is this still right?"),
+        gettext(
+            "Families read this on the Local Offer. Please open the link, look, and press one"
+            " button. If something has changed, you can correct it there."
+        ),
+        *rows,
+        gettext("The links work until %(day)s. You need no password.")
+        % {"day": date_format(links.last_day(), "DATE_FORMAT")},
+        gettext("Don’t send me these mails any more:") + f"\n{stop}",
+        headers={
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+
+
+def decided(proposal: Proposal) -> None:
+    """What has become of it, to whoever wrote it."""
+    person = proposal.person
+    if not person or (proposal.service and proposal.service.is_example):
+        return
+    taken = proposal.state == ProposalState.TAKEN
+    name = proposal.service.name if proposal.service else proposal.changes["name"][1]
+    with override(settings.LANGUAGE_CODE):
+        _send(
+            person.email,
+            gettext("Your change: %(name)s") % {"name": name},
+            gettext("Families can read it now.")
+            if taken
+            else gettext("We couldn’t take it as it is."),
+            proposal.word,
+            address(reverse("providers")),
+        )
+
+
+def _checked(service: Service) -> str:
+    if not service.checked_on:
+        return gettext("Nobody has checked it yet.")
+    day = date_format(service.checked_on, "DATE_FORMAT")
+    return gettext("Last checked on %(day)s.") % {"day": day}
+
+
+def _send(to: str, subject: str, *paragraphs: str, headers: dict[str, str] | None = None) -> None:
+    body = "\n\n".join(filter(None, [demonstration_words(), *paragraphs])) + "\n"
+    EmailMessage(subject=subject, body=body, to=[to], headers=headers).send()
