@@ -2,12 +2,14 @@
 
 import re
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from pytest_django import DjangoDbBlocker
 
 from councils import areas
 from councils.positions import position_of
@@ -15,6 +17,7 @@ from demo import data_files, directory
 from outbox.models import LoggedChange
 from reading.markup import Piece
 from reading.remarks import OLDEST, read
+from services.choices import Kind, Reach, Status
 from services.models import (
     Location,
     Provider,
@@ -25,6 +28,7 @@ from services.models import (
     Words,
 )
 from services.record import ANSWERS, PLACES, values_of
+from tests import databases
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,7 @@ REAL = re.compile(  # bodies, schools and charities of the county: no example ma
     r" school|mencap|scope|barnardo|nhs|worcestershire",
     re.IGNORECASE,
 )
+KNOWN_NUMBERS = {"111", "116 123", "0800 1111", "text SHOUT to 85258"}
 SECONDS = 6
 
 
@@ -53,9 +58,30 @@ class AnyPage(dict[str, None]):
         return None
 
 
+@pytest.fixture(scope="module")
+def directory_database(
+    django_db_setup: str,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, float]]:
+    """The name of a database with the directory and nothing else, and how long loading took."""
+    with django_db_blocker.unblock():
+        name = databases.copy(django_db_setup, tmp_path_factory.mktemp("directory"))
+        with databases.using(name):
+            took = load()
+        yield name, took
+        databases.drop(name)
+
+
 @pytest.fixture
-def seconds() -> float:
-    """How long the loading took."""
+def seconds(directory_database: tuple[str, float], db: None) -> Iterator[float]:
+    """How long the loading took. The test sees what it has left."""
+    name, took = directory_database
+    with databases.using(name):
+        yield took
+
+
+def load() -> float:
     topics = {
         row["key"]: Topic.objects.create(slug=row["key"], name=row["en"])
         for row in data_files.read("topics.toml")["topics"]
@@ -82,7 +108,9 @@ def keys(model: type[Model], name: str) -> set[str]:
 
 @loaded
 def test_all_that_is_written_is_there_and_readers_see_it() -> None:
-    assert Service.objects.public().count() == len(ROWS)
+    planned = [row for row in ROWS if row.get("status") == Status.NOT_STARTED]
+    assert Service.objects.public().count() == len(ROWS) - len(planned)
+    assert len(ROWS) > 200
     assert Provider.objects.count() == len(PROVIDERS)
 
 
@@ -150,7 +178,7 @@ def test_an_example_has_a_number_and_an_address_that_are_nobodys() -> None:
 @loaded
 def test_the_address_of_an_example_says_so_and_its_postcode_is_known() -> None:
     examples = Location.objects.filter(services__is_example=True, kind="physical")
-    assert examples.count() > 50
+    assert examples.count() > 120
     for location in examples:
         assert location.address.startswith("Example address: "), location
         assert position_of(location.postcode), location
@@ -162,8 +190,38 @@ def test_the_address_of_an_example_says_so_and_its_postcode_is_known() -> None:
 def test_every_district_has_examples_and_some_addresses_are_kept_back() -> None:
     for district in areas.districts():
         found = Location.objects.filter(district=district.key, services__is_example=True)
-        assert found.count() >= 5, district.name
+        assert found.count() >= 15, district.name
     assert Location.objects.filter(address_shown=False, services__is_example=True).exists()
+
+
+@loaded
+@pytest.mark.parametrize("kind", Kind)
+def test_every_district_has_an_example_of_every_kind(kind: Kind) -> None:
+    found: set[str] = set()
+    for service in Service.objects.listed().filter(kind=kind, is_example=True):
+        found |= {key for area in service.areas for key in areas.reaches([area])}
+    assert {district.key for district in areas.districts()} <= found
+
+
+@loaded
+def test_a_national_organisation_is_one_that_nobody_says_to_have_checked() -> None:
+    national = Service.objects.filter(is_example=False).exclude(source="")
+    assert national.count() > 40
+    for service in national:
+        assert service.reach == Reach.COUNTRY, service
+        assert service.source == service.url, service
+        assert not service.checked_on, service
+    assert set(national.values_list("phone", flat=True)) == {"", *KNOWN_NUMBERS}
+
+
+@loaded
+def test_what_the_sources_name_leads_to_the_page_that_tells_of_it() -> None:
+    rows = [
+        row for row in ROWS if row not in EXAMPLES and not PROVIDERS[row["provider"]].get("url")
+    ]
+    assert len(rows) > 5
+    for row in rows:
+        assert (data_files.HERE / "content" / "en" / f"{row['page']}.toml").exists(), row["name"]
 
 
 @loaded
