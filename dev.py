@@ -14,6 +14,7 @@ dev.py bench pages [--json]             queries, CPU and bytes of each template
 dev.py bench search [--corpus FILE]...  judged queries: how good the order is, what an answer costs
 dev.py bench front [--json]             nginx in front: kept copies, publishing, a dead site
 dev.py bench tree [--json]              what a save costs the next reader among 10,000 pages
+dev.py bench directory [--json]         what the list costs among 5,000 services
 
 Needs Python 3.11 or newer and nothing else.
 """
@@ -97,7 +98,7 @@ def follow_operations(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
-    parser.add_argument("what", choices=["pages", "search", "front", "tree"])
+    parser.add_argument("what", choices=["pages", "search", "front", "tree", "directory"])
     options, rest = parser.parse_known_args(arguments)
     environments.OWN.install()
     setup.compile_translations()

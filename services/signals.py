@@ -26,20 +26,31 @@ from .models import (
 PARTS = (Answer, SchoolProfile, ServiceAtLocation, ServiceSupport, ServiceTranslation)
 SHOWN = (*PARTS, Location, Opening, Provider, Service)
 KIND = "service"  # of the log of changes
-WHOLE_DIRECTORY = "0"  # a change of a provider or a place: whichever services it touches
+WHOLE_DIRECTORY = "0"  # more services than are worth naming have changed
+MOST = 100
 
 
-def _key(instance: Model) -> str:
+def _keys(instance: Model) -> set[str]:
+    """The services that it belongs to; none for a new place or provider."""
     if isinstance(instance, Service):
-        return str(instance.pk)
+        return {str(instance.pk)}
     if isinstance(instance, PARTS):
-        return str(instance.service_id)
-    return str(instance.at.service_id) if isinstance(instance, Opening) else WHOLE_DIRECTORY
+        return {str(instance.service_id)}
+    if isinstance(instance, Opening):
+        return {str(instance.at.service_id)}
+    related: Any = instance
+    if isinstance(instance, Location):
+        links = related.at_services.values_list("service_id", flat=True)
+    else:
+        links = related.services.values_list("pk", flat=True)
+    found = {str(pk) for pk in links[: MOST + 1]}
+    return found if len(found) <= MOST else {WHOLE_DIRECTORY}
 
 
 def record(sender: type[Model], instance: Model, raw: bool = False, **_signal: Any) -> None:
     if not raw:
-        LoggedChange.record(KIND, _key(instance))
+        for key in sorted(_keys(instance)):
+            LoggedChange.record(KIND, key)
 
 
 def topics_changed(instance: Model, action: str, **_signal: Any) -> None:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 import pagetree.pinned
 import pagetree.present
+import services.finding.present
 from guidance.models import GuidanceSectionPage
 from home.models import HomePage
 from news.models import NewsIndexPage
@@ -29,6 +30,7 @@ def nothing_of_an_earlier_test() -> Iterator[None]:
     number, which the next test's first picture has again.
     """
     cache.clear()
+    services.finding.present.reset()
     with override(settings.LANGUAGE_CODE):
         yield
 

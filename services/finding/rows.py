@@ -18,6 +18,7 @@ from services.positions import miles
 from services.upkeep.freshness import Freshness, freshness
 
 from . import wording
+from .facts import is_wide
 
 Point = tuple[float, float]  # easting, northing
 TIMES = 2  # lines of days and times in a row
@@ -26,8 +27,8 @@ TEMPLATE = "services/row.html"
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """One service at one of its places, in words. `miles` is None where the distance isn't known or
-    isn't shown; `language` is that of `name` and `summary`.
+    """One service at one of its places, in words. `miles` is None where the distance isn't known,
+    isn't shown or says nothing, as nobody goes there; `language` is that of `name` and `summary`.
     """
 
     pk: int
@@ -119,7 +120,7 @@ def _row(service: Service, language: str, near: Point | None, place: int | None)
         place=wording.place(location) if location else "",
         is_physical=is_physical,
         address_shown=location is None or location.address_shown,
-        miles=_miles(at, near) if at else None,
+        miles=_miles(at, near) if location and not is_wide(service, location.kind) else None,
         other_places=len(physical) if is_physical else 0,
         reach=wording.reach(service),
         times=tuple(times[:TIMES]),

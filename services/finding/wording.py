@@ -51,7 +51,7 @@ def reach(service: Service) -> str:
             service.within_miles,
         ) % {"miles": service.within_miles}
     if service.reach == Reach.AREAS:
-        names = _listed(areas.labels(service.areas))
+        names = listed(areas.labels(service.areas))
         if COUNTY in service.areas or not names:
             return names
         return gettext("For people in %(places)s") % {"places": names}
@@ -109,7 +109,7 @@ def checked(day: datetime.date | None) -> str:
 
 
 def times(openings: Iterable[Opening]) -> list[str]:
-    """One line for the days of the same times: Monday and Friday, 4 p.m. to 6 p.m., in term time.
+    """One line for the days of the same times: Monday and Friday, 4PM to 6PM, in term time.
     What is over is left out.
     """
     days: dict[tuple[datetime.time | None, datetime.time | None, str], list[str]]
@@ -125,7 +125,7 @@ def times(openings: Iterable[Opening]) -> list[str]:
 def _line(
     days: list[str], opens: datetime.time | None, closes: datetime.time | None, season: str
 ) -> str:
-    words = [_listed(str(Day(day).label) for day in days)]
+    words = [listed(str(Day(day).label) for day in days)]
     if opens and closes:
         span = {"opens": time_format(opens), "closes": time_format(closes)}
         words.append(gettext("%(opens)s to %(closes)s") % span)
@@ -137,5 +137,6 @@ def _line(
     return pgettext("between the items of a list", ", ").join(words)
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Kidderminster, Bewdley and Stourport."""
     return str(get_text_list(list(names), gettext("and")))

@@ -2,17 +2,34 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from content.serving.caching import same_for_everybody
-from services.finding.rows import rows_of
-from services.models import Service
+from services.finding import gaps
+
+from .list_page import ListPage
+
+KEPT_BY_NOBODY = "private, no-store"  # words and places that somebody typed
 
 
-@same_for_everybody
+@require_safe
 def services(request: HttpRequest) -> HttpResponse:
-    ids = Service.objects.listed().values_list("pk", flat=True)[:20]
-    return render(request, "services/list.html", {"rows": rows_of(ids, get_language())})
+    """GET ?q=words&near=place&miles=5, with the groups of services.finding.asked, sort, show and
+    page. What holds nothing that was typed is the same for everybody.
+    """
+    if not request.GET.get("q") and not request.GET.get("near"):
+        return same_for_everybody(_list)(request)
+    response = _list(request)
+    response["Cache-Control"] = KEPT_BY_NOBODY
+    return response
+
+
+def _list(request: HttpRequest) -> HttpResponse:
+    page = ListPage(request.GET)
+    if request.method == "GET" and page.here.number == 1:
+        gaps.note(page.selection, request.headers.get("User-Agent", ""))
+    return render(request, "services/list.html", {"list": page})
 
 
 def services_title() -> str:

@@ -21,12 +21,6 @@ NEAR = position_of("WR9 8AA")
 HERE = (NEAR.easting, NEAR.northing)
 
 
-@pytest.fixture(autouse=True)
-def addresses(settings):
-    """Of services, whose own pages aren't this test's."""
-    settings.ROOT_URLCONF = "tests.services.finding.own_addresses"
-
-
 def row(service, near=None, language="en"):
     return rows_of([service.pk], language, near)[0]
 
@@ -54,7 +48,7 @@ def test_days_of_the_same_times_share_a_line():
     club = make.service()
     times = {"opens": datetime.time(16), "closes": datetime.time(18), "season": "term"}
     make.place(club, openings=[{"day": "MO", **times}, {"day": "FR", **times}, {"day": "SA"}])
-    assert row(club).times == ("Monday and Friday, 4 p.m. to 6 p.m., in term time", "Saturday")
+    assert row(club).times == ("Monday and Friday, 4PM to 6PM, in term time", "Saturday")
 
 
 def test_times_that_are_over_are_not_told():
