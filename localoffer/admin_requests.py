@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDictKeyError
 
 ADMIN = "/admin/"
+DATA = "/open-referral"  # in English, whatever the browser asks
 # Forms of Wagtail's that answer 500 where one of these fields is missing: a browser never leaves
 # them out.
 NEEDED = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
@@ -39,7 +40,7 @@ class Languages(LocaleMiddleware):
     ) -> HttpResponseBase:
         return (
             response
-            if request.path.startswith(ADMIN)
+            if request.path.startswith((ADMIN, DATA))
             else super().process_response(request, response)
         )
 

@@ -23,6 +23,7 @@ from news import views as news_views
 from paper import urls as paper_urls
 from paper import views as paper_views
 from search.web import urls as search_urls
+from services.open_referral import urls as open_referral_urls
 from services.provider_area import urls as provider_urls
 from services.web import urls as services_urls
 
@@ -47,6 +48,7 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", document_views.serve, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     path("data/", include(improvement_urls)),
+    path("", include(open_referral_urls)),
     path(
         "sitemap.xml",
         same_for_everybody(sitemap),

@@ -6,9 +6,10 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from registry.slots import CODES, DAILY_JOBS, TEMPLATES, VIEW_TITLES
+        from registry.slots import CODES, CONTINUOUS_JOBS, DAILY_JOBS, TEMPLATES, VIEW_TITLES
 
         from . import signals
+        from .open_referral.taking import take_due
         from .upkeep import ladder, old_drafts, problems
         from .web import codes, service_views
 
@@ -19,6 +20,7 @@ class ServicesConfig(AppConfig):
         TEMPLATES.add("listing.services", "services/on_listing.html")
         TEMPLATES.add("home.services", "services/near_you.html")
         TEMPLATES.add("search.services", "services/on_search.html")
+        CONTINUOUS_JOBS.add("feeds of other areas", take_due)
         DAILY_JOBS.add("forget addresses of reported problems", problems.forget_addresses)
         DAILY_JOBS.add("ask providers whether all is still right", ladder.remind)
         DAILY_JOBS.add("forget old drafts of providers", old_drafts.forget_old_drafts)

@@ -13,6 +13,7 @@ from pagetree.signals import watch
 
 from .models import (
     Answer,
+    Feed,
     Location,
     Opening,
     Provider,
@@ -24,14 +25,14 @@ from .models import (
 )
 
 PARTS = (Answer, SchoolProfile, ServiceAtLocation, ServiceSupport, ServiceTranslation)
-SHOWN = (*PARTS, Location, Opening, Provider, Service)
+SHOWN = (*PARTS, Feed, Location, Opening, Provider, Service)
 KIND = "service"  # of the log of changes
 WHOLE_DIRECTORY = "0"  # more services than are worth naming have changed
 MOST = 100
 
 
 def _keys(instance: Model) -> set[str]:
-    """The services that it belongs to; none for a new place or provider."""
+    """The services that it belongs to; none for a new place, provider or feed."""
     if isinstance(instance, Service):
         return {str(instance.pk)}
     if isinstance(instance, PARTS):

@@ -96,9 +96,9 @@ def secret(name: str) -> str:
     return value
 
 
-def hosts(name: str) -> list[str]:
+def hosts(name: str, default: str | None = None) -> list[str]:
     """Host names separated by commas, without scheme, path or wildcard."""
-    names = [part.strip() for part in text(name).split(",") if part.strip()]
+    names = [part.strip() for part in text(name, default).split(",") if part.strip()]
     for host in names:
         if "/" in host or " " in host or host == "*":
             raise ImproperlyConfigured(
