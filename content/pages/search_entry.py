@@ -70,7 +70,7 @@ class SearchSource(Protocol):
         """
 
     def rows(self, ids: Iterable[str]) -> Mapping[str, Any]:
-        """{id: row} in the reader's language, each with `title`, `summary` and `language`."""
+        """{id: row} in the reader's language, each with `name`, `summary` and `language`."""
 
     def edit_url(self, pk: str) -> str:
         """The screen of the admin where it is mended."""

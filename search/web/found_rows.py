@@ -94,7 +94,7 @@ def results_of(
         own = [pk for found_kind, _colon, pk in keys if found_kind == kind]
         for pk, row in source.rows(own).items() if own else ():
             title, text = (
-                highlight.marked(words, row.language, ways) for words in (row.title, row.summary)
+                highlight.marked(words, row.language, ways) for words in (row.name, row.summary)
             )
             found[f"{kind}:{pk}"] = SourceResult(row, title, text, source.template)
     ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 import pagetree
@@ -76,15 +76,11 @@ class ServicesInSearch:
             yield f"{pk}.{language}"
 
     def rows(self, ids: Iterable[str]) -> Mapping[str, Any]:
-        by_language: dict[str, list[int]] = {}
+        """One row for each service, whichever of its languages were found."""
+        first: dict[int, str] = {}
         for pk in ids:
-            number, _dot, language = pk.partition(".")
-            by_language.setdefault(language or settings.LANGUAGE_CODE, []).append(int(number))
-        return {
-            _id(row.pk, language): row
-            for language, wanted in by_language.items()
-            for row in rows_of(wanted, language)
-        }
+            first.setdefault(int(pk.partition(".")[0]), pk)
+        return {first[row.pk]: row for row in rows_of(first, get_language())}
 
     def edit_url(self, pk: str) -> str:
         return reverse("wagtailsnippets_services_service:edit", args=[pk.partition(".")[0]])
