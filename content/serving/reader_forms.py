@@ -17,7 +17,7 @@ class Paragraphs(forms.CharField):
     """
 
     def to_python(self, value: str | None) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class ReaderForm(forms.Form):

@@ -1,15 +1,18 @@
 """The page of one service."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 import pagetree
 from content.serving.caching import same_for_everybody
-from councils.positions import middle_of, position_of
+from content.serving.linked_data import data_block
 from services.choices import Status
+from services.finding import places
 from services.finding.rows import ServiceRow, rows_of
 from services.models import Service, ServiceAtLocation
 from services.positions import miles
@@ -44,10 +47,30 @@ def _service(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page_of(shown),
         "shown": shown,
         "service": found,
+        "linked_data": linked_data(shown),
         "instead": instead_of(shown) if shown.is_closed or shown.is_ended else [],
         "extra_breadcrumbs": steps(request),
     }
     return render(request, "services/page.html", context)
+
+
+def linked_data(shown: Shown) -> SafeString:
+    """Schema.org's view of it; "" for what is invented or another area's."""
+    own = shown.service
+    if own.is_example or own.feed_id:
+        return SafeString("")
+    address = settings.BASE_URL + own.get_absolute_url()
+    return data_block(
+        {
+            "@type": "Service",
+            "@id": address,
+            "url": address,
+            "name": own.name,
+            "description": own.summary,
+            "serviceType": own.kind,
+            "provider": {"@type": "Organization", "name": own.provider.name},
+        }
+    )
 
 
 def public_service(slug: str) -> Service:
@@ -59,9 +82,7 @@ def public_service(slug: str) -> Service:
 
 def near(request: HttpRequest) -> Point | None:
     """Where the reader is, as the list has it in its address."""
-    typed = request.GET.get("near", "").strip()
-    found = position_of(typed)
-    return (found.easting, found.northing) if found else middle_of(typed)
+    return places.where(request.GET.get("near", "").strip()).point
 
 
 def page_of(shown: Shown) -> dict[str, str]:
@@ -85,10 +106,10 @@ def instead_of(shown: Shown) -> list[ServiceRow]:
     if not point:
         return rows_of(ids[:INSTEAD], shown.language)
     apart = {pk: float("inf") for pk in ids}
-    places = ServiceAtLocation.objects.filter(
+    ats = ServiceAtLocation.objects.filter(
         service__in=others, location__address_shown=True, location__easting__gt=0
     )
-    for pk, easting, northing in places.values_list(
+    for pk, easting, northing in ats.values_list(
         "service_id", "location__easting", "location__northing"
     ):
         if pk in apart:

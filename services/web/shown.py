@@ -172,7 +172,7 @@ class Shown:
         places = (at.location for at in self.service.at_locations.all())
         own = ((where.easting, where.northing) for where in places if where.address_shown)
         known = (point for point in own if None not in point)
-        return self.near or next(known, None)  # type: ignore[arg-type]
+        return self.near or next(known, None)
 
     @property
     def answers(self) -> list[tuple[str, Said, Answer]]:

@@ -1,9 +1,20 @@
 """Whom to turn to on a subject: a few services of some topics and ages, for the end of a page."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.conf import settings
+from django.db.models import (
+    Case,
+    Count,
+    FilteredRelation,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -11,10 +22,16 @@ import pagetree
 from content.pages.age_groups import AGE_GROUPS
 from councils import COUNTY
 from services.choices import Reach, Status
-from services.finding.rows import ServiceRow, rows_of
+from services.finding import wording
+from services.finding.rows import address_of
 from services.models import Service
 
 SHOWN = 4
+OF_SERVICE = (
+    *("name", "summary", "slug", "kind", "is_example"),
+    *("age_from", "age_to", "reach", "areas", "within_miles"),
+)
+FIELDS = (*OF_SERVICE, "page_id", "own__name", "own__summary")
 
 
 @dataclass(frozen=True)
@@ -42,8 +59,21 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A service in a few words: one query gives all of them."""
+
+    url: str
+    name: str
+    summary: str
+    language: str  # of these words
+    is_example: bool
+    facts: list[str]
+    template: str = "services/named_row.html"
+
+
+@dataclass(frozen=True)
 class Named:
-    rows: list[ServiceRow]
+    rows: list[Entry]
     total: int
     address: str
 
@@ -59,8 +89,24 @@ def services_on(subject: Subject) -> Named | None:
 def _read(subject: Subject, language: str) -> Named | None:
     if not subject.topics and not subject.has_ages:
         return None
-    ids = list(_fitting(subject).values_list("pk", flat=True))
-    return Named(rows_of(ids[:SHOWN], language), len(ids), subject.address) if ids else None
+    translated = FilteredRelation("translations", condition=Q(translations__language=language))
+    found = list(_fitting(subject).annotate(own=translated).values(*FIELDS))
+    rows = [_entry(row, language) for row in found[:SHOWN]]
+    return Named(rows, len(found), subject.address) if rows else None
+
+
+def _entry(row: dict[str, Any], language: str) -> Entry:
+    own = row["own__name"]
+    service = Service(**{name: row[name] for name in (*OF_SERVICE, "page_id")})
+    kind, reach = str(service.get_kind_display()), wording.reach(service)
+    return Entry(
+        url=address_of(service, language),
+        name=own or service.name,
+        summary=row["own__summary"] if own else service.summary,
+        language=language if own else settings.LANGUAGE_CODE,
+        is_example=service.is_example,
+        facts=list(filter(None, (kind, wording.ages(service.age_from, service.age_to), reach))),
+    )
 
 
 def _fitting(subject: Subject) -> QuerySet[Service]:

@@ -1,6 +1,7 @@
 """The page of one service: the answer first, and what isn't known said so."""
 
 import datetime
+import json
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -90,6 +91,19 @@ def test_the_nearest_place_comes_first_with_its_distance(client: Client, club: S
     assert "0.0 miles from you" in text
     assert "Saturday" in text
     assert "Not at Easter" in text
+
+
+def test_the_list_carries_the_readers_place_to_the_page_which_nobody_keeps(
+    client: Client, club: Service
+) -> None:
+    place(club, name="Near hall")
+    listed = BeautifulSoup(client.get("/en/services/?near=WR9+8AA").content, "html.parser")
+    address = listed.find("a", string="Saturday club")["href"]
+    assert "no-store" in client.get(address)["Cache-Control"]
+    back = opened(client, club, address.partition("/saturday-club/")[2]).find(
+        "a", string="Find help near you"
+    )
+    assert back["href"].startswith("/en/services/?near=WR9")
 
 
 def test_an_address_that_is_not_shown_leaves_only_the_district(
@@ -201,6 +215,15 @@ def test_an_example_says_so_and_its_number_does_not_call(client: Client, home: P
     assert main.h1.find(class_="example")
     assert "This is an example." in text_of(main)
     assert not main.find("a", href=lambda to: to and to.startswith(("tel:01632", "mailto:a@")))
+
+
+def test_programs_read_what_is_real(client: Client, club: Service) -> None:
+    def data(of: Service) -> Tag | None:
+        page = BeautifulSoup(client.get(of.get_absolute_url()).content, "html.parser")
+        return page.find("script", type="application/ld+json")
+
+    assert json.loads(data(club).string)["name"] == "Saturday club"
+    assert data(service(is_example=True)) is None
 
 
 def test_what_comes_from_another_area_says_whose_it_is(client: Client, home: Page) -> None:
