@@ -41,6 +41,9 @@ DOCUMENT_PAGES: Slot[Callable[[], dict[int, int]]] = Slot("DOCUMENT_PAGES")
 # {name of whoever knows: function of a language (pl) that gives [(spellings of a word in English,
 # its agreed spellings there)]}, the first of each as it is to be shown
 AGREED_WORDS: Slot[Callable[[str], list[tuple[list[str], list[str]]]]] = Slot("AGREED_WORDS")
+# {kind: a content.pages.search_entry.SearchSource}: what readers' search finds besides pages and
+# documents
+SEARCH_SOURCES: Slot[Any] = Slot("SEARCH_SOURCES")
 # {name of an address: function of the address's arguments that gives the title of its page}
 VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 # {name of whoever has short codes beside the pages: function of what somebody typed that gives the

@@ -6,13 +6,22 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from registry.slots import CODES, CONTINUOUS_JOBS, DAILY_JOBS, TEMPLATES, VIEW_TITLES
+        from registry.slots import (
+            CODES,
+            CONTINUOUS_JOBS,
+            DAILY_JOBS,
+            SEARCH_SOURCES,
+            TEMPLATES,
+            VIEW_TITLES,
+        )
 
         from . import signals
+        from .finding.search_entries import ServicesInSearch
         from .open_referral.taking import take_due
         from .upkeep import ladder, old_drafts, problems
         from .web import codes, service_views
 
+        SEARCH_SOURCES.add(ServicesInSearch.kind, ServicesInSearch())
         signals.connect()
         CODES.add("services", codes.address_by_code)
         VIEW_TITLES.add("service", service_views.service_title)

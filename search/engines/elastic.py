@@ -134,7 +134,13 @@ class Elastic(WholeLists):
         first: dict[str, Suggestion] = {}
         for _begins_with, _length, text, row in sorted(found, key=lambda one: one[:3]):
             first.setdefault(
-                row["_id"], Suggestion(text, row["_id"], tuple(row["fields"]["page_ids"]), language)
+                row["_id"],
+                Suggestion(
+                    text,
+                    row["_id"],
+                    tuple(row.get("fields", {}).get("page_ids", ())),
+                    language,
+                ),
             )
         return list(first.values())[:limit]
 

@@ -56,7 +56,7 @@ class WholeLists(RebuiltIndexes):
         ages = first.get("own_age_from"), first.get("own_age_to")
         return Match(
             first["key"],
-            tuple(fields["page_ids"]),
+            tuple(fields.get("page_ids", ())),
             self._language(row),
             first["kind"],
             topics,

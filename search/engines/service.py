@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, Protocol, TypeVar
 
 import pagetree
+from registry.slots import SEARCH_SOURCES
 from search.engines import configured
 from search.engines.interface import Engine, EngineError, Hit, Match, Suggestion
 from search.engines.last_resort import Titles
@@ -111,8 +112,11 @@ def _ask(question: Callable[[Any], T]) -> tuple[T, str]:
 
 def is_public(found: Hit | Match | Suggestion) -> bool:
     """Whether an anonymous visitor may open a page that decides about this Hit, Match or
-    Suggestion.
+    Suggestion, or what a source of the search says of it.
     """
+    kind, _colon, pk = found.key.partition(":")
+    if source := SEARCH_SOURCES.get(kind):
+        return pk in source.public_ids()
     tree = pagetree.current()
     return any(tree.public(pk) for pk in found.page_ids)
 

@@ -1,5 +1,5 @@
-"""What may be found: every page that an anonymous visitor may open, and every document that such a
-page uses.
+"""What may be found: every page that an anonymous visitor may open, every document that such a page
+uses, and what the slot SEARCH_SOURCES gives.
 """
 
 import logging
@@ -18,6 +18,7 @@ from content.pages.searchable import titles_of_translations
 from documents.models import CustomDocument, TopicOnDocument
 from pagetree import current
 from pagetree.pinned import pin, release
+from registry.slots import SEARCH_SOURCES
 from search.engines.analysis import analyse
 from search.engines.fingerprints import standing
 from search.indexing import skipped
@@ -42,7 +43,7 @@ def expected() -> dict[str, str]:
     in a few queries.
     """
     with one_tree():
-        return _expected_pages() | _expected_documents()
+        return _expected_pages() | _expected_documents() | _expected_of_sources()
 
 
 def _topics(links: type[Model]) -> dict[int, tuple[str, ...]]:
@@ -77,6 +78,14 @@ def _expected_documents() -> dict[str, str]:
     }
 
 
+def _expected_of_sources() -> dict[str, str]:
+    return {
+        f"{kind}:{pk}": standing((), topics, False, (), version)
+        for kind, source in SEARCH_SOURCES.added.items()
+        for pk, (topics, version) in source.expected().items()
+    }
+
+
 def make(keys: Iterable[str]) -> Iterator[SearchEntry]:
     """SearchEntries of those of these keys that may be found. One that can't be made is noted and
     left out: it must not stop the rest.
@@ -97,6 +106,13 @@ def _analysed(entry: SearchEntry) -> SearchEntry:
 
 
 def _make_chunk(keys: Collection[str]) -> Iterator[SearchEntry]:
+    yield from _make_pages_and_documents(keys)
+    for kind, source in SEARCH_SOURCES.added.items():
+        own = [key.partition(":")[2] for key in keys if key.startswith(f"{kind}:")]
+        yield from source.entries(own) if own else ()
+
+
+def _make_pages_and_documents(keys: Collection[str]) -> Iterator[SearchEntry]:
     ids = {
         kind: [int(key.partition(":")[2]) for key in keys if key.startswith(kind)]
         for kind in ("page:", "document:")

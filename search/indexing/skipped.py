@@ -19,6 +19,7 @@ from content.blocks.fields import RichTextField
 from content.pages.page_type import page_types
 from documents.models import CustomDocument
 from outbox.models import LoggedChange
+from registry.slots import SEARCH_SOURCES
 from search.models import Skipped
 
 ODD = "stored"  # the kind of key of a page of whose words a part is left out
@@ -102,6 +103,8 @@ def rows_for(user: Any) -> list[SkippedRow]:
 
 
 def _row_for(user: Any, row: Skipped, kind: str, pk: str) -> SkippedRow:
+    if source := SEARCH_SOURCES.get(kind):
+        return SkippedRow(row.title, source.edit_url(pk), row.error)
     if kind == "document":
         may = (
             user.has_perm("documents.change_customdocument")

@@ -20,6 +20,7 @@ from content.pages.search_entry import SearchEntry
 from outbox.models import LoggedChange
 from pagetree import current
 from pagetree.node import Node
+from registry.slots import SEARCH_SOURCES
 from search.engines.fingerprints import digest
 from search.engines.interface import Engine, EngineError
 from search.indexing import entries, skipped
@@ -104,12 +105,13 @@ def _take_in(engine: Engine, changes: list[tuple[int, str, str]]) -> None:
     may not be found goes.
     """
     number = changes[-1][0]
-    changed = {f"{KEY_KINDS[kind]}:{key}" for _number, kind, key in changes if kind in KEY_KINDS}
+    kinds = KEY_KINDS | {kind: kind for kind in SEARCH_SOURCES}
+    changed = {f"{kinds[kind]}:{key}" for _number, kind, key in changes if kind in kinds}
     wanted, held = entries.expected(), engine.keys()
     stale = [
         key
         for key, standing in wanted.items()
-        if key in changed or held.get(key, "").partition(".")[0] != standing
+        if key.partition(".")[0] in changed or held.get(key, "").partition(".")[0] != standing
     ]
     engine.delete(held.keys() - wanted.keys(), number)
     skipped.forget(skipped.keys() - wanted.keys())

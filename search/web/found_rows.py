@@ -1,7 +1,8 @@
-"""Rows of the pages and documents that a search has found, with the words found marked."""
+"""Rows of what a search has found, with the words found marked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -10,6 +11,7 @@ from content.media.documents import DocumentRow
 from content.pages.listing import Row, rows
 from councils import areas
 from documents.models import DocumentText
+from registry.slots import SEARCH_SOURCES
 from search.engines.interface import Hit, Match
 from search.understanding.expressions import Stems
 from search.understanding.query import Query
@@ -55,7 +57,17 @@ class DocumentResult:
         return f"{self.document.url}{opens_at}"
 
 
-Result = PageResult | DocumentResult
+@dataclass(frozen=True)
+class SourceResult:
+    """What a source of the search has: `row` is its own."""
+
+    row: Any
+    title: SafeString
+    text: SafeString
+    template: str
+
+
+Result = PageResult | DocumentResult | SourceResult
 
 
 def results_of(
@@ -78,6 +90,13 @@ def results_of(
             text,
             areas.labels(matches[key].places),
         )
+    for kind, source in SEARCH_SOURCES.added.items():
+        own = [pk for found_kind, _colon, pk in keys if found_kind == kind]
+        for pk, row in source.rows(own).items() if own else ():
+            title, text = (
+                highlight.marked(words, row.language, ways) for words in (row.name, row.summary)
+            )
+            found[f"{kind}:{pk}"] = SourceResult(row, title, text, source.template)
     ids = [int(pk) for kind, _colon, pk in keys if kind == "document"]
     if ids:
         known = documents.all_rows()

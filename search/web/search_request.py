@@ -14,6 +14,7 @@ from content.pages.base import BasePage
 from content.pages.page_type import page_types
 from content.pages.topics import topic_names
 from councils import areas
+from registry.slots import SEARCH_SOURCES
 from search.engines.interface import Match
 
 FILTERS = ("kind", "topic", "age", "place", "language")
@@ -28,6 +29,7 @@ def result_kinds() -> dict[str, str | Promise]:
     }
     return {
         **named,
+        **{kind: source.kind_label for kind, source in SEARCH_SOURCES.added.items()},
         BasePage.search_kind: gettext("Parts of this site"),
         "document": gettext("Documents"),
     }
