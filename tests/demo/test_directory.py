@@ -256,3 +256,44 @@ def test_a_translation_leaves_nothing_out() -> None:
             both = (getattr(translation, name), getattr(translation.service, name))
             assert bool(both[0]) == bool(both[1]), (translation.service.name, name)
         assert not translation.checked
+
+
+LOOKED_FOR = {
+    "deaf child": 6,
+    "wheelchair": 8,
+    "blind": 6,
+    "bullying": 4,
+    "pda": 4,
+    "foster carer": 4,
+    "armed forces": 4,
+    "holiday club": 6,
+    "holiday club wheelchair": 2,
+    "autism base": 1,
+    "toddler group wr9": 1,
+    "mediation": 3,
+    "sendiass": 2,
+    "short breaks tonight": 3,
+    "a job at 17": 3,
+    "speech therapy droitwich": 1,
+    "someone to talk to about autism": 3,
+    "club near wr9": 2,
+    "kidderminster": 8,
+    "malvern": 8,
+}
+
+
+@loaded
+@pytest.mark.parametrize("words", LOOKED_FOR)
+def test_what_families_look_for_is_written_on_enough_records(words: str) -> None:
+    found = [
+        service.name
+        for service in Service.objects.listed().prefetch_related("locations")
+        if set(words.split()) <= set(re.findall(r"\w+", said_of(service).lower()))
+    ]
+    assert len(found) >= LOOKED_FOR[words], found
+
+
+def said_of(service: Service) -> str:
+    """What the search reads of it, and where it is."""
+    places = [f"{at.city} {at.postcode}" for at in service.locations.all()]
+    return " ".join((*english(service), service.also_called, *places))
