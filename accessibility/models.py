@@ -4,14 +4,10 @@ the map of pages.
 
 import datetime
 from itertools import groupby
-from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -24,9 +20,15 @@ from councils import council
 from dates.clock import today
 
 from . import compliance, languages
-from .problems import KnownProblem, Reason
+from .problems import KnownProblem, Reason, TranslatedProblem
 
-__all__ = ["AccessibilityStatementPage", "KnownProblem", "Reason", "Scope"]
+__all__ = [
+    "AccessibilityStatementPage",
+    "KnownProblem",
+    "Reason",
+    "Scope",
+    "TranslatedProblem",
+]
 
 A_YEAR = datetime.timedelta(days=366)
 
@@ -149,7 +151,7 @@ class AccessibilityStatementPage(BasePage):
 
     @cached_property
     def open_problems(self) -> list[KnownProblem]:
-        return list(KnownProblem.objects.open())
+        return list(KnownProblem.objects.open().prefetch_related("words"))
 
     @property
     def problems(self) -> list[tuple[str | Promise, list[KnownProblem]]]:
@@ -168,11 +170,3 @@ class AccessibilityStatementPage(BasePage):
     @property
     def translated(self) -> languages.Translated | None:
         return languages.translated()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`english`: attributes of elements that hold what editors wrote of the problems."""
-        context = super().get_context(request, *args, **kwargs)
-        first = settings.LANGUAGE_CODE
-        is_first = self.locale_code == first
-        context["english"] = "" if is_first else format_html(' lang="{}" dir="ltr"', first)
-        return context

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -71,6 +71,16 @@ class KnownProblemViewSet(SnippetViewSet):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("fix_by"), FieldPanel("fixed_on")]), FieldPanel("why_not")],
             _("When it is put right"),
+        ),
+        InlinePanel(
+            "words",
+            heading=_("In other languages"),
+            label=_("language"),
+            help_text=_("What is missing here stands in English."),
+            panels=[
+                FieldPanel(field)
+                for field in ("language", "what", "where", "alternative", "why_not")
+            ],
         ),
     ]
 

@@ -68,6 +68,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("insert_global_admin_js", publication_messages.date_picker_default_day, 0),
     ("insert_global_admin_js", menus.length_counter_script, 0),
     ("insert_editor_js", table_paste.table_paste_script, 0),
+    ("insert_editor_js", menus.editor_names_script, 0),
     ("register_rich_text_features", rendering.register_links, 100),
     ("register_log_actions", log_actions.register_fact_update, 0),
     ("register_log_actions", log_actions.register_word_check, 0),

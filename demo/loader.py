@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from accessibility.models import KnownProblem
+from accessibility.models import KnownProblem, TranslatedProblem
 from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
@@ -107,7 +107,12 @@ class Loader:
         self.promises.facts()
         for row in data_files.read("accessibility.toml")["problems"]:
             dates = {name: PartialDate.parse(row.get(name)) for name in ("since", "fix_by")}
-            KnownProblem.objects.create(**{**row, **dates})
+            words = {code: row.pop(code) for code in data_files.translations(row)}
+            problem = KnownProblem(**{**row, **dates})
+            problem.words = [
+                TranslatedProblem(language=code, **said) for code, said in words.items()
+            ]
+            problem.save()
 
     def files(self) -> None:
         """documents and pictures"""

@@ -79,6 +79,16 @@ def need_scanner() -> None:
         )
 
 
+def need_java() -> None:
+    """Install a Java if there is none: the checker of HTML is written in it."""
+    if not shutil.which("java"):
+        debian.install(
+            ["default-jre-headless"],
+            "Java, for the tests that HTML is valid,",
+            "Install a Java of version 8 or newer.",
+        )
+
+
 def programs() -> dict[str, str]:
     """The programs that tests run, where they are installed, by the variable that names each."""
     found = {"CHROMIUM": find_browser(), "CLAMD": find_scanner()}
@@ -97,6 +107,7 @@ def run(selection: list[str], environment: Environment) -> int:
     """Run pytest in the place of this process, so that its signals and exit status are its own."""
     need_browser(environment)
     need_scanner()
+    need_java()
     os.chdir(ROOT)
     python = str(environment.python)
     env = {**os.environ, "LOCAL_OFFER_ENVIRONMENT": str(environment.folder)}

@@ -6,11 +6,14 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from content.blocks.text_blocks import TextBlock, rich_text_block
 
+from .drawing_choice import DrawingChoice
 from .drawings import DRAWINGS
 
 
 class IdeaBlock(TextBlock):
-    drawing = blocks.ChoiceBlock(label=_("Drawing"), choices=list(DRAWINGS.items()), required=False)
+    drawing = blocks.ChoiceBlock(
+        label=_("Drawing"), choices=list(DRAWINGS.items()), required=False, widget=DrawingChoice
+    )
     image = ImageChooserBlock(
         label=_("Or a picture of your own"),
         required=False,

@@ -19,7 +19,7 @@ STARTS = re.compile(r"(?:^|[.!?:…“])\s*$")  # what stands before the first w
 EXPLAINED = (
     r"\(\s*{0}s?\s*\)",  # education, health and care (EHC)
     r"\b{0}s? \((?=[^)]* )",  # EHC (education, health and care)
-    r"\b{0}s?,? (?:stands? for|is short for|short for|means?)\b",
+    r"\b{0}s?,? (?:stands? for|is short for|short for|for short|means?)\b",
     r"\b(?:called|known as) (?:(?:the|an?) )?“?{0}s?\b",
 )
 Kind = Literal["long", "hard", "short form", "word", "link"]

@@ -30,6 +30,7 @@ class Machine:
         self.translate: Callable[[str], str] = in_capitals
         self.instead: tuple[int, bytes] | None = None
         self.waits = 0.0
+        self.trickles = 0.0  # seconds between two bytes
         self.url = ""
 
     def answer(self, path: str, question: dict) -> tuple[int, bytes]:
@@ -63,7 +64,12 @@ def running() -> Iterator[Machine]:
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            if machine.trickles:
+                for byte in content:
+                    time.sleep(machine.trickles)
+                    self.wfile.write(bytes([byte]))
+            else:
+                self.wfile.write(content)
 
         def log_message(self, *_words: object) -> None:
             pass

@@ -35,6 +35,11 @@ def length_counter_script() -> SafeString:
     return format_html('<script src="{}" data-words="{}"></script>', static("js/lengths.js"), words)
 
 
+def editor_names_script() -> SafeString:
+    """The script that gives rich text editors the names of their fields."""
+    return format_html('<script src="{}"></script>', static("js/editor-names.js"))
+
+
 def rename_submit_button(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:

@@ -20,6 +20,10 @@ from reading.sentences import FINISHED
 ENGLISH = "en"
 
 
+def _within_quotation(words: str) -> str:
+    return words.translate({ord("“"): "‘", ord("”"): "’"})
+
+
 @dataclass
 class PlacedWords(page_text.PageText):
     """Without quotations, whose words nobody may change, and without facts."""
@@ -35,7 +39,7 @@ class PlacedWords(page_text.PageText):
 
     def add_part(self, block: blocks.Block, part: dict[str, Any]) -> None:
         label = str(block.label)
-        self.where = f"{label}, “{self.under}”" if self.under else label
+        self.where = f"{label}, “{_within_quotation(self.under)}”" if self.under else label
         self.place = part["id"]
         super().add_part(block, part)
         if part["type"] == "heading":

@@ -22,7 +22,7 @@ from content.media import documents
 from pagetree.node import Node
 from typed import telephone
 
-from . import emergency_numbers
+from . import emergency_numbers, english_quotations
 
 BY_TELEPHONE = re.compile(r'<a href="tel:([^"]*)">')
 
@@ -90,4 +90,4 @@ def _ringing(link: re.Match[str]) -> str:
 def html(value: RichText | str | None) -> SafeString:
     """Safe HTML of stored rich text, given as a RichText object or its source."""
     source = BY_TELEPHONE.sub(_ringing, getattr(value, "source", value) or "")
-    return mark_safe(emergency_numbers.linked(expand_db_html(source)))  # noqa: S308 - the editor's own whitelist has cleaned it
+    return mark_safe(english_quotations.marked(emergency_numbers.linked(expand_db_html(source))))  # noqa: S308 - the editor's own whitelist has cleaned it

@@ -20,7 +20,7 @@ from content.blocks.tables import Table
 from content.media import documents, films, pictures
 from content.media.documents import RowWithFormats
 from content.pages import publication
-from content.rich_text import emergency_numbers, rendering
+from content.rich_text import emergency_numbers, english_quotations, rendering
 from content.serving import demonstration
 from dates import PartialDate
 from dates.partial import label_of
@@ -47,8 +47,9 @@ def running_text(context: template.Context, value: RichText | str | None) -> Saf
 
 @register.filter
 def with_emergency_links(value: str) -> SafeString:
-    """Plain words, escaped, whose emergency numbers call."""
-    return mark_safe(emergency_numbers.linked(escape(value)))  # noqa: S308 - escaped first
+    """Plain words, escaped, whose emergency numbers call; English ones in quotation are marked."""
+    words = emergency_numbers.linked(escape(value))
+    return mark_safe(english_quotations.marked(words))  # noqa: S308 - escaped first
 
 
 @register.filter

@@ -7,8 +7,11 @@ number, is no translation: that piece is left to a person.
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from functools import partial
+from threading import Thread
+from typing import Any, TypeVar
 
 import requests
 from bs4 import BeautifulSoup
@@ -27,7 +30,9 @@ SHOWN = re.compile(r"<x\b[^>]*\bid=[\"']k(\d+)[\"'][^>]*>.*?</x\s*>", re.DOTALL)
 DIGITS = re.compile(r"\d+")
 PIECES = 40  # in one question: DeepL takes 50
 SECONDS = 25  # until no more questions are asked for a page; the proxy waits a minute
+LONGEST = 30  # seconds for one answer as a whole, however its bytes trickle in
 TOO_LONG = 6  # times as long as the English: nonsense
+T = TypeVar("T")
 FAULTS = (requests.RequestException, ValueError, LookupError, TypeError, AttributeError)
 
 
@@ -95,6 +100,23 @@ def _numbers(html: str) -> Counter[int]:
     return Counter(map(int, DIGITS.findall(BeautifulSoup(html, "html.parser").get_text())))
 
 
+def _in_time(ask: Callable[[], T]) -> T:
+    """What it gives. Timeout: it gave nothing within LONGEST; nobody waits for the rest."""
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            answer.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        return answer.result(LONGEST)
+    except TimeoutError as error:
+        raise requests.Timeout from error
+
+
 class Careful:
     """In front of a back-end of wagtail-localize. `left`: how many pieces it would not take."""
 
@@ -130,7 +152,8 @@ class Careful:
     def _ask(self, source: Locale, target: Locale, texts: list[str]) -> list[str]:
         questions = [StringValue(text) for text in texts]
         try:
-            answers = super().translate(source, target, questions)  # type: ignore[misc]
+            ask = partial(super().translate, source, target, questions)  # type: ignore[misc]
+            answers = _in_time(ask)
             return [answers[question].data.strip() for question in questions]
         except requests.Timeout as error:
             words = _("%(name)s did not answer in time. Nothing has changed. Try again later.")

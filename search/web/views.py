@@ -49,7 +49,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """{"suggestions": [titles], "said": their number in words} for ?q=, the letters typed so far.
     Unseen signs keep the digits of a title in order; the script takes them out of the box.
 
-    In English where there are none in the reader's language.
+    In English where there are none in the reader's language: "language" and "direction" say so.
     """
     typed = request.GET.get("q", "")
     texts: list[str] = []
@@ -66,7 +66,12 @@ def suggest(request: HttpRequest) -> JsonResponse:
         else gettext("No suggestions")
     )
     return JsonResponse(
-        {"suggestions": [digits.isolate_in_text(text) for text in texts], "said": said},
+        {
+            "suggestions": [digits.isolate_in_text(text) for text in texts],
+            "language": language,
+            "direction": digits.direction(language),
+            "said": said,
+        },
         headers={"Cache-Control": KEPT_BY_NOBODY},
     )
 

@@ -51,11 +51,12 @@ export function suggestIn(box) {
     box.form.requestSubmit();
   };
 
-  const show = ({ suggestions, said: words }) => {
+  const show = ({ suggestions, language, direction, said: words }) => {
+    list.lang = language;
+    list.dir = direction;
     list.replaceChildren(...suggestions.map((text, number) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${number}`;
-      option.dir = "auto";
       option.textContent = text;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");

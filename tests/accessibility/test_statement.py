@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Locale, Page
 
-from accessibility.models import AccessibilityStatementPage, KnownProblem, Reason, Scope
+from accessibility.models import (
+    AccessibilityStatementPage,
+    KnownProblem,
+    Reason,
+    Scope,
+    TranslatedProblem,
+)
 from dates import PartialDate
 from tests.factories import AccessibilityStatementFactory, GuidanceFactory, KnownProblemFactory
 from tests.languages import OTHERS
@@ -180,13 +186,38 @@ def test_languages_are_counted_from_the_pages_that_readers_may_open(client, stat
     assert "Travel" not in said
 
 
-def test_in_another_language_what_editors_wrote_is_marked_as_english(client, statement):
+@pytest.fixture
+def urdu(statement) -> Page:
+    copied = statement.copy_for_translation(
+        Locale.objects.get(language_code="ur"), copy_parents=True
+    )
+    copied.save_revision().publish()
+    return copied
+
+
+def languages_of(client: Client, page: Page, said: str) -> list[str]:
+    """The language of each element around these words, from the inside."""
+    html = BeautifulSoup(client.get(page.url).content, "html.parser")
+    found = html.find(string=lambda text: text and said in text)
+    assert found, f"{said} isn’t there"
+    return [one["lang"] for one in found.parents if one.has_attr("lang")]
+
+
+def test_in_another_language_what_nobody_has_translated_is_marked_as_english(client, urdu):
     KnownProblemFactory(what="A film has no subtitles.")
-    urdu = statement.copy_for_translation(Locale.objects.get(language_code="ur"), copy_parents=True)
-    urdu.save_revision().publish()
-    html = BeautifulSoup(client.get(urdu.url).content, "html.parser")
-    written = html.find(string=lambda text: text and "A film has no subtitles." in text).parent
-    assert (written["lang"], written["dir"]) == ("en", "ltr")
+    assert languages_of(client, urdu, "A film has no subtitles.") == ["en", "ur"]
+
+
+def test_a_problem_speaks_the_language_of_its_page_part_by_part(client, statement, urdu):
+    problem = KnownProblemFactory(what="A film has no subtitles.", alternative="Ring us.")
+    problem.words.add(
+        TranslatedProblem(language="ur", what="فلم میں سب ٹائٹل نہیں۔", where="ایک صفحہ")
+    )
+    problem.save()
+    assert languages_of(client, urdu, "فلم میں سب ٹائٹل نہیں۔") == ["ur"]
+    assert languages_of(client, urdu, "ایک صفحہ") == ["ur"]
+    assert languages_of(client, urdu, "Ring us.") == ["en", "ur"]
+    assert "A film has no subtitles." in shown(client, statement)
 
 
 def test_a_new_date_of_review_stands_in_every_language(client, statement):

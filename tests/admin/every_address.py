@@ -25,7 +25,7 @@ from wagtail_localize.models import (
     Translation,
 )
 
-from accessibility.models import KnownProblem
+from accessibility.models import KnownProblem, TranslatedProblem
 from feedback.models import Comment
 from glossary.models import Term, TermName
 from guidance.models import GuidancePage
@@ -48,6 +48,7 @@ WHOLE = [
     ServiceDetails,
     CrisisWord,
     KnownProblem,
+    TranslatedProblem,
     Term,
     TermName,
     Collection,

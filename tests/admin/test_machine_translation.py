@@ -222,6 +222,16 @@ def test_a_machine_that_hangs_or_is_away_is_given_up(
     assert drafted(begun) == {}
 
 
+def test_a_machine_that_trickles_holds_nobody_longer_than_its_time(
+    as_approver, begun, machine, libretranslate, monkeypatch
+):
+    monkeypatch.setattr(machines, "LONGEST", 0.5)
+    machine.trickles = 0.2
+    assert "did not answer in time" in press(as_approver, begun)
+    assert drafted(begun) == {}
+    machine.trickles = 0
+
+
 @pytest.mark.parametrize(
     "loses",
     [

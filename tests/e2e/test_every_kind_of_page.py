@@ -28,6 +28,9 @@ UNDECIDED = {
     for rule in known["rules"]
     for reason in known["reasons"]
 }
+# What has the focus as the page opens (a message of mistakes) is left; all that can be reached.
+FROM_THE_TOP = """document.body.tabIndex = -1, document.body.focus(),
+  document.body.removeAttribute("tabindex"), toReach().length"""
 Visit = Callable[..., Page]
 
 
@@ -135,7 +138,7 @@ def walk_by_keyboard(window: Page, known: set[str]) -> list[str]:
     How the focus looks is compared once for each kind of thing; `known` has those seen before.
     """
     wrong: list[str] = []
-    count = window.evaluate("document.activeElement.blur(), toReach().length")
+    count = window.evaluate(FROM_THE_TOP)
     for index in range(count):
         window.keyboard.press("Tab")
         here = window.evaluate("focused()")

@@ -200,6 +200,19 @@ def test_a_paper_copy(journey, words):
     journey.stands(journey.main.locator(".first bdi").filter(has_text="01632").first)
 
 
+def test_a_comment_with_a_mistake_begins_at_the_mistake_and_asks_for_nothing_hidden(visit):
+    window = visit()
+    window.goto("/en/about/how-to-get-help/")
+    window.get_by_role("main").get_by_role("button", name="No", exact=True).click()
+    expect(window.get_by_role("textbox")).to_have_count(1)
+    window.get_by_role("button", name="Send").click()
+    mistakes = window.get_by_role("alert")
+    expect(mistakes).to_be_focused()
+    window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    expect(window.get_by_label("Your comment")).to_be_focused()
+
+
 def test_that_a_comment_arrived_and_by_when_it_is_answered(journey):
     journey.follow("Who to ring tonight, in order")
     journey.tap(journey.main.get_by_role("button", name="No", exact=True))

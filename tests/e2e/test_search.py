@@ -77,6 +77,21 @@ def test_escape_closes_the_suggestions_and_keeps_the_letters(home):
     expect(suggestions).to_be_hidden()
 
 
+def test_suggestions_in_urdu_begin_on_the_right_and_leave_the_page_as_wide_as_it_was(visit):
+    """One of them begins with Latin letters."""
+    window = visit(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    window.goto("/ur/")
+    window.locator("#q").press_sequentially("SEND")
+    options = window.get_by_role("option")
+    expect(options.first).to_be_visible()
+    starts = options.evaluate_all("all => all.map((one) => getComputedStyle(one).direction)")
+    assert set(starts) == {"rtl"}
+    assert window.evaluate("document.documentElement.scrollWidth") == 360
+    window.locator("#q").fill("bromsgrove")
+    expect(options.first).to_have_text(re.compile("Bromsgrove"))
+    assert options.first.evaluate("one => one.closest('[lang]').lang") == "en"
+
+
 def test_enter_without_a_choice_searches_for_what_was_typed(home):
     window, box = home
     type_two_letters(box)

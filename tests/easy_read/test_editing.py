@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
+from easy_read.blocks import IdeaBlock
+from easy_read.drawings import DRAWINGS
 from easy_read.models import EasyReadPage
 from easy_read.sentences import too_long
 from guidance.models import GuidancePage
@@ -127,3 +129,11 @@ def test_whoever_changes_the_full_page_is_told_that_its_easy_read_must_follow(
 )
 def test_sentences_end_at_their_sign_and_at_the_end_of_a_line(text: str, long: int) -> None:
     assert len(too_long([text])) == long
+
+
+def test_a_drawing_is_chosen_by_looking_at_it() -> None:
+    field = IdeaBlock().child_blocks["drawing"].field
+    html = BeautifulSoup(field.widget.render("drawing", "talk", {"id": "drawing"}), "html.parser")
+    shown = {label.get_text(strip=True): bool(label.svg) for label in html.select("label")}
+    assert shown == {"No drawing": False, **{str(name): True for name in DRAWINGS.values()}}
+    assert html.select_one("[checked]")["value"] == "talk"

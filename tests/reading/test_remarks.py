@@ -41,6 +41,7 @@ def test_a_sentence_of_more_than_25_words_is_named() -> None:
         "<p>EHC (education, health and care) plan.</p>",
         "<p>Ask for an EHC plan.</p><p>EHC stands for education, health and care.</p>",
         "<p>The person is called the EHC.</p>",
+        "<p>Worcestershire Parent Carer Forum (WPCF for short) runs the events.</p>",
         "<p>The NHS, your GP and A&amp;E help. See GOV.UK.</p>",
         "<p>Your postcode is WR5 2NP.</p>",
     ],

@@ -1,7 +1,8 @@
 """Run in the environment of a live site: prints one object of each kind to open, and one of each to
 delete, as JSON.
 
-{"known": {kind: key}, "spare": {kind: key}}; kinds are labels of models, such as users.team.
+{"known": {kind: key}, "kept": {kind: key}, "spares": [{kind: key}]}; kinds are labels of models,
+such as users.team.
 """
 
 import json
@@ -143,7 +144,7 @@ def main(numbers: list[int]) -> None:
         .first(),
         "root": Page.get_first_root_node().pk,
     }
-    json.dump({"known": found, "spares": spares}, sys.stdout, default=str)
+    json.dump({"known": found, "kept": kept, "spares": spares}, sys.stdout, default=str)
 
 
 if __name__ == "__main__":

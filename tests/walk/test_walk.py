@@ -5,19 +5,16 @@ kind of screen (all lists are one kind, all screens of editing facts another), a
 screen is sent once as it stands. What is no screen is asked in test_addresses.py.
 """
 
-import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
 
-from tests.e2e.conftest import ROOT, LiveSite
+from tests.e2e.conftest import LiveSite
+from tests.walk.conftest import ROLES
 from tests.walk.tries import FOR_NOBODY, GOES, SCREEN, Place, places
 from tests.walk.walker import Walker
 
-ROLES = ("editor", "approver", "administrator")
 FOR_ALL = {
     *(
         "wagtailadmin_home",
@@ -29,17 +26,6 @@ FOR_ALL = {
     *("wagtaildocs:add", "wagtaildocs:index", "wagtailimages:add", "wagtailimages:index"),
     *("wagtailsnippets_users_organisation:edit", "wagtailsnippets_search_synonym:list"),
 }
-
-
-@pytest.fixture(scope="module")
-def objects(live_site: LiveSite) -> dict[str, Any]:
-    """{"known": {kind: key}, "spares": [{kind: key} for each role]}"""
-    command = [sys.executable, "-m", "tests.walk.objects", *(str(n) for n in range(len(ROLES)))]
-    made = subprocess.run(
-        command, cwd=ROOT, env=live_site.env, capture_output=True, text=True, check=False
-    )
-    assert made.returncode == 0, made.stderr
-    return json.loads(made.stdout)
 
 
 def kind_of(place: Place) -> str:

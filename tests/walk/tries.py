@@ -92,6 +92,7 @@ TRIES = {
     "search_status_report": SCREEN,
     "document_faults_report": SCREEN,
     "plain_words_report": SCREEN,
+    "easy_read_report": SCREEN,
     "plain_words_*": SENT,
     "useful_report": SCREEN,
     "ledger_report": SCREEN,

@@ -10,6 +10,7 @@ from wagtail.admin.models import FormState
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import rich_text, streamfield
 
+from content.plain_words import page_words
 from glossary.models import Term
 from guidance.models import GuidancePage, GuidanceSectionPage
 from tests import factories
@@ -113,3 +114,14 @@ def test_the_panel_of_checks_offers_it(as_editor: Client, section: GuidanceSecti
     assert f'data-plain-words="{address_of_new(section)}"' in new
     assert f'data-plain-words="{reverse("plain_words_edit", args=[page.pk])}"' in old
     assert "Check the words" in old
+
+
+def test_the_place_of_a_remark_has_one_pair_of_quotation_marks(
+    section: GuidanceSectionPage,
+) -> None:
+    body = [
+        ("heading", {"text": "“Who decides” and “who pays”"}),
+        ("text", {"text": "<p>We answer.</p>"}),
+    ]
+    page = factories.GuidanceFactory(parent=section, body=body)
+    assert page_words.pieces(page)[-1].where == "Text, “‘Who decides’ and ‘who pays’”"

@@ -314,6 +314,7 @@ def test_the_first_words_are_how_many_promises_stand_how_with_links_to_them(clie
     parts = re.findall(r'href="(.*?promises/)#(.*?)"', said)
     promises = client.get(parts[0][0]).content.decode()
     assert [promises.count(f'<h2 id="{anchor}"') for _address, anchor in parts] == [1, 1, 1, 1]
+    assert f'href="{page.url}print/"' in promises
     assert "%" not in words(said)
     assert html.index('class="counts"') < html.index("<article")
 

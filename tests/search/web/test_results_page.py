@@ -165,8 +165,12 @@ def test_suggestions_are_titles_in_the_readers_language_also_for_words_that_only
     follow()
     assert client.get("/en/search/suggest/", {"q": "quo"}).json() == {
         "suggestions": ["Quokka club"],
+        "language": "en",
+        "direction": "ltr",
         "said": "1 suggestion",
     }
+    urdu = client.get("/ur/search/suggest/", {"q": "quok"}).json()
+    assert (urdu["suggestions"], urdu["language"]) == (["Quokka club"], "en")
     assert client.get("/en/search/suggest/", {"q": "womb"}).json()["suggestions"] == ["Quokka club"]
     assert client.get("/pl/search/suggest/", {"q": "quok"}).json()["suggestions"] == ["Quokka club"]
     assert client.get("/en/search/suggest/", {"q": "q"}).json()["suggestions"] == []
