@@ -12,7 +12,6 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from accessibility.models import KnownProblem, TranslatedProblem
 from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
@@ -24,7 +23,7 @@ from topics.models import Topic, TopicName
 from users import authorities
 from users.models import Organisation, Team
 
-from . import accounts, data_files, directory, measures, terms
+from . import accounts, data_files, directory, measures, problems, terms
 from .fields import TYPES, fill
 from .promises import Promises
 
@@ -105,14 +104,7 @@ class Loader:
         authorities.start()
         self.promises = Promises(self.organisations, self.teams)
         self.promises.facts()
-        for row in data_files.read("accessibility.toml")["problems"]:
-            dates = {name: PartialDate.parse(row.get(name)) for name in ("since", "fix_by")}
-            words = {code: row.pop(code) for code in data_files.translations(row)}
-            problem = KnownProblem(**{**row, **dates})
-            problem.words = [
-                TranslatedProblem(language=code, **said) for code, said in words.items()
-            ]
-            problem.save()
+        problems.load()
 
     def files(self) -> None:
         """documents and pictures"""
