@@ -27,7 +27,9 @@ ALONE = (
     "failwhale/",
     "test404/",
 )
-NO_NAMES = {f"names-{part}_FORMS": "0" for part in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
+PARTS = ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")
+NO_NAMES = {f"names-{part}_FORMS": "0" for part in PARTS}
+NO_WORDS = {f"words-{part}_FORMS": "0" for part in PARTS}
 ASKING = {
     **dict.fromkeys(
         (
@@ -160,6 +162,7 @@ PUBLISHING = {
             "what": "Changed",
             "where": "Everywhere",
             "fix_by": "2099",
+            **NO_WORDS,
         },
     ),
     "a word explained": (
