@@ -74,8 +74,9 @@ def answers(request: HttpRequest, uid: UUID) -> HttpResponse:
     missing = [part for part in ("name", "kind") if not values.get(part)]
     if request.method == "POST" and not missing and _is_open(draft):
         return _send(draft)
+    is_open = _is_open(draft)
     rows = [
-        (row, reverse("provider_step", args=[draft.uid, row.part]) + "?end=1")
+        (row, is_open and reverse("provider_step", args=[draft.uid, row.part]) + "?end=1")
         for row in summary.rows(values, short=True)
         if row.part in STEPS
     ]
@@ -84,7 +85,7 @@ def answers(request: HttpRequest, uid: UUID) -> HttpResponse:
         "draft": draft,
         "rows": rows,
         "missing": missing,
-        "is_open": _is_open(draft),
+        "is_open": is_open,
         "extra_breadcrumbs": steps((reverse("provider_records"), gettext("Your services"))),
     }
     return render(request, "services/providers/answers.html", context)

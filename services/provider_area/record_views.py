@@ -131,7 +131,7 @@ def _shown_record(request: HttpRequest, acting: Acting, form: AvailabilityForm) 
         "returned": _returned(service) if not waiting else None,
         "form": form,
         "done": request.GET.get("done", ""),
-        "is_public": Service.objects.public().filter(pk=service.pk).exists(),
+        "preview": acting.url("shown"),
         "extra_breadcrumbs": steps(*above),
     }
     status = 400 if form.errors else 200

@@ -1,0 +1,50 @@
+"""What families will see: the public page itself, of a record as it is proposed. It is written,
+shown and taken back in one transaction, so that there is no second way to show a service.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
+
+from locks import changing_content
+from services import record
+from services.models import Service
+from services.upkeep import proposals
+
+from .access import Acting, by_link, by_visit, own_draft, private
+
+
+@private
+def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
+    found = own_draft(request, uid)
+    values = {name: after for name, (_before, after) in found.changes.items()}
+    return _shown(request, Service(provider=found.provider), values)
+
+
+@private
+def own_record(request: HttpRequest, uid: UUID) -> HttpResponse:
+    return _proposed(request, by_visit(request, uid))
+
+
+@private
+def check(request: HttpRequest, token: str) -> HttpResponse:
+    return _proposed(request, by_link(token))
+
+
+def _proposed(request: HttpRequest, acting: Acting) -> HttpResponse:
+    return _shown(request, acting.service, proposals.waiting_values(acting.service))
+
+
+@changing_content()
+def _shown(request: HttpRequest, service: Service, values: record.Values) -> HttpResponse:
+    service.published, service.page = True, None
+    if service.pk:
+        service.save()
+    record.write(service, values, who="preview")
+    view: Any = resolve(service.get_absolute_url()).func
+    answer = view.__wrapped__(request, service.slug)  # without what lets nginx keep it
+    transaction.set_rollback(True)
+    return answer
