@@ -2,13 +2,13 @@
 shown and taken back in one transaction, so that there is no second way to show a service.
 """
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
+from content.serving.caching import KEEP
 from locks import changing_content
 from services import record
 from services.models import Service
@@ -44,7 +44,9 @@ def _shown(request: HttpRequest, service: Service, values: record.Values) -> Htt
     if service.pk:
         service.save()
     record.write(service, values, who="preview")
-    view: Any = resolve(service.get_absolute_url()).func
-    answer = view.__wrapped__(request, service.slug)  # without what lets nginx keep it
+    found = resolve(service.get_absolute_url())
+    answer = found.func(request, **found.kwargs)
     transaction.set_rollback(True)
+    for name in (KEEP, "ETag"):  # a proxy must not
+        del answer[name]
     return answer
