@@ -7,7 +7,6 @@ PostgreSQL a database beside the one of DATABASE_URL. Each process of each run h
 
 import importlib.metadata
 import os
-import platform
 import shutil
 import sys
 import tempfile
@@ -39,7 +38,7 @@ def migrated_database() -> str:
     database.
     """
     version = importlib.metadata.version("wagtail")
-    state = fingerprint(sources(SOURCES), version, platform.python_version())[:24]
+    state = fingerprint(sources(SOURCES), version)[:24]
     if connection.vendor == "sqlite":
         return _migrated_file(version, state)
     return _migrated_on_server(f"{connection.settings_dict['NAME']}_migrated_{state}")
