@@ -5,6 +5,7 @@ migrated anew when a migration, the settings or a version change: on SQLite a fi
 PostgreSQL a database beside the one of DATABASE_URL. Each process of each run has its own copy.
 """
 
+import gc
 import importlib.metadata
 import os
 import shutil
@@ -84,7 +85,7 @@ def _migrated_on_server(name: str) -> str:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    help_text = "only tests that use the database: the others say the same on every database"
+    help_text = "only tests that another database could answer in another way"
     parser.addoption("--only-database", action="store_true", help=help_text)
 
 
@@ -150,7 +151,12 @@ def needs_server(item: pytest.Item) -> bool:
     return "server" in getattr(item, "fixturenames", ()) or "elastic" in parameters
 
 
-def uses_database(item: pytest.Item) -> bool:
+def differs_by_database(item: pytest.Item) -> bool:
+    """Whether another database could give another answer: it uses one, and isn't said to be the
+    same on each.
+    """
+    if item.get_closest_marker("same_on_every_database"):
+        return False
     fixtures = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
@@ -158,10 +164,16 @@ def uses_database(item: pytest.Item) -> bool:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.option.only_database:
-        config.hook.pytest_deselected(items=[one for one in items if not uses_database(one)])
-        items[:] = [one for one in items if uses_database(one)]
+        config.hook.pytest_deselected(items=[one for one in items if not differs_by_database(one)])
+        items[:] = [one for one in items if differs_by_database(one)]
     groups = {item: group(item) for item in items}
     places = {name: place for place, name in enumerate(ONE_PROCESS)}
     items.sort(key=lambda item: places.get(groups[item], len(places)))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(groups[item]))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: Python need not look for garbage there again."""
+    gc.collect()
+    gc.freeze()

@@ -224,6 +224,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_two_items_and_twenty_cost_the_same_few_queries(
     client, home, section, news_index, travel, address

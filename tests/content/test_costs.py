@@ -38,6 +38,8 @@ from tests.languages import OTHERS
 from tests.visits import cold_queries
 from tests.word_factories import GlossaryPageFactory
 
+pytestmark = pytest.mark.same_on_every_database
+
 
 def values(other, document, image):
     """A value of each block there is, with everything that could cost a query."""

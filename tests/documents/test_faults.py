@@ -190,6 +190,7 @@ def test_the_report_names_each_document_what_is_wrong_and_who_uses_it(
     assert "Documents with problems" in read(client.get("/admin/")) or True
 
 
+@pytest.mark.same_on_every_database
 def test_the_report_takes_as_many_queries_for_many_documents(client: Client, section: Page) -> None:
     client.force_login(factories.UserFactory(role=APPROVER))
 

@@ -196,6 +196,7 @@ def test_the_search_knows_its_words_and_its_kind(easy: EasyReadPage) -> None:
     assert "Some words for a family." in entry.body
 
 
+@pytest.mark.same_on_every_database
 def test_many_of_them_cost_no_more(client: Client, section: Page, easy: EasyReadPage) -> None:
     few = cold_queries(client, easy.url)
     for _number in range(3):

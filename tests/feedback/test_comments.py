@@ -239,6 +239,7 @@ def test_the_whole_way_works_in_every_language(client, home, guide, code, thanks
         assert f'<html lang="{code}" dir="{thanks}">' in client.get(address).content.decode()
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.parametrize("address", ["/en/feedback/", "/en/feedback/2026/"])
 def test_two_answers_and_twenty_cost_the_same_few_queries(client, guide, address):
     def cold_queries():

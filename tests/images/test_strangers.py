@@ -87,6 +87,7 @@ def test_a_sound_photograph_with_an_odd_name_is_taken(editor, door):  # noqa: F8
     assert upload(editor, door, "🍐" + "发" * 85 + ".jpg", SOUND) == ""
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 @pytest.mark.usefixtures("home")
 def test_the_largest_picture_that_is_taken_costs_the_site_no_memory(kind, settings, tmp_path):

@@ -84,6 +84,7 @@ def tag_at(address: str) -> str:
         return answer.headers["ETag"]
 
 
+@pytest.mark.same_on_every_database
 def test_workers_that_were_started_apart_give_one_etag(own_database: str, tmp_path: Path) -> None:
     with gunicorn(own_database, tmp_path / "first") as first:
         tags = {wait_for(lambda: tag_at(first))}

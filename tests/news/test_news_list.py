@@ -239,6 +239,7 @@ def cold_queries(client, address):
     return len(queries)
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.parametrize(
     "address",
     ["/en/news/", "/en/news/2024/10/", "/en/news/feed.rss", "/en/news/feed.atom?topic=health"],

@@ -227,6 +227,7 @@ def full_update(index, section, count):
     return page
 
 
+@pytest.mark.same_on_every_database
 def test_an_update_costs_as_many_queries_with_twenty_of_everything_as_with_two(
     client, settings, section, news_index
 ):

@@ -207,6 +207,7 @@ def test_without_a_page_there_is_a_list_to_begin(client: Client, section: Page, 
     assert client.get(f"/en/print/{query}")["Location"] == "/en/my-pages/"
 
 
+@pytest.mark.same_on_every_database
 def test_more_pages_take_no_more_queries(client: Client, home: Page) -> None:
     section = SectionFactory(parent=home)
     places = ProvisionIndexFactory(parent=section)

@@ -258,6 +258,7 @@ def test_the_polish_list_shows_the_places_of_the_polish_site(client, home, index
     assert 'class="unchecked"' in html
 
 
+@pytest.mark.same_on_every_database
 def test_two_places_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(client, index):
     def build(number):
         for _ in range(number):

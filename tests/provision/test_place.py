@@ -203,6 +203,7 @@ def test_a_draft_place_is_not_found(client, index):
     assert place.url is None or client.get("/en/places/draft/").status_code == 404
 
 
+@pytest.mark.same_on_every_database
 def test_two_rows_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(
     client, index, section
 ):

@@ -1,6 +1,8 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from dates import PartialDate
 from tests.factories import DocumentFactory, StaffingFactory, TeamFactory
 from tests.visits import cold_queries, words
@@ -170,6 +172,7 @@ def test_the_present_file_is_never_among_the_earlier_ones(client, home):
     assert html.count(document.url) == 1
 
 
+@pytest.mark.same_on_every_database
 def test_two_teams_and_twenty_cost_the_same_and_a_new_process_at_most_ten_queries(client, home):
     def build(number):
         return StaffingFactory(

@@ -142,6 +142,7 @@ def test_the_first_page_of_the_admin_says_how_many(client, editor):
     assert "5 promises need a word from you or your team." in client.get("/admin/").content.decode()
 
 
+@pytest.mark.same_on_every_database
 def test_three_actions_and_thirty_cost_the_same(client, editor):
     def cost():
         client.get(ADDRESS)

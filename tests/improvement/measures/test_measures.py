@@ -235,6 +235,7 @@ def test_a_change_shows_at_once(measure):
     assert measure_view().lines == []
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.parametrize("count", [2, 20])
 def test_the_number_of_queries_does_not_grow_with_the_measures(page, count):
     for number in range(count):

@@ -147,6 +147,7 @@ def test_a_demonstration_says_so_in_every_file(client, improving, settings):
         assert words in text, name
 
 
+@pytest.mark.same_on_every_database
 def test_five_actions_and_twenty_cost_the_same_queries(client, home):
     def build(key, number):
         inspection = InspectionFactory(key=key)

@@ -278,6 +278,7 @@ def test_a_promise_that_belongs_to_no_finding_stands_beside_them(client, action)
     assert "Date passed, no update since July 2024 Date: September 2024 Two places" in promises
 
 
+@pytest.mark.same_on_every_database
 def test_the_page_of_an_action_costs_the_same_with_two_promises_and_forty(client, action):
     def promise():
         say(MilestoneFactory(action=action), state="under_way", due="2025-01", said="words")

@@ -254,6 +254,7 @@ def test_on_this_page_leads_to_every_part(client, inspection):
     assert all(html.count(f'id="{anchor}"') == 1 for anchor in anchors)
 
 
+@pytest.mark.same_on_every_database
 def test_five_actions_and_two_hundred_cost_the_same_and_a_new_process_at_most_eleven_queries(
     client, home, section
 ):

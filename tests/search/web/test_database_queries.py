@@ -19,6 +19,8 @@ from tests.factories import (
 )
 from tests.visits import cold_queries
 
+pytestmark = pytest.mark.same_on_every_database
+
 ADDRESS = "/en/search/?q=quokka"
 
 
