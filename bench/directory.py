@@ -136,8 +136,9 @@ def collect(options: argparse.Namespace) -> dict:
             "LOCAL_OFFER_VAR": name,
             "DATABASE_URL": options.database,
         }
-        for command in (["migrate"], ["load_demo"], ["collectstatic", "--noinput"]):
+        for command in (["migrate"], ["collectstatic", "--noinput"]):
             run(ROOT, site, "manage.py", *command, "--skip-checks")
+        run(ROOT, site, "-m", "bench.tree", "--as", "grower", "--pages", "200")
         size = ("--services", str(options.services), "--places", str(options.places))
         run(ROOT, site, "-m", "bench.directory", "--as", "grower", *size)
         found = json.loads(

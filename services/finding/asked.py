@@ -64,7 +64,7 @@ def group_names() -> dict[str, str]:
         "district": gettext("District"),
         "day": gettext("Day"),
         "time": gettext("Time of day"),
-        "only": gettext("Only what is"),
+        "only": gettext("Show only"),
         "mode": gettext("Where it happens"),
         "way": gettext("How to get it"),
         "access": gettext("Access"),

@@ -2,10 +2,12 @@
 or in the names of what it is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from . import words
+from . import bits, words
 from .directory import Directory
 
 # Groups whose names readers may type. What is of a topic isn't yet called so.
@@ -26,8 +28,10 @@ class Found:
     kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
-    def score(self, row: int) -> int:
-        return sum(found >> row & 1 for found in self.strong)
+    @cached_property
+    def scores(self) -> Counter[int]:
+        """{row: how many of the words it has in its name, or is}."""
+        return Counter(row for found in self.strong for row in bits.rows(found & self.rows))
 
 
 @dataclass
@@ -37,9 +41,8 @@ class _Labels:
     of: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def fitting(self, word: str) -> list[tuple[str, str]]:
-        return [
-            key for key, names in self.of.items() if any(words.fits(word, name) for name in names)
-        ]
+        fits = words.fitting(word)
+        return [key for key, names in self.of.items() if any(map(fits, names))]
 
 
 def find(
@@ -80,19 +83,17 @@ def _cut(labels: Iterable[Mapping[str, Mapping[str, str]]]) -> _Labels:
 
 def _of_word(directory: Directory, word: str, known: _Labels) -> tuple[int, int]:
     """(all rows that answer to it, those that are or are called just that)."""
+    fits = words.fitting(word)
     close = found = 0
     for group, key in known.fitting(word):
         rows = directory.values[group].get(key, 0)
         found |= rows
         close |= 0 if group in LOOSE else rows
     for name, rows in directory.named.items():
-        if words.fits(word, name):
+        if fits(name):
             close |= rows
     numbers = {
-        number
-        for other, services in directory.told.items()
-        if words.fits(word, other)
-        for number in services
+        number for other, services in directory.told.items() if fits(other) for number in services
     }
     return found | close | directory.rows_of(numbers), close
 

@@ -120,7 +120,7 @@ def _row(service: Service, language: str, near: Point | None, place: int | None)
         place=wording.place(location) if location else "",
         is_physical=is_physical,
         address_shown=location is None or location.address_shown,
-        miles=_miles(at, near) if location and not is_wide(service, location.kind) else None,
+        miles=_miles(at, near) if at and not is_wide(service, at.location.kind) else None,
         other_places=len(physical) if is_physical else 0,
         reach=wording.reach(service),
         times=tuple(times[:TIMES]),

@@ -125,7 +125,7 @@ class Selection:
         made_for = self.directory.rows[row][0].needs.intersection(
             (*self.asked.of("need"), *self.found.needs)
         )
-        return 2 * self.found.score(row) + bool(made_for)
+        return 2 * self.found.scores[row] + bool(made_for)
 
     def _entry(self, row: int) -> Entry:
         service, place = self.directory.rows[row]

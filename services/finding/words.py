@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from rapidfuzz.distance import OSA
 
@@ -48,13 +49,14 @@ def stem(word: str) -> str:
     return word
 
 
-def fits(word: str, other: str) -> bool:
-    """Whether `other`, of a service, answers to a reader's word: begins with its stem. Of short
-    words only the very word does, or its plural.
+def fitting(word: str) -> Callable[[str], bool]:
+    """Whether a word of a service answers to a reader's: begins with its stem. Of short words only
+    the very word does, or its plural.
     """
     if len(word) < SHORTEST_STEM:
-        return other in {word, f"{word}s"}
-    return other.startswith(stem(word))
+        return {word, f"{word}s"}.__contains__
+    begins = stem(word)
+    return lambda other: other.startswith(begins)
 
 
 def is_slip(word: str, other: str) -> bool:

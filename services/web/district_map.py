@@ -32,6 +32,7 @@ class DistrictMap:
 
     width: int
     height: int
+    step: int  # in which the paths of the shapes count
     shapes: list[Shape]
     dots: str
     places: int
@@ -67,6 +68,7 @@ def drawn(selection: Selection) -> DistrictMap | None:
     return DistrictMap(
         width=(east - west) // UNIT,
         height=(north - south) // UNIT,
+        step=shapes.STEP // UNIT,
         shapes=drawn_shapes,
         dots="".join(f"M{x} {y}h0" for x, y in dots) if len(dots) <= MOST else "",
         places=len(dots),

@@ -69,6 +69,7 @@ def test_the_nearest_comes_first_with_its_miles(see):
     page = see(HERE)
     assert page.names() == ["Near", "Far"]
     assert "miles" in page.row("Far")
+    assert page.page.find("a", string="Far")["href"] == "/en/services/far/?near=WR9%208AA"
 
 
 @pytest.mark.parametrize("miles", ["-1", "0", "7", "1e9", "many", "٣", "5.5"])
