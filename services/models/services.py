@@ -4,6 +4,8 @@ may be thousands; the page tree knows nothing of them.
 
 import datetime
 import uuid
+from collections.abc import Collection
+from itertools import count
 from typing import Any, Self
 
 from django.db import models
@@ -193,7 +195,7 @@ class Service(Words, ClusterableModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = self.slug or _free_slug(self.name)
+        self.slug = self.slug or free_slug(self.name)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -227,14 +229,15 @@ class Service(Words, ClusterableModel):
 PUBLIC = Q(published=True) & ~Q(status=Status.NOT_STARTED)
 
 
-def _free_slug(name: str) -> str:
-    """An address that no other service has. It stays when the name changes."""
+def free_slug(name: str, taken: Collection[str] | None = None) -> str:
+    """An address that no other service has. It stays when the name changes. `taken`: all addresses,
+    where the caller has them.
+    """
     stem = addresses.romanised(name)[:100].strip("-") or "service"
-    taken = RESERVED | set(
-        Service.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
-    return next(slug for slug in numbered if slug not in taken)
+    if taken is None:
+        taken = set(Service.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(slug for slug in numbered if slug not in taken and slug not in RESERVED)
 
 
 class ServiceTranslation(Words):

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -17,11 +16,10 @@ from dates.clock import today
 from locks import changing_content
 from services import record
 from services.models import Feed, Provider, Service, ServiceChange
-from services.positions import metres
 
+from . import adding, providing
 from .fetching import FetchError, Visit
 from .foreign import Found, Words, read
-from .standard import name_for
 
 log = logging.getLogger(__name__)
 EACH = 100  # records of a page
@@ -128,86 +126,56 @@ def _whole(visit: Visit, base: str, listed: Any) -> dict[str, Any] | None:
 @changing_content()
 def _store(feed: Feed, found: list[Found], unusable: int) -> tuple[str, str]:
     """(What changed in words, what could not be used)."""
-    held = {service.foreign_id: service for service in feed.services.select_related("provider")}
-    shown = [service for service in held.values() if service.hidden_because != GONE]
+    held = {service.foreign_id: service for service in feed.services.all()}
+    shown = {key for key, service in held.items() if service.hidden_because != GONE}
     if not found and shown:
         raise FetchError("The feed is empty, so what we have of it stays.")
-    changed = 0
-    for one in found:
-        service = held.get(one.foreign_id)
-        if service and service.feed_fingerprint == one.fingerprint and service in shown:
-            continue
-        try:
-            _write(feed, service or Service(feed=feed, published=True), one)
-            changed += 1
-        except ValidationError as error:
-            log.warning("%s: %s can't be used: %s", feed, one.foreign_id, error.messages)
-            unusable += 1
-    here = {one.foreign_id for one in found}
-    gone = [service for service in shown if service.foreign_id not in here]
-    for service in gone:
-        _hide(feed, service)
-    told = f"{len(found)} services, {changed} of them new or changed, {len(gone)} gone"
+    changed = [one for one in found if _differs(held.get(one.foreign_id), one)]
+    providers = providing.providers_of(feed, changed)
+    new = [one for one in changed if one.foreign_id not in held]
+    adding.add(feed, new, providers)
+    for one in changed:
+        if one.foreign_id in held:
+            _change(feed, held[one.foreign_id], one, providers)
+    gone = shown - {one.foreign_id for one in found}
+    for key in gone:
+        _hide(feed, held[key])
+    told = f"{len(found)} services, {len(changed)} of them new or changed, {len(gone)} gone"
     return told, f"{unusable} of its records could not be used." if unusable else ""
 
 
-@changing_content()
-def _write(feed: Feed, service: Service, found: Found) -> None:
-    service.provider = _provider(feed, found)
-    if not service.pk:
-        service.foreign_id = found.foreign_id
-        service.uid = name_for("feed", feed.pk, "service", found.foreign_id)
+def _differs(service: Service | None, found: Found) -> bool:
+    return (
+        service is None
+        or service.feed_fingerprint != found.fingerprint
+        or service.hidden_because == GONE
+    )
+
+
+def _change(feed: Feed, service: Service, found: Found, providers: dict[str, Provider]) -> None:
     if service.hidden_because == GONE:
         service.published, service.hidden_because = True, ""
-    service.is_example = found.is_example
-    service.checked_on = found.checked_on or None
-    service.checked_by = feed.name if found.checked_on else ""
-    service.source = feed.url
-    service.feed_fingerprint = found.fingerprint
-    what = "changed" if service.pk else "created"
+    adding.mark(service, feed, found, providers)
     values = found.values | {record.PLACES: _with_uids(service, found)}
-    if not record.write(service, values, who=feed.name, what=what):
+    if not record.write(service, values, who=feed.name):
         service.save()
     for at, position in zip(
         service.at_locations.select_related("location"), found.positions, strict=True
     ):
-        if position and not at.location.district:  # ours knows its own postcodes better
-            at.location.latitude, at.location.longitude = position
-            at.location.easting, at.location.northing = metres(*position)
+        if adding.take_position(at.location, position):
             at.location.save()
 
 
 def _with_uids(service: Service, found: Found) -> list[record.Values]:
     """The places of the feed; those that we have already keep their ids."""
-    places = found.values[record.PLACES]
-    if not service.pk:
-        return places
     held = record.values_of(service)[record.PLACES]
     made = []
-    for place in places:
+    for place in found.values[record.PLACES]:
         same = next((one for one in held if one["location"] == place["location"]), None)
         if same:
             held.remove(same)
         made.append({**place, "uid": same["uid"] if same else ""})
     return made
-
-
-def _provider(feed: Feed, found: Found) -> Provider:
-    own = found.provider
-    name = own["name"] or feed.name
-    uid = name_for("feed", feed.pk, "organization", own["id"] or name)
-    provider = Provider.objects.filter(uid=uid).first() or Provider(uid=uid)
-    values = {
-        **{key: own[key] for key in ("description", "url", "email")},
-        "name": name,
-        "is_example": found.is_example,
-    }
-    if any(getattr(provider, key) != value for key, value in values.items()) or not provider.pk:
-        for key, value in values.items():
-            setattr(provider, key, value)
-        provider.full_clean()
-        provider.save()
-    return provider
 
 
 def _hide(feed: Feed, service: Service) -> None:
