@@ -27,13 +27,22 @@ LISTS = {
     "list, a slip in the words": "/en/services/?q=swiming+clubb",
     "list": "/en/services/",
 }
+FEED = {
+    "feed, 50 services": "/open-referral/v3/services",
+    "feed, 50 whole services": "/open-referral/v3/services?full=true",
+    "feed, the last page": "/open-referral/v3/services?page=100&full=true",
+    "feed, 50 places near a postcode": (
+        "/open-referral/v3/service_at_locations?postcode=WR9+8AA&proximity=5000"
+    ),
+    "feed, words and a day": "/open-referral/v3/services?search=swimming+club&day=SA",
+}
 # what a measure may take at most: milliseconds of CPU, queries
-BUDGET = dict.fromkeys(LISTS, (60.0, 12))
+BUDGET = dict.fromkeys(LISTS, (60.0, 12)) | dict.fromkeys(FEED, (150.0, 12))
 Measured = dict[str, float]
 
 
-def measure_list() -> dict[str, Measured]:
-    """Each of LISTS through the whole application, and the same as one SELECT."""
+def measure_addresses(addresses: dict[str, str]) -> dict[str, Measured]:
+    """Each through the whole application."""
     from django.core.wsgi import get_wsgi_application
     from django.db import connection
 
@@ -41,7 +50,7 @@ def measure_list() -> dict[str, Measured]:
 
     application = get_wsgi_application()
     found = {}
-    for name, address in LISTS.items():
+    for name, address in addresses.items():
         status, body = request(application, address)
         if status != 200:
             sys.exit(f"{address} is not shown")
@@ -55,6 +64,17 @@ def measure_list() -> dict[str, Measured]:
             "queries": len(seen),
             "bytes": len(body),
         }
+    return found
+
+
+def measure_feed() -> dict[str, Measured]:
+    """Pages of Open Referral."""
+    return measure_addresses(FEED)
+
+
+def measure_list() -> dict[str, Measured]:
+    """Each of LISTS, and the same as one SELECT."""
+    found = measure_addresses(LISTS)
     found["bare SQL, postcode and three filters"] = {
         "milliseconds": cpu(bare_list),
         "queries": 1,
@@ -113,8 +133,11 @@ def read_one() -> None:
 
 _spent: list[float] = []  # seconds of CPU that were no part of what is measured
 
-# The measures of the API and of imports are added here: name, function.
-MEASURES: dict[str, Callable[[], dict[str, Measured]]] = {"list": measure_list}
+# The measures of imports are added here: name, function.
+MEASURES: dict[str, Callable[[], dict[str, Measured]]] = {
+    "list": measure_list,
+    "feed": measure_feed,
+}
 
 
 def cpu(call: Callable[[], object], turns: int = TURNS) -> float:

@@ -273,13 +273,11 @@ ELASTICSEARCH_PREFIX = env.text(
 )  # of the names of its indexes
 # How much is taken of another area's directory, and machines of the own network that may be asked
 # for one (docs/operations.md)
-OPEN_REFERRAL = {
-    "SECONDS": 15 * 60,  # for a whole feed
-    "SECONDS_EACH": 60,  # for one answer
-    "MEGABYTES": 100,
-    "PAGES": 500,
-    "OWN_HOSTS": env.hosts("FEED_HOSTS", ""),
-}
+FEED_SECONDS = 15 * 60  # for a whole feed
+FEED_SECONDS_EACH = 60  # for one answer
+FEED_MEGABYTES = 100
+FEED_PAGES = 500
+FEED_HOSTS = env.hosts("FEED_HOSTS", "")
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]

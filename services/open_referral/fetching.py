@@ -49,8 +49,8 @@ class Visit:
     """All that is asked of one feed. `anywhere`: machines of our own network may be asked, too."""
 
     anywhere: bool = False
-    seconds: float = field(default_factory=lambda: settings.OPEN_REFERRAL["SECONDS"])
-    most: int = field(default_factory=lambda: settings.OPEN_REFERRAL["MEGABYTES"] * MEGABYTE)
+    seconds: float = field(default_factory=lambda: settings.FEED_SECONDS)
+    most: int = field(default_factory=lambda: settings.FEED_MEGABYTES * MEGABYTE)
     taken: int = 0  # bytes
     began: float = field(default_factory=time.monotonic)
 
@@ -114,7 +114,7 @@ class Visit:
         except (OSError, UnicodeError):
             raise FetchError(f"There is no machine called {host}.") from None
         addresses = [str(one[4][0]) for one in found]
-        own = self.anywhere or host in settings.OPEN_REFERRAL["OWN_HOSTS"]
+        own = self.anywhere or host in settings.FEED_HOSTS
         if not own and not all(map(is_public, addresses)):
             raise FetchError(f"{host} is a machine of a private network, which we don’t ask.")
         return addresses[0], port
@@ -124,7 +124,7 @@ class Visit:
         self, parts: SplitResult, address: tuple[str, int]
     ) -> Iterator[http.client.HTTPConnection]:
         """A connection that ends at the deadline, even if the other side sends a byte a minute."""
-        seconds = min(self._left(), settings.OPEN_REFERRAL["SECONDS_EACH"])
+        seconds = min(self._left(), settings.FEED_SECONDS_EACH)
         late = Event()
         with socket.create_connection(address, timeout=seconds) as plain, plain.dup() as ours:
             plain.settimeout(2 * seconds)  # the timer is first

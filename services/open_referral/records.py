@@ -244,13 +244,14 @@ def _more_times(service: Service) -> list[Record]:
 
 
 def _service_areas(service: Service) -> list[Record]:
-    names = {
+    names: list[str] = {
+        "": [],
         Reach.COUNTRY: [str(Reach.COUNTRY.label)],
         Reach.AREAS: [
             council().county if key == "county" else areas.label(key) for key in service.areas
         ],
         Reach.NEAR: [f"Within {service.within_miles} miles of where it is"],
-    }.get(Reach(service.reach) if service.reach else None, [])
+    }.get(service.reach, [])
     return [
         {"id": name_for(service.uid, "area", name), "name": name, "service_area": name}
         for name in names

@@ -2,7 +2,7 @@
 of them.
 """
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Exists, F, FloatField, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
@@ -104,7 +104,7 @@ def _has_any(wanted: str) -> Q:
 def _within(
     found: QuerySet[Rows], asked: Asked, ages: tuple[Any, Any], times: QuerySet[Opening]
 ) -> QuerySet[Rows]:
-    found = found.alias(first=ages[0], last=ages[1])
+    found = cast("QuerySet[Rows]", found.alias(first=ages[0], last=ages[1]))
     if "minimum_age" in asked:
         found = found.filter(first__gte=asked["minimum_age"])
     if "maximum_age" in asked:

@@ -90,16 +90,17 @@ def _version(visit: Visit, base: str) -> str:
 
 
 def _listed(visit: Visit, base: str, version: str) -> Iterator[Any]:
-    most = settings.OPEN_REFERRAL["PAGES"]
+    most = settings.FEED_PAGES
     full = "&full=true" if version == "3.0" else ""
     number, pages = 1, 1
     while number <= pages:
         page = visit.ask_json(f"{base}/services?page={number}&per_page={EACH}{full}")
         page = page if isinstance(page, dict) else {}
-        pages = page.get("total_pages", page.get("totalPages"))
+        claimed = page.get("total_pages", page.get("totalPages"))
         rows = page.get("contents", page.get("content"))
-        if not isinstance(pages, int) or not isinstance(rows, list):
+        if not isinstance(claimed, int) or not isinstance(rows, list):
             raise FetchError("Its list of services is no page of Open Referral.")
+        pages = claimed
         if pages > most:
             raise FetchError(f"It says that it has {pages} pages; {most} are the most we take.")
         if not rows and number < pages:

@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -168,7 +168,7 @@ def _one(rows: QuerySet[Any], uid: str) -> Any:
     return row
 
 
-def _first(found: list[Made], uid: object) -> Made:
+def _first(found: Sequence[Made], uid: object) -> Made:
     one = next((one for one in found if one["id"] == str(uid)), None)
     if one is None:
         raise Http404

@@ -45,6 +45,6 @@ class Command(BaseCommand):
             raise CommandError(f"There is no feed called {name}." if name else "No feed is in use.")
         for feed in feeds:
             self.stdout.write(f"{feed}: {taking.take(feed)}")
-        failed = [feed.name for feed in feeds if not feed.taken_at or feed.taken_at < feed.tried_at]
+        failed = [feed.name for feed in feeds if feed.taken_at != feed.tried_at]
         if failed:
             raise CommandError(f"Not taken in: {', '.join(failed)}.")

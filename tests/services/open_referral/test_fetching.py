@@ -12,7 +12,7 @@ from tests.services.open_referral.strange_server import running
 @pytest.fixture
 def server(settings):
     """A machine of another area, which is `localhost` here. Its number stands for one of ours."""
-    settings.OPEN_REFERRAL = {**settings.OPEN_REFERRAL, "OWN_HOSTS": ["localhost"]}
+    settings.FEED_HOSTS = ["localhost"]
     with running() as server:
         yield server
 
@@ -72,7 +72,7 @@ def test_what_is_no_web_address_is_not_asked(url):
 
 def test_a_machine_that_is_not_there_is_named(settings):
     assert refused("http://nowhere.invalid/") == "There is no machine called nowhere.invalid."
-    settings.OPEN_REFERRAL = {**settings.OPEN_REFERRAL, "OWN_HOSTS": ["localhost"]}
+    settings.FEED_HOSTS = ["localhost"]
     assert refused("http://localhost:9/").startswith("localhost gave no answer")
 
 
@@ -90,7 +90,7 @@ def test_one_that_hangs_is_left_at_the_deadline(server, way):
 
 
 def test_a_single_answer_has_a_deadline_too(server, settings):
-    settings.OPEN_REFERRAL = {**settings.OPEN_REFERRAL, "SECONDS_EACH": 0.3}
+    settings.FEED_SECONDS_EACH = 0.3
     server.silent = True
     assert refused(f"{server.url}/one") == "An answer took longer than 0.3 seconds."
 
@@ -117,7 +117,7 @@ def test_words_that_are_no_json_are_said_to_be_none(server):
 
 
 def test_a_secret_connection_is_one_with_the_machine_of_that_name(settings, monkeypatch):
-    settings.OPEN_REFERRAL = {**settings.OPEN_REFERRAL, "OWN_HOSTS": ["localhost", "127.0.0.1"]}
+    settings.FEED_HOSTS = ["localhost", "127.0.0.1"]
     authority = trustme.CA()
     with running(authority.issue_cert("localhost")) as server:
         server.pages["/one"] = {"a": 1}

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def server(settings):
-    settings.OPEN_REFERRAL = {**settings.OPEN_REFERRAL, "OWN_HOSTS": ["localhost"]}
+    settings.FEED_HOSTS = ["localhost"]
     with running() as server:
         yield server
 
@@ -221,7 +221,7 @@ def test_no_part_of_a_record_can_stop_the_feed(take, feed, nonsense):
 def test_what_breaks_leaves_all_that_was_there(take, feed, server, settings, spoil, words):
     take(new(1), new(2))
     kept, taken_at = all_of(feed), feed.taken_at
-    settings.OPEN_REFERRAL = {**settings.OPEN_REFERRAL, "SECONDS": 0.5, "MEGABYTES": 1}
+    settings.FEED_SECONDS, settings.FEED_MEGABYTES = 0.5, 1
     spoil(server)
     assert words in taking.take(feed)
     feed.refresh_from_db()
