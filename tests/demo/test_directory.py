@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
 from councils import areas
@@ -28,6 +29,7 @@ from services.models import (
     Words,
 )
 from services.record import ANSWERS, PLACES, values_of
+from services.web.list_page import ListPage
 from tests import databases
 from topics.models import Topic
 
@@ -297,3 +299,42 @@ def said_of(service: Service) -> str:
     """What the search reads of it, and where it is."""
     places = [f"{at.city} {at.postcode}" for at in service.locations.all()]
     return " ".join((*english(service), service.also_called, *places))
+
+
+LINK = re.compile(r'href="/\w+/services/\?([^"]+)"')
+ELSEWHERE = {
+    "news",
+    "improving-services",
+    "places",
+}  # where promises are told, and what became of them
+
+
+def written_pages() -> dict[str, str]:
+    """{language/path: the whole file} of the demonstration's pages."""
+    folder = data_files.HERE / "content"
+    return {
+        file.relative_to(folder).as_posix(): file.read_text("utf-8")
+        for file in folder.rglob("*.toml")
+    }
+
+
+@loaded
+def test_where_guidance_leads_to_the_list_something_is_found() -> None:
+    asked = {query for text in written_pages().values() for query in LINK.findall(text)}
+    assert len(asked) > 10
+    for query in asked:
+        page = ListPage(QueryDict(query))
+        assert page.selection.total, query
+        assert not page.asked.left_out, query
+
+
+def test_guidance_seldom_says_that_the_sources_say_nothing() -> None:
+    said = [
+        path
+        for path, text in written_pages().items()
+        if path.startswith("en/")
+        and not ELSEWHERE & set(path.split("/"))
+        and "/places/" not in path
+        for _one in re.findall("not in our sources", text)
+    ]
+    assert len(said) <= 15, said
