@@ -96,6 +96,23 @@ def write(
     return ServiceChange.objects.create(service=service, who=who, what=what, changes=changes)
 
 
+def note_changes(
+    service: Service, before: Mapping[str, Any], *, who: str, what: str = "changed"
+) -> ServiceChange | None:
+    """For whoever has saved a record by a form of its own: a row of its history, of what now
+    differs from `before`, the values of then ({} of a new one); None where nothing does.
+    """
+    now = values_of(service)
+    changes = {
+        name: [before.get(name), value]
+        for name, value in now.items()
+        if before.get(name) != value and (before or value not in (None, "", [], {}, False))
+    }
+    if before and not changes:
+        return None
+    return ServiceChange.objects.create(service=service, who=who, what=what, changes=changes)
+
+
 @changing_content()
 def confirm(service: Service, *, who: str, by: str) -> None:
     """All of it is still right today. `who`: for the history; `by`: as readers see it."""

@@ -1,0 +1,72 @@
+"""What the directory adds to the admin."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+
+from services.choices import ProposalState
+from services.models import Proposal
+from services.office.proposal_views import POLICY, ProposalsView, ProposalView
+from services.office.service_views import HistoryView, still_right
+from services.office.viewsets import DirectoryViewSetGroup
+
+register_snippet(DirectoryViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [
+        path("directory/proposals/", ProposalsView.as_view(), name="service_proposals"),
+        path("directory/proposals/<int:pk>/", ProposalView.as_view(), name="service_proposal"),
+        path("directory/<int:pk>/history/", HistoryView.as_view(), name="service_history"),
+        path("directory/<int:pk>/still-right/", still_right, name="service_still_right"),
+    ]
+
+
+class ProposalsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return POLICY.user_has_any_permission(request.user, {"view", "change"})
+
+
+@hooks.register("register_admin_menu_item")
+def proposals_menu_item() -> MenuItem:
+    return ProposalsMenuItem(
+        _("Proposals"),
+        reverse("service_proposals"),
+        name="service-proposals",
+        icon_name="tasks",
+        order=345,
+    )
+
+
+class ProposalsPanel(Component):
+    """On the admin's dashboard: how many proposals wait, and since when the oldest does."""
+
+    order = 126
+    template_name = "services/admin/proposals_panel.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        waiting = Proposal.objects.filter(state=ProposalState.WAITING)
+        return {"number": waiting.count(), "oldest": waiting.first()}
+
+
+@hooks.register("construct_homepage_panels")
+def proposals_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if POLICY.user_has_permission(request.user, "change"):
+        panels.append(ProposalsPanel())
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="services",
+        codename__in=["publish_service", "change_proposal", "view_proposal", "view_gap"],
+    )

@@ -183,6 +183,7 @@ class Service(Words, ClusterableModel):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name, verbose_name_plural = _("service"), _("services")
+        permissions = [("publish_service", "Can show services to readers and hide them")]
         constraints = [
             models.UniqueConstraint(
                 fields=["feed", "foreign_id"],

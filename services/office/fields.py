@@ -1,0 +1,88 @@
+"""Values of a record in words, for people who compare them: history and proposals."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from services import record
+from services.choices import Access, Day, LocationKind, Question, Season
+from services.models import Service
+
+OTHERS = {
+    record.TOPICS: _("Topics"),
+    record.PLACES: _("Places and times"),
+    record.ANSWERS: _("The seven questions"),
+}
+
+
+def label_of(name: str) -> str:
+    if name in OTHERS:
+        return str(OTHERS[name])
+    field: Any = Service._meta.get_field(name)
+    return capfirst(str(field.verbose_name))
+
+
+def difference(name: str, before: Any, after: Any) -> tuple[str, str]:
+    """Both in words; of long lists of lines only those that differ."""
+    first, second = in_words(name, before), in_words(name, after)
+    if name != record.PLACES or not (first and second):
+        return first or gettext("nothing"), second or gettext("nothing")
+    old, new = first.splitlines(), second.splitlines()
+    gone, come = ([line for line in old if line not in new], [one for one in new if one not in old])
+    return "\n".join(gone) or gettext("nothing"), "\n".join(come) or gettext("nothing")
+
+
+def in_words(name: str, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if name == record.PLACES:
+        return "\n".join(line for place in value for line in _place(place))
+    if name == record.ANSWERS:
+        return "\n".join(f"{Question(key).label} {text}" for key, text in value.items())
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    labels = _labels(name)
+    if isinstance(value, list):
+        return ", ".join(labels.get(one, str(one)) for one in value)
+    return labels.get(value, str(value))
+
+
+def _labels(name: str) -> dict[Any, str]:
+    if name == record.TOPICS:
+        return {}
+    field: Any = Service._meta.get_field(name)
+    choices = field.of() if hasattr(field, "of") else field.flatchoices
+    return {key: str(label) for key, label in choices}
+
+
+def _place(place: dict[str, Any]) -> list[str]:
+    """Lines: where it is, then access, then each time."""
+    where = place["location"]
+    address = [where.get(key) for key in ("name", "address", "city", "postcode")]
+    first = ", ".join(filter(None, address)) or str(LocationKind(where["kind"]).label)
+    if not where.get("address_shown", True):
+        first += f" ({gettext('address not shown')})"
+    access = ", ".join(str(Access(key).label) for key in place.get("access", ()))
+    lines = [first, access, place.get("phone", ""), place.get("note", "")]
+    lines += [_time(opening) for opening in place.get("openings", ())]
+    return [line for line in lines if line]
+
+
+def _time(opening: dict[str, Any]) -> str:
+    hours = "–".join(filter(None, (opening.get("opens"), opening.get("closes"))))
+    season = Season(opening.get("season") or Season.ALL_YEAR).label
+    parts = [str(Day(opening["day"]).label), hours, str(season).lower(), opening.get("note", "")]
+    return ", ".join(filter(None, parts))
+
+
+def is_text(name: str) -> bool:
+    """Whether an officer can write it otherwise in a box of text."""
+    field = None if name in OTHERS else Service._meta.get_field(name)
+    return isinstance(field, models.CharField | models.TextField) and not field.choices
+
+
+def is_long(name: str) -> bool:
+    return name not in OTHERS and isinstance(Service._meta.get_field(name), models.TextField)

@@ -1,0 +1,128 @@
+"""A record in the admin: what somebody saves stands in its history, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
+
+from locks import changing_content
+from services import record
+from services.models import Service, ServiceChange
+
+from . import fields
+
+POLICY = ModelPermissionPolicy(Service)
+NEWEST = 100  # changes that the history shows
+WHAT = {
+    "created": _("Written"),
+    "changed": _("Changed"),
+    "confirmed": _("All still right"),
+    "shown": _("Shown to readers"),
+    "hidden": _("Hidden from readers"),
+}
+
+
+def name_of(user: Any) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+class CreateServiceView(CreateView):
+    @changing_content()
+    def save_instance(self) -> Service:
+        instance = super().save_instance()
+        record.note_changes(instance, {}, who=name_of(self.request.user), what="created")
+        return instance
+
+
+class EditServiceView(EditView):
+    template_name = "services/admin/edit_service.html"
+
+    @changing_content()
+    def save_instance(self) -> Service:
+        stored = Service.objects.get(pk=self.object.pk)
+        before, was_shown = record.values_of(stored), stored.published
+        instance = super().save_instance()
+        who = name_of(self.request.user)
+        record.note_changes(instance, before, who=who)
+        if was_shown != instance.published:
+            what = "shown" if instance.published else "hidden"
+            ServiceChange.objects.create(service=instance, who=who, what=what)
+        return instance
+
+
+class RemoveServiceView(DeleteView):
+    """Only what readers have never seen is deleted: an address that somebody has kept must say what
+    became of it.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        service = self.get_object()
+        if service.published or service.history.filter(what__in=["shown", "confirmed"]).exists():
+            words = gettext(
+                "Readers may have kept the address of “%(name)s”, so it isn’t deleted. Set its"
+                " status to “Ended”, and say what took its place."
+            )
+            messages.error(request, words % {"name": service})
+            edit = reverse(self.edit_url_name, args=[service.pk])
+            return HttpResponseRedirect(edit)
+        return super().dispatch(request, *args, **kwargs)
+
+
+@require_POST
+def still_right(request: HttpRequest, pk: int) -> HttpResponse:
+    """The council has looked at all of it today."""
+    if not POLICY.user_has_permission(request.user, "change"):
+        raise PermissionDenied
+    service = get_object_or_404(Service, pk=pk)
+    record.confirm(service, who=name_of(request.user), by=gettext("the council"))
+    messages.success(request, gettext("“%(name)s” is checked today.") % {"name": service})
+    return HttpResponseRedirect(reverse("wagtailsnippets_services_service:edit", args=[pk]))
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """`fields`: [(its name, what stood there, what stands there since)]."""
+
+    at: Any
+    who: str
+    what: str
+    fields: list[tuple[str, str, str]]
+
+
+class HistoryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Who changed which fields of a record, the newest first."""
+
+    permission_policy = POLICY
+    any_permission_required = {"view", "change"}
+    template_name = "services/admin/history.html"
+    header_icon = "history"
+    page_title = _("What was changed")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        service = get_object_or_404(Service, pk=self.kwargs["pk"])
+        self.page_subtitle = str(service)
+        context = super().get_context_data(**kwargs)
+        return {**context, "service": service, "changes": list(_rows(service))}
+
+
+def _rows(service: Service) -> Iterator[ChangeRow]:
+    for change in service.history.all()[:NEWEST]:
+        differences = [
+            (fields.label_of(name), *fields.difference(name, before, after))
+            for name, (before, after) in change.changes.items()
+        ]
+        what = str(WHAT.get(change.what, capfirst(change.what)))
+        yield ChangeRow(change.at, change.who, what, differences)

@@ -1,0 +1,187 @@
+"""The directory in the admin: services, providers, reported problems, feeds of other areas."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_filters
+from django.contrib.auth.models import AbstractUser
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from councils import areas
+from dates.clock import today
+from services.choices import Kind, Need, Status
+from services.finding.wording import checked
+from services.models import Feed, Problem, Provider, Service
+from typed.overwriting import NoOverwriteForm
+
+from .panels import service_form
+from .service_views import CreateServiceView, EditServiceView, RemoveServiceView
+
+
+class ServiceFilters(WagtailFilterSet):
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple
+    )
+    need = django_filters.ChoiceFilter(label=_("Made for"), choices=Need, method="by_need")
+    district = django_filters.ChoiceFilter(
+        label=_("District"), choices=areas.district_choices, method="by_district"
+    )
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status)
+    published = django_filters.BooleanFilter(label=_("Readers see it"))
+    checked_before = django_filters.DateFilter(
+        label=_("Checked before, or never"), method="not_checked_since"
+    )
+    is_example = django_filters.BooleanFilter(label=_("Example"))
+
+    class Meta:
+        model = Service
+        fields = ["kind", "need", "district", "status", "published", "is_example", "feed"]
+
+    def by_need(self, found: QuerySet[Service], _name: str, need: str) -> QuerySet[Service]:
+        return found.filter(needs__contains=f",{need},")
+
+    def by_district(self, found: QuerySet[Service], _name: str, key: str) -> QuerySet[Service]:
+        return found.filter(locations__district=key).distinct()
+
+    def not_checked_since(
+        self, found: QuerySet[Service], _name: str, day: Any
+    ) -> QuerySet[Service]:
+        return found.exclude(checked_on__gte=day)
+
+
+class ServiceViewSet(SnippetViewSet):
+    model = Service
+    icon = "list-ul"
+    menu_label = _("Services")
+    menu_name = "services"
+    edit_handler = service_form()
+    filterset_class = ServiceFilters
+    list_display = [
+        "name",
+        "provider",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("get_status_display", label=_("Status"), sort_key="status"),
+        BooleanColumn("published", label=_("Readers see it"), sort_key="published"),
+        Column(
+            "checked_on",
+            label=_("Checked"),
+            accessor=lambda row: checked(row.checked_on) or gettext("Never"),
+            sort_key="checked_on",
+        ),
+    ]
+    search_fields = ["name", "summary", "also_called", "provider__name"]
+    ordering = ["name"]
+    copy_view_enabled = False
+    add_view_class = CreateServiceView
+    edit_view_class = EditServiceView
+    delete_view_class = RemoveServiceView
+
+
+class ProviderViewSet(SnippetViewSet):
+    model = Provider
+    icon = "group"
+    menu_label = _("Providers")
+    list_display = ["name", "email", BooleanColumn("is_example", label=_("Example"))]
+    search_fields = ["name", "people__email", "people__name"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name) for name in ("name", "description", "url", "email", "phone")),
+            FieldPanel("logo"),
+            FieldRowPanel([FieldPanel("charity_number"), FieldPanel("ofsted_number")]),
+            FieldPanel("is_example"),
+            MultiFieldPanel([FieldPanel("source"), FieldPanel("source_checked")], _("Source")),
+            InlinePanel(
+                "people",
+                heading=_("People who keep its records"),
+                label=_("person"),
+                help_text=_("Never shown to readers. They get reminders, and links to correct."),
+                panels=[FieldPanel(name) for name in ("name", "email", "wants_mail")],
+            ),
+        ],
+        base_form_class=NoOverwriteForm,
+    )
+
+
+class NobodyAddsPolicy(ModelPermissionPolicy):
+    """Readers write them; the admin answers."""
+
+    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: AbstractUser, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+def shortened(problem: Problem) -> str:
+    return problem.text if len(problem.text) <= 90 else f"{problem.text[:90]}…"
+
+
+def state_of(problem: Problem) -> str:
+    if problem.answered_on:
+        return gettext("Answered")
+    return gettext("Late") if problem.answer_by < today() else gettext("Waiting")
+
+
+class ProblemViewSet(SnippetViewSet):
+    model = Problem
+    icon = "warning"
+    menu_label = _("Reported problems")
+    menu_name = "reported-problems"
+    list_display = [
+        Column("text", label=_("What is wrong"), accessor=shortened),
+        "service",
+        Column("state", label=_("State"), accessor=state_of),
+        Column("answer_by", label=_("Answer by"), sort_key="answer_by"),
+    ]
+    ordering = ["answered_on", "answer_by"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("service", read_only=True),
+            FieldPanel("text", read_only=True),
+            FieldPanel("email", read_only=True),
+            FieldPanel("answer_by", read_only=True),
+            FieldPanel("answer"),
+            FieldPanel("answered_on"),
+        ],
+        base_form_class=NoOverwriteForm,
+    )
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return NobodyAddsPolicy(self.model)
+
+
+class FeedViewSet(SnippetViewSet):
+    model = Feed
+    icon = "download"
+    menu_label = _("Feeds of other areas")
+    list_display = ["name", "url", BooleanColumn("active", label=_("In use")), "taken_at", "error"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name) for name in ("name", "url", "licence", "active")),
+            MultiFieldPanel(
+                [FieldPanel(name, read_only=True) for name in ("version", "taken_at", "error")],
+                _("The last time"),
+            ),
+        ],
+        base_form_class=NoOverwriteForm,
+    )
+
+
+class DirectoryViewSetGroup(SnippetViewSetGroup):
+    items = (ServiceViewSet, ProviderViewSet, ProblemViewSet, FeedViewSet)
+    menu_label = _("Directory")
+    menu_icon = "list-ul"
+    menu_name = "directory"
+    menu_order = 340
