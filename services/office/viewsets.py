@@ -22,6 +22,7 @@ from services.finding.wording import checked
 from services.models import Feed, Problem, Provider, Service
 from typed.overwriting import NoOverwriteForm
 
+from .other_views import AnswerProblemView, CreateProviderView, EditProviderView
 from .panels import service_form
 from .service_views import CreateServiceView, EditServiceView, RemoveServiceView
 
@@ -92,6 +93,8 @@ class ProviderViewSet(SnippetViewSet):
     list_display = ["name", "email", BooleanColumn("is_example", label=_("Example"))]
     search_fields = ["name", "people__email", "people__name"]
     copy_view_enabled = False
+    add_view_class = CreateProviderView
+    edit_view_class = EditProviderView
     edit_handler = ObjectList(
         [
             *(FieldPanel(name) for name in ("name", "description", "url", "email", "phone")),
@@ -103,7 +106,9 @@ class ProviderViewSet(SnippetViewSet):
                 "people",
                 heading=_("People who keep its records"),
                 label=_("person"),
-                help_text=_("Never shown to readers. They get reminders, and links to correct."),
+                help_text=_(
+                    "Never shown to readers. Whoever is new here gets a mail with the way in."
+                ),
                 panels=[FieldPanel(name) for name in ("name", "email", "wants_mail")],
             ),
         ],
@@ -144,6 +149,7 @@ class ProblemViewSet(SnippetViewSet):
     ]
     ordering = ["answered_on", "answer_by"]
     copy_view_enabled = False
+    edit_view_class = AnswerProblemView
     edit_handler = ObjectList(
         [
             FieldPanel("service", read_only=True),
@@ -151,7 +157,7 @@ class ProblemViewSet(SnippetViewSet):
             FieldPanel("email", read_only=True),
             FieldPanel("answer_by", read_only=True),
             FieldPanel("answer"),
-            FieldPanel("answered_on"),
+            FieldPanel("answered_on", read_only=True),
         ],
         base_form_class=NoOverwriteForm,
     )

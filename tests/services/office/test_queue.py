@@ -1,0 +1,100 @@
+"""The queue of proposals: field by field, decided once."""
+
+import pytest
+from django.urls import reverse
+
+from services import record
+from services.choices import ProposalState
+from services.models import Proposal
+from services.upkeep import proposals
+from tests import service_factories
+from tests.visits import words
+
+
+@pytest.fixture
+def club(home):
+    return service_factories.service(name="Otter club", summary="Once a week.", cost="free")
+
+
+@pytest.fixture
+def proposal(club):
+    values = {"summary": "Twice a week.", "cost": "paid"}
+    return proposals.propose(club.provider, club, values, None).proposal
+
+
+def screen(proposal):
+    return reverse("service_proposal", args=[proposal.pk])
+
+
+def test_the_queue_names_each_proposal_with_what_would_change(as_approver, proposal):
+    page = words(as_approver.get(reverse("service_proposals")).content.decode())
+    assert "Otter club" in page
+    assert "In one sentence" in page
+
+
+def test_a_proposal_shows_what_stands_and_what_is_proposed(as_approver, proposal):
+    page = as_approver.get(screen(proposal)).content.decode()
+    for text in ("Once a week.", "Twice a week.", "Free", "You pay"):
+        assert text in page
+
+
+def test_only_what_is_ticked_is_taken_and_as_the_officer_has_written_it(
+    as_approver, proposal, club
+):
+    sent = {"field": ["summary"], "value-summary": "Two times a week.", "take": ""}
+    as_approver.post(screen(proposal), sent)
+    club.refresh_from_db()
+    assert (club.summary, club.cost) == ("Two times a week.", "free")
+    assert club.history.get().who == "Appu"
+
+
+def test_with_nothing_ticked_nothing_is_decided(as_approver, proposal):
+    response = as_approver.post(screen(proposal), {"take": "", "word": "My word"})
+    assert "Tick at least one field" in response.content.decode()
+    assert "My word" in response.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.WAITING
+
+
+def test_it_goes_back_only_with_a_word(as_approver, proposal):
+    response = as_approver.post(screen(proposal), {"return": ""})
+    assert "Write a word to the provider" in response.content.decode()
+    as_approver.post(screen(proposal), {"return": "", "word": "Which days?"})
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.word) == (ProposalState.RETURNED, "Which days?")
+
+
+def test_who_comes_second_is_told_who_was_first(as_approver, proposal, club):
+    sent = {"field": ["summary"], "value-summary": "Twice a week.", "take": ""}
+    as_approver.post(screen(proposal), sent)
+    response = as_approver.post(screen(proposal), sent, follow=True)
+    assert "has decided this already" in response.content.decode()
+    assert club.history.count() == 1
+
+
+def test_what_has_changed_meanwhile_is_shown_before_it_is_overwritten(as_approver, proposal, club):
+    record.write(club, {"summary": "Every day."}, who="somebody")
+    sent = {"field": ["summary"], "value-summary": "Twice a week.", "take": ""}
+    page = as_approver.post(screen(proposal), sent).content.decode()
+    assert "The record has changed meanwhile" in page
+    assert "Every day." in page
+    as_approver.post(screen(proposal), {**sent, "seen": ["summary"]})
+    club.refresh_from_db()
+    assert club.summary == "Twice a week."
+
+
+def test_a_value_that_cannot_be_is_told_beside_its_field(as_approver, club):
+    made = Proposal.objects.create(
+        provider=club.provider, service=club, changes={"phone": ["", "01632 960100"]}
+    )
+    sent = {"field": ["phone"], "value-phone": "by letter", "take": ""}
+    page = as_approver.post(screen(made), sent).content.decode()
+    assert "by letter" in page
+    assert "We can’t find a telephone number" in page
+
+
+def test_an_editor_sees_the_queue_and_decides_nothing(as_editor, proposal):
+    assert as_editor.get(reverse("service_proposals")).status_code == 200
+    assert as_editor.post(screen(proposal), {"take": "", "field": ["cost"]}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.WAITING
