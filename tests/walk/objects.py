@@ -43,6 +43,7 @@ def spare(number: int) -> dict[str, Any]:
         factories.TeamFactory(name=f"Spare team {number}"),
         factories.OrganisationFactory(name=f"Spare organisation {number}"),
         *_facts(factories, number),
+        *_directory(number),
         Comment.objects.create(
             path="/en/", title="Home", language="en", text=f"A comment {number}"
         ),
@@ -72,6 +73,23 @@ def spare(number: int) -> dict[str, Any]:
         "wagtailcore.page": page.pk,
         "wagtailcore.task": made[-4].pk,
     }
+
+
+def _directory(number: int) -> list[Any]:
+    from services.models import Feed
+    from services.upkeep import problems, proposals
+    from tests import service_factories
+
+    club = service_factories.service(name=f"Spare club {number}", published=False)
+    used = service_factories.service(name=f"Used club {number}")
+    change = {"summary": f"Spare words {number}"}
+    return [
+        club,
+        service_factories.provider(name=f"Spare provider {number}"),
+        problems.report(used, f"Something is wrong {number}"),
+        proposals.propose(used.provider, used, change, None).proposal,
+        Feed.objects.create(name=f"Spare {number}", url="https://feed.example/", active=False),
+    ]
 
 
 def _facts(factories: Any, number: int) -> list[Any]:

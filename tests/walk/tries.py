@@ -97,6 +97,9 @@ TRIES = {
     "useful_report": SCREEN,
     "ledger_report": SCREEN,
     "my_actions": SCREEN,
+    "service_proposal*": SCREEN,
+    "service_history": SCREEN,
+    "service_still_right": SENT,
     # one's own account, and what open windows ask
     "wagtailadmin_account": SCREEN,
     "profile_picture": PART,
@@ -151,7 +154,10 @@ TRIES = {
 GOES = re.compile(
     r":delete$|_multiple$|:disable$|:disable_task$|:enable|:remove$|pages:unpublish$"
 )  # what is tried on something spare
-FOR_NOBODY = {"wagtailsnippets_feedback_comment:add"}  # comments are written by readers
+FOR_NOBODY = {  # readers write these
+    "wagtailsnippets_feedback_comment:add",
+    "wagtailsnippets_services_problem:add",
+}
 
 KINDS = {  # a name in an address: the kind of object that it is a key of
     "page_id": "wagtailcore.page",
@@ -191,6 +197,8 @@ PK = {  # of which kind `pk` is, by the name of the address
     "wagtailadmin_api:pages": "wagtailcore.page",
     "wagtailsettings": "wagtailcore.site",
     "wagtail_localize": "users.team",
+    "service_proposal": "services.proposal",
+    "service_": "services.service",
 }
 WORDS = {  # names in addresses that are no keys
     "content_type_app_name": "news",
