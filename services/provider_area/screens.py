@@ -169,7 +169,7 @@ def _one_more(data: QueryDict, number: int) -> QueryDict:
     key = f"times-{number}-TOTAL_FORMS"
     copy = data.copy()
     sent = str(data.get(key, ""))
-    total = int(sent) if sent.isdecimal() else 0
+    total = int(sent[:4]) if sent.isdecimal() else 0
     copy[key] = str(min(total + 1, MOST_TIMES))
     copy.setdefault(f"times-{number}-{total}-season", str(Season.ALL_YEAR))
     return copy
