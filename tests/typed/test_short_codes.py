@@ -72,3 +72,11 @@ def test_the_arithmetic_holds() -> None:
     base = short_codes.BASE
     assert all(base % other for other in range(2, base))
     assert short_codes.STEP % base
+
+
+@pytest.mark.parametrize("number", NUMBERS[:50])
+def test_the_code_of_a_service_is_never_that_of_a_page(number: int) -> None:
+    code = code_of(number, short_codes.SERVICE)
+    assert number_of(code.lower(), short_codes.SERVICE) == number
+    assert number_of(code) is None
+    assert number_of(code_of(number), short_codes.SERVICE) is None
