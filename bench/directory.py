@@ -24,7 +24,7 @@ LISTS = {
     ),
     "list, postcode": "/en/services/?near=WR9+8AA",
     "list, words": "/en/services/?q=swimming",
-    "list, a slip in the words": "/en/services/?q=swiming+clubb",
+    "list, a slip in the words": "/en/services/?q=swiming",
     "list": "/en/services/",
 }
 FEED = {
