@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, ElementHandle, Error, Page, Request, Response
 
@@ -103,6 +104,8 @@ class Walker:
     def open(self, address: str) -> bool:
         """Open the screen. False where it is kept from this role, which must be said cleanly."""
         self.here = address
+        if self.role != "administrator" and self._is_sent_away():
+            return False
         answer = self.go_to(address)
         if answer.status == 403 or (answer.status == 404 and self.role != "administrator"):
             return False
@@ -110,6 +113,21 @@ class Walker:
             self.fault(f"answers {answer.status}")
             return False
         return not self._refused()
+
+    def _is_sent_away(self) -> bool:
+        """Whether the first page opens in its place. It is asked without the window: a refusal has
+        nothing to press.
+        """
+        answer = self.context.request.get(self.here, max_redirects=0)
+        if self.here == "/admin/" or answer.headers.get("location") != "/admin/":
+            return False
+        first_page = BeautifulSoup(self.context.request.get("/admin/").text(), "html.parser")
+        self._must_say_why("".join(part.text for part in first_page.select(".messages")))
+        return True
+
+    def _must_say_why(self, words: str) -> None:
+        if "permission" not in words:
+            self.fault(f"led to the first page, which says: {words!r}")
 
     def go_to(self, address: str) -> Response:
         """The answer to the request. Error: none came in time.
@@ -131,9 +149,7 @@ class Walker:
             return True
         if path != "/admin/" or self.here == "/admin/":
             return False
-        words = "".join(self.window.locator(".messages").all_inner_texts())
-        if "permission" not in words:
-            self.fault(f"led to the first page, which says: {words!r}")
+        self._must_say_why("".join(self.window.locator(".messages").all_inner_texts()))
         return True
 
     def follow_links(self) -> None:
