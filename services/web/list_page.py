@@ -19,8 +19,8 @@ from services.finding.selection import Entry, Selection
 
 from . import district_map, list_filters
 
-PER_PAGE = 20
-WIDE_BELOW, WIDE_ALONE = 5, 10  # as many below a list, and where the list is empty
+PER_PAGE = 12
+WIDE_BELOW, WIDE_ALONE = 3, 10  # as many below a list, and where the list is empty
 
 
 class ListPage:
