@@ -1,6 +1,6 @@
 """The engine over Elasticsearch 8: the server finds, and `ranking` orders what it found."""
 
-from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any
 
 from elasticsearch.dsl import Search
@@ -12,10 +12,10 @@ from search.engines.elastic_lists import Row, WholeLists
 from search.engines.elastic_query import Part
 from search.engines.interface import Found, Hit, Suggestion, ordered
 from search.engines.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
+from search.engines.remembered import Remembered
 from search.understanding.query import Query
 from search.understanding.text import split
 
-REMEMBERED = 5000  # candidates in this process's memory
 Mark = tuple[str, int, int]  # as `_mark` gives it
 JSON = {"accept": "application/json", "content-type": "application/json"}
 
@@ -25,7 +25,7 @@ class Elastic(WholeLists):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._remembered: OrderedDict[Mark, Candidate] = OrderedDict()
+        self._remembered: Remembered[Mark] = Remembered()
 
     @guarded
     def search(self, query: Query, limit: int) -> Found:
@@ -69,11 +69,9 @@ class Elastic(WholeLists):
         return rows
 
     def _fetched(self, names: list[str], rows: list[Row]) -> list[Fetched]:
-        """What ranking.Fetched says of these rows, best first. What no query changes is kept in
-        memory under the write that made it so.
-        """
-        marks = [_mark(row) for row in rows]
-        if missing := {mark for mark in marks if mark not in self._remembered}:
+        """What ranking.Fetched says of these rows, best first."""
+
+        def read(missing: set[Mark]) -> Iterator[tuple[Mark, Candidate]]:
             search = (
                 Search(using=self.client, index=names)
                 .params(allow_partial_search_results=False)
@@ -86,14 +84,14 @@ class Elastic(WholeLists):
                 seq_no_primary_term=True,
             )
             for row in search.execute().to_dict()["hits"]["hits"]:
-                self._remembered[_mark(row)] = elastic_entry.candidate(row["_source"]["candidate"])
-        known = [
-            (self._remembered.get(mark), row["_score"])
-            for mark, row in zip(marks, rows, strict=True)
+                yield _mark(row), elastic_entry.candidate(row["_source"]["candidate"])
+
+        known = self._remembered.of(map(_mark, rows), read)
+        return [
+            elastic_entry.fetched(found, row["_score"])
+            for found, row in zip(known, rows, strict=True)
+            if found
         ]
-        while len(self._remembered) > REMEMBERED:
-            self._remembered.popitem(last=False)
-        return [elastic_entry.fetched(found, score) for found, score in known if found]
 
     @guarded
     def suggest(self, prefix: str, language: str, limit: int) -> list[Suggestion]:

@@ -13,6 +13,7 @@ from search.engines.analysis import VERSION
 from search.engines.index_file import IndexFile
 from search.engines.interface import Engine, EngineError, Found, Match, Suggestion, ordered
 from search.engines.ranking import ENOUGH
+from search.engines.remembered import Remembered
 from search.understanding.query import Query
 from search.understanding.text import split
 
@@ -24,6 +25,7 @@ class Embedded:
 
     def __init__(self, path: str | Path) -> None:
         self._file = IndexFile(path, embedded_entry.SCHEMA, VERSION)
+        self._remembered: Remembered[str] = Remembered()
         self.path = self._file.path
         self.close = self._file.close
 
@@ -35,7 +37,7 @@ class Embedded:
             asked = embedded_query.expressions(query)
             if not asked:
                 return Found([])
-            pool = embedded_query.pool(database, query, *asked)
+            pool = embedded_query.pool(database, query, asked, self._remembered)
             hits = ordered(query, pool.values())
             if limit > len(hits) >= ENOUGH:
                 hits += embedded_query.rest(database, query, asked[1], limit, set(pool))

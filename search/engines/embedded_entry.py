@@ -2,14 +2,14 @@
 
 import datetime
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from content.pages.search_entry import SearchEntry
 from search.engines.analysis import analyse, words
 from search.engines.fingerprints import digest
-from search.engines.ranking import Candidate, Fetched
+from search.engines.ranking import Candidate
 from search.understanding.text import split
 
 # written so often into the one column: bm25 with a weight for each column takes half as long again
@@ -98,7 +98,7 @@ def remove(database: sqlite3.Connection, key: str) -> None:
     database.execute("DELETE FROM entry WHERE id = ?", [number])
 
 
-def fetched(row: tuple[Any, ...], best: float, complete: bool) -> Fetched:
+def candidate(row: Sequence[Any]) -> Candidate:
     (
         key,
         ids,
@@ -112,9 +112,8 @@ def fetched(row: tuple[Any, ...], best: float, complete: bool) -> Fetched:
         dated,
         expires,
         replaced,
-        score,
     ) = row
-    found = Candidate(
+    return Candidate(
         key,
         ids_in(ids),
         language,
@@ -128,7 +127,6 @@ def fetched(row: tuple[Any, ...], best: float, complete: bool) -> Fetched:
         expires and datetime.date.fromisoformat(expires),
         bool(replaced),
     )
-    return Fetched(found, max(score / best, 1e-9), complete)
 
 
 def joined(keys: Collection[object]) -> str:

@@ -1,11 +1,12 @@
 """A Query asked of the index file, in the language of SQLite's FTS5."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from search.engines.embedded_entry import FETCHED, as_stored, fetched, ids_in, joined, keys_in
+from search.engines.embedded_entry import FETCHED, as_stored, candidate, ids_in, joined, keys_in
 from search.engines.interface import Hit, Match
-from search.engines.ranking import ENOUGH, FEW, POOL, Fetched
+from search.engines.ranking import ENOUGH, FEW, POOL, Candidate, Fetched
+from search.engines.remembered import Remembered
 from search.understanding.expressions import Stems
 from search.understanding.query import Query
 from search.understanding.terms import Term
@@ -19,6 +20,7 @@ _BEST_FILTERED = (
     "SELECT entry.id, bm25({table}) AS score FROM {table} JOIN entry ON entry.id = {table}.rowid"
     " WHERE {table} MATCH ?{where} ORDER BY score LIMIT ?"
 )
+Row = tuple[int, str, float]  # id and digest of an entry, its score
 _MATCHING = (
     "SELECT key, page_ids, language, kind, topics, own_age_from, own_age_to, own_places FROM entry"
     " WHERE id IN (SELECT rowid FROM stems WHERE stems MATCH ?){where}"
@@ -26,11 +28,15 @@ _MATCHING = (
 
 
 def pool(
-    database: sqlite3.Connection, query: Query, every: str, some: str, loose: str
+    database: sqlite3.Connection,
+    query: Query,
+    asked: tuple[str, str, str],
+    remembered: Remembered[str],
 ) -> dict[str, Fetched]:
     """{key: fetched} for what `expressions` gave: first with all the words, then with any; first
     where title, names and summary say them, then anywhere.
     """
+    every, some, loose = asked
     found: dict[str, Fetched] = {}
     for table, match, complete in (
         ("front", every, True),
@@ -39,23 +45,40 @@ def pool(
         ("stems", some, False),
     ):
         if match and len(found) < ENOUGH:
-            found = _candidates(database, query, table, match, complete=complete) | found
+            rows = _best(database, query, table, match)
+            found = _fetched(database, rows, remembered, complete=complete) | found
     if len(found) < FEW:
-        found = _candidates(database, query, "stems", loose, complete=False) | found
+        rows = _best(database, query, "stems", loose)
+        found = _fetched(database, rows, remembered, complete=False) | found
     return found
 
 
-def _candidates(
-    database: sqlite3.Connection, query: Query, table: str, match: str, *, complete: bool
-) -> dict[str, Fetched]:
+def _best(database: sqlite3.Connection, query: Query, table: str, match: str) -> list[Row]:
     where, values = _filters(query)
     best = (_BEST_FILTERED if where else _BEST).format(table=table, where=where)
-    wanted = f"SELECT {FETCHED}, score FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
-    rows = database.execute(wanted, [match, *values, POOL]).fetchall()
+    wanted = f"SELECT id, digest, score FROM ({best}) JOIN entry USING (id) ORDER BY score"  # noqa: S608
+    return database.execute(wanted, [match, *values, POOL]).fetchall()
+
+
+def _fetched(
+    database: sqlite3.Connection, rows: list[Row], remembered: Remembered[str], *, complete: bool
+) -> dict[str, Fetched]:
+    def read(missing: set[str]) -> Iterator[tuple[str, Candidate]]:
+        numbers = [number for number, digest, _score in rows if digest in missing]
+        places = ", ".join("?" * len(numbers))
+        wanted = f"SELECT digest, {FETCHED} FROM entry WHERE id IN ({places})"  # noqa: S608
+        with as_stored():
+            for digest, *values in database.execute(wanted, numbers):
+                yield digest, candidate(values)
+
+    known = remembered.of([digest for _number, digest, _score in rows], read)
     # scores of two answers compare only as shares of their best
-    best_score = min((row[-1] for row in rows), default=0) or -1.0
-    with as_stored():
-        return {row[0]: fetched(row, best_score, complete) for row in rows}
+    best = min((score for _number, _digest, score in rows), default=0) or -1.0
+    return {
+        found.key: Fetched(found, max(score / best, 1e-9), complete)
+        for found, (_number, _digest, score) in zip(known, rows, strict=True)
+        if found
+    }
 
 
 def rest(

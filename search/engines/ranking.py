@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -74,7 +73,6 @@ class TextFacts:
     year: int  # the latest in the title
 
 
-@lru_cache(maxsize=5000)
 def _text_facts(text: str) -> TextFacts:
     ends: list[int] = []
     at = -1

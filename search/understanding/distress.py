@@ -126,17 +126,22 @@ def _ways() -> dict[tuple[str, ...], str]:
 
 def _without_harmless(typed: list[str]) -> list[str]:
     """With nothing in the place of words that belong to a harmless expression."""
-    cut = [stem(word, "en") for word in typed]
-    for expression in _harmless():
-        for at in range(len(cut)):
-            if tuple(cut[at : at + len(expression)]) == expression:
+    cut, known = [stem(word, "en") for word in typed], _harmless()
+    for at, first in enumerate(cut):
+        for expression in known.get(first, ()):
+            if cut[at : at + len(expression)] == expression:
                 typed = [*typed[:at], *[""] * len(expression), *typed[at + len(expression) :]]
     return typed
 
 
 @cache
-def _harmless() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(stem(word, "en") for word in line.split()) for line in _of_kind("harmless"))
+def _harmless() -> dict[str, list[list[str]]]:
+    """{first stem: the stems of the expressions that begin with it}."""
+    found: dict[str, list[list[str]]] = {}
+    for line in _of_kind("harmless"):
+        stems = [stem(word, "en") for word in line.split()]
+        found.setdefault(stems[0], []).append(stems)
+    return found
 
 
 def _follows(
