@@ -13,7 +13,7 @@ from services.upkeep.freshness import Freshness, freshness, months_since
         ("2026-05-03", "2026-11-02", 5),
         ("2026-05-03", "2026-11-03", 6),
         ("2025-08-31", "2026-02-28", 6),
-        ("2025-12-01", "2026-11-30", 12),
+        ("2025-12-01", "2026-11-30", 11),
     ],
 )
 def test_only_whole_months_count(checked: str, day: str, months: int) -> None:
