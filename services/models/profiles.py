@@ -34,7 +34,7 @@ class SchoolProfile(models.Model):
     them beside the seven questions.
     """
 
-    service = ParentalKey(Service, unique=True, related_name="profiles", on_delete=models.CASCADE)
+    service = ParentalKey(Service, related_name="profiles", on_delete=models.CASCADE)
     urn = models.CharField(
         _("number in the national list (URN)"), max_length=10, blank=True, db_index=True
     )
