@@ -100,8 +100,8 @@ class Opening(models.Model):
 
     at = ParentalKey(ServiceAtLocation, related_name="openings", on_delete=models.CASCADE)
     day = models.CharField(_("day"), max_length=2, choices=Day)
-    opens = models.TimeField(_("from"), null=True, blank=True)
-    closes = models.TimeField(_("to"), null=True, blank=True)
+    opens = models.TimeField(_("opens at"), null=True, blank=True)
+    closes = models.TimeField(_("closes at"), null=True, blank=True)
     season = models.CharField(
         _("when in the year"), max_length=10, choices=Season, default=Season.ALL_YEAR
     )
@@ -111,4 +111,4 @@ class Opening(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name, verbose_name_plural = _("time"), _("times")
+        verbose_name, verbose_name_plural = _("opening time"), _("opening times")

@@ -60,7 +60,7 @@ def test_a_time_is_corrected_in_three_steps(visit: Visit, live_site: LiveSite) -
     window = visit(**PHONE)
     window.goto(reminded(live_site, "campion"))
     window.get_by_role("link", name="Change Days and times").click()
-    window.get_by_label("From").fill("11:30")
+    window.get_by_label("Opens at").fill("11:30")
     window.get_by_role("button", name="Send").click()
     expect(window.get_by_role("status")).to_contain_text("Families can read it now")
     expect(window.get_by_text("11:30", exact=False)).to_be_visible()
