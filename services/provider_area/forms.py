@@ -232,7 +232,12 @@ class OpeningForm(RowForm):
     class Meta:
         model = Opening
         fields = ("day", "opens", "closes", "season")
-        labels = {"day": _("Day"), "opens": _("Opens at"), "closes": _("Closes at"), "season": _("When")}
+        labels = {
+            "day": _("Day"),
+            "opens": _("Opens at"),
+            "closes": _("Closes at"),
+            "season": _("When"),
+        }
         widgets = {
             "opens": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
             "closes": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
