@@ -43,9 +43,6 @@ class Location(models.Model):
     latitude = models.FloatField(null=True, blank=True, editable=False)
     longitude = models.FloatField(null=True, blank=True, editable=False)
     positioned_for = models.CharField(max_length=10, blank=True, editable=False)  # that postcode
-    services = models.ManyToManyField(
-        Service, through="ServiceAtLocation", related_name="locations"
-    )
 
     class Meta:
         ordering = ["name", "pk"]

@@ -101,6 +101,9 @@ class Service(Words, ClusterableModel):
     also_called = models.TextField(
         _("other names, for the search"), blank=True, help_text=_("A line for each.")
     )
+    locations = models.ManyToManyField(
+        "services.Location", through="services.ServiceAtLocation", related_name="services"
+    )
     topics = models.ManyToManyField(
         "topics.Topic", verbose_name=_("topics"), blank=True, related_name="services"
     )

@@ -57,6 +57,7 @@ def test_the_menu_names_public_sections_in_the_editors_order_and_says_where_one_
     nav = read(client, guide.url).select_one(".nav")
     assert texts(nav.select("summary, .nav__item > a")) == [
         "Menu",
+        "Find help near you",
         "Family life",
         "School and learning",
     ]

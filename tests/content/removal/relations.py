@@ -35,8 +35,18 @@ from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
 from publications.models import PublicationPage
 from search.models import BestBet
+from services.models import (
+    Feed,
+    Location,
+    Proposal,
+    Provider,
+    ProviderPerson,
+    Reminder,
+    Service,
+    ServiceAtLocation,
+)
 from staffing.models import StaffingStructurePage
-from tests import factories
+from tests import factories, service_factories
 from tests.easy_read.factories import EasyReadFactory, EasyReadListFactory
 from tests.word_factories import GlossaryPageFactory, TermFactory
 from topics.models import Topic, TopicOnPage
@@ -72,6 +82,11 @@ THINGS = {
     Event: factories.EventFactory,
     Measure: factories.MeasureFactory,
     LedgerEntry: lambda: factories.say(factories.MilestoneFactory()),
+    Provider: service_factories.provider,
+    Service: lambda: service_factories.service(published=False),  # of others something is kept
+    Feed: lambda: Feed.objects.create(
+        name=f"Feed {uuid.uuid4().hex[:8]}", url="https://f.example/"
+    ),
 }
 MAKE = {  # what isn't stored yet, of models that nothing chooses or that no one may change
     **THINGS,
@@ -81,6 +96,13 @@ MAKE = {  # what isn't stored yet, of models that nothing chooses or that no one
     ServiceDetails: lambda: ServiceDetails(site=Site.objects.get()),
     ProgressReport: lambda: ProgressReport(page=make(NewsPage)),
     TopicOnPage: lambda: TopicOnPage(content_object=make(GuidancePage)),
+    Location: lambda: Location.objects.create(name="Example hall"),
+    ProviderPerson: lambda: ProviderPerson.objects.create(
+        provider=service_factories.provider(), email="sam@club.example"
+    ),
+    ServiceAtLocation: lambda: ServiceAtLocation(service=service_factories.service()),
+    Proposal: lambda: Proposal(provider=service_factories.provider()),
+    Reminder: lambda: Reminder(service=service_factories.service(), checked_on="2024-11-01"),
 }
 CHOOSERS = {
     blocks.PageChooserBlock: Page,
