@@ -51,7 +51,7 @@ def position_of(postcode: str) -> Position | None:
 
 
 def middle_of(outward: str) -> tuple[int, int] | None:
-    """(easting, northing) of the middle of a first half of postcodes (WR9): the mean of them."""
+    """(easting, northing) of the middle of a first half of postcodes (ZZ1): the mean of them."""
     return _middles(council().folder).get(outward.upper())
 
 

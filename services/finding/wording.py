@@ -138,5 +138,5 @@ def _line(
 
 
 def listed(names: Iterable[str]) -> str:
-    """Kidderminster, Bewdley and Stourport."""
+    """One, two and three."""
     return str(get_text_list(list(names), gettext("and")))

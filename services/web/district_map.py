@@ -78,7 +78,7 @@ def drawn(selection: Selection) -> DistrictMap | None:
 
 
 def _words(counts: Counter[str], total: int) -> str:
-    """14 places: 5 in Redditch, 9 in Wychavon."""
+    """14 places: 5 in North, 9 in South."""
     each = [
         gettext("%(count)s in %(district)s") % {"count": counts[key], "district": areas.label(key)}
         for key in council().district_keys

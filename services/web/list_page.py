@@ -129,7 +129,7 @@ class ListPage:
 
 
 def _with_place(asked: Asked) -> Asked:
-    """A place among the words is one: "swimming WR9"."""
+    """A place among the words is one: "swimming ZZ1"."""
     if asked.near or not asked.words:
         return asked
     words, near = places.taken_from(asked.words)
