@@ -43,7 +43,7 @@ def where(typed: str) -> Where:
 
 
 def taken_from(text: str) -> tuple[str, str]:
-    """(what is no place, the place) of words that may name one: "club ZZ1", "swimming northtown"."""
+    """(what is no place, the place) of words that may name one: "club ZZ1", "swim northtown"."""
     for pattern in (POSTCODE, HALF):
         found = pattern.search(text)
         if found and (pattern is POSTCODE or _of_half(found[1].upper())):
