@@ -31,6 +31,8 @@ UNDECIDED = {
 # What has the focus as the page opens (a message of mistakes) is left; all that can be reached.
 FROM_THE_TOP = """document.body.tabIndex = -1, document.body.focus(),
   document.body.removeAttribute("tabindex"), toReach().length"""
+IS_A_DATE = "document.activeElement.matches('input[type=date], input[type=time]')"
+PARTS_OF_A_DATE = 4  # day, month, year and the calendar
 Visit = Callable[..., Page]
 
 
@@ -140,8 +142,7 @@ def walk_by_keyboard(window: Page, known: set[str]) -> list[str]:
     wrong: list[str] = []
     count = window.evaluate(FROM_THE_TOP)
     for index in range(count):
-        window.keyboard.press("Tab")
-        here = window.evaluate("focused()")
+        here = next_stop(window, index)
         if here is None or here["index"] != index:
             return [*wrong, f"Tab {index + 1} of {count} leads to {here and here['what']}"]
         if here["covered"]:
@@ -154,6 +155,17 @@ def walk_by_keyboard(window: Page, known: set[str]) -> list[str]:
     if window.evaluate("focused()") not in (None, window.evaluate("focused()")):
         wrong.append("the keyboard does not get out again")
     return wrong
+
+
+def next_stop(window: Page, index: int) -> Any:
+    """What `focused()` says after Tab. Browsers ask a date in parts, each a stop of its own."""
+    here = None
+    for _part in range(PARTS_OF_A_DATE + 1):
+        window.keyboard.press("Tab")
+        here = window.evaluate("focused()")
+        if here is None or here["index"] != index - 1 or not window.evaluate(IS_A_DATE):
+            break
+    return here
 
 
 def focus_is_seen(window: Page, box: dict[str, float]) -> bool:
