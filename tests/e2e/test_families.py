@@ -132,14 +132,30 @@ def test_what_to_do_tonight_when_somebody_is_in_danger(journey, words):
 @pytest.mark.parametrize(
     ("words", "place", "status"),
     [
-        ("kidderminster 3 year old", "Wyre Forest School outreach", "planned (July 2024)"),
-        ("malvern three year old", "Vale of Evesham outreach", "open (July 2024)"),
+        ("nursery help kidderminster age 3", "Wyre Forest School outreach", "planned (July 2024)"),
+        ("malvern nursery outreach", "Vale of Evesham outreach", "open (July 2024)"),
         ("WR9 age 3", "Vale of Evesham outreach", "open (July 2024)"),
     ],
 )
-def test_what_serves_a_town_or_a_postcode_for_a_three_year_old(journey, words, place, status):
+def test_what_was_promised_for_a_town_or_a_postcode_for_a_three_year_old(
+    journey, words, place, status
+):
     journey.search(words).follow(place)
     journey.stands(journey.main.get_by_text(f"Last known: {status}"), within=FIRST_WORD)
+
+
+@pytest.mark.parametrize(
+    ("words", "service", "ages"),
+    [
+        ("kidderminster 3 year old", "Home with Hazel: childminder", "Up to age 8"),
+        ("malvern three year old", "Pip’s Place: childminder", "Up to age 5"),
+    ],
+)
+def test_where_a_three_year_old_can_go_in_a_town(journey, words, service, ages):
+    journey.search(words)
+    journey.stands(journey.main.get_by_role("link", name=service))
+    journey.follow(service)
+    journey.stands(journey.main.get_by_text(ages), within=FIRST_WORD)
 
 
 def test_what_the_inspectors_said_what_is_late_and_since_when(journey):
