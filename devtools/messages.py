@@ -23,6 +23,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     f"{name}_lazy": DEFAULT_KEYWORDS[name]
     for name in ("gettext", "ngettext", "pgettext", "npgettext")
 }
+KEYWORDS["gettext_noop"] = DEFAULT_KEYWORDS["gettext"]  # translated where it is used
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|%[sdif]|\{(\w*)\}")
 TEMPLATES = {".html", ".txt", ".xml", ".ics"}
 

@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 from django.utils.translation import gettext, gettext_noop, override
 
+from typed import english
 from typed.digits import direction
 
 register = template.Library()
@@ -22,6 +23,6 @@ def in_other_languages(key: str) -> dict[str, list[dict[str, str]]]:
     for code, _name in settings.LANGUAGES:
         with override(code):
             said = gettext(SAID[key])
-        if said != SAID[key]:
+        if english.plain(said) != SAID[key]:
             found.append({"code": code, "direction": direction(code), "said": said})
     return {"others": found}

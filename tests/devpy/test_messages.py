@@ -23,7 +23,8 @@ TEMPLATE = """{% load i18n %}
     {% endblocktranslate %}
    {% comment %} {% translate "not shown" %} it's ( {% endcomment %}
 """
-CODE = """from django.utils.translation import gettext_lazy as _, ngettext
+CODE = """from django.utils.translation import gettext_lazy as _, gettext_noop, ngettext
+SAID = {"later": gettext_noop("Later")}
 LABEL = _("Black "
           "pear")
 COUNT = ngettext("%(n)s day", "%(n)s days", 3)
@@ -69,6 +70,7 @@ def test_every_string_of_templates_and_code_is_found(project):
         (None, "Close “this”", ""),
         (None, "One place in %(town)s", "%(n)s places in %(town)s"),
         (None, "Black pear", ""),
+        (None, "Later", ""),
         (None, "%(n)s day", "%(n)s days"),
     }
 

@@ -5,8 +5,10 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
@@ -17,6 +19,7 @@ from pagetree.models import TreeVersion
 from tests import databases
 from tests.factories import GuidanceFactory, ProvisionFactory, ProvisionIndexFactory, SectionFactory
 from tests.visits import compact
+from typed import english
 
 NOTICE = "Demonstration, not the council’s website"
 NEVER_LISTED = ("/admin/login/", "/sitemap.xml")
@@ -221,3 +224,11 @@ def test_a_demonstration_says_so_on_missing_pages_and_lists_no_sitemap(client, h
     TreeVersion.mark_demonstration()
     assert client.get("/en/nothing/").content.decode().count(NOTICE) >= 2
     assert "Sitemap" not in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("page", ["500.html", "503.html"])
+def test_a_page_of_an_error_says_it_in_each_language_of_the_site(page):
+    shown = BeautifulSoup(render_to_string(page), "html.parser")
+    others = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+    assert others <= {said["lang"] for said in shown.select(".head__lead[lang]")}
+    assert english.plain(str(shown)) == str(shown)
