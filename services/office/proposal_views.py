@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -61,7 +61,7 @@ class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
     """Take all of it, take the ticked fields as they are written in the form, or return it."""
 
     permission_policy = POLICY
-    permission_required = "change"
+    any_permission_required = {"view", "change"}
     template_name = "services/admin/proposal.html"
     header_icon = "tasks"
     page_title = _("Proposal")
@@ -72,6 +72,10 @@ class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         self.page_subtitle = str(self.proposal.service or self._name_of_new())
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def _may_decide(self) -> bool:
+        return POLICY.user_has_permission(self.request.user, "change")
+
     def _name_of_new(self) -> str:
         return str(self.proposal.changes.get("name", ["", gettext("a new service")])[1])
 
@@ -80,7 +84,7 @@ class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         now = record.values_of(proposal.service) if proposal.service else None
         context = {
             "proposal": proposal,
-            "waiting": proposal.state == ProposalState.WAITING,
+            "waiting": proposal.state == ProposalState.WAITING and self._may_decide,
             "fields": [
                 self._field(name, stood, after, now)
                 for name, (stood, after) in proposal.changes.items()
@@ -108,6 +112,8 @@ class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self._may_decide:
+            raise PermissionDenied
         try:
             return self._decided(request)
         except AlreadyDecidedError as error:

@@ -93,8 +93,11 @@ def test_a_value_that_cannot_be_is_told_beside_its_field(as_approver, club):
     assert "We can’t find a telephone number" in page
 
 
-def test_an_editor_sees_the_queue_and_decides_nothing(as_editor, proposal):
+def test_an_editor_sees_proposals_and_decides_nothing(as_editor, proposal):
     assert as_editor.get(reverse("service_proposals")).status_code == 200
+    page = as_editor.get(screen(proposal)).content.decode()
+    assert "Twice a week." in page
+    assert "Take what is ticked" not in page
     assert as_editor.post(screen(proposal), {"take": "", "field": ["cost"]}).status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.WAITING
