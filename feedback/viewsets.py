@@ -1,24 +1,12 @@
 """Comments in the admin: read and answered there, but only written by readers."""
 
-from collections.abc import Iterable
-
-from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from users.policies import WrittenByReaders
+
 from .models import Comment
-
-
-class CommentPermissionPolicy(ModelPermissionPolicy):
-    """Nobody may add a comment in the admin, not even an administrator."""
-
-    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
-        return action != "add" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: AbstractUser, actions: Iterable[str]) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class CommentViewSet(SnippetViewSet):
@@ -44,5 +32,5 @@ class CommentViewSet(SnippetViewSet):
     ordering = ["-created", "-pk"]
 
     @property
-    def permission_policy(self) -> CommentPermissionPolicy:
-        return CommentPermissionPolicy(self.model)
+    def permission_policy(self) -> WrittenByReaders:
+        return WrittenByReaders(self.model)

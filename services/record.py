@@ -96,6 +96,11 @@ def write(
     return ServiceChange.objects.create(service=service, who=who, what=what, changes=changes)
 
 
+def staff_name(user: Any) -> str:
+    """Of the council's staff, for the history."""
+    return user.get_full_name() or user.get_username()
+
+
 def note_changes(
     service: Service, before: Mapping[str, Any], *, who: str, what: str = "changed"
 ) -> ServiceChange | None:

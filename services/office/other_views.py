@@ -2,10 +2,9 @@
 
 from wagtail.snippets.views.snippets import CreateView, EditView
 
+from services import record
 from services.models import Problem, Provider
 from services.upkeep import entry, problems
-
-from .service_views import name_of
 
 
 def _invite_new(provider: Provider, known: set[str], who: str) -> None:
@@ -19,7 +18,7 @@ class CreateProviderView(CreateView):
 
     def save_instance(self) -> Provider:
         provider = super().save_instance()
-        _invite_new(provider, set(), name_of(self.request.user))
+        _invite_new(provider, set(), record.staff_name(self.request.user))
         return provider
 
 
@@ -29,7 +28,7 @@ class EditProviderView(EditView):
     def save_instance(self) -> Provider:
         known = set(self.object.people.values_list("email", flat=True))
         provider = super().save_instance()
-        _invite_new(provider, known, name_of(self.request.user))
+        _invite_new(provider, known, record.staff_name(self.request.user))
         return provider
 
 

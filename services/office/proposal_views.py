@@ -20,7 +20,6 @@ from services.models import Proposal
 from services.upkeep.proposals import AlreadyDecidedError, ConflictError, Decision, decide
 
 from . import fields
-from .service_views import name_of
 
 POLICY = ModelPermissionPolicy(Proposal)
 
@@ -90,7 +89,7 @@ class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
                 for name, (stood, after) in proposal.changes.items()
             ],
             "word": self.request.POST.get("word", ""),
-            "decided_by": name_of(proposal.decided_by) if proposal.decided_by else "",
+            "decided_by": record.staff_name(proposal.decided_by) if proposal.decided_by else "",
         }
         return {**super().get_context_data(**kwargs), **context}
 
@@ -120,7 +119,7 @@ class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             words = gettext("%(who)s has decided this already: %(state)s. Nothing was changed.")
             who = error.proposal.decided_by
             values = {
-                "who": name_of(who) if who else gettext("Somebody"),
+                "who": record.staff_name(who) if who else gettext("Somebody"),
                 "state": ProposalState(error.proposal.state).label.lower(),
             }
             messages.error(request, words % values)

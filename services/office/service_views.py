@@ -35,15 +35,11 @@ WHAT = {
 }
 
 
-def name_of(user: Any) -> str:
-    return user.get_full_name() or user.get_username()
-
-
 class CreateServiceView(CreateView):
     @changing_content()
     def save_instance(self) -> Service:
         instance = super().save_instance()
-        record.note_changes(instance, {}, who=name_of(self.request.user), what="created")
+        record.note_changes(instance, {}, who=record.staff_name(self.request.user), what="created")
         return instance
 
 
@@ -55,7 +51,7 @@ class EditServiceView(EditView):
         stored = Service.objects.get(pk=self.object.pk)
         before, was_shown = record.values_of(stored), stored.published
         instance = super().save_instance()
-        who = name_of(self.request.user)
+        who = record.staff_name(self.request.user)
         record.note_changes(instance, before, who=who)
         if was_shown != instance.published:
             what = "shown" if instance.published else "hidden"
@@ -87,7 +83,7 @@ def still_right(request: HttpRequest, pk: int) -> HttpResponse:
     if not POLICY.user_has_permission(request.user, "change"):
         raise PermissionDenied
     service = get_object_or_404(Service, pk=pk)
-    record.confirm(service, who=name_of(request.user), by=gettext("the council"))
+    record.confirm(service, who=record.staff_name(request.user), by=gettext("the council"))
     messages.success(request, gettext("“%(name)s” is checked today.") % {"name": service})
     return HttpResponseRedirect(reverse("wagtailsnippets_services_service:edit", args=[pk]))
 

@@ -1,10 +1,8 @@
 """The directory in the admin: services, providers, reported problems, feeds of other areas."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import django_filters
-from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext
@@ -21,6 +19,7 @@ from services.choices import Kind, Need, Status
 from services.finding.wording import checked
 from services.models import Feed, Problem, Provider, Service
 from typed.overwriting import NoOverwriteForm
+from users.policies import WrittenByReaders
 
 from .other_views import AnswerProblemView, CreateProviderView, EditProviderView
 from .panels import service_form
@@ -116,16 +115,6 @@ class ProviderViewSet(SnippetViewSet):
     )
 
 
-class NobodyAddsPolicy(ModelPermissionPolicy):
-    """Readers write them; the admin answers."""
-
-    def user_has_permission(self, user: AbstractUser, action: str) -> bool:
-        return action != "add" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: AbstractUser, actions: Iterable[str]) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
 def shortened(problem: Problem) -> str:
     return problem.text if len(problem.text) <= 90 else f"{problem.text[:90]}…"
 
@@ -164,7 +153,7 @@ class ProblemViewSet(SnippetViewSet):
 
     @property
     def permission_policy(self) -> ModelPermissionPolicy:
-        return NobodyAddsPolicy(self.model)
+        return WrittenByReaders(self.model)
 
 
 class FeedViewSet(SnippetViewSet):

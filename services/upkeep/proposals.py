@@ -148,7 +148,7 @@ def name_of(provider: Provider, person: ProviderPerson | None) -> str:
 def _apply(
     proposal: Proposal, chosen: record.Values, seen: Mapping[str, Any], user: User
 ) -> Service:
-    who = user.get_full_name() or user.get_username()
+    who = record.staff_name(user)
     provider, service = proposal.provider, proposal.service
     if service is None:
         service = Service(
