@@ -44,8 +44,6 @@ class CreateServiceView(CreateView):
 
 
 class EditServiceView(EditView):
-    template_name = "services/admin/edit_service.html"
-
     @changing_content()
     def save_instance(self) -> Service:
         stored = Service.objects.get(pk=self.object.pk)

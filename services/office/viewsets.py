@@ -82,6 +82,7 @@ class ServiceViewSet(SnippetViewSet):
     copy_view_enabled = False
     add_view_class = CreateServiceView
     edit_view_class = EditServiceView
+    edit_template_name = "services/admin/edit_service.html"
     delete_view_class = RemoveServiceView
 
 

@@ -80,6 +80,9 @@ def test_hiding_stands_in_the_history(as_approver):
 
 def test_all_still_right_is_one_click_and_is_no_edit(as_approver):
     club = service_factories.service()
+    page = as_approver.get(reverse(EDIT, args=[club.pk])).content.decode()
+    assert f'action="{reverse("service_still_right", args=[club.pk])}"' in page
+    assert reverse("service_history", args=[club.pk]) in page
     as_approver.post(reverse("service_still_right", args=[club.pk]))
     club.refresh_from_db()
     assert club.checked_on
