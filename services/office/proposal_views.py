@@ -9,9 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from services import record
@@ -20,6 +18,7 @@ from services.models import Proposal
 from services.upkeep.proposals import AlreadyDecidedError, ConflictError, Decision, decide
 
 from . import fields
+from .screen import Screen
 
 POLICY = ModelPermissionPolicy(Proposal)
 
@@ -40,7 +39,7 @@ class Field:
     error: str = ""
 
 
-class ProposalsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ProposalsView(Screen):
     permission_policy = POLICY
     any_permission_required = {"view", "change"}
     template_name = "services/admin/proposals.html"
@@ -56,7 +55,7 @@ class ProposalsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         return {**super().get_context_data(**kwargs), "proposals": proposals}
 
 
-class ProposalView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ProposalView(Screen):
     """Take all of it, take the ticked fields as they are written in the form, or return it."""
 
     permission_policy = POLICY

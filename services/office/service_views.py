@@ -12,9 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
 
@@ -23,6 +21,7 @@ from services import record
 from services.models import Service, ServiceChange
 
 from . import fields
+from .screen import Screen
 
 POLICY = ModelPermissionPolicy(Service)
 NEWEST = 100  # changes that the history shows
@@ -96,7 +95,7 @@ class ChangeRow:
     fields: list[tuple[str, str, str]]
 
 
-class HistoryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class HistoryView(Screen):
     """Who changed which fields of a record, the newest first."""
 
     permission_policy = POLICY
