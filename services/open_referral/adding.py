@@ -106,7 +106,7 @@ def _tell(services: list[Service]) -> None:
     keys = [service.pk for service in services]
     parts = [relation.get_accessor_name() for relation in get_all_child_relations(Service)]
     for service in Service.objects.filter(pk__in=keys).prefetch_related(
-        TOPICS, *parts, "at_locations__openings"
+        TOPICS, "locations", *parts, "at_locations__openings"
     ):
         ReferenceIndex.create_or_update_for_object(service)
     TreeVersion.bump_version(())
