@@ -32,9 +32,9 @@
     const style = getComputedStyle(one);
     const hides = (way) => way === "hidden" || way === "clip";
     const box = one.getBoundingClientRect();
-    return one.childElementCount + words(one).length && box.width > 2 && box.height > 2 && style.textOverflow !== "ellipsis" &&
-      words(one) && ((hides(style.overflowX) && one.scrollWidth > one.clientWidth + 2) ||
-      (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 2));
+    return ((hides(style.overflowX) && one.scrollWidth > one.clientWidth + 2) ||
+      (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 2)) &&
+      box.width > 2 && box.height > 2 && style.textOverflow !== "ellipsis" && words(one);
   }).map((one) => `words are cut off: ${place(one)}`);
 
   const moving = () => all("*").filter((one) => {

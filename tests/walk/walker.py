@@ -44,12 +44,21 @@ SUBMITS = ", ".join(
 
 
 class Walker:
-    """`faults`: what went wrong, each with the address where it did."""
+    """`faults`: what went wrong, each with the address where it did.
 
-    def __init__(self, browser: Browser, site: LiveSite, role: str) -> None:
+    `pressed`: what others have pressed already, as (kind of screen, name).
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: LiveSite,
+        role: str,
+        pressed: set[tuple[str, str]] | None = None,
+    ) -> None:
         self.site, self.role = site, role
         self.faults: list[str] = []
-        self.pressed: set[tuple[str, str]] = set()
+        self.pressed = set() if pressed is None else pressed
         self.covered: set[tuple[str, str]] = set()
         self.followed: set[str] = set()
         self.here, self.main_answer = "", None
