@@ -1,27 +1,31 @@
 """What axe says of a window, with every rule that it has."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 PROGRAM = Axe().axe_script
-RUN = """(only) => axe.run(document, {
+RUN = """([only, but]) => axe.run(document, {
   resultTypes: ["violations", "incomplete"],
   ...(only ? {runOnly: only} :
-    {rules: Object.fromEntries(axe.getRules().map(({ruleId}) => [ruleId, {enabled: true}]))}),
+    {rules: Object.fromEntries(axe.getRules().map(({ruleId}) =>
+      [ruleId, {enabled: !but.includes(ruleId)}]))}),
 }).then((found) => ({violations: found.violations, incomplete: found.incomplete}))"""
 CONTRAST = ["color-contrast", "color-contrast-enhanced"]
 
 
-def results(window: Page, only: list[str] | None = None) -> tuple[list[str], set[tuple[str, str]]]:
+def results(
+    window: Page, only: list[str] | None = None, but: Sequence[str] = ()
+) -> tuple[list[str], set[tuple[str, str]]]:
     """(what is wrong, each with the first place; what axe can't decide, as rule and reason).
 
-    `only`: ids of rules, else all.
+    `only`: ids of rules, else all `but` these.
     """
     if not window.evaluate("typeof axe === 'object'"):
         window.evaluate(PROGRAM)
-    found = window.evaluate(RUN, only)
+    found = window.evaluate(RUN, [only, list(but)])
     wrong = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found["violations"]]
     return wrong, {
         (rule["id"], _reason(node)) for rule in found["incomplete"] for node in rule["nodes"]

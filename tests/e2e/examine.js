@@ -68,6 +68,12 @@
   const reachable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex^='-']), [contenteditable]";
   window.toReach = () => [...document.querySelectorAll(reachable)].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({checkVisibilityCSS: true}) &&
     !(one.type === "radio" && !one.checked && one.form?.querySelector(`[name="${one.name}"]:checked`)));
+  // [index of the first stop in main, of the last, the names of all others]
+  window.aroundMain = () => {
+    const all = window.toReach();
+    const inMain = all.flatMap((one, index) => one.closest("main") ? [index] : []);
+    return [inMain[0], inMain.at(-1), all.filter((one) => !one.closest("main")).map(place).join(" ")];
+  };
   window.focused = () => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
