@@ -36,7 +36,7 @@ LOGIN = "/admin/login/"
 DIALOGS = ".modal.in, [data-dialog][aria-hidden=false], .w-dialog:not([aria-hidden=true])"
 REACH = 3_000
 # milliseconds until a press must have been answered, on a machine that does other work too
-PRESS = 10_000
+PRESS, MOMENT = 10_000, 250
 SUBMITS = ", ".join(
     f"{form} [type=submit]:not(#wagtail-sidebar *):visible"
     for form in ("main form[method=post i]", "footer")
@@ -238,10 +238,10 @@ class Walker:
         try:
             self.window.evaluate("window.seen = 0")
             yield
-            if (
-                not self.window.evaluate("(patience) => window.answered(patience)", PRESS)
-                and not asked
-            ):
+            for _moment in range(PRESS // MOMENT):
+                if asked or self.window.evaluate("(wait) => window.answered(wait)", MOMENT):
+                    break
+            else:
                 self.fault(f"{what} is dead")
         except Error as error:
             if not asked and self.window.url == before:
