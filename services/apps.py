@@ -17,6 +17,7 @@ class ServicesConfig(AppConfig):
 
         from . import signals
         from .finding.search_entries import ServicesInSearch
+        from .office.uploads import work
         from .open_referral.taking import take_due
         from .upkeep import ladder, old_drafts, problems
         from .web import codes, service_views
@@ -30,6 +31,8 @@ class ServicesConfig(AppConfig):
         TEMPLATES.add("home.services", "services/near_you.html")
         TEMPLATES.add("search.services", "services/on_search.html")
         CONTINUOUS_JOBS.add("feeds of other areas", take_due)
+        CONTINUOUS_JOBS.add("uploaded lists of services", work.work_due)
+        DAILY_JOBS.add("forget uploaded lists", work.forget_lists)
         DAILY_JOBS.add("forget addresses of reported problems", problems.forget_addresses)
         DAILY_JOBS.add("ask providers whether all is still right", ladder.remind)
         DAILY_JOBS.add("forget old drafts of providers", old_drafts.forget_old_drafts)

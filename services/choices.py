@@ -181,6 +181,16 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+class ListState(models.TextChoices):
+    """Of an uploaded list. A worker looks at it and takes it in."""
+
+    NEW = "new", _("Columns not named yet")
+    TO_LOOK = "to-look", _("Being looked at")
+    LOOKED = "looked", _("Looked at, not taken in")
+    TO_TAKE = "to-take", _("Being taken in")
+    TAKEN = "taken", _("Taken in")
+
+
 def keys_of(choices: type[models.TextChoices]) -> Callable[[], list[tuple[str, str]]]:
     """What a MultiSelectField asks for: the choices, in the language of the moment."""
     return lambda: [(str(key), str(label)) for key, label in choices.choices]

@@ -14,6 +14,8 @@ from wagtail.snippets.models import register_snippet
 
 from services.choices import ProposalState
 from services.models import Proposal
+from services.office.list_views import POLICY as LISTS
+from services.office.list_views import ListsView, ListView
 from services.office.proposal_views import POLICY, ProposalsView, ProposalView
 from services.office.service_views import HistoryView, still_right
 from services.office.viewsets import DirectoryViewSetGroup
@@ -26,6 +28,8 @@ def addresses() -> list[URLPattern]:
     return [
         path("directory/proposals/", ProposalsView.as_view(), name="service_proposals"),
         path("directory/proposals/<int:pk>/", ProposalView.as_view(), name="service_proposal"),
+        path("directory/lists/", ListsView.as_view(), name="service_lists"),
+        path("directory/lists/<int:pk>/", ListView.as_view(), name="service_list"),
         path("directory/<int:pk>/history/", HistoryView.as_view(), name="service_history"),
         path("directory/<int:pk>/still-right/", still_right, name="service_still_right"),
     ]
@@ -44,6 +48,22 @@ def proposals_menu_item() -> MenuItem:
         name="service-proposals",
         icon_name="tasks",
         order=345,
+    )
+
+
+class ListsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return LISTS.user_has_permission(request.user, "add")
+
+
+@hooks.register("register_admin_menu_item")
+def lists_menu_item() -> MenuItem:
+    return ListsMenuItem(
+        _("Take in a list"),
+        reverse("service_lists"),
+        name="service-lists",
+        icon_name="upload",
+        order=346,
     )
 
 

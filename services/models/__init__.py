@@ -1,5 +1,6 @@
 """The directory's records (docs/directory.md)."""
 
+from .lists import UploadedList
 from .places import Location, Opening, ServiceAtLocation
 from .profiles import Answer, SchoolProfile
 from .providers import Provider, ProviderPerson
@@ -25,5 +26,6 @@ __all__ = [
     "ServiceChange",
     "ServiceSupport",
     "ServiceTranslation",
+    "UploadedList",
     "Words",
 ]

@@ -175,7 +175,10 @@ class Service(Words, ClusterableModel):
     feed = models.ForeignKey(
         "services.Feed", null=True, blank=True, on_delete=models.CASCADE, related_name="services"
     )
-    foreign_id = models.CharField(max_length=100, blank=True, editable=False)
+    # of a feed, or "list/number" of an uploaded list
+    foreign_id = models.CharField(
+        _("number elsewhere"), max_length=100, blank=True, editable=False, db_index=True
+    )
     # of what the feed said last: what is the same tomorrow changes nothing
     feed_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services import record
 from services.choices import Access, Day, LocationKind, Question, Season
-from services.models import Service
+from services.models import SchoolProfile, Service
 
 OTHERS = {
     record.TOPICS: _("Topics"),
@@ -18,11 +18,16 @@ OTHERS = {
 }
 
 
+PROFILE = "profile."  # before a field of a school's details
+
+
 def label_of(name: str) -> str:
-    if name in OTHERS:
-        return str(OTHERS[name])
-    field: Any = Service._meta.get_field(name)
-    return capfirst(str(field.verbose_name))
+    return str(OTHERS[name]) if name in OTHERS else capfirst(str(_field(name).verbose_name))
+
+
+def _field(name: str) -> Any:
+    model = SchoolProfile if name.startswith(PROFILE) else Service
+    return model._meta.get_field(name.removeprefix(PROFILE))
 
 
 def difference(name: str, before: Any, after: Any) -> tuple[str, str]:
@@ -53,7 +58,7 @@ def in_words(name: str, value: Any) -> str:
 def _labels(name: str) -> dict[Any, str]:
     if name == record.TOPICS:
         return {}
-    field: Any = Service._meta.get_field(name)
+    field = _field(name)
     choices = field.of() if hasattr(field, "of") else field.flatchoices
     return {key: str(label) for key, label in choices}
 
@@ -80,9 +85,9 @@ def _time(opening: dict[str, Any]) -> str:
 
 def is_text(name: str) -> bool:
     """Whether an officer can write it otherwise in a box of text."""
-    field = None if name in OTHERS else Service._meta.get_field(name)
+    field = None if name in OTHERS else _field(name)
     return isinstance(field, models.CharField | models.TextField) and not field.choices
 
 
 def is_long(name: str) -> bool:
-    return name not in OTHERS and isinstance(Service._meta.get_field(name), models.TextField)
+    return name not in OTHERS and isinstance(_field(name), models.TextField)

@@ -1,17 +1,9 @@
 """Adds what is new in a feed, which may be thousands of services: with few queries, since nobody
-can publish meanwhile. Rows that are made in bulk send no signals, so what follows from them is done
-once, at the end.
+can publish meanwhile.
 """
 
-from typing import Any, TypeVar
-
-from django.db.models import Model
-from modelcluster.models import get_all_child_relations
-from wagtail.models import ReferenceIndex
-
-from outbox.models import LoggedChange
-from pagetree.models import TreeVersion
-from services import signals
+from services import bulk
+from services.bulk import filled
 from services.models import (
     Feed,
     Location,
@@ -23,21 +15,18 @@ from services.models import (
 )
 from services.models.services import free_slug
 from services.positions import metres
-from services.record import AT, FIELDS, LOCATION, OPENING, PLACES, TOPICS, Values
-from topics.models import Topic
+from services.record import AT, FIELDS, LOCATION, OPENING, PLACES, TOPICS
 
 from .foreign import Found
 from .providing import key_of
 from .standard import name_for
-
-Row = TypeVar("Row", bound=Model)
 
 
 def add(feed: Feed, found: list[Found], providers: dict[str, Provider]) -> None:
     taken = set(Service.objects.values_list("slug", flat=True)) if found else set()
     pairs = []
     for one in found:
-        service = _filled(Service(feed=feed, published=True), FIELDS, one.values)
+        service = filled(Service(feed=feed, published=True), FIELDS, one.values)
         mark(service, feed, one, providers)
         service.foreign_id = one.foreign_id
         service.uid = name_for("feed", feed.pk, "service", one.foreign_id)
@@ -45,13 +34,15 @@ def add(feed: Feed, found: list[Found], providers: dict[str, Provider]) -> None:
         taken.add(service.slug)
         pairs.append((service, one))
     Service.objects.bulk_create(service for service, _one in pairs)
-    _add_topics(pairs)
+    bulk.add_topics((service, one.values.get(TOPICS, ())) for service, one in pairs)
     _add_places(pairs)
     ServiceChange.objects.bulk_create(
-        ServiceChange(service=service, who=feed.name, what="created", changes=_changes(one.values))
+        ServiceChange(
+            service=service, who=feed.name, what="created", changes=bulk.created(one.values)
+        )
         for service, one in pairs
     )
-    _tell([service for service, _one in pairs])
+    bulk.tell([service.pk for service, _one in pairs])
 
 
 def mark(service: Service, feed: Feed, found: Found, providers: dict[str, Provider]) -> None:
@@ -73,54 +64,18 @@ def take_position(location: Location, position: tuple[float, float] | None) -> b
     return True
 
 
-def _add_topics(pairs: list[tuple[Service, Found]]) -> None:
-    by_key = {topic.slug: topic for topic in Topic.objects.all()}
-    link = Service.topics.through
-    link.objects.bulk_create(
-        link(service=service, topic=by_key[key])
-        for service, one in pairs
-        for key in one.values.get(TOPICS, ())
-    )
-
-
 def _add_places(pairs: list[tuple[Service, Found]]) -> None:
     places, openings = [], []
     for service, one in pairs:
         for number, (row, position) in enumerate(
             zip(one.values[PLACES], one.positions, strict=True)
         ):
-            location = _filled(Location(), LOCATION, row["location"])
+            location = filled(Location(), LOCATION, row["location"])
             location.take_position()
             take_position(location, position)
             at = ServiceAtLocation(service=service, location=location, sort_order=number)
-            places.append(_filled(at, AT, row))
+            places.append(filled(at, AT, row))
             openings += [(at, opening) for opening in row["openings"]]
     Location.objects.bulk_create(at.location for at in places)
     ServiceAtLocation.objects.bulk_create(places)
-    Opening.objects.bulk_create(_filled(Opening(at=at), OPENING, row) for at, row in openings)
-
-
-def _tell(services: list[Service]) -> None:
-    if not services:
-        return
-    keys = [service.pk for service in services]
-    parts = [relation.get_accessor_name() for relation in get_all_child_relations(Service)]
-    for service in Service.objects.filter(pk__in=keys).prefetch_related(
-        TOPICS, "locations", *parts, "at_locations__openings"
-    ):
-        ReferenceIndex.create_or_update_for_object(service)
-    TreeVersion.bump_version(())
-    for key in keys if len(keys) <= signals.MOST else [signals.WHOLE_DIRECTORY]:
-        LoggedChange.record(signals.KIND, key)
-
-
-def _changes(values: Values) -> dict[str, list[Any]]:
-    return {name: [None, value] for name, value in values.items() if value not in ("", None, [])}
-
-
-def _filled(row: Row, names: tuple[str, ...], values: Values) -> Row:
-    for name in names:
-        if name in values:
-            field: Any = row._meta.get_field(name)
-            setattr(row, name, field.clean(values[name], row))
-    return row
+    Opening.objects.bulk_create(filled(Opening(at=at), OPENING, row) for at, row in openings)
