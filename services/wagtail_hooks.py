@@ -1,5 +1,6 @@
 """What the directory adds to the admin."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -14,13 +15,21 @@ from wagtail.snippets.models import register_snippet
 
 from services.choices import ProposalState
 from services.models import Proposal
+from services.office import bulk_actions, reports
 from services.office.list_views import POLICY as LISTS
 from services.office.list_views import ListsView, ListView
+from services.office.print_pack import PrintPackView
 from services.office.proposal_views import POLICY, ProposalsView, ProposalView
-from services.office.service_views import HistoryView, still_right
+from services.office.service_views import HistoryView, refuse_removal, still_right
 from services.office.viewsets import DirectoryViewSetGroup
+from services.web.in_short import sheets_of
 
 register_snippet(DirectoryViewSetGroup)
+hooks.register("before_delete_snippet", refuse_removal)
+for action in bulk_actions.ACTIONS:
+    hooks.register("register_bulk_action", action)
+for order, report in enumerate(reports.REPORTS, start=110):
+    hooks.register("register_reports_menu_item", partial(reports.ReportMenuItem, report, order))
 
 
 @hooks.register("register_admin_urls")
@@ -30,6 +39,12 @@ def addresses() -> list[URLPattern]:
         path("directory/proposals/<int:pk>/", ProposalView.as_view(), name="service_proposal"),
         path("directory/lists/", ListsView.as_view(), name="service_lists"),
         path("directory/lists/<int:pk>/", ListView.as_view(), name="service_list"),
+        path(
+            "directory/print/",
+            PrintPackView.as_view(sheets_of=sheets_of),
+            name="service_print_pack",
+        ),
+        *reports.report_urls(),
         path("directory/<int:pk>/history/", HistoryView.as_view(), name="service_history"),
         path("directory/<int:pk>/still-right/", still_right, name="service_still_right"),
     ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from locks import changing_content
 from services import record
@@ -56,22 +56,26 @@ class EditServiceView(EditView):
         return instance
 
 
-class RemoveServiceView(DeleteView):
-    """Only what readers have never seen is deleted: an address that somebody has kept must say what
-    became of it.
+def refuse_removal(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Only what readers have never seen is deleted, one or many: an address that somebody has kept
+    must say what became of it.
     """
+    seen = (one for one in instances if isinstance(one, Service) and _was_seen(one))
+    service = next(seen, None)
+    if service is None:
+        return None
+    words = gettext(
+        "Readers may have kept the address of “%(name)s”, so it isn’t deleted. Set its"
+        " status to “Ended”, and say what took its place."
+    )
+    messages.error(request, words % {"name": service})
+    edit = reverse("wagtailsnippets_services_service:edit", args=[service.pk])
+    return HttpResponseRedirect(edit)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        service = self.get_object()
-        if service.published or service.history.filter(what__in=["shown", "confirmed"]).exists():
-            words = gettext(
-                "Readers may have kept the address of “%(name)s”, so it isn’t deleted. Set its"
-                " status to “Ended”, and say what took its place."
-            )
-            messages.error(request, words % {"name": service})
-            edit = reverse(self.edit_url_name, args=[service.pk])
-            return HttpResponseRedirect(edit)
-        return super().dispatch(request, *args, **kwargs)
+
+def _was_seen(service: Service) -> bool:
+    known = service.history.filter(what__in=["shown", "confirmed"])
+    return service.published or known.exists()
 
 
 @require_POST

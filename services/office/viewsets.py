@@ -1,21 +1,13 @@
 """The directory in the admin: services, providers, reported problems, feeds of other areas."""
 
-from typing import Any
-
-import django_filters
-from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from councils import areas
 from dates.clock import today
-from services.choices import Kind, Need, Status
 from services.finding.wording import checked
 from services.models import Feed, Problem, Provider, Service
 from typed.overwriting import NoOverwriteForm
@@ -23,38 +15,8 @@ from users.policies import WrittenByReaders
 
 from .other_views import AnswerProblemView, CreateProviderView, EditProviderView
 from .panels import service_form
-from .service_views import CreateServiceView, EditServiceView, RemoveServiceView
-
-
-class ServiceFilters(WagtailFilterSet):
-    kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple
-    )
-    need = django_filters.ChoiceFilter(label=_("Made for"), choices=Need, method="by_need")
-    district = django_filters.ChoiceFilter(
-        label=_("District"), choices=areas.district_choices, method="by_district"
-    )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status)
-    published = django_filters.BooleanFilter(label=_("Readers see it"))
-    checked_before = django_filters.DateFilter(
-        label=_("Checked before, or never"), method="not_checked_since"
-    )
-    is_example = django_filters.BooleanFilter(label=_("Example"))
-
-    class Meta:
-        model = Service
-        fields = ["kind", "need", "district", "status", "published", "is_example", "feed"]
-
-    def by_need(self, found: QuerySet[Service], _name: str, need: str) -> QuerySet[Service]:
-        return found.filter(needs__contains=f",{need},")
-
-    def by_district(self, found: QuerySet[Service], _name: str, key: str) -> QuerySet[Service]:
-        return found.filter(locations__district=key).distinct()
-
-    def not_checked_since(
-        self, found: QuerySet[Service], _name: str, day: Any
-    ) -> QuerySet[Service]:
-        return found.exclude(checked_on__gte=day)
+from .selection import SEARCHED, ServiceFilters, ServiceIndexView
+from .service_views import CreateServiceView, EditServiceView
 
 
 class ServiceViewSet(SnippetViewSet):
@@ -77,13 +39,13 @@ class ServiceViewSet(SnippetViewSet):
             sort_key="checked_on",
         ),
     ]
-    search_fields = ["name", "summary", "also_called", "provider__name"]
+    search_fields = SEARCHED
     ordering = ["name"]
     copy_view_enabled = False
     add_view_class = CreateServiceView
     edit_view_class = EditServiceView
     edit_template_name = "services/admin/edit_service.html"
-    delete_view_class = RemoveServiceView
+    index_view_class = ServiceIndexView
 
 
 class ProviderViewSet(SnippetViewSet):

@@ -122,6 +122,17 @@ def share_checked(day: date) -> Share:
     return Share(checked, sum(number for _state, number in counts))
 
 
+def shares_by_kind(day: date) -> dict[str, Share]:
+    """The same for each kind that there is."""
+    days = _kept_here().order_by().values_list("kind", "checked_on").annotate(number=Count("pk"))
+    found: dict[str, Share] = {}
+    for kind, checked_on, number in days:
+        held = found.get(kind, Share(0, 0))
+        checked = number if freshness(checked_on, day) == Freshness.CHECKED else 0
+        found[kind] = Share(held.checked + checked, held.total + number)
+    return found
+
+
 def stop(person: ProviderPerson) -> None:
     """No more mail of this kind to that address, for whichever provider."""
     ProviderPerson.objects.filter(email=person.email).update(wants_mail=False)

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .shown import Said, Shown
+from .shown import Said, Shown, public_services
 
 Lines = list[Said]
 Answers = list[tuple[str, Lines]]  # of one question: the name of each service, and what it says
@@ -16,6 +16,13 @@ def answers_of(shown: Shown) -> list[tuple[str, Lines]]:
     """[(question, lines)] of one service, without what isn't known."""
     found = [(str(question), answer(shown)) for question, answer in QUESTIONS]
     return [(question, lines) for question, lines in found if lines]
+
+
+def sheets_of(ids: Sequence[int]) -> list[tuple[Shown, list[tuple[str, Lines]]]]:
+    """[(a service, its answers)] of those that readers may see, in the order of `ids`."""
+    found = public_services().in_bulk(ids)
+    shown = [Shown(found[pk]) for pk in ids if pk in found]
+    return [(one, answers_of(one)) for one in shown]
 
 
 def side_by_side(services: Sequence[Shown]) -> list[tuple[str, Answers]]:

@@ -1,0 +1,38 @@
+"""A selection of the list on paper, in large letters, for a family or a waiting room."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.generic import View
+from wagtail.admin.views.generic import PermissionCheckedMixin
+
+from dates.clock import as_of
+
+from .selection import selected
+from .service_views import POLICY
+
+MOST = 200  # services of one pack
+
+
+class PrintPackView(PermissionCheckedMixin, View):
+    """`sheets_of`: makes of ids what the template prints of each, without what readers don't see.
+    The pages for readers give it.
+    """
+
+    permission_policy = POLICY
+    any_permission_required = {"view", "change"}
+    sheets_of: Callable[[Sequence[int]], list[Any]] = staticmethod(list)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        ids = list(selected(request).values_list("pk", flat=True))
+        context = {
+            "title": gettext("Services"),
+            "sheets": self.sheets_of(ids[:MOST]),
+            "is_cut": len(ids) > MOST,
+            "most": MOST,
+            "day": as_of(),
+        }
+        return render(request, "services/admin/print_pack.html", context)

@@ -1,0 +1,246 @@
+"""Reports of the directory, each also as a file: what nobody found, who isn't answering, the
+sample of the month, how much is checked in time, what may stand there twice.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from content.pages.age_groups import AGE_GROUPS
+from councils import areas
+from dates.clock import today
+from services.choices import Kind, Need
+from services.models import Gap, Service
+from services.upkeep import ladder
+from services.upkeep.freshness import months_since
+
+from .duplicates import Pair, pairs
+from .service_views import POLICY
+
+AGES = [(group.key, group.label) for group in AGE_GROUPS]
+
+
+class GapFilters(WagtailFilterSet):
+    district = django_filters.ChoiceFilter(label=_("District"), choices=areas.district_choices)
+    need = django_filters.ChoiceFilter(label=_("Need"), choices=Need)
+    age_group = django_filters.ChoiceFilter(label=_("Age"), choices=AGES)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind)
+    since = django_filters.DateFilter(field_name="month", lookup_expr="gte", label=_("Since"))
+
+    class Meta:
+        model = Gap
+        fields = ["district", "need", "age_group", "kind", "since"]
+
+
+def _named(choices: Any, key: str) -> str:
+    return str(dict(choices).get(key, key))
+
+
+def in_words(gap: Gap) -> Gap:
+    gap.month_words = f"{gap.month:%Y-%m}"
+    gap.district_words = areas.label(gap.district)
+    gap.need_words = _named(Need.choices, gap.need)
+    gap.age_words = _named(AGES, gap.age_group)
+    gap.kind_words = _named(Kind.choices, gap.kind)
+    return gap
+
+
+class DirectoryReport(ReportView):
+    """`name`: of its address; the results have it, too."""
+
+    name = ""
+    permission_policy = POLICY
+    any_permission_required = {"view", "change"}
+    is_searchable = False
+
+    def get_index_url(self) -> str:
+        return reverse(self.name)
+
+    def get_index_results_url(self) -> str:
+        return reverse(f"{self.name}_results")
+
+    @classmethod
+    def is_for(cls, user: Any) -> bool:
+        return cls.permission_policy.user_has_any_permission(user, cls.any_permission_required)
+
+
+class GapsReport(DirectoryReport):
+    """For commissioners. It says nothing of who looked."""
+
+    name = "service_gaps_report"
+    page_title = _("Looked for and not found")
+    header_icon = "search"
+    permission_policy = ModelPermissionPolicy(Gap)
+    any_permission_required = {"view"}
+    filterset_class = GapFilters
+    default_ordering = "-month"
+    export_filename = "looked-for-and-not-found"
+    columns = [
+        Column("month_words", label=_("Month"), sort_key="month"),
+        Column("district_words", label=_("District"), sort_key="district"),
+        Column("need_words", label=_("Need"), sort_key="need"),
+        Column("age_words", label=_("Age"), sort_key="age_group"),
+        Column("kind_words", label=_("Kind"), sort_key="kind"),
+        NumberColumn("count", label=_("How often"), sort_key="count"),
+    ]
+    list_export = [column.name for column in columns]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_base_queryset(self) -> QuerySet[Gap]:
+        return Gap.objects.order_by("-month", "-count", "pk")
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[Gap]:
+        return [in_words(gap) for gap in object_list]
+
+
+def edit_address(service: Service) -> str:
+    return reverse("wagtailsnippets_services_service:edit", args=[service.pk])
+
+
+def hide_address(service: Service) -> str:
+    """The screen on which a person decides, which then leads back."""
+    screen = reverse("wagtail_bulk_action", args=["services", "service", "hide"])
+    back = reverse(UnansweredReport.name)
+    return f"{screen}?{urlencode({'id': service.pk, 'next': back})}"
+
+
+SERVICE = TitleColumn("name", label=_("Service"), get_url=edit_address)
+CHECKED = Column("checked_on", label=_("Checked"))
+CONTACT = [
+    Column("provider", label=_("Provider")),
+    Column("phone", label=_("Telephone"), accessor=lambda one: one.phone or one.provider.phone),
+    Column("email", label=_("E-mail"), accessor=lambda one: one.email or one.provider.email),
+]
+
+
+class UnansweredReport(DirectoryReport):
+    """Nobody has said for nine months that it is still right. After twelve a person may hide it."""
+
+    name = "service_unanswered_report"
+    page_title = _("Who isn’t answering")
+    header_icon = "time"
+    export_filename = "who-is-not-answering"
+    columns = [
+        SERVICE,
+        *CONTACT,
+        CHECKED,
+        NumberColumn("months", label=_("Months since")),
+        TitleColumn("decision", label=_("Decision"), get_url=lambda one: one.decide_at),
+    ]
+    list_export = ["name", "provider", "phone", "email", "checked_on", "months", "decision"]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_filtered_queryset(self) -> list[Service]:
+        may_be_hidden = {service.pk for service in ladder.may_be_hidden(today())}
+        found = ladder.unanswered(today())
+        for service in found:
+            service.months = months_since(ladder.asked_since(service), today())
+            is_old = service.pk in may_be_hidden
+            service.decision = gettext("Hide it?") if is_old else gettext("Not yet")
+            service.decide_at = hide_address(service) if is_old else None
+        return found
+
+
+class SpotCheckReport(DirectoryReport):
+    """For somebody to telephone. It stays the same all month."""
+
+    name = "service_spot_check_report"
+    page_title = _("Spot check of this month")
+    header_icon = "clipboard-list"
+    export_filename = "spot-check"
+    columns = [SERVICE, *CONTACT, CHECKED]
+    list_export = [column.name for column in columns]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_filtered_queryset(self) -> list[Service]:
+        return ladder.spot_check(today())
+
+
+def _share(kind: str, share: ladder.Share) -> dict[str, Any]:
+    own = {"checked": share.checked, "total": share.total, "percent": share.percent}
+    return {"kind": kind, **own}
+
+
+class CheckedReport(DirectoryReport):
+    name = "service_checked_report"
+    page_title = _("Checked within six months")
+    header_icon = "check"
+    export_filename = "checked-within-six-months"
+    columns = [
+        Column("kind", label=_("Kind")),
+        NumberColumn("checked", label=_("Checked")),
+        NumberColumn("total", label=_("Services")),
+        NumberColumn("percent", label=_("In %")),
+    ]
+    list_export = [column.name for column in columns]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_filtered_queryset(self) -> list[dict[str, Any]]:
+        """Those least checked first; all of them in the last row."""
+        shares = ladder.shares_by_kind(today())
+        rows = [_share(str(Kind(kind).label), share) for kind, share in shares.items()]
+        everything = _share(gettext("All services"), ladder.share_checked(today()))
+        return [*sorted(rows, key=lambda row: (row["percent"], row["kind"])), everything]
+
+
+class DuplicatesReport(DirectoryReport):
+    name = "service_duplicates_report"
+    page_title = _("Perhaps twice")
+    header_icon = "copy"
+    export_filename = "perhaps-twice"
+    columns = [
+        TitleColumn("first", label=_("Service"), get_url=lambda pair: edit_address(pair.first)),
+        TitleColumn(
+            "second", label=_("Other service"), get_url=lambda pair: edit_address(pair.second)
+        ),
+        Column("postcode", label=_("Postcode")),
+        NumberColumn("alike", label=_("Names are alike in %")),
+    ]
+    list_export = [column.name for column in columns]
+    export_headings = {column.name: column.label for column in columns}
+
+    def get_filtered_queryset(self) -> list[Pair]:
+        return pairs()
+
+
+REPORTS = (GapsReport, UnansweredReport, SpotCheckReport, CheckedReport, DuplicatesReport)
+
+
+def report_urls() -> list[URLPattern]:
+    found = []
+    for report in REPORTS:
+        below = report.name.removeprefix("service_").removesuffix("_report").replace("_", "-")
+        results = report.as_view(results_only=True)
+        found += [
+            path(f"reports/directory/{below}/", report.as_view(), name=report.name),
+            path(f"reports/directory/{below}/results/", results, name=f"{report.name}_results"),
+        ]
+    return found
+
+
+class ReportMenuItem(MenuItem):
+    """In the menu of reports, for whoever may see it."""
+
+    def __init__(self, report: type[DirectoryReport], order: int) -> None:
+        super().__init__(
+            report.page_title,
+            reverse(report.name),
+            name=report.name.replace("_", "-"),
+            icon_name=report.header_icon,
+            order=order,
+        )
+        self.report = report
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return self.report.is_for(request.user)
