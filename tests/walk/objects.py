@@ -76,7 +76,7 @@ def spare(number: int) -> dict[str, Any]:
 
 
 def _directory(number: int) -> list[Any]:
-    from services.models import Feed
+    from services.models import Feed, UploadedList
     from services.upkeep import problems, proposals
     from tests import service_factories
 
@@ -89,6 +89,13 @@ def _directory(number: int) -> list[Any]:
         problems.report(used, f"Something is wrong {number}"),
         proposals.propose(used.provider, used, change, None).proposal,
         Feed.objects.create(name=f"Spare {number}", url="https://feed.example/", active=False),
+        UploadedList.objects.create(
+            name=f"Spare {number}",
+            file_name="spare.csv",
+            header=["Name", "Run by"],
+            rows=[[2, f"Spare club {number}", "Spare provider"]],
+            columns={"name": 0, "provider": 1},
+        ),
     ]
 
 

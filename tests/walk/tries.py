@@ -98,6 +98,9 @@ TRIES = {
     "ledger_report": SCREEN,
     "my_actions": SCREEN,
     "service_proposal*": SCREEN,
+    "service_list*": SCREEN,
+    "service_print_pack": SCREEN,
+    "service_*_report": SCREEN,
     "service_history": SCREEN,
     "service_still_right": SENT,
     # one's own account, and what open windows ask
@@ -198,6 +201,7 @@ PK = {  # of which kind `pk` is, by the name of the address
     "wagtailsettings": "wagtailcore.site",
     "wagtail_localize": "users.team",
     "service_proposal": "services.proposal",
+    "service_list": "services.uploadedlist",
     "service_": "services.service",
 }
 WORDS = {  # names in addresses that are no keys

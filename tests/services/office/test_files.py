@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from services.models import Service
 from tests import service_factories
+from tests.services.office.lists import numbers, take
 from tests.visits import words
-
-from .test_lists import numbers, take
 
 LIST = "wagtailsnippets_services_service:list"
 

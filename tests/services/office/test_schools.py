@@ -6,8 +6,7 @@ import pytest
 
 from services.models import Service
 from tests import service_factories
-
-from .test_lists import HEAD, OTTERS, look, numbers, take, upload
+from tests.services.office.lists import HEAD, OTTERS, look, numbers, take, upload
 
 GIAS = (Path(__file__).parents[1] / "data/gias_example.csv").read_bytes()
 
