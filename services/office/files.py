@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from councils import areas
+from services.bulk import AT_ONCE
 from services.models import Service, ServiceAtLocation
 from services.record import AT, ENGLISH, LOCATION, OPENING, Values, plain
 
@@ -22,12 +23,12 @@ BETWEEN = "; "
 
 
 def records(services: QuerySet[Service]) -> list[Values]:
-    """Each with its places, in a constant number of queries."""
+    """Each with its places; a few queries for each AT_ONCE of them."""
     places = ServiceAtLocation.objects.select_related("location").prefetch_related("openings")
     whole = services.select_related("provider", "feed").prefetch_related(
         "topics", "answers", "profiles", Prefetch("at_locations", places)
     )
-    return [_record(service) for service in whole]
+    return [_record(service) for service in whole.iterator(chunk_size=AT_ONCE)]
 
 
 def _record(service: Service) -> Values:
@@ -67,7 +68,7 @@ def _school(service: Service) -> Values:
 
 def cells(record: Values) -> Iterable[object]:
     """A row of the table: the first place, and how many more there are."""
-    first = next(iter(record["places"]), {})
+    first: Values = next(iter(record["places"]), {})
     own = {name: first.get(name.removeprefix("place_"), "") for name in PLACE}
     flat = {**record, **own, "more_places": max(len(record["places"]) - 1, 0)}
     return [_cell(flat[name]) for name in COLUMNS]

@@ -2,6 +2,7 @@
 sample of the month, how much is checked in time, what may stand there twice.
 """
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,13 +48,13 @@ def _named(choices: Any, key: str) -> str:
     return str(dict(choices).get(key, key))
 
 
-def in_words(gap: Gap) -> Gap:
-    gap.month_words = f"{gap.month:%Y-%m}"
-    gap.district_words = areas.label(gap.district)
-    gap.need_words = _named(Need.choices, gap.need)
-    gap.age_words = _named(AGES, gap.age_group)
-    gap.kind_words = _named(Kind.choices, gap.kind)
-    return gap
+GAP: dict[str, Callable[[Gap], str]] = {  # its fields in words
+    "month": lambda gap: f"{gap.month:%Y-%m}",
+    "district": lambda gap: str(areas.label(gap.district)),
+    "need": lambda gap: _named(Need.choices, gap.need),
+    "age_group": lambda gap: _named(AGES, gap.age_group),
+    "kind": lambda gap: _named(Kind.choices, gap.kind),
+}
 
 
 class DirectoryReport(ReportView):
@@ -87,11 +88,11 @@ class GapsReport(DirectoryReport):
     default_ordering = "-month"
     export_filename = "looked-for-and-not-found"
     columns = [
-        Column("month_words", label=_("Month"), sort_key="month"),
-        Column("district_words", label=_("District"), sort_key="district"),
-        Column("need_words", label=_("Need"), sort_key="need"),
-        Column("age_words", label=_("Age"), sort_key="age_group"),
-        Column("kind_words", label=_("Kind"), sort_key="kind"),
+        Column("month", label=_("Month"), accessor=GAP["month"], sort_key="month"),
+        Column("district", label=_("District"), accessor=GAP["district"], sort_key="district"),
+        Column("need", label=_("Need"), accessor=GAP["need"], sort_key="need"),
+        Column("age_group", label=_("Age"), accessor=GAP["age_group"], sort_key="age_group"),
+        Column("kind", label=_("Kind"), accessor=GAP["kind"], sort_key="kind"),
         NumberColumn("count", label=_("How often"), sort_key="count"),
     ]
     list_export = [column.name for column in columns]
@@ -100,8 +101,8 @@ class GapsReport(DirectoryReport):
     def get_base_queryset(self) -> QuerySet[Gap]:
         return Gap.objects.order_by("-month", "-count", "pk")
 
-    def decorate_paginated_queryset(self, object_list: Any) -> list[Gap]:
-        return [in_words(gap) for gap in object_list]
+    def to_row_dict(self, item: Gap) -> dict[str, Any]:
+        return {**super().to_row_dict(item), **{name: said(item) for name, said in GAP.items()}}
 
 
 def edit_address(service: Service) -> str:

@@ -53,7 +53,11 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 
 def choices() -> dict[str, str | Promise]:
     """{what a column may be: its name}, in the order of the screen."""
-    names = {KEY: _("Number in their list"), "name": label_of("name"), PROVIDER: _("Provider")}
+    names: dict[str, str | Promise] = {
+        KEY: _("Number in their list"),
+        "name": label_of("name"),
+        PROVIDER: _("Provider"),
+    }
     own = {name: label_of(name) for name in (*FIELDS, TOPICS)}
     return {**names, **own, **PLACE}
 

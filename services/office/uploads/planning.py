@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from councils.positions import position_of
+from services.bulk import AT_ONCE
 from services.choices import LocationKind
 from services.models import Location, Service, ServiceAtLocation, UploadedList
 from services.office.fields import PROFILE
@@ -82,7 +83,8 @@ class Known:
         self.by_key: dict[str, Service] = {}
         self.by_likeness: dict[tuple[str, str, str], Service] = {}
         services = Service.objects.filter(feed=None).select_related("provider")
-        for service in services.prefetch_related("at_locations__location", "topics", "profiles"):
+        parts = services.prefetch_related("at_locations__location", "topics", "profiles")
+        for service in parts.iterator(chunk_size=AT_ONCE):
             for key in self._keys(service):
                 self.by_key[key] = service
             for alike in self._likenesses(service):

@@ -142,7 +142,8 @@ def prefix_of(uploaded: UploadedList) -> str:
 def value_of(model_field: Any, cell: str) -> Any:
     """ValidationError where the field can't hold it."""
     if isinstance(model_field, MultiSelectField):
-        known = _keys(model_field.of())
+        choices: Any = model_field.of
+        known = _keys(choices())
         names = split(cell, known)
         if strange := [name for name in names if name not in known]:
             raise ValidationError([unknown(name) for name in strange])
