@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
@@ -17,7 +18,7 @@ from services.models import Service, ServiceChange
 from topics.models import Topic
 
 from .selection import selected
-from .service_views import POLICY, name_of
+from .service_views import POLICY
 
 
 class OneByOne(SnippetBulkAction):
@@ -55,9 +56,13 @@ class OneByOne(SnippetBulkAction):
     def _result(self, service: Service, form: forms.Form) -> tuple[bool, str]:
         try:
             with changing_content():
-                return True, self.do(service, form.cleaned_data, name_of(self.request.user))
+                return True, self.do(service, form.cleaned_data, self.who)
         except ValidationError as error:
             return False, " ".join(error.messages)
+
+    @cached_property
+    def who(self) -> str:
+        return record.staff_name(self.request.user)
 
     def do(self, service: Service, sent: dict[str, Any], who: str) -> str:
         raise NotImplementedError

@@ -3,24 +3,23 @@ nothing.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from services import record
 from services.choices import ListState
 from services.models import Provider, Service, UploadedList
 
 from . import fields
 from .list_forms import ColumnsForm, UploadForm
-from .service_views import name_of
+from .screen import Screen
 from .uploads import tables
 from .uploads.work import AT_WORK, KEPT
 
@@ -29,7 +28,7 @@ SERVICES = ModelPermissionPolicy(Service)
 LOOK_AGAIN = 3  # seconds
 
 
-class ListsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class ListsView(Screen, FormView):
     """Upload a list; those of the last weeks."""
 
     permission_policy = POLICY
@@ -50,17 +49,21 @@ class ListsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return {**super().get_context_data(**kwargs), **more}
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
-        form.instance.who = name_of(self.request.user)
+        form.instance.who = record.staff_name(self.request.user)
         uploaded = form.save()
         return HttpResponseRedirect(reverse("service_list", args=[uploaded.pk]))
 
 
-class ListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class ListView(Screen):
     """One list. What it shows and takes depends on how far the list has come."""
 
     permission_policy = POLICY
     permission_required = "add"
     header_icon = "upload"
+    breadcrumbs_items: ClassVar[list[dict[str, Any]]] = [
+        *Screen.breadcrumbs_items,
+        {"url": reverse_lazy("service_lists"), "label": ListsView.page_title},
+    ]
 
     @cached_property
     def uploaded(self) -> UploadedList:
@@ -74,11 +77,6 @@ class ListView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return str(self.uploaded)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        lists = {"url": reverse("service_lists"), "label": ListsView.page_title}
-        here = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), lists, here]
 
     def get_template_names(self) -> list[str]:
         state = self.uploaded.state

@@ -10,5 +10,5 @@ class Screen(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Its title ends the way that leads to it, which the admin shows as its heading."""
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.page_title, "sublabel": self.page_subtitle}
+        own = {"url": "", "label": self.get_page_title(), "sublabel": self.page_subtitle}
         return [*super().get_breadcrumbs_items(), own]
