@@ -51,7 +51,7 @@ def tell(keys: list[int]) -> None:
     parts = [relation.get_accessor_name() for relation in get_all_child_relations(Service)]
     for start in range(0, len(keys), AT_ONCE):
         part = Service.objects.filter(pk__in=keys[start : start + AT_ONCE])
-        for service in part.prefetch_related(TOPICS, *parts, "at_locations__openings"):
+        for service in part.prefetch_related(TOPICS, "locations", *parts, "at_locations__openings"):
             ReferenceIndex.create_or_update_for_object(service)
     TreeVersion.bump_version(())
     for key in keys if len(keys) <= signals.MOST else [signals.WHOLE_DIRECTORY]:
