@@ -44,6 +44,9 @@ AGREED_WORDS: Slot[Callable[[str], list[tuple[list[str], list[str]]]]] = Slot("A
 # {kind: a content.pages.search_entry.SearchSource}: what readers' search finds besides pages and
 # documents
 SEARCH_SOURCES: Slot[Any] = Slot("SEARCH_SOURCES")
+# {kind of their changes in the log: a content.removal.outside_links.LinkedRows}: rows that readers
+# see with addresses of other websites
+LINKED_ROWS: Slot[Any] = Slot("LINKED_ROWS")
 # {name of an address: function of the address's arguments that gives the title of its page}
 VIEW_TITLES: Slot[Callable[..., str]] = Slot("VIEW_TITLES")
 # {name of whoever has short codes beside the pages: function of what somebody typed that gives the

@@ -10,12 +10,13 @@ class ServicesConfig(AppConfig):
             CODES,
             CONTINUOUS_JOBS,
             DAILY_JOBS,
+            LINKED_ROWS,
             SEARCH_SOURCES,
             TEMPLATES,
             VIEW_TITLES,
         )
 
-        from . import signals
+        from . import outside_links, signals
         from .finding.search_entries import ServicesInSearch
         from .office.uploads import work
         from .open_referral.taking import take_due
@@ -30,6 +31,8 @@ class ServicesConfig(AppConfig):
         TEMPLATES.add("listing.services", "services/on_listing.html")
         TEMPLATES.add("home.services", "services/near_you.html")
         TEMPLATES.add("search.services", "services/on_search.html")
+        LINKED_ROWS.add(signals.KIND, outside_links.SERVICES)
+        LINKED_ROWS.add("provider", outside_links.PROVIDERS)
         CONTINUOUS_JOBS.add("feeds of other areas", take_due)
         CONTINUOUS_JOBS.add("uploaded lists of services", work.work_due)
         DAILY_JOBS.add("forget uploaded lists", work.forget_lists)

@@ -57,13 +57,13 @@ def links_to(going: list[Page], user: User) -> list[Link]:
         Page.objects.filter(pk__in=ids)
     )  # compared with what the index gives, which are plain pages
     return [
-        _link(use, user)
+        link_of(use, user)
         for use in uses(*plain)
         if not (isinstance(use.source, Page) and use.source.pk in ids)
     ]
 
 
-def _link(use: Use, user: User) -> Link:
+def link_of(use: Use, user: User) -> Link:
     source = use.source
     if not isinstance(source, Page):
         return Link(

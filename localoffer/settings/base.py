@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "browse",
     "paper",
     "feedback",
+    "links",
     "search",
     "home",
     "wagtail_localize",
@@ -278,6 +279,14 @@ FEED_SECONDS_EACH = 60  # for one answer
 FEED_MEGABYTES = 100
 FEED_PAGES = 500
 FEED_HOSTS = env.hosts("FEED_HOSTS", "")
+# The nightly check of links to other websites, and names of websites that stand in the own network
+CHECK_LINKS = env.flag("CHECK_LINKS", True)
+LINK_HOURS = (1, 6)  # from one in the morning until six
+LINK_PAUSE = 5  # seconds between two requests to one website
+LINK_SECONDS = 120  # for one link, with its redirects and pauses
+LINK_SECONDS_EACH = 15  # for one answer
+LINK_NIGHTS = 2  # on which it has to fail, one after another
+LINK_HOSTS = env.hosts("LINK_HOSTS", "")
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]

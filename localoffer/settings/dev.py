@@ -13,6 +13,7 @@ from . import env
 from .base import *  # noqa: F403
 
 DEMONSTRATION = True
+CHECK_LINKS = env.flag("CHECK_LINKS")  # a demonstration asks nobody
 INSTALLED_APPS += ["demo"]  # only here: a server can't be given it by mistake
 AS_OF = env.day("LOCAL_OFFER_TODAY", datetime.date(2024, 11, 30))
 AS_OF_SINCE = env.moment("LOCAL_OFFER_SINCE", datetime.datetime.now(datetime.UTC))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .dev import *  # noqa: F403
 
-DEMONSTRATION = False
+DEMONSTRATION = CHECK_LINKS = False
 AS_OF = AS_OF_SINCE = None
 ELASTICSEARCH_SERVER, ELASTICSEARCH = (
     ELASTICSEARCH,

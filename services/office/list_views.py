@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.editing.screen import Screen
 from services import record
 from services.choices import ListState
 from services.models import Provider, Service, UploadedList
 
 from . import fields
 from .list_forms import ColumnsForm, UploadForm
-from .screen import Screen
 from .uploads import tables
 from .uploads.work import AT_WORK, KEPT
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.editing.screen import Screen
 from services import record
 from services.choices import ProposalState
 from services.models import Proposal
 from services.upkeep.proposals import AlreadyDecidedError, ConflictError, Decision, decide
 
 from . import fields
-from .screen import Screen
 
 POLICY = ModelPermissionPolicy(Proposal)
 

@@ -16,12 +16,12 @@ from wagtail.admin import messages
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, EditView
 
+from content.editing.screen import Screen
 from locks import changing_content
 from services import record
 from services.models import Service, ServiceChange
 
 from . import fields
-from .screen import Screen
 
 POLICY = ModelPermissionPolicy(Service)
 NEWEST = 100  # changes that the history shows

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dates.clock import today
+from fetching import Answer, FetchError
 
-from .fetching import Answer, FetchError
 from .standard import VERSION, faults
 
 TRIED = 10  # ids of the first page

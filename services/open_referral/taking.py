@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from dates.clock import today
+from fetching import FetchError, Visit
 from locks import changing_content
 from services import record
 from services.models import Feed, Provider, Service, ServiceChange
 
 from . import adding, providing
-from .fetching import FetchError, Visit
 from .foreign import Found, Words, read
+from .visiting import feed_visit
 
 log = logging.getLogger(__name__)
 EACH = 100  # records of a page
@@ -63,7 +64,7 @@ def take(feed: Feed) -> str:
 
 def _read_all(feed: Feed) -> tuple[list[Found], int]:
     """(Its services, how many records were none)."""
-    visit, base = Visit(), feed.url.rstrip("/").removesuffix("/services")
+    visit, base = feed_visit(), feed.url.rstrip("/").removesuffix("/services")
     feed.version = _version(visit, base)
     words = Words.known()
     found: dict[str, Found] = {}

@@ -30,6 +30,7 @@ def spare(number: int) -> dict[str, Any]:
     from documents.models import CustomDocument
     from feedback.models import Comment
     from guidance.models import GuidanceSectionPage
+    from links.models import OutsideLink
     from search.models import BestBet, CrisisWord, Synonym
     from tests import factories
     from tests.word_factories import TermFactory
@@ -51,6 +52,7 @@ def spare(number: int) -> dict[str, Any]:
         BestBet.objects.create(words=f"spare bet {number}", page=section),
         CrisisWord.objects.create(words=f"spare crisis {number}"),
         factories.KnownProblemFactory(),
+        OutsideLink.objects.create(address=f"https://spare-{number}.example/"),
         TermFactory(name=f"spare word {number}"),
         Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),
         Collection.get_first_root_node().add_child(name=f"Spare {number}"),
@@ -152,8 +154,10 @@ def main(numbers: list[int]) -> None:
     from django.apps import apps
     from wagtail.models import Page
 
+    from links import finding
     from news.models import NewsPage
 
+    finding.find_all()
     kept = spare(max(numbers) + 1)  # made first, and deleted by nobody
     spares = [spare(number) for number in numbers]
     page = NewsPage.objects.filter(live=True).order_by("path").first()

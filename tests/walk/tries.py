@@ -93,6 +93,8 @@ TRIES = {
     "document_faults_report": SCREEN,
     "plain_words_report": SCREEN,
     "easy_read_report": SCREEN,
+    "links_report": SCREEN,
+    "outside_link": SCREEN,
     "plain_words_*": SENT,
     "useful_report": SCREEN,
     "ledger_report": SCREEN,
@@ -203,6 +205,7 @@ PK = {  # of which kind `pk` is, by the name of the address
     "service_proposal": "services.proposal",
     "service_list": "services.uploadedlist",
     "service_": "services.service",
+    "outside_link": "links.outsidelink",
 }
 WORDS = {  # names in addresses that are no keys
     "content_type_app_name": "news",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from services.models import Feed
 from services.open_referral import taking
 from services.open_referral.checking import Check
-from services.open_referral.fetching import Visit
+from services.open_referral.visiting import feed_visit
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def _check(self, url: str) -> None:
         if not url.startswith(("http://", "https://")):
             raise CommandError("Which feed? Give its address: https://….")
-        check = Check(url, Visit(anywhere=True).ask).run()
+        check = Check(url, feed_visit(anywhere=True).ask).run()
         for level, missing in check.missing.items():
             self.stdout.write(f"Level {level}: {'no' if missing else 'yes'}")
             for words in missing:

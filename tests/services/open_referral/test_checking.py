@@ -6,8 +6,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from fetching import Answer
 from services.open_referral.checking import Check
-from services.open_referral.fetching import Answer
 from tests.service_factories import place, service
 
 pytestmark = pytest.mark.django_db
@@ -98,13 +98,13 @@ def test_what_a_feed_lacks_is_said(ask, club, path, spoil, level, words):
 
 
 def test_the_command_fails_where_level_one_does(capsys, monkeypatch, ask, club):
-    monkeypatch.setattr("services.open_referral.fetching.Visit.ask", lambda _self, url: ask(url))
+    monkeypatch.setattr("fetching.Visit.ask", lambda _self, url: ask(url))
     call_command("open_referral", "check", URL)
     said = capsys.readouterr().out
     assert said.startswith("Level 1: yes\nLevel 2: yes\n")
     type(club).objects.update(published=False)
     monkeypatch.setattr(
-        "services.open_referral.fetching.Visit.ask",
+        "fetching.Visit.ask",
         lambda _self, url: spoilt(ask, "/", set_in(version=""))(url),
     )
     with pytest.raises(CommandError, match="would fail"):

@@ -19,7 +19,7 @@ from services.open_referral import taking
 from tests.factories import TopicFactory
 from tests.service_factories import service
 from tests.services.open_referral.areas import new, old, pages
-from tests.services.open_referral.strange_server import running
+from tests.strange_server import running
 
 pytestmark = pytest.mark.django_db
 

@@ -1,12 +1,13 @@
-"""What asks other areas' machines ends at each of its limits, in words."""
+"""What asks other machines ends at each of its limits, in words."""
 
 import ssl
 
 import pytest
 import trustme
 
-from services.open_referral.fetching import FetchError, Visit, is_public
-from tests.services.open_referral.strange_server import running
+from fetching import FetchError, is_public
+from services.open_referral.visiting import feed_visit
+from tests.strange_server import running
 
 
 @pytest.fixture
@@ -19,19 +20,19 @@ def server(settings):
 
 def refused(url, **limits):
     with pytest.raises(FetchError) as error:
-        Visit(**limits).ask(url)
+        feed_visit(**limits).ask(url)
     return str(error.value)
 
 
 def test_an_answer_comes_whole(server):
     server.pages["/one?page=1"] = {"a": ["é"]}
-    assert Visit().ask_json(f"{server.url}/one?page=1") == {"a": ["é"]}
+    assert feed_visit().ask_json(f"{server.url}/one?page=1") == {"a": ["é"]}
 
 
 def test_redirects_are_followed_a_few_times(server):
     server.pages["/one"] = {"a": 1}
     server.moves = {"/there": "/one", "/round": "/round"}
-    assert Visit().ask_json(f"{server.url}/there") == {"a": 1}
+    assert feed_visit().ask_json(f"{server.url}/there") == {"a": 1}
     assert refused(f"{server.url}/round") == "It sends us on more than 5 times."
 
 
@@ -110,10 +111,10 @@ def test_an_answer_that_is_packed_is_refused(server):
 def test_words_that_are_no_json_are_said_to_be_none(server):
     server.instead = b'{"a": '
     with pytest.raises(FetchError, match="The answer is no JSON"):
-        Visit().ask_json(f"{server.url}/one")
+        feed_visit().ask_json(f"{server.url}/one")
     server.instead = b"[" * 100_000
     with pytest.raises(FetchError, match="The answer is no JSON"):
-        Visit().ask_json(f"{server.url}/one")
+        feed_visit().ask_json(f"{server.url}/one")
 
 
 def test_a_secret_connection_is_one_with_the_machine_of_that_name(settings, monkeypatch):
@@ -127,6 +128,6 @@ def test_a_secret_connection_is_one_with_the_machine_of_that_name(settings, monk
         trusting = ssl.create_default_context()
         authority.configure_trust(trusting)
         monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
-        assert Visit().ask_json(f"{server.url}/one") == {"a": 1}
+        assert feed_visit().ask_json(f"{server.url}/one") == {"a": 1}
         elsewhere = server.url.replace("localhost", "127.0.0.1")
         assert "SSLCertVerificationError" in refused(f"{elsewhere}/one")

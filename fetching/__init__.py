@@ -1,5 +1,6 @@
-"""Asks other machines, whose answers may be anything: too big, endless, slow, or a way to machines
-that only we can reach. Each limit ends it with words for the council's staff.
+"""The one way in which the site asks other machines, whose answers may be anything: too big,
+endless, slow, or a way to machines that only we can reach. Each limit ends it with words for the
+council's staff.
 """
 
 import http.client
@@ -8,27 +9,26 @@ import json
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Timer
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from django.conf import settings
-
 MOVES = 5  # redirects, one after another
+MOVED = frozenset({301, 302, 303, 307, 308})
 CHUNK = 64 * 1024
 MEGABYTE = 1024 * 1024
-HEADERS = {
-    "Accept": "application/json",
-    "Accept-Encoding": "identity",  # a small packed answer may be a huge one
-    "User-Agent": "local-offer-directory",
-}
+PLAIN = {"Accept-Encoding": "identity"}  # a small packed answer may be a huge one
 
 
 class FetchError(Exception):
     """Nothing usable came. Its words say why."""
+
+
+class NotAskedError(FetchError):
+    """We don't ask there: it is no web address, or a machine of a private network."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ class Answer:
     status: int
     headers: dict[str, str]  # names in lower case
     body: bytes
+
+    @property
+    def moved_to(self) -> str:
+        """Where it sends us, as it says it; "" where it sends us nowhere."""
+        return self.headers.get("location", "") if self.status in MOVED else ""
 
     def json(self) -> Any:
         try:
@@ -46,11 +51,16 @@ class Answer:
 
 @dataclass
 class Visit:
-    """All that is asked of one feed. `anywhere`: machines of our own network may be asked, too."""
+    """All that is asked together. `hosts`: machines of our own network that may be asked, too;
+    `anywhere`: all of them.
+    """
 
+    headers: Mapping[str, str]
+    seconds: float  # for all of it
+    each: float  # seconds for one answer
+    most: float  # bytes
+    hosts: Collection[str] = ()
     anywhere: bool = False
-    seconds: float = field(default_factory=lambda: settings.FEED_SECONDS)
-    most: int = field(default_factory=lambda: settings.FEED_MEGABYTES * MEGABYTE)
     taken: int = 0  # bytes
     began: float = field(default_factory=time.monotonic)
 
@@ -58,10 +68,14 @@ class Visit:
         """The answer after redirects. FetchError where there is none within the limits."""
         for _move in range(MOVES + 1):
             answer = self._ask_once(url)
-            if answer.status not in {301, 302, 303, 307, 308} or "location" not in answer.headers:
+            if not answer.moved_to:
                 return answer
-            url = urljoin(url, answer.headers["location"])
+            url = urljoin(url, answer.moved_to)
         raise FetchError(f"It sends us on more than {MOVES} times.")
+
+    def look(self, url: str, method: str = "HEAD") -> Answer:
+        """How the answer begins: nothing of its body is read, and no redirect is followed."""
+        return self._ask_once(url, method)
 
     def ask_json(self, url: str) -> Any:
         answer = self.ask(url)
@@ -69,20 +83,27 @@ class Visit:
             raise FetchError(f"{url} answered with {answer.status} and not with 200.")
         return answer.json()
 
-    def _ask_once(self, url: str) -> Answer:
+    def _ask_once(self, url: str, only: str = "") -> Answer:
+        """`only`: the method where nothing but the head of the answer is wanted."""
         parts = _parts(url)
         address = self._address_of(parts)
         try:
             with self._connected(parts, address) as connection:
                 target = parts._replace(scheme="", netloc="", fragment="", path=parts.path or "/")
-                connection.request("GET", target.geturl(), headers=HEADERS)
+                connection.request(only or "GET", target.geturl(), headers=self._said)
                 response = connection.getresponse()
                 headers = {name.lower(): value for name, value in response.getheaders()}
+                if only:
+                    return Answer(response.status, headers, b"")
                 if headers.get("content-encoding", "identity") != "identity":
                     raise FetchError("The answer is packed, though we asked for a plain one.")
                 return Answer(response.status, headers, self._read(response))
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise FetchError(f"{parts.hostname} gave no answer ({type(error).__name__}).") from None
+
+    @property
+    def _said(self) -> dict[str, str]:
+        return {**self.headers, **PLAIN}
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         parts = []
@@ -114,9 +135,9 @@ class Visit:
         except (OSError, UnicodeError):
             raise FetchError(f"There is no machine called {host}.") from None
         addresses = [str(one[4][0]) for one in found]
-        own = self.anywhere or host in settings.FEED_HOSTS
+        own = self.anywhere or host in self.hosts
         if not own and not all(map(is_public, addresses)):
-            raise FetchError(f"{host} is a machine of a private network, which we don’t ask.")
+            raise NotAskedError(f"{host} is a machine of a private network, which we don’t ask.")
         return addresses[0], port
 
     @contextmanager
@@ -124,7 +145,7 @@ class Visit:
         self, parts: SplitResult, address: tuple[str, int]
     ) -> Iterator[http.client.HTTPConnection]:
         """A connection that ends at the deadline, even if the other side sends a byte a minute."""
-        seconds = min(self._left(), settings.FEED_SECONDS_EACH)
+        seconds = min(self._left(), self.each)
         late = Event()
         with socket.create_connection(address, timeout=seconds) as plain, plain.dup() as ours:
             plain.settimeout(2 * seconds)  # the timer is first
@@ -169,7 +190,7 @@ def _parts(url: str) -> SplitResult:
     except ValueError:
         usable = None
     if not usable or any(sign <= " " for sign in url) or not url.isascii():
-        raise FetchError(f"{url[:100]} is no web address.")
+        raise NotAskedError(f"{url[:100]} is no web address.")
     return parts
 
 

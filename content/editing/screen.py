@@ -1,4 +1,4 @@
-"""What the directory's own screens of the admin have in common."""
+"""What our own screens of the admin have in common."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A machine of another area, for tests: an HTTP server on this machine that answers as a test wants
+"""Another machine, for tests: an HTTP server on this machine that answers as a test wants
 it to, or as no server should.
 """
 
@@ -15,13 +15,20 @@ import trustme
 
 
 class Server:
-    """`pages`: {path with its question: what stands there as JSON}."""
+    """`pages`: {path with its question: what stands there as JSON}; `statuses`: {path, or method
+    and path: what it answers with}; `moves` and `moves_for_good`: {path: where to}.
+    """
 
     def __init__(self) -> None:
         self.url = ""
         self.pages: dict[str, Any] = {}
         self.moves: dict[str, str] = {}
+        self.moves_for_good: dict[str, str] = {}
+        self.statuses: dict[str, int] = {}
+        self.says: dict[str, str] = {}  # headers
         self.asked: list[str] = []
+        self.methods: list[str] = []
+        self.agents: set[str] = set()
         self.instead: bytes | None = None
         self.silent = self.slow = self.slow_headers = False
         self.endless = self.broken_off = self.packed = self.stopped = False
@@ -35,8 +42,13 @@ class Server:
 class Handler(BaseHTTPRequestHandler):
     told: Server
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         self.told.asked.append(self.path)
+        self.told.methods.append(self.command)
+        self.told.agents.add(self.headers["User-Agent"])
         with suppress(OSError):
             self.answer()
 
@@ -46,8 +58,11 @@ class Handler(BaseHTTPRequestHandler):
             told.wait()
         elif told.slow_headers:
             self.dribble(b"HTTP/1.0 200 OK\r\nX-Long: ")
-        elif self.path in told.moves:
-            self.head(302, location=told.moves[self.path])
+        elif self.path in {**told.moves, **told.moves_for_good}:
+            for_good = told.moves_for_good.get(self.path)
+            self.head(301 if for_good else 302, location=for_good or told.moves[self.path])
+        elif status := told.statuses.get(f"{self.command} {self.path}", self.own_status):
+            self.head(status, **told.says)
         elif told.slow:
             self.head(200, content_length="1000000")
             self.dribble(b" ")
@@ -62,6 +77,10 @@ class Handler(BaseHTTPRequestHandler):
             self.head(200, content_encoding="gzip")
         else:
             self.page(told.instead)
+
+    @property
+    def own_status(self) -> int | None:
+        return self.told.statuses.get(self.path)
 
     def page(self, body: bytes | None) -> None:
         found = self.told.pages.get(self.path)

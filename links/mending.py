@@ -1,0 +1,87 @@
+"""One address in the place of another, everywhere: on live pages and in drafts, in every language,
+and in the rows of lists. What one place refuses stops no other.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.db.models import Model, Q
+from wagtail.models import Page
+
+import pagetree
+from content.removal.links import Link, link_of, mend_page
+from content.removal.outside_links import AddressReplacement, addresses_in
+from content.removal.references import Use
+from locks import changing_content
+from registry.slots import LINKED_ROWS
+from users.models import User
+
+from .finding import PAGE, take_in
+from .models import OutsideLink
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where the address stands, and whether this person may change it there."""
+
+    kind: str
+    link: Link
+
+    @property
+    def source(self) -> Model:
+        return self.link.use.source
+
+
+def spots(outside: OutsideLink, user: User) -> list[Spot]:
+    return [
+        *(Spot(PAGE, link_of(use, user)) for use in _pages(outside)),
+        *(Spot(kind, link_of(use, user)) for kind, use in _rows(outside)),
+    ]
+
+
+def _pages(outside: OutsideLink) -> list[Use]:
+    """Also those that only some readers see, and drafts."""
+    tree = pagetree.current()
+    keys = outside.places.filter(kind=PAGE).values_list("key", flat=True)
+    closed = [pk for pk, node in tree.by_id.items() if node.live and not node.public]
+    asked = Q(pk__in=[*map(int, keys), *closed]) | Q(live=False) | Q(has_unpublished_changes=True)
+    found = []
+    for page in Page.objects.filter(asked, alias_of=None).select_related("latest_revision"):
+        where = addresses_in(page.specific).get(outside.address, []) if page.live else []
+        draft = page.latest_revision if page.has_unpublished_changes or not page.live else None
+        in_draft = addresses_in(draft.as_object()).get(outside.address, []) if draft else []
+        if where or in_draft:
+            found.append(Use(page, tuple(where or in_draft), live=bool(where)))
+    return found
+
+
+def _rows(outside: OutsideLink) -> list[tuple[str, Use]]:
+    found = []
+    for kind, linked in LINKED_ROWS.added.items():
+        places = {place.key: place for place in outside.places.all() if place.kind == kind}
+        if places:
+            rows = linked.public().filter(pk__in=places)
+            found += [(kind, Use(row, (places[str(row.pk)].where,))) for row in rows]
+    return found
+
+
+def change(spot: Spot, swap: AddressReplacement, user: User) -> bool:
+    """Whether it was changed there."""
+    if not spot.link.may:
+        return False
+    try:
+        with changing_content():
+            source = type(spot.source)._default_manager.get(pk=spot.source.pk)
+            if spot.kind == PAGE:
+                changed = mend_page(source, swap, user)
+            else:
+                changed = LINKED_ROWS.added[spot.kind].mend(source, swap, user)
+    except (DatabaseError, ValidationError, ValueError, TypeError, LookupError):
+        log.exception("The address could not be changed in %s %s", spot.kind, spot.source.pk)
+        return False
+    take_in(spot.kind, [str(spot.source.pk)])
+    return changed
