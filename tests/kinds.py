@@ -50,7 +50,7 @@ NO_PAGES = {
     "bare.html",
     "base.html",
     "improvement/part.html",
-    "services/admin/print_pack.html",  # of the admin: tests/walk opens it
+    "services/admin/print_pack.html",  # of the admin, like the list to print
     "unavailable.html",
     "wagtailcore/page.html",
     "wagtaildocs/password_required.html",

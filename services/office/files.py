@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from councils import areas
 from services.bulk import AT_ONCE
+from services.choices import LocationKind
 from services.models import Service, ServiceAtLocation
 from services.record import AT, ENGLISH, LOCATION, OPENING, Values, plain
 
@@ -67,10 +68,11 @@ def _school(service: Service) -> Values:
 
 
 def cells(record: Values) -> Iterable[object]:
-    """A row of the table: the first place, and how many more there are."""
-    first: Values = next(iter(record["places"]), {})
+    """A row of the table: the first place that one can go to, and how many more there are."""
+    physical = (place for place in record["places"] if place["kind"] == LocationKind.PHYSICAL)
+    first: Values = next(physical, {})
     own = {name: first.get(name.removeprefix("place_"), "") for name in PLACE}
-    flat = {**record, **own, "more_places": max(len(record["places"]) - 1, 0)}
+    flat = {**record, **own, "more_places": len(record["places"]) - bool(first)}
     return [_cell(flat[name]) for name in COLUMNS]
 
 

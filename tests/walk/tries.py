@@ -101,7 +101,7 @@ TRIES = {
     "my_actions": SCREEN,
     "service_proposal*": SCREEN,
     "service_list*": SCREEN,
-    "service_print_pack": SCREEN,
+    "service_print_pack": PART,  # looks like the list to print that readers have
     "service_*_report": SCREEN,
     "service_history": SCREEN,
     "service_still_right": SENT,

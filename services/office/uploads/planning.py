@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from councils.positions import position_of
@@ -83,7 +84,8 @@ class Known:
         self.by_key: dict[str, Service] = {}
         self.by_likeness: dict[tuple[str, str, str], Service] = {}
         services = Service.objects.filter(feed=None).select_related("provider")
-        parts = services.prefetch_related("at_locations__location", "topics", "profiles")
+        places = ServiceAtLocation.objects.select_related("location")
+        parts = services.prefetch_related(Prefetch("at_locations", places), "topics", "profiles")
         for service in parts.iterator(chunk_size=AT_ONCE):
             for key in self._keys(service):
                 self.by_key[key] = service

@@ -63,6 +63,8 @@ def test_a_file_takes_a_constant_number_of_queries(
 
 
 def test_our_own_file_comes_back_without_a_change(as_approver, clubs):
+    service_factories.place(clubs[2], kind="virtual", name="By telephone")
+    service_factories.place(clubs[2], "WR9 8AA", name="Newt hall")
     text = as_approver.get(reverse(LIST) + "?export=csv").content.decode("utf-8-sig")
     uploaded = take(as_approver, text)
     assert numbers(uploaded) == (0, 0, 3, 0)
