@@ -17,8 +17,7 @@ from content.pages.search_entry import SearchEntry
 from outbox.models import LoggedChange
 from pagetree.node import Node
 from pagetree.tree import Tree
-
-from .alphabet import Letter, alphabet_of
+from typed.alphabet import Letter, alphabet_of
 
 
 class GlossaryPage(BasePage):

@@ -4,12 +4,12 @@ import datetime
 
 from django.db import models
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from dates.times import time_in_words
 from typed.overwriting import NoOverwriteForm
 from typed.telephone import TelephoneField
 
@@ -109,6 +109,6 @@ class ServiceDetails(BaseSiteSetting):
         return _("%(first)s to %(last)s, %(opens)s to %(closes)s") % {
             "first": WEEKDAYS[self.first_day],
             "last": WEEKDAYS[self.last_day],
-            "opens": date_format(self.opens, "TIME_FORMAT").lower(),
-            "closes": date_format(self.closes, "TIME_FORMAT").lower(),
+            "opens": time_in_words(self.opens),
+            "closes": time_in_words(self.closes),
         }

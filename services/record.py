@@ -9,12 +9,23 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
+from councils.languages import other_languages
 from dates.clock import today
 from locks import changing_content
 from topics.models import Topic
 
-from .models import Answer, Location, Opening, Service, ServiceAtLocation, ServiceChange, Words
+from .models import (
+    Answer,
+    Location,
+    Opening,
+    Service,
+    ServiceAtLocation,
+    ServiceChange,
+    ServiceTranslation,
+    Words,
+)
 
 Values = dict[str, Any]  # what JSON can hold
 
@@ -27,6 +38,9 @@ FIELDS = (
     *("reach", "areas", "within_miles", "phone", "email", "url"),
 )
 TOPICS, PLACES, ANSWERS = "topics", "places", "answers"
+PROVIDER = "provider."  # before a field of whoever runs it
+OF_PROVIDER = ("name", "url")
+IN_LANGUAGE = "words."  # before a language and a field of its words: words.ur.name
 LOCATION = ("kind", "name", "address", "city", "postcode", "address_shown", "district")
 AT = ("access", "access_words", "phone", "age_from", "age_to", "cost_words", "note")
 OPENING = ("day", "opens", "closes", "season", "first_day", "last_day", "note")
@@ -35,10 +49,13 @@ ENGLISH = "en"
 
 def values_of(service: Service) -> Values:
     """{field: value} of all that a provider may write: FIELDS; `topics`, the keys; `places`, a list
-    of LOCATION and AT with `uid` and `openings`; `answers`, {question: English text}.
+    of LOCATION and AT with `uid` and `openings`; `answers`, {question: English text}; fields of
+    the provider and of the words in other languages, each behind its prefix.
     """
     return {
         **plain(service, FIELDS),
+        **{PROVIDER + name: value for name, value in plain(service.provider, OF_PROVIDER).items()},
+        **_translated(service),
         TOPICS: sorted(service.topics.values_list("slug", flat=True)),
         PLACES: [
             {
@@ -75,18 +92,20 @@ def write(
     changes = differences(service, values)
     if not changes and service.pk:
         return None
-    problems: dict[str, Any] = {}
-    for name in FIELDS:
-        if name in changes:
-            try:
-                field: Any = Service._meta.get_field(name)
-                setattr(service, name, field.clean(changes[name][1], service))
-            except ValidationError as error:
-                problems[name] = error.messages
+    translations = _translations(service, changes)
+    problems = {
+        **_take(service, FIELDS, changes),
+        **_take(service.provider, OF_PROVIDER, changes, PROVIDER),
+        **{name: said for row in translations for name, said in _take_words(row, changes).items()},
+    }
     if problems:
         raise ValidationError(problems)
     service.full_clean(exclude=["slug"])
     service.save()
+    if any(name.startswith(PROVIDER) for name in changes):
+        service.provider.save()
+    for row in translations:
+        _save_words(service, row)
     if TOPICS in changes:
         service.topics.set(Topic.objects.filter(slug__in=values[TOPICS]))
     if PLACES in changes:
@@ -137,6 +156,69 @@ def _json(value: Any) -> Any:
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M")
     return str(value) if isinstance(value, decimal.Decimal) else value
+
+
+def words_prefix(language: str) -> str:
+    return f"{IN_LANGUAGE}{language}."
+
+
+def _translated(service: Service) -> Values:
+    """"" for all words that a language has not."""
+    rows = {row.language: row for row in service.translations.all()}
+    return {
+        words_prefix(language) + name: getattr(rows.get(language), name, "")
+        for language, _label in other_languages()
+        for name in Words.WORDS
+    }
+
+
+def _take(
+    row: models.Model, names: tuple[str, ...], changes: Mapping[str, list[Any]], prefix: str = ""
+) -> dict[str, Any]:
+    """Set what changes; {field: what is wrong with it}."""
+    problems: dict[str, Any] = {}
+    for name in names:
+        if prefix + name in changes:
+            try:
+                field: Any = row._meta.get_field(name)
+                setattr(row, name, field.clean(changes[prefix + name][1], row))
+            except ValidationError as error:
+                problems[prefix + name] = error.messages
+    return problems
+
+
+def _translations(
+    service: Service, changes: Mapping[str, list[Any]]
+) -> list[ServiceTranslation]:
+    """The rows of the languages whose words change, new ones too."""
+    rows = {row.language: row for row in service.translations.all()} if service.pk else {}
+    return [
+        rows.get(language) or ServiceTranslation(language=language)
+        for language, _label in other_languages()
+        if any(name.startswith(words_prefix(language)) for name in changes)
+    ]
+
+
+def _take_words(row: ServiceTranslation, changes: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """Words in a language need a name there; without any word there is no translation."""
+    prefix = words_prefix(row.language)
+    own_name = f"{prefix}name"
+    is_unnamed = own_name in changes and not changes[own_name][1]
+    problems = _take(row, Words.WORDS[is_unnamed:], changes, prefix)
+    if is_unnamed:
+        row.name = ""
+    if not row.name and any(getattr(row, name) for name in Words.WORDS):
+        problems[own_name] = [gettext("Write the name in this language, too.")]
+    row.checked = False
+    return problems
+
+
+def _save_words(service: Service, row: ServiceTranslation) -> None:
+    if row.name:
+        row.service = service
+        row.save()
+    elif row.pk:
+        row.delete()
 
 
 def _write_places(service: Service, places: list[Values]) -> None:

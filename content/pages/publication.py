@@ -1,20 +1,12 @@
 """Says to editors from when readers see a page."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.models import Page
 
 import pagetree
-
-
-def moment_label(when: datetime) -> str:
-    """An aware datetime in words: 1 December 2024, 09:00."""
-    local = timezone.localtime(when)
-    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')}"
+from dates.times import moment_in_words
 
 
 def visible_from(version: Page) -> str:
@@ -25,7 +17,7 @@ def visible_from(version: Page) -> str:
     own = getattr(version, "shown_from", None)
     if own and (not scheduled or own.start > timezone.localtime(scheduled).date()):
         return own.label
-    return moment_label(scheduled) if scheduled else ""
+    return moment_in_words(scheduled) if scheduled else ""
 
 
 def publication_status(page: Page) -> str:

@@ -24,6 +24,7 @@ from content.rich_text import emergency_numbers, english_quotations, rendering
 from content.serving import demonstration
 from dates import PartialDate
 from dates.partial import label_of
+from dates.times import moment_in_words
 from documents.models import CustomDocument
 from images.models import CustomImage
 from pagetree.node import Node
@@ -92,6 +93,11 @@ def full_stop() -> str:
 def telephones(text: str) -> list[telephone.Part]:
     """What was typed in pieces, each number with the address that rings it."""
     return telephone.parts(text)
+
+
+@register.filter
+def moment(value: datetime.datetime) -> str:
+    return moment_in_words(value)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """For editors: what families looked for in vain, and how the indexes are."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,9 +9,7 @@ from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -20,6 +19,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from dates.times import moment_in_words
 from search.engines import configured
 from search.indexing import skipped, updater
 from search.models import Miss, Synonym
@@ -116,7 +116,7 @@ class StatusView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
 def _described(status: dict[str, Any]) -> dict[str, Any]:
     """`status` with what the page shows in words: {..., "size", "last"}."""
     last = status["reconciled"]
-    when = date_format(localtime(parse_datetime(last["at"])), "DATETIME_FORMAT") if last else ""
+    when = moment_in_words(datetime.fromisoformat(last["at"])) if last else ""
     return {
         **status,
         "size": filesizeformat(status["bytes"]),

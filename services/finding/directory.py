@@ -11,6 +11,7 @@ from content.pages.age_groups import AGE_GROUPS
 from councils import areas
 from services.choices import LocationKind, Reach
 from services.positions import METRES_IN_A_MILE
+from typed.alphabet import alphabet_of
 
 from . import bits
 from .asked import EVERYBODY, FREE, HOLIDAYS, OPEN
@@ -25,6 +26,7 @@ class Directory:
 
     def __init__(self, facts: Mapping[int, Facts]) -> None:
         self.facts = facts
+        self._ranks: dict[str, list[int]] = {}
         self.services = sorted(facts.values(), key=lambda one: (one.name, one.pk))
         self.rows = [(service, place) for service in self.services for place in service.places]
         self.families = bits.Families(len(service.places) for service in self.services)
@@ -39,6 +41,20 @@ class Directory:
         self.has_point = bits.of((row for row, _point in self.pointed), len(self.rows))
         self.values = self._values()
         self.slots = self._sets(lambda _service, place: place.slots)
+
+    def ranks(self, language: str) -> list[int]:
+        """Of each row, where its name stands among those that readers of that language see."""
+        if language not in self._ranks:
+            key = alphabet_of(language).key
+            names = [dict(service.names).get(language, service.name) for service in self.services]
+            order = sorted(range(len(names)), key=lambda number: (key(names[number]), number))
+            rank = {number: place for place, number in enumerate(order)}
+            self._ranks[language] = [
+                rank[number]
+                for number, service in enumerate(self.services)
+                for _place in service.places
+            ]
+        return self._ranks[language]
 
     def _where(self, holds: Callable[[Facts, Place], bool]) -> int:
         found = (number for number, row in enumerate(self.rows) if holds(*row))

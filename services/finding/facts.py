@@ -51,6 +51,7 @@ class Place(NamedTuple):
 class Facts(NamedTuple):
     pk: int
     name: str
+    names: tuple[tuple[str, str], ...]  # (language, name) of its translations
     kind: str
     needs: frozenset[str]
     all_needs_welcome: bool
@@ -88,7 +89,7 @@ class _Related:
         )
         self.words = _grouped(
             ServiceTranslation.objects.filter(**own).values_list(
-                "service_id", "name", "summary", "description"
+                "service_id", "name", "summary", "description", "language"
             )
         )
         openings = Opening.objects.filter(**at_own)
@@ -127,7 +128,7 @@ def _facts(service: Any, related: _Related) -> Facts:
     named = (service.name, service.also_called, *(row[0] for row in translated))
     told = (
         *(*named, service.summary, service.description, service.for_whom, service.run_by),
-        *(text for row in translated for text in row[1:]),
+        *(text for row in translated for text in row[1:3]),
         *(text for where in shown for text in (where.name, where.city)),
     )
     is_open = service.availability_now() == Availability.OPEN and not wording.is_closed(service)
@@ -138,6 +139,7 @@ def _facts(service: Any, related: _Related) -> Facts:
     return Facts(
         pk=service.pk,
         name=words.fold(service.name),
+        names=tuple((intern(row[3]), row[0]) for row in translated),
         kind=intern(service.kind),
         needs=frozenset(map(intern, needs)),
         all_needs_welcome=service.all_needs_welcome,

@@ -1,7 +1,10 @@
 """What of the directory fits all that a reader asks, how much else would, and in which order."""
 
+from collections.abc import Iterable
 from functools import cached_property, reduce
 from operator import and_, or_
+
+from django.conf import settings
 
 from services.choices import Reach
 
@@ -18,8 +21,15 @@ Entry = tuple[int, int]  # ids of a service and of its ServiceAtLocation; 0 wher
 
 class Selection:
     def __init__(
-        self, directory: Directory, asked: Asked, geography: Geography, found: Found
+        self,
+        directory: Directory,
+        asked: Asked,
+        geography: Geography,
+        found: Found,
+        language: str = settings.LANGUAGE_CODE,
     ) -> None:
+        """`language`: whose names order the list."""
+        self.language = language
         self.directory, self.asked, self.geography, self.found = directory, asked, geography, found
         self._parts = {
             "usable": geography.usable,
@@ -97,7 +107,7 @@ class Selection:
     @cached_property
     def local(self) -> list[Entry]:
         """Services at their nearest place. Those whose distance isn't known follow, by name."""
-        rows = list(self._best_rows.values())
+        rows = self._by_name(self._best_rows.values())
         if self.order != BY_NAME:
             squares = self.geography.squares
             rows.sort(key=lambda row: squares.get(row, FAR))
@@ -116,10 +126,17 @@ class Selection:
             for row in bits.rows(eldest)
             if self.directory.rows[row][0].pk not in self._best_rows
         ]
+        rows = self._by_name(rows)
         rows.sort(key=lambda row: BREADTH.index(self.directory.rows[row][0].reach))
         if self.order == BEST:
             rows.sort(key=self._merit, reverse=True)
         return [self._entry(row) for row in rows]
+
+    def _by_name(self, rows: Iterable[int]) -> list[int]:
+        """In the order of the names that readers see. English ones are in theirs already."""
+        if self.language == settings.LANGUAGE_CODE:
+            return sorted(rows)
+        return sorted(rows, key=self.directory.ranks(self.language).__getitem__)
 
     def _merit(self, row: int) -> int:
         made_for = self.directory.rows[row][0].needs.intersection(

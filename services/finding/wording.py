@@ -6,12 +6,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext, pgettext
 
 from councils import COUNTY, areas
 from dates.clock import today
+from dates.times import time_in_words
 from services.choices import Availability, Cost, Day, LocationKind, Per, Reach, Season, Status
 from services.models import Location, Opening, Service
 from services.upkeep.freshness import Freshness, freshness
@@ -109,7 +110,7 @@ def checked(day: datetime.date | None) -> str:
 
 
 def times(openings: Iterable[Opening]) -> list[str]:
-    """One line for the days of the same times: Monday and Friday, 4PM to 6PM, in term time.
+    """One line for the days of the same times: Monday and Friday, 4pm to 6pm, in term time.
     What is over is left out.
     """
     days: dict[tuple[datetime.time | None, datetime.time | None, str], list[str]]
@@ -127,10 +128,10 @@ def _line(
 ) -> str:
     words = [listed(str(Day(day).label) for day in days)]
     if opens and closes:
-        span = {"opens": time_format(opens), "closes": time_format(closes)}
+        span = {"opens": time_in_words(opens), "closes": time_in_words(closes)}
         words.append(gettext("%(opens)s to %(closes)s") % span)
     elif opens:
-        words.append(gettext("from %(opens)s") % {"opens": time_format(opens)})
+        words.append(gettext("from %(opens)s") % {"opens": time_in_words(opens)})
     if season != Season.ALL_YEAR:
         label = str(Season(season).label)
         words.append(label[:1].lower() + label[1:])

@@ -7,9 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.pages.topics import topic_names
+from councils.languages import other_languages
 from services import record
 from services.choices import Access, Day, LocationKind, Question, Season
-from services.models import SchoolProfile, Service
+from services.models import Provider, SchoolProfile, Service, ServiceTranslation
 
 OTHERS = {
     record.TOPICS: _("Topics"),
@@ -22,12 +24,25 @@ PROFILE = "profile."  # before a field of a school's details
 
 
 def label_of(name: str) -> str:
-    return str(OTHERS[name]) if name in OTHERS else capfirst(str(_field(name).verbose_name))
+    if name in OTHERS:
+        return str(OTHERS[name])
+    label = str(_field(name).verbose_name)
+    if name.startswith(record.PROVIDER):
+        return f"{capfirst(str(Provider._meta.verbose_name))}: {label}"
+    if name.startswith(record.IN_LANGUAGE):
+        language = name.removeprefix(record.IN_LANGUAGE).partition(".")[0]
+        return f"{dict(other_languages()).get(language, language)}: {label}"
+    return capfirst(label)
 
 
 def _field(name: str) -> Any:
-    model = SchoolProfile if name.startswith(PROFILE) else Service
-    return model._meta.get_field(name.removeprefix(PROFILE))
+    if name.startswith(record.PROVIDER):
+        return Provider._meta.get_field(name.removeprefix(record.PROVIDER))
+    if name.startswith(record.IN_LANGUAGE):
+        return ServiceTranslation._meta.get_field(name.rpartition(".")[2])
+    if name.startswith(PROFILE):
+        return SchoolProfile._meta.get_field(name.removeprefix(PROFILE))
+    return Service._meta.get_field(name)
 
 
 def difference(name: str, before: Any, after: Any) -> tuple[str, str]:
@@ -57,7 +72,7 @@ def in_words(name: str, value: Any) -> str:
 
 def _labels(name: str) -> dict[Any, str]:
     if name == record.TOPICS:
-        return {}
+        return {key: title for _pk, key, title in topic_names()}
     field = _field(name)
     choices = field.of() if hasattr(field, "of") else field.flatchoices
     return {key: str(label) for key, label in choices}

@@ -48,7 +48,7 @@ def step(request: HttpRequest, uid: UUID, part: str) -> HttpResponse:
     more = "more" in request.POST
     data = request.POST if request.method == "POST" else None
     asked = screen(part, values, data, more=more)
-    if data and not more and asked.is_valid():
+    if data is not None and not more and asked.is_valid():
         draft.changes |= {name: [None, value] for name, value in asked.values().items()}
         draft.save(update_fields=["changes"])
         return SeeOther(_next(draft, part, to_the_end="end" in request.GET))

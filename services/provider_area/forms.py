@@ -48,14 +48,17 @@ class RowForm(Look, ModelForm):
     """Some fields of a row, as values that JSON can hold."""
 
     _meta: Any
+    prefix_of_values = ""  # before each field in the record
 
     def __init__(self, *args: Any, values: record.Values | None = None, **kwargs: Any) -> None:
         if values is not None:
-            kwargs["initial"] = {name: values[name] for name in self._meta.fields if name in values}
+            names = {name: self.prefix_of_values + name for name in self._meta.fields}
+            kwargs["initial"] = {name: values[own] for name, own in names.items() if own in values}
         super().__init__(*args, **kwargs)
 
     def values(self) -> record.Values:
-        return record.plain(self.instance, tuple(self._meta.fields))
+        own = record.plain(self.instance, tuple(self._meta.fields))
+        return {self.prefix_of_values + name: value for name, value in own.items()}
 
 
 def texts(*names: str) -> dict[str, forms.Textarea]:

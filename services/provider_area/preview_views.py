@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from content.serving.caching import KEEP
 from locks import changing_content
@@ -21,7 +21,8 @@ from .access import Acting, by_link, by_visit, own_draft, private
 def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = own_draft(request, uid)
     values = {name: after for name, (_before, after) in found.changes.items()}
-    return _shown(request, Service(provider=found.provider), values)
+    back = reverse("provider_draft", args=[found.uid])
+    return _shown(request, Service(provider=found.provider), values, back)
 
 
 @private
@@ -35,16 +36,21 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _proposed(request: HttpRequest, acting: Acting) -> HttpResponse:
-    return _shown(request, acting.service, proposals.waiting_values(acting.service))
+    values = proposals.waiting_values(acting.service)
+    return _shown(request, acting.service, values, acting.url())
 
 
 @changing_content()
-def _shown(request: HttpRequest, service: Service, values: record.Values) -> HttpResponse:
+def _shown(
+    request: HttpRequest, service: Service, values: record.Values, back: str
+) -> HttpResponse:
+    """`back`: from where one came, which the page then leads to."""
     service.published, service.page = True, None
     if service.pk:
         service.save()
     record.write(service, values, who="preview")
     found = resolve(service.get_absolute_url())
+    request.back_from_preview = back  # type: ignore[attr-defined]
     answer = found.func(request, **found.kwargs)
     transaction.set_rollback(True)
     for name in (KEEP, "ETag"):  # a proxy must not

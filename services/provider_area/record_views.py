@@ -162,7 +162,7 @@ def _change(request: HttpRequest, acting: Acting, part: str) -> HttpResponse:
     more = "more" in request.POST
     data = request.POST if request.method == "POST" else None
     asked = screen(part, shown, data, more=more)
-    if data and not more and asked.is_valid():
+    if data is not None and not more and asked.is_valid():
         values = asked.values()
         try:
             sent = proposals.propose(service.provider, service, values, acting.person, stood=stood)

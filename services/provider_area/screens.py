@@ -10,13 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from councils.languages import other_languages
 from services import record
 from services.choices import LocationKind, Season
 
 from . import forms as questions
+from . import wider_forms as wider
 
 Title = str | Promise
-PLACE, ACCESS, TIMES = "place", "access", "times"
+PLACE, ACCESS, TIMES, WORDS = "place", "access", "times", "words"
 MOST_TIMES = 40
 MOST_PLACES = 30
 EMPTY_PLACE: record.Values = {
@@ -33,10 +35,12 @@ FIELDS: dict[str, tuple[Title, type[Any]]] = {
     "reach": (_("Where families live"), questions.ReachForm),
     "contact": (_("Contact"), questions.ContactForm),
     "questions": (_("Questions about SEND"), questions.QuestionsForm),
+    "topics": (_("Topics"), wider.TopicsForm),
+    "provider": (_("Run by"), wider.ProviderDetailsForm),
 }
 # what a new service is asked, in order
 STEPS = (
-    *("name", "kind", "what", "who", "way-in", "cost"),
+    *("name", "kind", "topics", "what", "who", "way-in", "cost"),
     *("place-0", "access-0", "times", "reach", "contact"),
 )
 
@@ -153,16 +157,26 @@ class TimesScreen(Screen):
 def screen(
     part: str, values: record.Values, data: QueryDict | None = None, *, more: bool = False
 ) -> Screen:
-    """The screen of a part: a key of FIELDS, "times", "place-0", "access-1". Else Http404."""
+    """The screen of a part: a key of FIELDS, "times", "place-0", "access-1", "words-ur". Else
+    Http404.
+    """
     if part in FIELDS:
         title, form = FIELDS[part]
         return Screen(title, form(data, values=values))
     if part == TIMES:
         return TimesScreen(values, data, more=more)
     name, _dash, number = part.partition("-")
+    if name == WORDS and number in dict(other_languages()):
+        return Screen(words_title(number), wider.WordsForm(data, language=number, values=values))
     if name not in {PLACE, ACCESS} or not (number.isascii() and number.isdigit()):
         raise Http404
     return PlaceScreen(name, int(number[:3]), values, data)
+
+
+def words_title(language: str) -> str:
+    return gettext("Words in another language: %(language)s") % {
+        "language": dict(other_languages())[language]
+    }
 
 
 def _one_more(data: QueryDict, number: int) -> QueryDict:

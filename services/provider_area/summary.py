@@ -7,12 +7,14 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext
 
+from content.pages.topics import topic_names
+from councils.languages import other_languages
 from services import record
 from services.choices import Access, Kind, Need, Question, WayIn
 from services.finding import wording
-from services.models import Location, Opening, Service, ServiceAtLocation
+from services.models import Location, Opening, Service, ServiceAtLocation, Words
 
-from .screens import ACCESS, FIELDS, PLACE, TIMES
+from .screens import ACCESS, FIELDS, PLACE, TIMES, WORDS, words_title
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ def rows(values: record.Values, *, short: bool = False) -> list[Row]:
     lines = {
         "name": [service.name],
         "kind": [str(Kind(service.kind).label) if service.kind else ""],
+        "topics": _topics(values),
         "what": [service.summary, service.description],
         "who": _who(service),
         "way-in": [
@@ -46,28 +49,47 @@ def rows(values: record.Values, *, short: bool = False) -> list[Row]:
         answers = values.get(record.ANSWERS) or {}
         said = [f"{q.label} {answers[q.value]}" for q in Question if answers.get(q.value)]
         found.append(Row("questions", str(FIELDS["questions"][0]), said))
+        run_by = _said(values.get(record.PROVIDER + name, "") for name in record.OF_PROVIDER)
+        found.append(Row("provider", str(FIELDS["provider"][0]), run_by))
+        found += [_words(language, values) for language, _label in other_languages()]
     return found
 
 
 def titles(names: Iterable[str]) -> list[str]:
     """What the fields of a proposal are about, each part once."""
-    parts = {name: part for part, (_title, form) in FIELDS.items() for name in _fields(form)}
     found = {
+        name: str(title) for title, form in FIELDS.values() for name in _names_in_record(form)
+    } | {
+        record.TOPICS: str(FIELDS["topics"][0]),
         record.PLACES: gettext("Places and times"),
         record.ANSWERS: str(FIELDS["questions"][0]),
+        **{
+            record.words_prefix(language) + name: words_title(language)
+            for language, _label in other_languages()
+            for name in Words.WORDS
+        },
     }
-    known = (
-        found.get(name) or (str(FIELDS[parts[name]][0]) if name in parts else "") for name in names
-    )
-    return list(dict.fromkeys(filter(None, known)))
+    return list(dict.fromkeys(found[name] for name in names if name in found))
 
 
 def availability(service: Service) -> str:
     return wording.availability(service)
 
 
-def _fields(form: Any) -> tuple[str, ...]:
-    return getattr(getattr(form, "Meta", None), "fields", ())
+def _names_in_record(form: Any) -> list[str]:
+    names = getattr(getattr(form, "Meta", None), "fields", ())
+    return [getattr(form, "prefix_of_values", "") + name for name in names]
+
+
+def _topics(values: record.Values) -> list[str]:
+    chosen = values.get(record.TOPICS) or ()
+    return [name for _pk, key, name in topic_names() if key in chosen]
+
+
+def _words(language: str, values: record.Values) -> Row:
+    prefix = record.words_prefix(language)
+    said = _said(values.get(prefix + name, "") for name in ("name", "summary"))
+    return Row(f"{WORDS}-{language}", words_title(language), said)
 
 
 def _who(service: Service) -> list[str]:

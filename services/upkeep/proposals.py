@@ -78,7 +78,7 @@ def propose(
     changes = {
         name: [stood.get(name), value]
         for name, value in values.items()
-        if value != stood.get(name) and value != now[name]
+        if value != stood.get(name) and value != now.get(name)
     }
     at_once = _small(changes, now) if DirectoryRules.load().small_at_once else {}
     if at_once:
@@ -164,9 +164,9 @@ def _apply(
     now = record.values_of(service)
     stood = {name: before for name, (before, _after) in proposal.changes.items()}
     differ = {
-        name: [stood.get(name), value, now[name]]
+        name: [stood.get(name), value, now.get(name)]
         for name, value in chosen.items()
-        if now[name] not in (value, seen.get(name, stood.get(name, now[name])))
+        if now.get(name) not in (value, seen.get(name, stood.get(name, now.get(name))))
     }
     if differ:
         raise ConflictError(differ)
@@ -199,7 +199,7 @@ def _small(changes: Changes, now: record.Values) -> Changes:
     return {
         name: [before, after]
         for name, (before, after) in changes.items()
-        if before == now[name] and _is_small(name, before, after)
+        if before == now.get(name) and _is_small(name, before, after)
     }
 
 

@@ -31,7 +31,9 @@ class ListPage:
         directory = present.current()
         found = matching.find(directory, self.asked.words, _labels(self.known))
         self.meant = found.meant
-        self.selection = Selection(directory, self.asked, Geography(directory, self.where), found)
+        geography = Geography(directory, self.where)
+        language = get_language()
+        self.selection = Selection(directory, self.asked, geography, found, language)
         entries = self.selection.wide if self.asked.show else self.selection.local
         self.here: Page[Entry] = Paginator(entries, PER_PAGE).get_page(given.get("page"))
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Locale
 
 from glossary.models import TermName
-from guidance.alphabet import alphabet_of
+from typed.alphabet import alphabet_of
 from outbox.models import LoggedChange
 from tests.factories import GuidanceFactory
 from tests.word_factories import GlossaryPageFactory, TermFactory

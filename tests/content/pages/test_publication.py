@@ -93,7 +93,7 @@ def test_nine_oclock_tomorrow_by_the_notices_day_is_tomorrow(
     assert not page.live
     assert page.scheduled_revision
     assert "View live" not in answer
-    assert "They see them from 1 December 2024, 09:00." in answer
+    assert "They see them from 1 December 2024, 9am." in answer
 
 
 def test_an_expiry_is_refused_only_where_it_is_past_by_the_notices_day(
@@ -116,7 +116,7 @@ def test_an_expiry_is_refused_only_where_it_is_past_by_the_notices_day(
             "Readers can see it now: http://127.0.0.1:8123/en/news/nurse/",
         ),
         ({"published": "December 2024"}, "Readers see it from December 2024."),
-        ({"go_live_at": "2024-12-01 09:00"}, "Readers see it from 1 December 2024, 09:00."),
+        ({"go_live_at": "2024-12-01 09:00"}, "Readers see it from 1 December 2024, 9am."),
         (
             {"go_live_at": "2024-12-01 09:00", "published": "3 December 2024"},
             "Readers see it from 3 December 2024.",

@@ -48,7 +48,7 @@ def test_days_of_the_same_times_share_a_line():
     club = make.service()
     times = {"opens": datetime.time(16), "closes": datetime.time(18), "season": "term"}
     make.place(club, openings=[{"day": "MO", **times}, {"day": "FR", **times}, {"day": "SA"}])
-    assert row(club).times == ("Monday and Friday, 4PM to 6PM, in term time", "Saturday")
+    assert row(club).times == ("Monday and Friday, 4pm to 6pm, in term time", "Saturday")
 
 
 def test_times_that_are_over_are_not_told():

@@ -8,6 +8,7 @@ from services.choices import ProposalState
 from services.models import Proposal
 from services.upkeep import proposals
 from tests import service_factories
+from tests.factories import TopicFactory
 from tests.visits import words
 
 
@@ -101,3 +102,18 @@ def test_an_editor_sees_proposals_and_decides_nothing(as_editor, proposal):
     assert as_editor.post(screen(proposal), {"take": "", "field": ["cost"]}).status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.WAITING
+
+
+def test_who_runs_it_topics_and_other_languages_are_decided_like_the_rest(as_approver, club):
+    TopicFactory(slug="sport", name="Sport")
+    values = {"provider.name": "Example otters", "topics": ["sport"], "words.pl.name": "Wydry"}
+    proposal = proposals.propose(club.provider, club, values, None).proposal
+    page = words(as_approver.get(screen(proposal)).content.decode())
+    for text in ("Provider: name", "Example otters", "Sport", "Polish: name", "Wydry"):
+        assert text in page
+    sent = {"field": ["words.pl.name"], "value-words.pl.name": "Wyderki", "take": ""}
+    as_approver.post(screen(proposal), sent)
+    assert club.translations.get().name == "Wyderki"
+    assert not club.topics.exists()
+    history = as_approver.get(reverse("service_history", args=[club.pk])).content.decode()
+    assert "Wyderki" in words(history)

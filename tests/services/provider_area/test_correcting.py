@@ -6,17 +6,18 @@ import pytest
 
 from dates.clock import today
 from services import record
-from services.models import Proposal, Service
+from services.models import Proposal, Service, ServiceTranslation
 from services.upkeep import links
 from services.upkeep.proposals import decide
 from tests import service_factories as made
-from tests.factories import UserFactory
+from tests.factories import TopicFactory, UserFactory
 from tests.visits import words
 
 from .people import person_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 PARTS = ("name", "kind", "what", "who", "way-in", "cost", "contact", "questions", "times")
+WIDER = ("topics", "provider", "words-pl", "words-ur")
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def filled_in(response):
     return {**found, "opened": response.context["opened"]}
 
 
-@pytest.mark.parametrize("part", [*PARTS, "place-0", "access-0"])
+@pytest.mark.parametrize("part", [*PARTS, *WIDER, "place-0", "access-0"])
 def test_a_form_that_is_sent_as_it_was_changes_nothing(client, club, link, part):
     page = client.get(f"{link}{part}/")
     sent = client.post(f"{link}{part}/", filled_in(page), follow=True)
@@ -147,6 +148,58 @@ def test_the_council_gives_a_change_back_with_a_word(client, club, link):
     assert "Please say where." in text
 
 
-@pytest.mark.parametrize("part", ["nothing", "place-7", "place-", "place-x", "access-99999999999"])
+@pytest.mark.parametrize("part", ["nothing", "place-7", "place-", "place-x", "access-99999999999", "words-xx"])
 def test_a_part_that_is_none_is_not_found(client, link, part):
     assert client.get(f"{link}{part}/").status_code == 404
+
+
+def corrected(client, link, part, **values):
+    """What stands on the page after one part was filled in otherwise."""
+    page = client.get(f"{link}{part}/")
+    return client.post(f"{link}{part}/", {**filled_in(page), **values}, follow=True)
+
+
+def test_the_name_of_whoever_runs_it_waits_for_the_council(client, club, link):
+    done = corrected(client, link, "provider", name="Example swimmers")
+    assert "The council’s staff look at it" in words(done.content.decode())
+    proposal = Proposal.objects.get()
+    assert proposal.changes == {"provider.name": [club.provider.name, "Example swimmers"]}
+    decide(proposal, UserFactory(), "accept")
+    club.provider.refresh_from_db()
+    assert club.provider.name == "Example swimmers"
+    assert club.history.get().changes == proposal.changes
+
+
+def test_topics_wait_for_the_council(client, club, link):
+    autism = TopicFactory(slug="autism", name="Autism")
+    corrected(client, link, "topics", topics=["autism"])
+    assert not club.topics.exists()
+    assert "Topics" in words(client.get(link).content.decode())
+    decide(Proposal.objects.get(), UserFactory(), "accept")
+    assert club.topics.get() == autism
+
+
+def test_words_in_another_language_are_asked_below_the_english_ones(client, club, link):
+    record.write(club, {"description": "We swim."}, who="an officer")
+    page = client.get(f"{link}words-pl/")
+    assert set(page.context["screen"].form.fields) == {"name", "description"}
+    assert "In English: We swim." in words(page.content.decode())
+    corrected(client, link, "words-pl", name="Pływacy", description="Pływamy.")
+    assert not club.translations.exists()
+    decide(Proposal.objects.get(), UserFactory(), "accept")
+    polish = club.translations.get()
+    assert (polish.language, polish.name, polish.description) == ("pl", "Pływacy", "Pływamy.")
+    assert not polish.checked
+
+
+def test_words_in_another_language_need_a_name_there(client, club, link):
+    record.write(club, {"description": "We swim."}, who="an officer")
+    back = corrected(client, link, "words-pl", description="Pływamy.")
+    assert "Write the name in this language, too." in words(back.content.decode())
+
+
+def test_words_in_another_language_can_be_taken_back(client, club, link):
+    ServiceTranslation.objects.create(service=club, language="pl", name="Pływacy")
+    corrected(client, link, "words-pl", name="")
+    decide(Proposal.objects.get(), UserFactory(), "accept")
+    assert not club.translations.exists()

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 ANSWERS = {
     "name": {"name": "Example choir"},
     "kind": {"kind": "club"},
+    "topics": {"topics": []},
     "what": {"summary": "Singing for all.", "description": "We sing."},
     "who": {"age_from": "5", "age_to": "11", "needs": ["autism"], "all_needs_welcome": "on"},
     "way-in": {"ways_in": ["turn-up"]},

@@ -19,7 +19,10 @@ def test_a_new_service_is_shown_as_families_will_see_it_and_is_not_there():
     changes = {"name": [None, "Example choir"], "kind": [None, "club"]}
     draft = Proposal.objects.create(provider=person.provider, state="draft", changes=changes)
     page = signed_in(person.email).get(reverse("provider_draft_shown", args=[draft.uid]))
-    assert "Example choir" in words(page.content.decode())
+    text = words(page.content.decode())
+    assert "Example choir" in text
+    assert "This is only a preview" in text
+    assert reverse("provider_draft", args=[draft.uid]) in page.content.decode()
     assert page["X-Robots-Tag"] == "noindex"
     assert "X-Accel-Expires" not in page
     assert "no-store" in page["Cache-Control"]
@@ -31,7 +34,10 @@ def test_a_proposed_change_is_shown_and_not_made(client):
     person = person_of(club.provider)
     propose(club.provider, club, {"description": "We swim."}, person)
     page = client.get(links.check_address(person, club) + "shown/")
-    assert "We swim." in words(page.content.decode())
+    text = words(page.content.decode())
+    assert "We swim." in text
+    assert "This is only a preview" in text
+    assert "This is only a preview" not in words(client.get(club.get_absolute_url()).content.decode())
     club.refresh_from_db()
     assert club.description == "We dance."
     assert not ServiceChange.objects.exists()

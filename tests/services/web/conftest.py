@@ -28,8 +28,8 @@ class SeenList:
     def options(self):
         """{name of a choice: (its count, its address)} of all filters."""
         return {
-            link.select_one(".facet__label").get_text(strip=True): (
-                int(link.select_one(".facet__count").get_text(strip=True).strip(", ")),
+            link.span.get_text(strip=True): (
+                int(link.b.get_text()),
                 link["href"],
             )
             for link in self.page.select(".facet a")

@@ -1,6 +1,7 @@
 """The list in every state: its pages, help for everybody, nothing found, the map, its cost."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -148,3 +149,13 @@ def test_words_in_english_say_so_on_a_page_in_another_language(client, home):
     assert f'lang="en" dir="auto">{club.name}</a>' in page
     assert ">Pływacy</a>" in page
     assert 'lang="pl" dir="auto">Pływacy' not in page
+
+
+def test_names_stand_in_the_order_that_readers_see(client, home):
+    for english, polish in (("Archers", "Żaglarze"), ("Bikers", "Łyżwiarze"), ("Kites", "")):
+        club = make.service(name=english)
+        if polish:
+            ServiceTranslation.objects.create(service=club, language="pl", name=polish)
+    page = BeautifulSoup(client.get("/pl/services/?sort=name").content, "html.parser")
+    names = [link.get_text() for link in page.select(".row__title a")]
+    assert names == ["Kites", "Łyżwiarze", "Żaglarze"]
