@@ -29,6 +29,7 @@ class ServicesConfig(AppConfig):
         VIEW_TITLES.add("service", service_views.service_title)
         TEMPLATES.add("page.services", "services/on_page.html")
         TEMPLATES.add("listing.services", "services/on_listing.html")
+        TEMPLATES.add("home.first", "services/to_near_you.html")
         TEMPLATES.add("home.services", "services/near_you.html")
         TEMPLATES.add("search.services", "services/on_search.html")
         LINKED_ROWS.add(signals.KIND, outside_links.SERVICES)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from dates.clock import today
@@ -35,6 +36,8 @@ class Look:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
             widget = field.widget
+            if getattr(field, "choices", None) and list(field.choices)[0] == BLANK_CHOICE_DASH[0]:
+                field.choices = [("", _("Nothing chosen")), *list(field.choices)[1:]]
             if type(widget) is forms.Select:
                 widget.attrs["class"] = "select"
             elif isinstance(widget, BOXES):

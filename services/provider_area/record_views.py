@@ -190,5 +190,5 @@ def _as_opened(
 
 def _done(sent: proposals.Sent) -> str:
     if sent.taken:
-        return "both" if sent.proposal else "taken"
-    return "waiting" if sent.proposal else "same"
+        return "both" if sent.waits else "taken"
+    return "waiting" if sent.waits else "same"

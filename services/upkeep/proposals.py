@@ -52,7 +52,8 @@ class ConflictError(Exception):
 @dataclass(frozen=True)
 class Sent:
     taken: Changes  # what counts already
-    proposal: Proposal | None  # what waits
+    waits: bool  # whether any of it is for the council to decide
+    proposal: Proposal | None  # what waits, also of what was sent before
 
 
 @changing_content()
@@ -71,7 +72,7 @@ def propose(
     """
     if service is None:
         changes = record.differences(Service(provider=provider), values)
-        return Sent({}, _waiting(provider, None, changes, person))
+        return Sent({}, bool(changes), _waiting(provider, None, changes, person))
     service = Service.objects.select_for_update().get(pk=service.pk)
     now = record.values_of(service)
     stood = now if stood is None else stood
@@ -85,10 +86,9 @@ def propose(
         small = {name: after for name, (_before, after) in at_once.items()}
         record.write(service, small, who=name_of(provider, person))
     earlier = _take_back(service)
-    waiting = {name: pair for name, pair in earlier.items() if name not in values} | {
-        name: pair for name, pair in changes.items() if name not in at_once
-    }
-    return Sent(at_once, _waiting(provider, service, waiting, person))
+    waits = {name: pair for name, pair in changes.items() if name not in at_once}
+    waiting = {name: pair for name, pair in earlier.items() if name not in values} | waits
+    return Sent(at_once, bool(waits), _waiting(provider, service, waiting, person))
 
 
 def waiting_values(service: Service) -> record.Values:

@@ -108,7 +108,7 @@ def test_who_runs_it_topics_and_other_languages_are_decided_like_the_rest(as_app
     TopicFactory(slug="sport", name="Sport")
     values = {"provider.name": "Example otters", "topics": ["sport"], "words.pl.name": "Wydry"}
     proposal = proposals.propose(club.provider, club, values, None).proposal
-    page = words(as_approver.get(screen(proposal)).content.decode())
+    page = as_approver.get(screen(proposal)).content.decode()
     for text in ("Provider: name", "Example otters", "Sport", "Polish: name", "Wydry"):
         assert text in page
     sent = {"field": ["words.pl.name"], "value-words.pl.name": "Wyderki", "take": ""}

@@ -203,3 +203,18 @@ def test_words_in_another_language_can_be_taken_back(client, club, link):
     corrected(client, link, "words-pl", name="")
     decide(Proposal.objects.get(), UserFactory(), "accept")
     assert not club.translations.exists()
+
+
+def test_what_counts_at_once_is_said_so_while_something_else_waits(client, club, link):
+    corrected(client, link, "what", description="We swim.")
+    done = words(client.post(link, {"availability": "full"}, follow=True).content.decode())
+    assert "Families can read it now" in done
+    assert "The council’s staff are looking at your change" in done
+    assert "Nothing was changed" in words(corrected(client, link, "name").content.decode())
+
+
+def test_a_box_to_choose_from_has_words_where_nothing_is_chosen(client, link):
+    for part in ("reach", "cost"):
+        page = client.get(f"{link}{part}/").content.decode()
+        assert "Nothing chosen" in page
+        assert "-----" not in page
