@@ -163,7 +163,7 @@ def words_prefix(language: str) -> str:
 
 
 def _translated(service: Service) -> Values:
-    """"" for all words that a language has not."""
+    """ "" for all words that a language has not."""
     rows = {row.language: row for row in service.translations.all()}
     return {
         words_prefix(language) + name: getattr(rows.get(language), name, "")
@@ -187,9 +187,7 @@ def _take(
     return problems
 
 
-def _translations(
-    service: Service, changes: Mapping[str, list[Any]]
-) -> list[ServiceTranslation]:
+def _translations(service: Service, changes: Mapping[str, list[Any]]) -> list[ServiceTranslation]:
     """The rows of the languages whose words change, new ones too."""
     rows = {row.language: row for row in service.translations.all()} if service.pk else {}
     return [

@@ -36,8 +36,9 @@ class Look:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
             widget = field.widget
-            if getattr(field, "choices", None) and list(field.choices)[0] == BLANK_CHOICE_DASH[0]:
-                field.choices = [("", _("Nothing chosen")), *list(field.choices)[1:]]
+            choices = list(getattr(field, "choices", ()))
+            if choices[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", _("Nothing chosen")), *choices[1:]]
             if type(widget) is forms.Select:
                 widget.attrs["class"] = "select"
             elif isinstance(widget, BOXES):

@@ -1,5 +1,5 @@
-"""Questions about more than a service's own English words: who runs it, its topics, and its words in
-other languages.
+"""Questions about more than a service's own English words: who runs it, its topics, and its words
+in other languages.
 """
 
 from typing import Any
@@ -62,7 +62,7 @@ class WordsForm(RowForm):
             if not english and not self.initial.get(name):
                 del self.fields[name]
                 continue
-            field = self.fields[name]
+            field: Any = self.fields[name]
             field.required = False
             field.widget.attrs |= {"lang": language, "maxlength": field.max_length or LONGEST}
             field.help_text = format_html(

@@ -57,9 +57,7 @@ def test_the_schedule_picker_opens_on_the_day_of_the_notice_and_tomorrow_is_tomo
     expect(field).to_have_value("2024-12-01 09:00")
     window.get_by_role("button", name="Save schedule").click()
     press(window, re.compile("Schedule to publish|Publish"))
-    expect(window.locator(".messages")).to_contain_text(
-        "They see them from 1 December 2024, 9am."
-    )
+    expect(window.locator(".messages")).to_contain_text("They see them from 1 December 2024, 9am.")
     expect(window.locator(".messages")).to_contain_text("scheduled for publishing")
 
 

@@ -5,10 +5,10 @@ from bs4 import BeautifulSoup
 from wagtail.models import Locale
 
 from glossary.models import TermName
-from typed.alphabet import alphabet_of
 from outbox.models import LoggedChange
 from tests.factories import GuidanceFactory
 from tests.word_factories import GlossaryPageFactory, TermFactory
+from typed.alphabet import alphabet_of
 
 
 @pytest.fixture

@@ -148,7 +148,9 @@ def test_the_council_gives_a_change_back_with_a_word(client, club, link):
     assert "Please say where." in text
 
 
-@pytest.mark.parametrize("part", ["nothing", "place-7", "place-", "place-x", "access-99999999999", "words-xx"])
+@pytest.mark.parametrize(
+    "part", ["nothing", "place-7", "place-", "place-x", "access-99999999999", "words-xx"]
+)
 def test_a_part_that_is_none_is_not_found(client, link, part):
     assert client.get(f"{link}{part}/").status_code == 404
 

@@ -37,7 +37,8 @@ def test_a_proposed_change_is_shown_and_not_made(client):
     text = words(page.content.decode())
     assert "We swim." in text
     assert "This is only a preview" in text
-    assert "This is only a preview" not in words(client.get(club.get_absolute_url()).content.decode())
+    public = client.get(club.get_absolute_url()).content.decode()
+    assert "This is only a preview" not in words(public)
     club.refresh_from_db()
     assert club.description == "We dance."
     assert not ServiceChange.objects.exists()

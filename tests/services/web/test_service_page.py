@@ -261,7 +261,9 @@ def test_the_page_costs_few_queries_however_much_it_says(client: Client, club: S
     assert cheap <= 14
 
 
-def test_a_number_to_ring_in_danger_calls_wherever_it_is_said(client: Client, club: Service) -> None:
+def test_a_number_to_ring_in_danger_calls_wherever_it_is_said(
+    client: Client, club: Service
+) -> None:
     club.description = "In danger ring 999."
     club.save()
     place(club, note="At night call 111.")
