@@ -17,7 +17,7 @@ from services.choices import Availability, Cost, Day, LocationKind, Per, Reach, 
 from services.models import Location, Opening, Service
 from services.upkeep.freshness import Freshness, freshness
 
-NOON = datetime.time(12)
+NOON, LAST_MINUTE = datetime.time(12), datetime.time(23, 59)
 
 
 def ages(first: int | None, last: int | None) -> str:
@@ -126,8 +126,11 @@ def times(openings: Iterable[Opening]) -> list[str]:
 def _line(
     days: list[str], opens: datetime.time | None, closes: datetime.time | None, season: str
 ) -> str:
-    words = [listed(str(Day(day).label) for day in days)]
-    if opens and closes:
+    every_day = len(days) == len(Day)
+    words = [gettext("Every day") if every_day else listed(str(Day(day).label) for day in days)]
+    if opens == datetime.time.min and closes == LAST_MINUTE:
+        words.append(gettext("all day and night"))
+    elif opens and closes:
         span = {"opens": time_in_words(opens), "closes": time_in_words(closes)}
         words.append(gettext("%(opens)s to %(closes)s") % span)
     elif opens:

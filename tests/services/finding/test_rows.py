@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from councils.positions import position_of
 from dates.clock import today
+from services.choices import Day
 from services.finding.rows import rows_of
 from services.models import ServiceTranslation
 from tests import service_factories as make
@@ -49,6 +50,13 @@ def test_days_of_the_same_times_share_a_line():
     times = {"opens": datetime.time(16), "closes": datetime.time(18), "season": "term"}
     make.place(club, openings=[{"day": "MO", **times}, {"day": "FR", **times}, {"day": "SA"}])
     assert row(club).times == ("Monday and Friday, 4pm to 6pm, in term time", "Saturday")
+
+
+def test_what_is_always_open_says_so():
+    club = make.service()
+    always = {"opens": datetime.time.min, "closes": datetime.time(23, 59)}
+    make.place(club, openings=[{"day": day, **always} for day in Day.values])
+    assert row(club).times == ("Every day, all day and night",)
 
 
 def test_times_that_are_over_are_not_told():
