@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from content.pages.search_entry import SearchEntry
 from councils import areas
-from search.engines.ranking import FIELD_END, NAME_END
+from search.engines.text_facts import FIELD_END, NAME_END
 from search.understanding import places
 from search.understanding.text import (
     initials,

@@ -14,7 +14,8 @@ from content.pages.search_entry import SearchEntry
 from search.engines.analysis import analyse, words
 from search.engines.elastic_query import COMPLETE
 from search.engines.fingerprints import digest
-from search.engines.ranking import NAME_END, Candidate, Fetched
+from search.engines.ranking import Candidate, Fetched
+from search.engines.text_facts import NAME_END
 from search.understanding.text import split
 
 # written so often, as in the embedded engine: one field is searched faster than several with

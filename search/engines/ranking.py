@@ -6,14 +6,13 @@ right place and age, news that are old, pages that something newer replaces.
 """
 
 import datetime
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from sys import intern
 from typing import NamedTuple
 
 from councils import council
+from search.engines.text_facts import BODY, FIELDS, TextFacts, text_facts
 from search.understanding.query import Query
 from search.understanding.rules import NEAREST
 from search.understanding.terms import Term
@@ -24,7 +23,6 @@ POOL = 24
 # with so many that have all the words, others needn't be fetched; with fewer, parts of
 # expressions count, too
 ENOUGH, FEW = 20, 5
-FIELDS = TITLE, ALSO, SUMMARY, HEADINGS, OTHER, BODY = 1.0, 0.95, 0.7, 0.6, 0.6, 0.5
 # what `_needles` makes of a term
 Needle = tuple[
     float,
@@ -32,80 +30,24 @@ Needle = tuple[
     frozenset[str],
     list[tuple[float, str]],
     list[tuple[float, str, frozenset[str], bool, float]],
+    list[tuple[str, str, float]],
 ]
 Edition = tuple[frozenset[str], int]  # TextFacts.subject, TextFacts.year
-FIELD_END, NAME_END = " \x1f ", " | "
 APART = 0.8  # the words of an expression, in one field but not side by side
 APART_KNOWN = (
     0.4  # the same of one that has a meaning of its own: "school refusal" is no school that refuses
 )
 INEXACT = 0.9  # another form of the word that was typed
 PART = 0.45  # only some words of an expression
+WORD_BY_WORD = 0.8  # those of them that stand there just as they were typed, by what each tells
+EACH_WORD = 0.03  # for the share of the typed words that the page has, wherever they stand
+FIRST, NEAR_ENOUGH = 3, 0.7  # results that are looked at; so much of the best score
 ALIKE = 0.6  # so much of a title two editions share at least
-LEADING_ON = frozenset(["home", "section"])  # they lead to the page that answers
+# they lead to the page that answers, or tell of the work behind it
+LEADING_ON = frozenset(["home", "section", "improvement", "publication"])
 RETELLING = frozenset(["easy_read"])  # the full page comes first
 SERVING = frozenset(["provision", "service", "event"])  # what somebody looks for who names a place
 TELLING = frozenset(["news", "improvement", "staffing", "publication", "document"])  # of it
-YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
-NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-TIMES = re.compile(
-    r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """What the text of a candidate says, whatever is asked."""
-
-    first: dict[
-        str, float
-    ]  # for each stem the weight of the first field that has it, which is the best
-    ends: tuple[int, ...]  # of its fields but the last one
-    prominent: frozenset[str]  # stems of all its fields but the body
-    exact: frozenset[str]  # the English words of title, names, summary and headings, uncut
-    title: str  # between spaces
-    also_called: str
-    names: frozenset[str]  # the title and what else it is called
-    adult: bool  # title or summary speak of adults only
-    subject: frozenset[
-        str
-    ]  # stems of the title without years and times of the year; empty without a year
-    year: int  # the latest in the title
-
-
-def _text_facts(text: str) -> TextFacts:
-    ends: list[int] = []
-    at = -1
-    for _field in FIELDS[:-1]:
-        at = text.find(FIELD_END, at + 1)
-        ends.append(at)
-    *fields, exact = text.split(FIELD_END)
-    first: dict[str, float] = {}
-    for words, weight in reversed(list(zip(fields, FIELDS, strict=True))):
-        first.update(dict.fromkeys(map(intern, words.split()), weight))
-    title, also_called, summary = fields[:3]
-    title = title.strip()
-    said = {*title.split(), *summary.split()}
-    adult = (
-        bool(said & {"adult", "older", "pension", "elder"})
-        and not said & YOUNG
-        and "adulthood" not in said
-    )
-    years = [int(year) for year in NEWEST_YEAR.findall(title)]
-    subject = frozenset(TIMES.sub(" ", title).split()) if years else frozenset()
-    names = frozenset([title, *map(str.strip, also_called.split(NAME_END))])
-    return TextFacts(
-        first,
-        tuple(ends),
-        frozenset(stem for stem, weight in first.items() if weight > BODY),
-        frozenset(exact.split()),
-        f" {title} ",
-        f" {also_called} ",
-        names,
-        adult,
-        subject,
-        max(years, default=0),
-    )
 
 
 @dataclass(slots=True)
@@ -129,7 +71,7 @@ class Candidate:
     facts: TextFacts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.facts = _text_facts(self.text)
+        self.facts = text_facts(self.text)
 
 
 class Fetched(NamedTuple):
@@ -148,6 +90,7 @@ def rank(
     total = sum(term.weight for term in query.terms) or 1.0
     best = max((one.score for one in fetched), default=1.0) or 1.0
     needles = [_needles(term) for term in query.terms]
+    typed = _typed(query)
     names = {
         name: (f" {name} ", 1 + name.count(" "), weight) for name, weight in _names(query).items()
     }
@@ -159,6 +102,7 @@ def rank(
         share = (
             _share(needles, candidate, BODY * 0.8 if complete else 0.0) / total
             + 0.12 * score / best
+            + EACH_WORD * len(typed & candidate.facts.first.keys()) / max(len(typed), 1)
         )
         factor = (
             _wording(query, names, candidate)
@@ -167,6 +111,19 @@ def rank(
         )
         scored.append((share * factor, candidate))
     scored.sort(key=lambda pair: (-pair[0], pair[1].key))
+    return scored if query.recognised.places else _with_a_page(scored)
+
+
+def _with_a_page(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """Where services take the first three places, the best page that explains is the third, if it
+    comes near them.
+    """
+    if all(one.kind == "service" for _score, one in scored[:FIRST]):
+        near = NEAR_ENOUGH * max((score for score, _one in scored), default=0.0)
+        for at, (score, one) in enumerate(scored):
+            if score >= near and one.kind not in SERVING | TELLING:
+                scored.insert(FIRST - 1, scored.pop(at))
+                break
     return scored
 
 
@@ -191,7 +148,7 @@ def about(query: Query) -> Callable[[Candidate], bool]:
 
 def _needles(term: Term) -> Needle:
     """(weight, required, {its words uncut}, [(weight, stem)], [(weight, " stems ", {stems}, typed,
-    apart)]) of a term, the best first.
+    apart)], its words one by one) of a term, the best first.
     """
     ways = sorted(term.alternatives, key=lambda one: -one.weight)
     single = [(one.weight, one.stems[0]) for one in ways if len(one.stems) == 1]
@@ -207,7 +164,10 @@ def _needles(term: Term) -> Needle:
         for one in ways
         if len(one.stems) > 1
     ]
-    return term.weight, term.required, frozenset(map(plain, term.typed.split())), single, several
+    typed = frozenset(map(plain, term.typed.split()))
+    told = sum(weight for _word, _stem, weight in term.words)
+    words = [(word, stem, weight / told) for word, stem, weight in term.words]
+    return term.weight, term.required, typed, single, several, words
 
 
 def _share(needles: Iterable[Needle], candidate: Candidate, least: float) -> float:
@@ -216,8 +176,11 @@ def _share(needles: Iterable[Needle], candidate: Candidate, least: float) -> flo
     """
     first, exact = candidate.facts.first, candidate.facts.exact
     found = 0.0
-    for weight, required, word, single, several in needles:
+    for weight, required, word, single, several, words in needles:
         best = least if required else 0.0
+        if words:
+            said = sum(part * first.get(stem, 0.0) for one, stem, part in words if one in exact)
+            best = max(best, WORD_BY_WORD * said)
         for value, stem in single:
             if value <= best:
                 break
@@ -252,6 +215,13 @@ def _expression(candidate: Candidate, phrase: str, stems: frozenset[str], apart:
     return PART * lowest * len(places) / len(stems)
 
 
+def _typed(query: Query) -> frozenset[str]:
+    """The stems of what was typed and tells something."""
+    return frozenset(
+        stem for term in query.terms if term.required for stem in term.alternatives[0].stems
+    )
+
+
 def _names(query: Query) -> dict[str, float]:
     """{a whole title that answers the query: weight}: what was typed, or, where that is one
     expression, what it stands for.
@@ -270,10 +240,11 @@ def _wording(
     query: Query, names: Mapping[str, tuple[str, int, float]], candidate: Candidate
 ) -> float:
     """Above 1 where the title, or another name, is what was typed, or has it in one piece."""
-    facts = candidate.facts
-    if not facts.names.isdisjoint(names):
-        return 1.0 + 0.5 * max(names[name][2] for name in facts.names if name in names)
-    bonus, title = 0.0, facts.title
+    facts, title = candidate.facts, candidate.facts.title
+    called = {name: 0.5 if name == title.strip() else 0.25 for name in facts.names & names.keys()}
+    bonus = max((names[name][2] * counts for name, counts in called.items()), default=0.0)
+    if title.strip() in called:
+        return 1.0 + bonus
     for spaced, words, weight in names.values():
         if spaced in title:
             bonus = max(bonus, weight * (0.12 + 0.25 * words / (title.count(" ") - 1)))
@@ -303,7 +274,7 @@ def _fit(query: Query, candidate: Candidate) -> float:
         factor *= (1.0 if candidate.age_from == 0 and top >= 25 else 1.15) if overlap else 0.45
     youngest = candidate.age_from if candidate.age_from is not None else 16
     if not query.adult and (youngest >= 18 or (youngest >= 16 and candidate.facts.adult)):
-        factor *= 0.4
+        factor *= 0.4 if ages and ages[0] < 16 else 0.7
     if candidate.language not in (query.language, query.written_in):
         factor *= 0.6 if candidate.language == "en" else 0.5
     return factor
@@ -312,7 +283,7 @@ def _fit(query: Query, candidate: Candidate) -> float:
 def _place(asked: tuple[str, ...], places: tuple[str, ...]) -> float:
     """The place itself, its district, another town of the district, elsewhere."""
     if asked[0] in places:
-        return 1.25
+        return 1.4
     if set(asked).isdisjoint(places):
         return 0.5
     return 1.15 if set(places) <= council().area_keys else 1.0
@@ -329,8 +300,10 @@ def _age(
         factor *= 0.25
     if candidate.dated and candidate.date:
         years = max((today - candidate.date).days, 0) / 365.25
-        factor *= 0.45 + 0.55 * 0.5 ** (years / 2)
+        factor *= 0.3 + 0.7 * 0.5 ** (years / 2)
         factor *= 1.2 if query.news else 1.0
+    if candidate.kind == "event" and 0 < candidate.facts.year < today.year:
+        factor *= 0.4
     if candidate.facts.subject:
         factor *= min(_replacing(candidate.facts, *edition) for edition in editions)
     return factor

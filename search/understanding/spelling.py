@@ -3,6 +3,7 @@ likely meant. Pure.
 """
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +12,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 5, 20
-ALIKE = "ph:f sch:sk ck:k qu:k x:ks y:i ae:e oe:e sc:s c:s z:s wh:w gh: kn:n ee:i ea:i"
+ALIKE = "ph:f c:k qu:k x:ks y:i ae:e oe:e z:s wh:w gh: kn:n ee:i ea:i"
+SOFT_C = re.compile("s?c(?=[eiy])")
 # the part of the longer word that two must share from the beginning to be taken for related
 RELATED = 0.7
 _SOUNDS = [pair.split(":") for pair in ALIKE.split()]
@@ -20,6 +22,7 @@ _SOUNDS = [pair.split(":") for pair in ALIKE.split()]
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """Roughly how it sounds: physio and fisio are the same."""
+    word = SOFT_C.sub("s", word.replace("sch", "sk"))
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     heard = "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])

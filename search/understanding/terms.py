@@ -9,7 +9,7 @@ from search.understanding import places, spelling
 from search.understanding.lexicon import Lexicon
 from search.understanding.places import Recognised
 from search.understanding.rules import WEAK_STEMS, Rule
-from search.understanding.text import INITIALS_MARK, LATIN, place_mark, skeleton, split, stem
+from search.understanding.text import INITIALS_MARK, LATIN, place_mark, plain, skeleton, split, stem
 from search.understanding.word_lists import EVERYDAY_WORDS, FEELING_WORDS, PERSON_WORDS, STOP_WORDS
 
 Named = tuple[range, tuple[str, ...]]  # positions of the words that name a place, its keys
@@ -65,6 +65,7 @@ class Term:
     weight: float = 1.0
     required: bool = True  # False: pages with all the words need not have it
     sought: bool = True  # False: it only moves pages up that are found by other words
+    words: tuple[tuple[str, str, float], ...] = ()  # of an expression: word, stem, weight
 
 
 def stopped(word: str, language: str) -> bool:
@@ -261,11 +262,13 @@ def _expression(
     if len(span) == 1:
         alternatives = list(_forms(span[0], language, lexicon))
     alternatives += [Alternative(stems, weight) for stems, weight in rule.means] if rule else []
-    weight = max(0.3, *(_weight(word, language, lexicon) for word in span)) if rule else 0.3
+    each = [_weight(word, language, lexicon) for word in span]
+    weight = (max(0.3, *each) if rule else 0.3) * (1 + 0.15 * (len(span) - 1))
     return Term(
         " ".join(word.text for word in span),
         tuple(alternatives),
-        min(1.0, weight * (1 + 0.15 * (len(span) - 1))),
+        min(1.0, weight),
+        words=tuple(zip((plain(word.meant) for word in span), cut, each, strict=True)),
     )
 
 

@@ -288,10 +288,10 @@ def test_an_expression_with_a_meaning_of_its_own_is_no_page_that_has_its_words_a
     assert order("school refusal", apart, about)[0] == "about"
 
 
-def test_a_place_comes_before_what_is_told_of_it(order):
-    told = entry("told", "Nursery places in Worcester", kind="improvement")
-    place = entry("place", "Acorns nursery", kind="provision", places=("worcester",))
-    assert order("nursery worcester", told, place)[0] == "place"
+def test_the_rare_word_of_an_expression_in_a_title_before_its_meaning_in_a_body(order):
+    named = entry("named", "Saturday Stars")
+    others = [entry(f"other-{at}", "Something else", body="A club.") for at in range(3)]
+    assert order("saturday club", *others, named)[0] == "named"
 
 
 def test_a_place_alone_finds_the_town_the_district_and_the_county_in_this_order(order):

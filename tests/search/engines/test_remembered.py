@@ -1,8 +1,9 @@
 """What a process keeps of the candidates that it has read."""
 
 from search.engines import remembered
-from search.engines.ranking import FIELD_END, FIELDS, Candidate
+from search.engines.ranking import Candidate
 from search.engines.remembered import Remembered
+from search.engines.text_facts import FIELD_END, FIELDS
 
 
 def candidate(key):

@@ -24,6 +24,7 @@ known = lexicon()
         ("assesment", "assessment"),
         ("dispraksia", "dyspraxia"),
         ("Assesment", "assessment"),
+        ("home scooling", "home schooling"),
     ],
 )
 def test_a_slip_is_corrected(typed, meant):
