@@ -135,7 +135,7 @@ def differences(service: Service, row: Row, is_schools: bool) -> dict[str, list[
     changes = {
         name: [before[name], value]
         for name, value in after.items()
-        if not _same(before[name], value)
+        if not _same(name, before[name], value)
     }
     return changes | (_place_differs(service, row) if row.place else {})
 
@@ -169,7 +169,10 @@ def _place_differs(service: Service, row: Row) -> dict[str, list[Any]]:
     return {PLACES: [before, [{"location": plain(new, LOCATION)}]]}
 
 
-def _same(before: Any, after: Any) -> bool:
+def _same(name: str, before: Any, after: Any) -> bool:
+    """A telephone number is the same without its spaces: the list of schools has none."""
+    if name == "phone":
+        return "".join((before or "").split()) == "".join(after.split())
     if isinstance(after, list):
         return sorted(before or []) == sorted(after)
     return (before or "") == (after or "")

@@ -75,6 +75,11 @@ def test_a_record_that_stands_here_gets_its_number(as_approver):
     assert school("900001") == own
 
 
+def test_a_telephone_number_keeps_the_spaces_that_somebody_typed(as_approver, taken):
+    Service.objects.filter(pk=school("900001").pk).update(phone="01632 960 900")
+    assert numbers(look(as_approver, GIAS, name="GIAS", is_schools="on")) == (0, 0, 22, 0)
+
+
 def test_a_number_that_is_none_is_named_with_its_row(as_approver):
     uploaded = look(as_approver, GIAS.replace(b"900001", b"none"), name="G", is_schools="on")
     assert uploaded.found["bad"] == [
