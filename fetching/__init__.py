@@ -6,6 +6,7 @@ council's staff.
 import http.client
 import ipaddress
 import json
+import math
 import socket
 import ssl
 import time
@@ -59,6 +60,7 @@ class Visit:
     seconds: float  # for all of it
     each: float  # seconds for one answer
     most: float  # bytes
+    most_each: float = math.inf  # bytes of one answer
     hosts: Collection[str] = ()
     anywhere: bool = False
     taken: int = 0  # bytes
@@ -106,12 +108,19 @@ class Visit:
         return {**self.headers, **PLAIN}
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
-        parts = []
+        """One answer alone may not be as big as all: what is made of it takes many times as much
+        memory.
+        """
+        parts, before = [], self.taken
         while chunk := response.read1(CHUNK):
             self.taken += len(chunk)
-            if self.taken > self.most:
-                megabytes = self.most / MEGABYTE
-                raise FetchError(f"It is more than {megabytes:g} MB, which is the most we take.")
+            for what, size, most in (
+                ("It is", self.taken, self.most),
+                ("One of its answers is", self.taken - before, self.most_each),
+            ):
+                if size > most:
+                    megabytes = f"{most / MEGABYTE:g} MB"
+                    raise FetchError(f"{what} more than {megabytes}, which is the most we take.")
             self._left()
             parts.append(chunk)
         if response.length:

@@ -26,6 +26,7 @@ from search.web import urls as search_urls
 from services.open_referral import urls as open_referral_urls
 from services.provider_area import urls as provider_urls
 from services.web import urls as services_urls
+from services.web.sitemap import ServiceSitemap
 
 from . import admin_requests, password_views
 
@@ -52,7 +53,7 @@ urlpatterns = [
     path(
         "sitemap.xml",
         same_for_everybody(sitemap),
-        {"sitemaps": {"pages": PageSitemap}},
+        {"sitemaps": {"pages": PageSitemap, "services": ServiceSitemap}},
         name="sitemap",
     ),
     re_path(r"^go(?:/(?P<code>[^/]*))?/?$", paper_views.go),

@@ -277,6 +277,7 @@ ELASTICSEARCH_PREFIX = env.text(
 FEED_SECONDS = 15 * 60  # for a whole feed
 FEED_SECONDS_EACH = 60  # for one answer
 FEED_MEGABYTES = 100
+FEED_MEGABYTES_EACH = 20  # one answer
 FEED_PAGES = 500
 FEED_HOSTS = env.hosts("FEED_HOSTS", "")
 # The nightly check of links to other websites, and names of websites that stand in the own network

@@ -89,9 +89,12 @@ class Selection:
     @cached_property
     def _best_rows(self) -> dict[int, int]:
         """{id of a service with a place: the row of the nearest one}, in the order of names."""
-        squares = self.geography.squares
+        local, squares = self.rows & self.directory.local, self.geography.squares
+        if not squares:
+            first = bits.rows(self.directory.families.eldest(local))
+            return {self.directory.rows[row][0].pk: row for row in first}
         found: dict[int, int] = {}
-        for row in bits.rows(self.rows & self.directory.local):
+        for row in bits.rows(local):
             pk = self.directory.rows[row][0].pk
             best = found.get(pk)
             if best is None or squares.get(row, FAR) < squares.get(best, FAR):
@@ -107,13 +110,10 @@ class Selection:
     @cached_property
     def local(self) -> list[Entry]:
         """Services at their nearest place. Those whose distance isn't known follow, by name."""
-        rows = self._by_name(self._best_rows.values())
-        if self.order != BY_NAME:
-            squares = self.geography.squares
+        rows, squares = self._by_name(self._best_rows.values()), self.geography.squares
+        if squares and self.order != BY_NAME:
             rows.sort(key=lambda row: squares.get(row, FAR))
-        if self.order == BEST:
-            rows.sort(key=self._merit, reverse=True)
-        return [self._entry(row) for row in rows]
+        return self._entries(rows)
 
     @cached_property
     def wide(self) -> list[Entry]:
@@ -128,25 +128,25 @@ class Selection:
         ]
         rows = self._by_name(rows)
         rows.sort(key=lambda row: BREADTH.index(self.directory.rows[row][0].reach))
+        return self._entries(rows)
+
+    def _entries(self, rows: list[int]) -> list[Entry]:
+        """Those first that are most what was asked for, where that is the order."""
+        known, scores = self.directory.rows, self.found.scores
+        needs = {*self.asked.of("need"), *self.found.needs}
+
+        def merit(row: int) -> int:
+            return 2 * scores.get(row, 0) + (not needs.isdisjoint(known[row][0].needs))
+
         if self.order == BEST:
-            rows.sort(key=self._merit, reverse=True)
-        return [self._entry(row) for row in rows]
+            rows.sort(key=merit, reverse=True)
+        return [(known[row][0].pk, known[row][1].at) for row in rows]
 
     def _by_name(self, rows: Iterable[int]) -> list[int]:
         """In the order of the names that readers see. English ones are in theirs already."""
         if self.language == settings.LANGUAGE_CODE:
             return sorted(rows)
         return sorted(rows, key=self.directory.ranks(self.language).__getitem__)
-
-    def _merit(self, row: int) -> int:
-        made_for = self.directory.rows[row][0].needs.intersection(
-            (*self.asked.of("need"), *self.found.needs)
-        )
-        return 2 * self.found.scores[row] + bool(made_for)
-
-    def _entry(self, row: int) -> Entry:
-        service, place = self.directory.rows[row]
-        return service.pk, place.at
 
     @cached_property
     def points(self) -> list[tuple[str, tuple[int, int]]]:

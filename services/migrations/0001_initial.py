@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('language', models.CharField(blank=True, editable=False, max_length=10)),
                 ('proved_at', models.DateTimeField(blank=True, null=True, verbose_name='address proved')),
                 ('wants_mail', models.BooleanField(default=True, verbose_name='gets reminders')),
                 ('mailed_at', models.DateTimeField(blank=True, null=True, verbose_name='last reminder')),

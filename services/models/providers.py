@@ -59,6 +59,8 @@ class ProviderPerson(models.Model):
     provider = ParentalKey(Provider, related_name="people", on_delete=models.CASCADE)
     name = models.CharField(_("name"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"))
+    # of the page on which the person came in last, for mails; "" means English
+    language = models.CharField(max_length=10, blank=True, editable=False)
     proved_at = models.DateTimeField(_("address proved"), null=True, blank=True)
     wants_mail = models.BooleanField(_("gets reminders"), default=True)
     mailed_at = models.DateTimeField(_("last reminder"), null=True, blank=True)

@@ -131,12 +131,9 @@ class Check:
                 self._lacks(level, f"{path}: organization: {fault}")
 
     def _judge_service(self, path: str, row: dict[str, Any]) -> None:
-        terms = [
-            one
-            for one in row.get("attributes") or ()
-            if isinstance(one, dict) and one.get("taxonomy_term")
-        ]
-        if not terms:
+        attributes = row.get("attributes")
+        attributes = attributes if isinstance(attributes, list) else []
+        if not any(isinstance(one, dict) and one.get("taxonomy_term") for one in attributes):
             self._lacks(2, f"{path}: it has no taxonomy term, so others can’t sort it.")
         try:
             assured = datetime.date.fromisoformat(str(row.get("assured_date"))[:10])

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from .extensions import SCHEMATA
 from .parameters import OF_PLACES, OF_SERVICES, PAGES, PARAMETERS
 from .standard import schemata
 
@@ -125,8 +126,11 @@ def _components() -> dict[str, Any]:
             "message": {"type": "string"},
         },
     }
+    standard = {name: _plain(schema) for name, schema in schemata().items()}
+    for name, more in SCHEMATA.items():
+        standard[name]["properties"] |= more
     return {
-        **{name: _plain(schema) for name, schema in schemata().items()},
+        **standard,
         "error": {"type": "object", "required": ["error"], "properties": {"error": error}},
     }
 

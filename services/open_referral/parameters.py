@@ -16,6 +16,7 @@ from services.choices import Day
 from typed.cleaning import one_line
 
 MOST = 100  # records on a page
+MOST_WORDS = 12  # of a search
 USUAL = 50
 Asked = dict[str, Any]
 
@@ -51,7 +52,7 @@ def asked(request: HttpRequest, names: Iterable[str]) -> Asked:
             values = [PARAMETERS[name].read(text) for text in texts]
         except ValueError as error:
             raise RefusedError(name, f"The parameter {name} {error}.") from None
-        found[name] = values if name == "taxonomy_term_id" else values[-1]
+        found[name] = list(dict.fromkeys(values)) if name == "taxonomy_term_id" else values[-1]
     if "proximity" in found and "postcode" not in found:
         raise RefusedError("proximity", "The parameter proximity needs a postcode beside it.")
     return found
@@ -64,6 +65,13 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _words(text: str) -> list[str]:
+    words = list(dict.fromkeys(text.split()))
+    if len(words) > MOST_WORDS:
+        raise ValueError(f"must have at most {MOST_WORDS} words")
+    return words
 
 
 def _age(text: str) -> float:
@@ -121,9 +129,10 @@ def _postcode(text: str) -> Position:
 
 PARAMETERS = {
     "search": Parameter(
-        lambda text: text[:200],
+        _words,
         {"type": "string"},
-        "Words that all stand in the record: its names, what it is, who runs it or where it is.",
+        f"Up to {MOST_WORDS} words that all stand in the record: its names, what it is, who runs it"
+        " or where it is.",
     ),
     "page": Parameter(
         _whole(1, 1_000_000_000),

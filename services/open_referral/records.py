@@ -24,6 +24,7 @@ from services.choices import (
 )
 from services.models import Location, Opening, Provider, Service, ServiceAtLocation
 
+from . import extensions
 from .standard import name_for
 from .vocabulary import terms_of
 
@@ -69,14 +70,14 @@ def brief(service: Service) -> Record:
     return known(
         id=str(service.uid),
         name=_marked(service.name, is_example=is_example),
-        description="\n\n".join(filter(None, (service.summary, service.description))),
+        description=extensions.told(service, "description"),
         url=service.url,
         email=service.email,
         status=service.status,
         alert=_alert(service),
         fees=_fees(service, service.cost_words),
         wait_time=_wait(service),
-        eligibility_description=service.for_whom,
+        eligibility_description=extensions.told(service, "eligibility_description"),
         application_process=_way_in(service),
         minimum_age=service.age_from,
         maximum_age=service.age_to,
@@ -90,7 +91,8 @@ def brief(service: Service) -> Record:
 def whole(service: Service) -> Record:
     """With all that belongs to it. Uses prefetched rows."""
     places = list(service.at_locations.all())
-    return brief(service) | known(
+    told = brief(service)
+    return told | known(
         phones=_phones(service.uid, service.phone),
         schedules=[
             *(one for at in places for one in _schedules(at)),
@@ -105,15 +107,19 @@ def whole(service: Service) -> Record:
         ],
         cost_options=_costs(service),
         attributes=[
-            {
-                "id": name_for(service.uid, term.id),
-                "link_id": str(service.uid),
-                "link_entity": "service",
-                "taxonomy_term_id": term.id,
-                "taxonomy_term": term.as_json(),
-            }
-            for term in terms_of(service)
+            *(
+                {
+                    "id": name_for(service.uid, term.id),
+                    "link_id": str(service.uid),
+                    "link_entity": "service",
+                    "taxonomy_term_id": term.id,
+                    "taxonomy_term": term.as_json(),
+                }
+                for term in terms_of(service)
+            ),
+            *extensions.answers(service),
         ],
+        translations=extensions.translations(service, EXAMPLE if "is_example" in told else ""),
     )
 
 
@@ -240,7 +246,7 @@ def _schedule(opening: Opening) -> Record:
 def _more_times(service: Service) -> list[Record]:
     if not service.when_words:
         return []
-    return [{"id": name_for(service.uid, "times"), "description": service.when_words}]
+    return [{"id": extensions.times_id(service), "description": service.when_words}]
 
 
 def _service_areas(service: Service) -> list[Record]:
@@ -283,8 +289,7 @@ def _fees(service: Service, words: str) -> str:
 
 def _way_in(service: Service) -> str:
     ways = "; ".join(str(WayIn(key).label) for key in service.ways_in if key in WayIn.values)
-    parts = service.how_to_get_in, service.who_decides, service.how_long, service.if_they_say_no
-    return "\n\n".join(filter(None, (ways, *parts)))
+    return "\n\n".join(filter(None, (ways, extensions.told(service, "application_process"))))
 
 
 def _wait(service: Service) -> str:

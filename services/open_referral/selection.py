@@ -10,16 +10,17 @@ from django.db.models.functions import Cast, Coalesce
 from councils import areas
 from councils.positions import Position
 from services.choices import LocationKind, Reach
-from services.models import Opening, Provider, Service, ServiceAtLocation
+from services.models import Answer, Opening, Provider, Service, ServiceAtLocation
 from services.positions import METRES_IN_A_MILE
+from services.record import ENGLISH
 
 from .parameters import Asked
-from .vocabulary import KINDS, NEEDS, TAXONOMIES, TOPICS, Term, taxonomy_id, terms
+from .vocabulary import KINDS, NEEDS, QUESTIONS, TAXONOMIES, TOPICS, Term, taxonomy_id, terms
 
 Rows = TypeVar("Rows", bound=Model)
 SEARCHED = ("name", "summary", "description", "for_whom", "also_called", "provider__name")
 NOTHING = Q(pk__in=())
-PARTS = ("topics", "at_locations__location", "at_locations__openings")
+PARTS = ("topics", "at_locations__location", "at_locations__openings", "answers", "translations")
 
 
 def known_services() -> QuerySet[Service]:
@@ -61,7 +62,7 @@ def _about(asked: Asked) -> QuerySet[Service]:
     found = (Service.objects.public() if since else Service.objects.listed()).filter(feed=None)
     if since:
         found = found.filter(Q(modified__gte=since) | Q(provider__modified__gte=since))
-    for word in asked.get("search", "").split():
+    for word in asked.get("search", ()):
         found = found.filter(_has_word(word))
     if "taxonomy_id" in asked:
         found = found.filter(_has_any(asked["taxonomy_id"]))
@@ -88,6 +89,8 @@ def _has(term: Term) -> Q:
         return Q(kind=term.key)
     if term.taxonomy == NEEDS:
         return Q(needs__contains=f",{term.key},")
+    if term.taxonomy == QUESTIONS:
+        return Q(pk__in=_answered().filter(question=term.key).values("service"))
     return Q(pk__in=Service.topics.through.objects.filter(topic__slug=term.key).values("service"))
 
 
@@ -97,8 +100,13 @@ def _has_any(wanted: str) -> Q:
         KINDS: ~Q(kind=""),
         NEEDS: ~Q(needs=""),
         TOPICS: Q(pk__in=Service.topics.through.objects.values("service")),
+        QUESTIONS: Q(pk__in=_answered().values("service")),
     }
     return conditions[taxonomy] if taxonomy else NOTHING
+
+
+def _answered() -> QuerySet[Answer]:
+    return Answer.objects.filter(language=ENGLISH).exclude(text="")
 
 
 def _within(

@@ -69,12 +69,14 @@ def _read_all(feed: Feed) -> tuple[list[Found], int]:
     words = Words.known()
     found: dict[str, Found] = {}
     unusable = 0
-    for listed in _listed(visit, base, feed.version):
+    most = settings.FEED_PAGES * EACH
+    for number, listed in enumerate(_listed(visit, base, feed.version)):
+        if number == most:
+            raise FetchError(f"It has more than {most} records, which is the most we take.")
         whole = _whole(visit, base, listed)
         one = read(whole, words, feed.kind) if whole else None
-        if one:
-            found.setdefault(one.foreign_id, one)
-        else:
+        # an id that another record has already is none; the same record may come twice
+        if not one or found.setdefault(one.foreign_id, one) != one:
             unusable += 1
     return list(found.values()), unusable
 

@@ -15,6 +15,7 @@ def feed_visit(**otherwise: Any) -> Visit:
         "seconds": settings.FEED_SECONDS,
         "each": settings.FEED_SECONDS_EACH,
         "most": settings.FEED_MEGABYTES * MEGABYTE,
+        "most_each": settings.FEED_MEGABYTES_EACH * MEGABYTE,
         "hosts": settings.FEED_HOSTS,
     }
     return Visit(**{"headers": HEADERS, **limits, **otherwise})

@@ -1,22 +1,26 @@
-"""What services are about, as taxonomies and terms: kinds, needs, topics. Ids follow from the keys,
-so that they are the same on every site and every day.
+"""What services are about, as taxonomies and terms: kinds, needs, topics, and the questions. Ids
+follow from the keys, so that they are the same on every site and every day.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from services.choices import Kind, Need
+from services.choices import Kind, Need, Question
 from services.models import Service
 from topics.models import Topic
 
 from .standard import name_for
 
-KINDS, NEEDS, TOPICS = "kinds", "needs", "topics"
+KINDS, NEEDS, TOPICS, QUESTIONS = "kinds", "needs", "topics", "send-questions"
 TAXONOMIES = {  # key: (name, description)
     KINDS: ("Kinds of service", "What a service is, such as a club or a school."),
     NEEDS: ("Needs", "The needs of children and young people for whom a service is made."),
     TOPICS: ("Topics", "What a service is about, in the words of this local offer."),
+    QUESTIONS: (
+        "Questions about SEND",
+        "What a service says about children with SEND. The answer is the attribute’s value.",
+    ),
 }
 
 
@@ -59,11 +63,12 @@ def terms() -> list[Term]:
         *(Term(KINDS, str(key), str(label)) for key, label in Kind.choices),
         *(Term(NEEDS, str(key), str(label)) for key, label in Need.choices),
         *(Term(TOPICS, topic.slug, topic.name) for topic in Topic.objects.all()),
+        *(Term(QUESTIONS, str(key), str(label)) for key, label in Question.choices),
     ]
 
 
 def terms_of(service: Service) -> list[Term]:
-    """Uses prefetched topics."""
+    """But for questions, whose answers stand beside them. Uses prefetched topics."""
     return [
         Term(KINDS, service.kind, str(Kind(service.kind).label)),
         *(Term(NEEDS, key, str(Need(key).label)) for key in service.needs if key in Need.values),

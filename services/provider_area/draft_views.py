@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from content.serving.reader_forms import SeeOther
 from locks import changing_content
@@ -73,7 +73,8 @@ def answers(request: HttpRequest, uid: UUID) -> HttpResponse:
     values = _values(draft)
     missing = [part for part in ("name", "kind") if not values.get(part)]
     if request.method == "POST" and not missing and _is_open(draft):
-        return _send(draft)
+        _send(draft)
+        return SeeOther(f"{reverse('provider_records')}?done=sent")
     is_open = _is_open(draft)
     rows = [
         (row, is_open and reverse("provider_step", args=[draft.uid, row.part]) + "?end=1")
@@ -98,19 +99,24 @@ def _begin(request: HttpRequest, said: dict[str, str]) -> Proposal:
         if person is None:
             provider = Provider.objects.create(name=said["name"])
             person = ProviderPerson.objects.create(
-                provider=provider, email=email_of(request), proved_at=timezone.now()
+                provider=provider,
+                email=email_of(request),
+                proved_at=timezone.now(),
+                language=get_language() or "",
             )
         return Proposal.objects.create(
             provider=person.provider, person=person, state=ProposalState.DRAFT
         )
 
 
-def _send(draft: Proposal) -> HttpResponse:
-    values = _values(draft)
-    draft.changes = record.differences(Service(provider=draft.provider), values)
-    draft.state, draft.word, draft.created = ProposalState.WAITING, "", timezone.now()
-    draft.save()
-    return SeeOther(f"{reverse('provider_records')}?done=sent")
+@changing_content()
+def _send(draft: Proposal) -> None:
+    """Nothing where it was sent, and perhaps decided, meanwhile."""
+    draft = Proposal.objects.select_for_update().get(pk=draft.pk)
+    if _is_open(draft):
+        draft.changes = record.differences(Service(provider=draft.provider), _values(draft))
+        draft.state, draft.word, draft.created = ProposalState.WAITING, "", timezone.now()
+        draft.save()
 
 
 def _open_draft(request: HttpRequest, uid: UUID) -> Proposal:

@@ -4,8 +4,9 @@ shown and taken back in one transaction, so that there is no second way to show 
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve, reverse
 
 from content.serving.caching import KEEP
@@ -44,11 +45,16 @@ def _proposed(request: HttpRequest, acting: Acting) -> HttpResponse:
 def _shown(
     request: HttpRequest, service: Service, values: record.Values, back: str
 ) -> HttpResponse:
-    """`back`: from where one came, which the page then leads to."""
+    """`back`: from where one came, which the page then leads to. Http404 for what can't be a
+    service yet, such as one without a name.
+    """
     service.published, service.page = True, None
     if service.pk:
         service.save()
-    record.write(service, values, who="preview")
+    try:
+        record.write(service, values, who="preview")
+    except ValidationError as error:
+        raise Http404 from error
     found = resolve(service.get_absolute_url())
     request.back_from_preview = back  # type: ignore[attr-defined]
     answer = found.func(request, **found.kwargs)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from services.models import Provider, ProviderPerson
 
@@ -28,8 +29,11 @@ def invite(provider: Provider, email: str, name: str = "", by: str = "") -> Prov
     """Let somebody keep the provider's records, and tell them so by mail. `by`: who asks them, as
     they know it; without it, the council.
     """
+    email = email.strip().lower()
+    spoken = ProviderPerson.objects.filter(email=email).exclude(language="").first()
+    language = spoken.language if spoken else ""
     person, _new = ProviderPerson.objects.get_or_create(
-        provider=provider, email=email.strip().lower(), defaults={"name": name}
+        provider=provider, email=email, defaults={"name": name, "language": language}
     )
     mails.invitation(person, _kept(ASKED, person.email, INVITATION_LASTS), by)
     return person
@@ -41,12 +45,16 @@ def asked_by(key: str) -> str:
 
 
 def enter(key: str) -> str:
-    """Use the link up: the key of the visit that begins, "" as in `asked_by`."""
+    """Use the link up: the key of the visit that begins, "" as in `asked_by`. Its language is that
+    of later mails.
+    """
     email = asked_by(key)
     if not email:
         return ""
     _session(key).delete()
-    ProviderPerson.objects.filter(email=email, proved_at=None).update(proved_at=timezone.now())
+    own = ProviderPerson.objects.filter(email=email)
+    own.filter(proved_at=None).update(proved_at=timezone.now())
+    own.update(language=get_language())
     return _kept(IN, email, VISIT_LASTS)
 
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import override
 
 from dates.clock import today
 from services.models import ProviderPerson, Reminder, Service
@@ -52,12 +51,11 @@ def step_of(service: Service, day: date) -> str:
 def remind() -> None:
     """The daily job: ask whoever hasn't been asked yet."""
     day = today()
-    with override(settings.LANGUAGE_CODE):
-        people = ProviderPerson.objects.filter(
-            wants_mail=True, provider__in={service.provider_id for service in _growing_old(day)}
-        )
-        for email in sorted(set(people.values_list("email", flat=True))):
-            _remind(email, day)
+    people = ProviderPerson.objects.filter(
+        wants_mail=True, provider__in={service.provider_id for service in _growing_old(day)}
+    )
+    for email in sorted(set(people.values_list("email", flat=True))):
+        _remind(email, day)
 
 
 @transaction.atomic

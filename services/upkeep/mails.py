@@ -1,12 +1,14 @@
 """Mails to the people of providers, through the outbox: short, with a link for each thing."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
+from wagtail.coreutils import get_content_languages
 
 from content.serving.demonstration import demonstration_words
 from services.choices import ProposalState
@@ -17,6 +19,14 @@ from . import links
 
 def address(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
+
+
+def in_language_of(person: ProviderPerson) -> AbstractContextManager[None]:
+    """In which mails to that person are written: the language of the visits, as far as the site
+    still has it.
+    """
+    known = person.language in get_content_languages()
+    return override(person.language if known else settings.LANGUAGE_CODE)
 
 
 def sign_in(email: str, key: str) -> None:
@@ -31,7 +41,7 @@ def sign_in(email: str, key: str) -> None:
 
 
 def invitation(person: ProviderPerson, key: str, by: str) -> None:
-    with override(settings.LANGUAGE_CODE):
+    with in_language_of(person):
         who = by or gettext("The Local Offer")
         names = {"who": who, "provider": person.provider.name}
         _send(
@@ -51,27 +61,28 @@ def invitation(person: ProviderPerson, key: str, by: str) -> None:
 def still_right(asked: Sequence[tuple[ProviderPerson, Service]]) -> None:
     """One mail to one address, with a link for each service."""
     person = asked[0][0]
-    rows = [
-        f"{service.name}\n{_checked(service)}\n{address(links.check_address(one, service))}"
-        for one, service in asked
-    ]
-    stop = address(reverse("provider_stop", args=[links.stop_token(person)]))
-    _send(
-        person.email,
-        gettext("Is this still right?"),
-        gettext(
-            "Families read this on the Local Offer. Please open the link, look, and press one"
-            " button. If something has changed, you can correct it there."
-        ),
-        *rows,
-        gettext("The links work until %(day)s. You need no password.")
-        % {"day": date_format(links.last_day(), "DATE_FORMAT")},
-        gettext("Don’t send me these mails any more:") + f"\n{stop}",
-        headers={
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
-    )
+    with in_language_of(person):
+        rows = [
+            f"{service.name}\n{_checked(service)}\n{address(links.check_address(one, service))}"
+            for one, service in asked
+        ]
+        stop = address(reverse("provider_stop", args=[links.stop_token(person)]))
+        _send(
+            person.email,
+            gettext("Is this still right?"),
+            gettext(
+                "Families read this on the Local Offer. Please open the link, look, and press one"
+                " button. If something has changed, you can correct it there."
+            ),
+            *rows,
+            gettext("The links work until %(day)s. You need no password.")
+            % {"day": date_format(links.last_day(), "DATE_FORMAT")},
+            gettext("Don’t send me these mails any more:") + f"\n{stop}",
+            headers={
+                "List-Unsubscribe": f"<{stop}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            },
+        )
 
 
 def decided(proposal: Proposal) -> None:
@@ -81,7 +92,7 @@ def decided(proposal: Proposal) -> None:
         return
     taken = proposal.state == ProposalState.TAKEN
     name = proposal.service.name if proposal.service else proposal.changes["name"][1]
-    with override(settings.LANGUAGE_CODE):
+    with in_language_of(person):
         _send(
             person.email,
             gettext("Your change: %(name)s") % {"name": name},

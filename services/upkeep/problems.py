@@ -17,7 +17,7 @@ from content.serving.demonstration import demonstration_words
 from dates.clock import today
 from services.models import Problem, ProviderPerson, Service
 
-from . import links
+from . import links, mails
 
 WORKING_DAYS = 10
 SATURDAY = 5
@@ -41,14 +41,14 @@ def report(service: Service, text: str, email: str = "") -> Problem:
     problem = Problem.objects.create(
         service=service, text=text, email=email, answer_by=answer_by(today())
     )
+    people = _people(service)
     with override(settings.LANGUAGE_CODE):
-        subject = gettext("Is this right? %(name)s") % {"name": service.name}
-        people = _people(service)
         for address in _staff() - {person.email for person in people}:
-            _send(address, subject, problem)
-        for person in people:
+            _send(address, _question(problem), problem)
+    for person in people:
+        with mails.in_language_of(person):
             link = reverse("provider_answer", args=[links.answer_token(person, problem)])
-            _send(person.email, subject, problem, settings.BASE_URL + link)
+            _send(person.email, _question(problem), problem, mails.address(link))
     return problem
 
 
@@ -92,6 +92,10 @@ def problem_of(service: Service, token: str) -> Problem | None:
 def status_address(problem: Problem) -> str:
     address = reverse("service_problem", args=[problem.service.slug, token_of(problem)])
     return settings.BASE_URL + address
+
+
+def _question(problem: Problem) -> str:
+    return gettext("Is this right? %(name)s") % {"name": problem.service.name}
 
 
 def _people(service: Service) -> list[ProviderPerson]:

@@ -64,15 +64,16 @@ def drawn(selection: Selection) -> DistrictMap | None:
         for key in outlines
     ]
     here = selection.geography.where.point
-    dots = [_on_map(point, west, north) for _district, point in inside]
+    shown = inside if len(inside) <= MOST else []
+    dots = [_on_map(point, west, north) for _district, point in shown]
     return DistrictMap(
         width=(east - west) // UNIT,
         height=(north - south) // UNIT,
         step=shapes.STEP // UNIT,
         shapes=drawn_shapes,
-        dots="".join(f"M{x} {y}h0" for x, y in dots) if len(dots) <= MOST else "",
-        places=len(dots),
-        words=_words(counts, len(dots)),
+        dots="".join(f"M{x} {y}h0" for x, y in dots),
+        places=len(inside),
+        words=_words(counts, len(inside)),
         here=_on_map(here, west, north) if here else None,
     )
 

@@ -5,9 +5,12 @@ import datetime
 import pytest
 
 from dates.clock import today
-from services.models import Service
+from services.models import Answer, Feed, Service, ServiceTranslation
+from services.open_referral import taking
 from tests.factories import TopicFactory
 from tests.service_factories import place, provider, service
+from tests.services.open_referral.areas import pages
+from tests.strange_server import running
 
 BASE = "/open-referral/v3"
 
@@ -88,4 +91,37 @@ def club(db) -> Service:
             {"day": "SA", "opens": datetime.time(10), "closes": datetime.time(12), "season": "term"}
         ],
     )
+    for language, text in (("en", "Two helpers sign."), ("pl", "Dwie osoby migają.")):
+        Answer.objects.create(
+            service=club, question="support", language=language, text=text, answered_on=today()
+        )
+    ServiceTranslation.objects.create(
+        service=club, language="pl", name="Klub sobotni", for_whom="Dla dzieci w spektrum."
+    )
     return club
+
+
+@pytest.fixture
+def server(settings):
+    """Another area's machine."""
+    settings.FEED_HOSTS = ["localhost"]
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def feed(server, db):
+    return Feed.objects.create(name="Herefordshire", url=server.url)
+
+
+@pytest.fixture
+def take(server, feed):
+    """Take the feed in, with these records in it."""
+
+    def take(*records, **options):
+        server.pages = pages(*records, **options)
+        told = taking.take(feed)
+        feed.refresh_from_db()
+        return told
+
+    return take

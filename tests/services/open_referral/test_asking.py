@@ -30,6 +30,7 @@ def test_search_finds_all_words_in_names_words_and_places(names):
     assert names(search="aqua lido") == ["Swimming"]
     assert names(search="redditch") == ["Swimming for all"]
     assert names(search="nowhere") == []
+    assert names(search="swim " * 40) == ["Swimming", "Swimming for all"]
     assert names("/service_at_locations", search="lido") == ["Swimming"]
 
 
@@ -48,10 +49,11 @@ def test_a_term_finds_what_has_it_and_two_what_has_both(ask, names):
 def test_a_taxonomy_finds_what_has_any_of_its_terms(ask, names):
     service(name="Club", needs=["autism"])
     service(name="Advice", topics=[TopicFactory()])
-    kinds, needs, topics = (one["id"] for one in ask("/taxonomies")["contents"])
+    kinds, needs, topics, questions = (one["id"] for one in ask("/taxonomies")["contents"])
     assert names(taxonomy_id=kinds) == ["Club", "Advice"]
     assert names(taxonomy_id=needs) == ["Club"]
     assert names(taxonomy_id=topics) == ["Advice"]
+    assert names(taxonomy_id=questions) == []
     assert names(taxonomy_id="00000000-0000-4000-8000-000000000000") == []
 
 
@@ -149,6 +151,7 @@ def test_a_postcode_asks_for_what_helps_people_who_live_there(names):
         ("/services", {"start_time": "25:00"}, "start_time must be a time such as 15:30"),
         ("/services", {"modified_after": "yesterday"}, "modified_after must be a day or a moment"),
         ("/services", {"modified_after": "0001-01-01T00:00:00+10:00"}, "must be a day or a moment"),
+        ("/services", {"search": " ".join("abcdefghijklm")}, "search must have at most 12 words"),
         ("/services", {"taxonomy_id": "kinds"}, "taxonomy_id must be an id"),
         ("/services", {"taxonomy_term_id": "autism"}, "taxonomy_term_id must be an id"),
         ("/taxonomies", {"per_page": "-1"}, "per_page must be a whole number"),
@@ -158,6 +161,11 @@ def test_a_postcode_asks_for_what_helps_people_who_live_there(names):
             "must be a whole postcode of Worcestershire",
         ),
         ("/service_at_locations", {"postcode": "SW1A 1AA"}, "postcode must be a whole postcode of"),
+        (
+            "/service_at_locations",
+            {"postcode": "WR9 8AA", "proximity": "-1"},
+            "proximity must be a whole number from 1 to",
+        ),
         ("/service_at_locations", {"proximity": "10"}, "proximity needs a postcode beside it"),
     ],
 )

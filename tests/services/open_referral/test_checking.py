@@ -81,6 +81,7 @@ def set_in(**values):
         ("/services/", set_in(id="7"), 1, "is not a 'uuid'"),
         ("/services/", set_in(organization={}), 1, "organization: the record: 'id' is a required"),
         ("/services/", set_in(attributes=[]), 2, "it has no taxonomy term"),
+        ("/services/", set_in(attributes=7), 2, "it has no taxonomy term"),
         ("/services?", set_in(total_items="1"), 1, "of the wrong kind: total_items"),
         ("/services?", set_in(page_number=7), 1, "it says that it is page 7"),
         ("/taxonomies?", set_in(contents=[]), 1, "/taxonomies has no record"),

@@ -4,6 +4,7 @@ not by a distance, not by a search.
 
 import pytest
 
+from services.models import Answer, ServiceTranslation
 from tests.service_factories import place, service
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +16,8 @@ POSTCODE = "WR9 8AA"
 def refuge(settings):
     refuge = service(name="Refuge", reach="near", within_miles=1)
     place(refuge, POSTCODE, address_shown=False, **SECRETS)
+    Answer.objects.create(service=refuge, question="access", text="We meet you at the station.")
+    ServiceTranslation.objects.create(service=refuge, language="pl", name="Schronienie")
     return refuge
 
 

@@ -19,34 +19,8 @@ from services.open_referral import taking
 from tests.factories import TopicFactory
 from tests.service_factories import service
 from tests.services.open_referral.areas import new, old, pages
-from tests.strange_server import running
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def server(settings):
-    settings.FEED_HOSTS = ["localhost"]
-    with running() as server:
-        yield server
-
-
-@pytest.fixture
-def feed(server):
-    return Feed.objects.create(name="Herefordshire", url=server.url)
-
-
-@pytest.fixture
-def take(server, feed):
-    """Take the feed in, with these records in it."""
-
-    def take(*records, **options):
-        server.pages = pages(*records, **options)
-        told = taking.take(feed)
-        feed.refresh_from_db()
-        return told
-
-    return take
 
 
 def all_of(feed):
@@ -170,11 +144,6 @@ def test_ids_of_other_areas_never_meet_ours(take, server):
     assert (ours.name, ours.feed) == ("Ours", None)
 
 
-def test_an_id_twice_is_one_service(take):
-    assert take(new(1), new(1, name="Again"), size=1).startswith("1 services, 1 of them")
-    assert Service.objects.get().name == "Club 1"
-
-
 def test_short_lists_are_filled_from_each_records_own_address(take, server, feed):
     whole = new(1)
     brief = {key: whole[key] for key in ("id", "name", "status")}
@@ -183,24 +152,6 @@ def test_short_lists_are_filled_from_each_records_own_address(take, server, feed
     assert "/services/gone%2F..%2Fx" in server.asked
     assert Location.objects.get().city == "Hereford"
     assert feed.error == "1 of its records could not be used."
-
-
-NONSENSE = [None, 7, "x", [], {}, [7], [None], [[]], {"a": 1}, True, 1e308, "\x00<b>", -1]
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE)
-def test_no_part_of_a_record_can_stop_the_feed(take, feed, nonsense):
-    first, where = new(1), {"service_at_locations": [{"location": dict.fromkeys(new(), nonsense)}]}
-    parts = [new(number, **{key: nonsense}) for number, key in enumerate(new(), start=2)]
-    deep = [
-        new(90, **where),
-        new(91, schedules=[{"byday": nonsense, "opens_at": nonsense, "valid_from": nonsense}]),
-        new(92, organization=dict.fromkeys(("id", "name", "website", "email"), nonsense)),
-        new(93, eligibilitys=[{"minimum_age": nonsense}], phones=[{"number": nonsense}]),
-    ]
-    take(first, nonsense, *parts, *deep)
-    assert "could not be read" not in feed.error
-    assert Service.objects.count() >= len(parts)
 
 
 @pytest.mark.parametrize(
@@ -221,8 +172,8 @@ def test_no_part_of_a_record_can_stop_the_feed(take, feed, nonsense):
 def test_what_breaks_leaves_all_that_was_there(take, feed, server, settings, spoil, words):
     take(new(1), new(2))
     kept, taken_at = all_of(feed), feed.taken_at
-    settings.FEED_SECONDS, settings.FEED_MEGABYTES = 0.5, 1
     spoil(server)
+    settings.FEED_SECONDS, settings.FEED_MEGABYTES = 0.5 if server.silent else 60, 1
     assert words in taking.take(feed)
     feed.refresh_from_db()
     assert words in feed.error

@@ -55,3 +55,11 @@ def test_somebody_elses_draft_is_not_shown():
     draft = Proposal.objects.create(provider=made.provider(), state="draft")
     client = signed_in("ben@example.org")
     assert client.get(reverse("provider_draft_shown", args=[draft.uid])).status_code == 404
+
+
+def test_what_has_no_name_yet_has_nothing_to_show():
+    person = person_of(made.provider())
+    draft = Proposal.objects.create(provider=person.provider, state="draft")
+    page = signed_in(person.email).get(reverse("provider_draft_shown", args=[draft.uid]))
+    assert page.status_code == 404
+    assert not Service.objects.exists()
