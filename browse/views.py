@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Greatest, Least
-from django.db.models.lookups import GreaterThan
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,13 +62,10 @@ def age(request: HttpRequest, key: str) -> HttpResponse:
     reaches = (Q(age_from=None) | Q(age_from__lte=group.last)) & (
         Q(age_to=None) | Q(age_to__gte=group.first)
     )
-    whole = (Q(age_from=None) | Q(age_from__lte=group.first)) & (
-        Q(age_to=None) | Q(age_to__gte=group.last)
-    )
-    fits = _fits(group)
+    rows = all_rows(get_language(), says_age & reaches)
     found = [
-        _in_order(all_rows(get_language(), says_age & reaches & kind))
-        for kind in (fits, ~fits & whole, ~fits & ~whole)
+        _in_order([row for row in rows if _part_of(row, group) == part])
+        for part in (INFORMATION, MANY_AGES, PART)
     ]
     close, wide, part = (lasting for lasting, _dated in found)
     news = sorted((row for _lasting, dated in found for row in dated), key=_by_date, reverse=True)
@@ -128,14 +124,16 @@ def _known_age(key: str) -> AgeGroup:
     raise Http404
 
 
-def _fits(group: AgeGroup) -> Q:
-    """Pages that share more of their years and of the group's with each other than a page for
-    everybody does with the group.
+def _part_of(row: Row, group: AgeGroup) -> Promise:
+    """In which part of the list a page stands. It is information where it shares more of its years
+    and of the group's than a page for everybody does.
     """
-    first, last = Coalesce("age_from", 0), Coalesce("age_to", OLDEST)
-    shared_years = Least(last, group.last) - Greatest(first, group.first) + 1
-    all_years = Greatest(last, group.last) - Least(first, group.first) + 1
-    return Q(GreaterThan(shared_years * (OLDEST + 1), all_years * (group.last - group.first + 1)))
+    first, last = row.ages[0] or 0, OLDEST if row.ages[1] is None else row.ages[1]
+    shared_years = min(last, group.last) - max(first, group.first) + 1
+    all_years = max(last, group.last) - min(first, group.first) + 1
+    if shared_years * (OLDEST + 1) > all_years * (group.last - group.first + 1):
+        return INFORMATION
+    return MANY_AGES if first <= group.first and last >= group.last else PART
 
 
 def _age_name(group: AgeGroup) -> str:

@@ -147,7 +147,7 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
     @cached_property
     def topic_list(self) -> list[tuple[str, str]]:
         """[(key, name in the reader's language)] in the order of the vocabulary."""
-        linked = {link.tag_id for link in self.topic_links.all()}
+        linked = set(self.topic_links.values_list("tag_id", flat=True))
         return [(key, name) for pk, key, name in topic_names() if pk in linked]
 
     @property

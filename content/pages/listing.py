@@ -1,7 +1,8 @@
 """Rows of pages of any type, read in one query and without page objects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -24,6 +25,8 @@ class Row:
     summary: str
     date: PartialDate | None
     note: str
+    # first and last year; None: not said
+    ages: tuple[int | None, int | None] = field(default=(None, None), kw_only=True)
 
     @property
     def title(self) -> str:
@@ -52,7 +55,9 @@ class Row:
 
 
 def as_row_values(queryset: QuerySet) -> QuerySet:
-    """(id, summary, date as stored, note) of each page of one type, for a union over types."""
+    """(id, summary, date as stored, note, both ages) of each page of one type, for a union over
+    types.
+    """
     model = queryset.model
     empty = Value("", output_field=CharField())
     date = Cast(F(model.row_date_field), CharField()) if model.row_date_field else empty
@@ -60,7 +65,7 @@ def as_row_values(queryset: QuerySet) -> QuerySet:
     return (
         queryset.order_by()
         .annotate(row_date=date, row_note=note)
-        .values_list("pk", "summary", "row_date", "row_note")
+        .values_list("pk", "summary", "row_date", "row_note", "age_from", "age_to")
     )
 
 
@@ -99,18 +104,19 @@ def all_rows(language: str, condition: Q) -> list[Row]:
     return [_row(node, *values) for pk, values in found.items() if (node := tree.public(pk))]
 
 
-def _union(querysets: Iterable[QuerySet]) -> dict[int, list[str]]:
-    """{id: (summary, date, note)} of all pages in these querysets of different
+def _union(querysets: Iterable[QuerySet]) -> dict[int, list[Any]]:
+    """{id: (summary, date, note, both ages)} of all pages in these querysets of different
     types, in one query.
     """
     parts = [as_row_values(queryset) for queryset in querysets]
     return {pk: values for pk, *values in parts[0].union(*parts[1:], all=True)} if parts else {}
 
 
-def _row(node: Node, summary: str, date: str, note: str) -> Row:
+def _row(node: Node, summary: str, date: str, note: str, *ages: int | None) -> Row:
     return Row(
         node,
         summary,
         PartialDate.from_stored(date),
         node.model.row_note_label(note) if note else "",
+        ages=(ages[0], ages[1]),
     )

@@ -97,7 +97,7 @@ def of_translation(page: Page, original: Page) -> Wording:
     found = {
         "holds": holds,
         "changed": changed(holds, original),
-        "english": english,  # names and exact words among them
+        "english": _by_fingerprint(page, english),  # names and exact words among them
         "waits": [word for word in known.get("waits", ()) if word in english],
     }
     here = {word for words in own.values() for word in words}
@@ -152,15 +152,18 @@ def untranslated(page: Page, own: Words, holds: Words) -> list[str]:
     return sorted(same & {fingerprint(words) for words in own_words})
 
 
+def _by_fingerprint(page: Page, wanted: list[str]) -> Words:
+    """The words as readers see them: no page reads all its pieces again when it is shown."""
+    return {
+        mark: split_list(words) if path == "also_called" else [words]
+        for path, words in pieces(page)
+        if (mark := fingerprint(words)) in wanted
+    }
+
+
 def english_pieces(page: Page) -> list[str]:
     """What stands on the page in the original's language."""
-    wanted = set(page.wording.get("english", ()))
-    found = [(path, words) for path, words in pieces(page) if fingerprint(words) in wanted]
-    return [
-        part
-        for path, words in found
-        for part in (split_list(words) if path == "also_called" else [words])
-    ]
+    return [part for parts in page.wording.get("english", {}).values() for part in parts]
 
 
 def new_in_english(page: Page) -> list[str]:

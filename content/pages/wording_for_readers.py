@@ -74,10 +74,10 @@ class WordingForReaders(Base):
         """Somebody published parts of it in English, and readers are told."""
         return bool(self.wording.get("waits"))
 
-    @cached_property
+    @property
     def left_in_english(self) -> list[str]:
         """Names and exact words among them."""
-        return wording.english_pieces(self) if self.wording.get("english") else []
+        return wording.english_pieces(self)
 
     @property
     def made_by_machine(self) -> bool:
