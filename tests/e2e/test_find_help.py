@@ -28,6 +28,8 @@ def test_a_postcode_and_a_filter_lead_to_a_club_and_each_can_be_taken_back(visit
     name = window.locator(".row__title a").first.inner_text()
     window.locator(".row__title a").first.click()
     expect(window.locator("h1")).to_contain_text(name)
+    window.goto("/en/services/?near=WR9+8AA&miles=10&age=5-10&day=SA&only=free")
+    assert window.locator(".rows .row").first.bounding_box()["y"] < 700
 
 
 def test_the_list_and_its_map_have_no_faults_of_accessibility(visit):
