@@ -10,6 +10,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic import PermissionCheckedMixin
 
 from dates.clock import as_of
+from services.models import Service
 
 from .selection import selected
 from .service_views import POLICY
@@ -27,7 +28,8 @@ class PrintPackView(PermissionCheckedMixin, View):
     sheets_of: Callable[[Sequence[int]], list[Any]] | None = None
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        ids = list(selected(request).values_list("pk", flat=True))
+        found = selected(request).filter(pk__in=Service.objects.listed())
+        ids = list(found.values_list("pk", flat=True))
         sheets = self.sheets_of(ids[:MOST]) if self.sheets_of else []
         context = {
             "title": gettext("Services"),

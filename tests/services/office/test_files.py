@@ -7,6 +7,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from services.choices import Status
 from services.models import Service
 from tests import service_factories
 from tests.services.office.lists import numbers, take
@@ -72,11 +73,12 @@ def test_our_own_file_comes_back_without_a_change(as_approver, clubs):
 
 
 def test_the_pack_to_print_has_contents_and_what_readers_see(as_approver, clubs):
+    service_factories.service(name="Toad club", status=Status.ENDED)
     page = as_approver.get(reverse("service_print_pack")).content.decode()
     told = words(page)
     assert f'href="#s{clubs[0].pk}"' in page
     assert "Otter club" in told
-    for text in ("Newt club", "Secret", "WR9 8DF"):
+    for text in ("Newt club", "Toad club", "Secret", "WR9 8DF"):
         assert text not in told
     only = words(as_approver.get(reverse("service_print_pack") + "?q=safe").content.decode())
     assert "Otter club" not in only
