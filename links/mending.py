@@ -2,6 +2,7 @@
 and in the rows of lists. What one place refuses stops no other.
 """
 
+import json
 import logging
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.db.models import Model, Q
 from wagtail.models import Page
+from wagtail_localize.models import SegmentOverride
 
 import pagetree
 from content.removal.links import Link, link_of, mend_page
@@ -78,6 +80,7 @@ def change(spot: Spot, swap: AddressReplacement, user: User) -> bool:
             source = type(spot.source)._default_manager.get(pk=spot.source.pk)
             if spot.kind == PAGE:
                 changed = mend_page(source, swap, user)
+                _mend_overrides(source, swap)
             else:
                 changed = LINKED_ROWS.added[spot.kind].mend(source, swap, user)
     except (DatabaseError, ValidationError, ValueError, TypeError, LookupError):
@@ -85,3 +88,14 @@ def change(spot: Spot, swap: AddressReplacement, user: User) -> bool:
         return False
     take_in(spot.kind, [str(spot.source.pk)])
     return changed
+
+
+def _mend_overrides(page: Page, swap: AddressReplacement) -> None:
+    """What a translator wrote in the place of the original's address: the page gets it again as its
+    translation is published.
+    """
+    SegmentOverride.objects.filter(
+        locale=page.locale,
+        context__object_id=page.translation_key,
+        data_json=json.dumps(swap.old),
+    ).update(data_json=json.dumps(swap.new))

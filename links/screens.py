@@ -62,7 +62,8 @@ class LinkScreen(Screen):
         return POLICY.user_has_permission(self.request.user, "publish")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = spots(self.link, self.request.user)
+        user: Any = self.request.user
+        found = spots(self.link, user)
         changeable = sum(spot.link.may for spot in found)
         context = {
             "link": self.link,

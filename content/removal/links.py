@@ -4,6 +4,7 @@ and redirects the old addresses.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Model
 from django.utils import timezone
@@ -19,6 +20,13 @@ from users.models import Team, User
 
 from .link_rewriting import LinkReplacement
 from .references import Use, uses
+
+
+class Replacement(Protocol):
+    """Puts something else in the place of links."""
+
+    def mend(self, instance: Model) -> list[str]:
+        """Change the object in memory. Returns the names of the changed fields."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +145,7 @@ class Plan:
         return len(known)
 
 
-def mend_object(thing: Model, swap: LinkReplacement, user: User) -> bool:
+def mend_object(thing: Model, swap: Replacement, user: User) -> bool:
     changed = swap.mend(thing)
     if changed:
         thing.save()
@@ -145,7 +153,7 @@ def mend_object(thing: Model, swap: LinkReplacement, user: User) -> bool:
     return bool(changed)
 
 
-def mend_page(page: Page, swap: LinkReplacement, user: User) -> bool:
+def mend_page(page: Page, swap: Replacement, user: User) -> bool:
     """Mend what readers see and what waits in a draft, each in a revision of its own. Returns
     whether anything changed.
 
@@ -183,7 +191,7 @@ def _publish(live: Page, fields: list[str], user: User) -> None:
         source.update_from_db()
 
 
-def _mend_draft(waits: Revision, swap: LinkReplacement, user: User, again: bool) -> bool:
+def _mend_draft(waits: Revision, swap: Replacement, user: User, again: bool) -> bool:
     """`again`: save it even without a change, so that it is the newest revision again."""
     draft = waits.as_object()
     changed = bool(swap.mend(draft))
@@ -204,7 +212,7 @@ def _mend_draft(waits: Revision, swap: LinkReplacement, user: User, again: bool)
     return changed
 
 
-def _mend_in_place(revision: Revision, swap: LinkReplacement) -> None:
+def _mend_in_place(revision: Revision, swap: Replacement) -> None:
     later = revision.as_object()
     if swap.mend(later):
         Revision.objects.filter(pk=revision.pk).update(content=later.serializable_data())

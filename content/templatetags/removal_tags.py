@@ -1,4 +1,4 @@
-"""Tags for the screens that delete and unpublish pages."""
+"""Tags for the screens that delete, unpublish and move pages."""
 
 from collections.abc import Iterable
 
@@ -20,6 +20,12 @@ def pages_being_removed(
     """`pages`: the page of a confirmation, or the items of one for several."""
     chosen = [pages] if isinstance(pages, Page) else [item["item"] for item in pages]
     return PagesBeingRemoved(context["request"], chosen, action)
+
+
+@register.simple_tag(takes_context=True)
+def pages_being_moved(context: template.Context, page: Page) -> PagesBeingRemoved:
+    """What links to the page and to those below it."""
+    return PagesBeingRemoved(context["request"], [page], "move")
 
 
 @register.simple_tag

@@ -1,10 +1,15 @@
 """The report says what became of each link and where it stands; one form changes it everywhere."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
+from wagtail_localize.models import SegmentOverride, Translation, TranslationContext
+from wagtail_localize.operations import TranslationCreator
 
+from content.removal.outside_links import addresses_in
 from links import finding, mending
 from links.models import OutsideLink, State
 from services.models import Service, ServiceChange
@@ -109,6 +114,26 @@ def test_one_form_changes_it_on_live_pages_drafts_and_in_the_directory(person, s
     assert ServiceChange.objects.filter(service=club, what="changed").exists()
     assert the_link(NEW).places.count() == 3
     assert not the_link().places.exists()
+
+
+def test_a_translation_keeps_the_new_address_when_it_is_published_again(person, section):
+    card = {"name": "Somebody", "url": OLD}
+    page = factories.GuidanceFactory(parent=section, body=[*text(OLD), ("contact", card)])
+    polish = Locale.objects.get(language_code="pl")
+    TranslationCreator(factories.UserFactory(), [polish]).create_translations(page)
+    translation = Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=polish
+    )
+    context = TranslationContext.objects.filter(object_id=page.translation_key).first()
+    SegmentOverride.objects.create(locale=polish, context=context, data_json=json.dumps(OLD))
+    translation.save_target(publish=True)
+    finding.find_all()
+    assert "The address was changed in 2 places." in mend(person(APPROVER))
+    assert json.loads(SegmentOverride.objects.get().data_json) == NEW
+    SegmentOverride.objects.all().delete()
+    translation = Translation.objects.get(pk=translation.pk)
+    translation.save_target(publish=True)
+    assert set(addresses_in(page.get_translation(polish).specific)) == {NEW}
 
 
 def test_what_somebody_locked_stays_and_is_named(person, section, page):

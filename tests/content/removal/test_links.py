@@ -320,7 +320,11 @@ def test_a_page_that_nothing_links_to_goes_as_before(person, section):
 def test_a_moved_page_keeps_its_links_and_its_old_address(person, home, old, linking):
     client, address = person(APPROVER), old.url
     other = factories.SectionFactory(parent=home, title="Another part", slug="another")
-    answer = client.post(f"/admin/pages/{old.pk}/move/{other.pk}/confirm/", follow=True)
+    move = f"/admin/pages/{old.pk}/move/{other.pk}/confirm/"
+    asked = client.get(move).content.decode()
+    assert "What links here" in asked
+    assert "Linking page" in asked
+    answer = client.post(move, follow=True)
     assert "The link in 1 place follows to the new address" in answer.content.decode()
     old.refresh_from_db()
     client.logout()
