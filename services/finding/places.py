@@ -1,6 +1,7 @@
 """Where a reader looks from: a postcode, half of one, a town or a district."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -122,13 +123,17 @@ def _of_town(town: Town) -> Where:
 
 
 def _districts() -> dict[str, tuple[str, ...]]:
-    """{first half of postcodes: the districts that it reaches into}."""
+    """{first half of postcodes: the districts that it reaches into, the one with most first}."""
     return _districts_of(str(council().folder))
 
 
 @cache
 def _districts_of(_folder: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for sector, districts in council().postcodes.items():
-        found.setdefault(sector[:-1], set()).update(districts)
-    return {outward: tuple(sorted(keys)) for outward, keys in found.items()}
+        counted = {district: len(units) for district, units in districts.items()}
+        found.setdefault(sector[:-1], Counter()).update(counted)
+    return {
+        outward: tuple(district for district, _count in counts.most_common())
+        for outward, counts in found.items()
+    }

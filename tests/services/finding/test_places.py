@@ -61,6 +61,10 @@ def test_of_a_village_or_a_district_only_the_district_is_known(typed, districts)
     assert (found.point, found.districts, found.unknown) == (None, districts, "")
 
 
+def test_half_a_postcode_belongs_first_to_the_district_with_most_of_it():
+    assert where("DY11").districts == ("wyre-forest", "wychavon")
+
+
 def test_a_postcode_that_the_data_lack_is_said_to_be_unknown_and_its_half_serves():
     found = where("WR9 8ZZ")
     assert (found.unknown, found.said) == ("WR9 8ZZ", "WR9")
