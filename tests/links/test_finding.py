@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from content.removal.outside_links import AddressReplacement, addresses_in
@@ -85,6 +86,21 @@ def test_the_directory_and_lists_count_too(home):
         ("https://s.example/", "Shown"),
         ("https://o.example/", "Body"),
     }
+
+
+def test_facts_count_where_readers_see_their_inspection(home):
+    shown = factories.InspectionFactory(report_url="https://i.example/")
+    factories.ImprovementFactory(parent=home, inspection=shown)
+    factories.MeasureFactory(inspection=shown, source_url="https://m.example/")
+    factories.InspectionFactory(report_url="https://n.example/")
+    finding.find_all()
+    assert {address for address, _title in known()} == {"https://i.example/", "https://m.example/"}
+
+
+def test_a_redirect_to_another_website_counts(home):
+    Redirect.objects.create(old_path="/old", redirect_link="https://r.example/")
+    finding.find_all()
+    assert {address for address, _title in known()} == {"https://r.example/"}
 
 
 def test_what_is_known_already_costs_the_same_for_one_page_and_for_many(section, page):

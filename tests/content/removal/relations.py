@@ -30,6 +30,7 @@ from improvement.models import (
     Milestone,
     ProgressReport,
 )
+from links.models import OutsideLink, Place
 from navigation.models import ServiceDetails
 from news.models import NewsIndexPage, NewsPage
 from provision.models import ProvisionIndexPage, ProvisionPage
@@ -102,6 +103,8 @@ MAKE = {  # what isn't stored yet, of models that nothing chooses or that no one
     ),
     ServiceAtLocation: lambda: ServiceAtLocation(service=service_factories.service()),
     Proposal: lambda: Proposal(provider=service_factories.provider()),
+    OutsideLink: lambda: OutsideLink.objects.create(address=f"https://{uuid.uuid4().hex}.example/"),
+    Place: lambda: Place(kind="page", key="1", title="A page"),
     Reminder: lambda: Reminder(service=service_factories.service(), checked_on="2024-11-01"),
 }
 CHOOSERS = {
