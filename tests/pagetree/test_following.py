@@ -177,6 +177,7 @@ def assert_followed() -> None:
     assert followed == told(pagetree.current())
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_map_follows(site: GuidanceSectionPage, change: str) -> None:
     CHANGES[change]()
