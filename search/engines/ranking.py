@@ -43,8 +43,8 @@ WORD_BY_WORD = 0.8  # those of them that stand there just as they were typed, by
 EACH_WORD = 0.03  # for the share of the typed words that the page has, wherever they stand
 FIRST, NEAR_ENOUGH = 3, 0.7  # results that are looked at; so much of the best score
 ALIKE = 0.6  # so much of a title two editions share at least
-# they lead to the page that answers, or tell of the work behind it
-LEADING_ON = frozenset(["home", "section", "improvement", "publication"])
+# they lead to the page that answers
+LEADING_ON = frozenset(["home", "section", "publication"])
 RETELLING = frozenset(["easy_read"])  # the full page comes first
 SERVING = frozenset(["provision", "service", "event"])  # what somebody looks for who names a place
 TELLING = frozenset(["news", "improvement", "staffing", "publication", "document"])  # of it

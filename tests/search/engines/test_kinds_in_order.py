@@ -10,11 +10,6 @@ def test_an_event_of_a_year_gone_by_comes_after_one_of_another_name(order):  # n
     assert order("autism morning", last, this) == ["this", "last"]
 
 
-def test_help_comes_before_the_work_to_make_it_better(order):  # noqa: F811
-    work, help_ = entry("a", "Speech therapy", kind="improvement"), entry("b", "Speech therapy")
-    assert order("speech therapy", work, help_) == ["b", "a"]
-
-
 def test_a_page_called_just_so_comes_before_services_that_are_also_called_so(order):  # noqa: F811
     called = [
         entry(f"s{at}", f"Hatstand {at}", kind="service", also_called=("Bullying",))
