@@ -18,6 +18,7 @@ from content.serving.demonstration import (
     demonstration_words,
     is_demonstration,
 )
+from content.serving.sitemap import alternates
 from dates.clock import as_of
 from pagetree.node import Node
 from pagetree.tree import Tree
@@ -160,6 +161,13 @@ class Layout:
         return [
             language for language in self.languages if language.has_page and not language.current
         ]
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """[(hreflang, full address)] of a page with translations. A view without a page gives its
+        own to base.html.
+        """
+        return alternates({one.code: one.url for one in self.languages if one.has_page})
 
     @cached_property
     def details(self) -> ServiceDetails | None:

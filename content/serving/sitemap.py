@@ -1,4 +1,4 @@
-"""An entry of sitemap.xml, as Django's template reads it."""
+"""An entry of sitemap.xml, as Django's template reads it, and which languages it names."""
 
 import datetime
 from typing import Any
@@ -12,15 +12,20 @@ def entry(
     """Addresses begin with BASE_URL, like the canonical ones of pages. `translations`: {language:
     path}, its own too.
     """
-    alternates = [
-        {"lang_code": code, "location": settings.BASE_URL + other}
-        for code, other in translations.items()
-    ]
-    if settings.LANGUAGE_CODE in translations:
-        default = settings.BASE_URL + translations[settings.LANGUAGE_CODE]
-        alternates.append({"lang_code": "x-default", "location": default})
     return {
         "location": settings.BASE_URL + path,
         "lastmod": changed,
-        "alternates": alternates if len(translations) > 1 else [],
+        "alternates": [
+            {"lang_code": code, "location": address} for code, address in alternates(translations)
+        ],
     }
+
+
+def alternates(translations: dict[str, str]) -> list[tuple[str, str]]:
+    """[(hreflang, full address)], English again for whoever reads none of them; [] of one alone."""
+    if len(translations) < 2:
+        return []
+    found = [(code, settings.BASE_URL + path) for code, path in translations.items()]
+    if settings.LANGUAGE_CODE in translations:
+        found.append(("x-default", settings.BASE_URL + translations[settings.LANGUAGE_CODE]))
+    return found

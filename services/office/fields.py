@@ -1,5 +1,6 @@
 """Values of a record in words, for people who compare them: history and proposals."""
 
+from datetime import time
 from typing import Any
 
 from django.db import models
@@ -9,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.pages.topics import topic_names
 from councils.languages import other_languages
+from dates.times import time_in_words
 from services import record
 from services.choices import Access, Day, LocationKind, Question, Season
-from services.models import Provider, SchoolProfile, Service, ServiceTranslation
+from services.models import Opening, Provider, SchoolProfile, Service, ServiceTranslation
 
 OTHERS = {
     record.TOPICS: _("Topics"),
@@ -92,10 +94,23 @@ def _place(place: dict[str, Any]) -> list[str]:
 
 
 def _time(opening: dict[str, Any]) -> str:
-    hours = "–".join(filter(None, (opening.get("opens"), opening.get("closes"))))
     season = Season(opening.get("season") or Season.ALL_YEAR).label
-    parts = [str(Day(opening["day"]).label), hours, str(season).lower(), opening.get("note", "")]
-    return ", ".join(filter(None, parts))
+    day, note = str(Day(opening["day"]).label), opening.get("note", "")
+    return ", ".join(filter(None, (day, _hours(opening), str(season).lower(), note)))
+
+
+def _hours(opening: dict[str, Any]) -> str:
+    """Also where one of the two is all that somebody wrote."""
+    known = {
+        name: time_in_words(time.fromisoformat(value))
+        for name in ("opens", "closes")
+        if (value := opening.get(name))
+    }
+    if len(known) == 2:
+        return gettext("%(opens)s to %(closes)s") % known
+    return "".join(
+        f"{Opening._meta.get_field(name).verbose_name} {at}" for name, at in known.items()
+    )
 
 
 def is_text(name: str) -> bool:

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
+from councils.positions import position_of
 from dates.clock import today
 from services import record
 from services.choices import Kind, LocationKind, Need, Question, Reach, WayIn, keys_of
@@ -180,9 +181,9 @@ class ReachForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         reach = cleaned.get("reach")
-        if reach == Reach.AREAS and not cleaned.get("areas"):
+        if reach == Reach.AREAS and not cleaned.get("areas", True):
             self.add_error("areas", _("Tick the places."))
-        if reach == Reach.NEAR and not cleaned.get("within_miles"):
+        if reach == Reach.NEAR and not cleaned.get("within_miles", True):
             self.add_error("within_miles", _("Write how many miles."))
         return cleaned
 
@@ -198,6 +199,9 @@ class ContactForm(RowForm):
 
 
 class LocationForm(RowForm):
+    """A postcode that our data lack may be right: whoever sends it again means it."""
+
+    asked_about = forms.CharField(required=False, widget=forms.HiddenInput)
     gone = forms.BooleanField(label=_("We are not there any more"), required=False)
 
     class Meta:
@@ -222,7 +226,19 @@ class LocationForm(RowForm):
         is_somewhere = cleaned.get("kind") == LocationKind.PHYSICAL
         if is_somewhere and not (cleaned.get("city") or cleaned.get("postcode")):
             self.add_error("city", _("Write the town or the postcode, so that families find it."))
+        elif is_somewhere and "postcode" in self.changed_data:
+            self._ask_about(cleaned.get("postcode", ""), cleaned.get("asked_about", ""))
         return cleaned
+
+    def _ask_about(self, postcode: str, asked_about: str) -> None:
+        if not postcode or postcode == asked_about or position_of(postcode):
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("asked_about")] = postcode
+        told = _(
+            "We don’t know the postcode %(postcode)s. Is it right? Then press the button again."
+        )
+        self.add_error("postcode", told % {"postcode": postcode})
 
 
 class AccessForm(RowForm):

@@ -6,8 +6,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from content.serving.caching import same_for_everybody
+from content.serving.sitemap import alternates
 from services.finding import gaps
 
+from .languages import in_public_languages
 from .list_page import ListPage
 
 KEPT_BY_NOBODY = "private, no-store"  # words and places that somebody typed
@@ -29,7 +31,9 @@ def _list(request: HttpRequest) -> HttpResponse:
     page = ListPage(request.GET)
     if request.method == "GET" and page.here.number == 1:
         gaps.note(page.selection, request.headers.get("User-Agent", ""))
-    return render(request, "services/list.html", {"list": page})
+    is_indexed = not page.asked.is_narrowed
+    others = alternates(in_public_languages("services")) if is_indexed else []
+    return render(request, "services/list.html", {"list": page, "alternates": others})
 
 
 def services_title() -> str:

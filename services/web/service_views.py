@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 import pagetree
 from content.serving.caching import same_for_everybody
 from content.serving.linked_data import data_block
+from content.serving.sitemap import alternates
 from services.choices import Status
 from services.finding import places
 from services.finding.rows import ServiceRow, rows_of
 from services.models import Service, ServiceAtLocation
 from services.positions import miles
 
+from .languages import in_public_languages
 from .list_views import services_title
-from .shown import Point, Shown, public_services
+from .shown import ENGLISH, Point, Shown, public_services
 
 KEPT_BY_NOBODY = "private, no-store"  # where somebody lives
 INSTEAD = 3  # rows of what is near instead
@@ -48,10 +50,18 @@ def _service(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "service": found,
         "linked_data": linked_data(shown),
+        "alternates": alternates_of(found),
         "instead": instead_of(shown) if shown.is_closed or shown.is_ended else [],
         "extra_breadcrumbs": steps(request),
     }
     return render(request, "services/page.html", context)
+
+
+def alternates_of(service: Service) -> list[tuple[str, str]]:
+    """In English and in the languages in which somebody has written of it, as in sitemap.xml."""
+    written = {ENGLISH, *(row.language for row in service.translations.all())}
+    addresses = in_public_languages("service", service.slug)
+    return alternates({code: path for code, path in addresses.items() if code in written})
 
 
 def linked_data(shown: Shown) -> SafeString:

@@ -5,13 +5,13 @@ languages in which somebody has written of it.
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
-from django.utils.translation import override
 
 import pagetree
 from content.serving.sitemap import entry
 from services.models import Service, ServiceTranslation
 from services.record import ENGLISH
+
+from .languages import in_public_languages
 
 SLUG = "slug-of-a-service"
 
@@ -21,7 +21,7 @@ class ServiceSitemap(Sitemap):
 
     def items(self) -> list[dict[str, Any]]:
         tree = pagetree.current()
-        addresses = _addresses([code for code, root in tree.roots.items() if root.public])
+        addresses = in_public_languages("service", SLUG)
         written: dict[int, set[str]] = {}
         for pk, code in ServiceTranslation.objects.values_list("service_id", "language"):
             written.setdefault(pk, {ENGLISH}).add(code)
@@ -42,12 +42,3 @@ class ServiceSitemap(Sitemap):
     ) -> list[dict[str, Any]]:
         """The dictionaries that Django's sitemap.xml template expects."""
         return list(self.paginator.page(page).object_list)
-
-
-def _addresses(languages: list[str]) -> dict[str, str]:
-    """{language: the address of a service with the slug SLUG}."""
-    found = {}
-    for code in languages:
-        with override(code):
-            found[code] = reverse("service", args=[SLUG])
-    return found

@@ -39,6 +39,24 @@ def test_a_proposal_shows_what_stands_and_what_is_proposed(as_approver, proposal
         assert text in page
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes", "said"),
+    [
+        ("10:00", "16:30", "Saturday, 10am to 4:30pm, in term time"),
+        ("10:00", None, "Saturday, opens at 10am, in term time"),
+        (None, "12:00", "Saturday, closes at 12pm, in term time"),
+        (None, None, "Saturday, in term time"),
+    ],
+)
+def test_times_are_written_as_readers_see_them(as_approver, club, opens, closes, said):
+    opening = {"day": "SA", "opens": opens, "closes": closes, "season": "term"}
+    places = [{"location": {"kind": "physical", "city": "Redditch"}, "openings": [opening]}]
+    made = Proposal.objects.create(
+        provider=club.provider, service=club, changes={"places": [[], places]}
+    )
+    assert said in words(as_approver.get(screen(made)).content.decode())
+
+
 def test_only_what_is_ticked_is_taken_and_as_the_officer_has_written_it(
     as_approver, proposal, club
 ):

@@ -6,7 +6,7 @@ import pytest
 
 from dates.clock import today
 from services import record
-from services.models import Proposal, Service, ServiceTranslation
+from services.models import Location, Proposal, Service, ServiceTranslation
 from services.upkeep import links
 from services.upkeep.proposals import decide
 from tests import service_factories as made
@@ -137,6 +137,40 @@ def test_a_place_is_added_and_given_up(client, club, link):
 def test_a_place_needs_a_town_or_a_postcode(client, link):
     back = client.post(f"{link}place-1/", {"kind": "physical"})
     assert "Write the town or the postcode" in words(back.content.decode())
+
+
+def test_a_postcode_that_we_do_not_know_is_asked_about_once(client, link):
+    page = client.get(f"{link}place-0/")
+    back = client.post(f"{link}place-0/", {**filled_in(page), "postcode": "ZZ1 1ZZ"})
+    assert back.status_code == 400
+    text = words(back.content.decode())
+    assert "We don’t know the postcode ZZ1 1ZZ. Is it right? Then press the button again." in text
+    assert filled_in(back)["postcode"] == "ZZ1 1ZZ"
+    assert not Proposal.objects.exists()
+    other = client.post(f"{link}place-0/", {**filled_in(back), "postcode": "ZZ9 9ZZ"})
+    assert "We don’t know the postcode ZZ9 9ZZ" in words(other.content.decode())
+    client.post(f"{link}place-0/", filled_in(other))
+    assert Proposal.objects.get().changes["places"][1][0]["location"]["postcode"] == "ZZ9 9ZZ"
+
+
+def test_a_postcode_that_we_know_or_that_stood_there_is_not_asked_about(client, club, link):
+    page = client.get(f"{link}place-0/")
+    client.post(f"{link}place-0/", {**filled_in(page), "postcode": "wr9 8aa"})
+    assert Proposal.objects.count() == 1
+    Location.objects.update(postcode="ZZ1 1ZZ")
+    Proposal.objects.all().delete()
+    page = client.get(f"{link}place-0/")
+    client.post(f"{link}place-0/", {**filled_in(page), "name": "Another hall"})
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize(("miles", "told"), [("-3", "greater than"), ("", "Write how many miles")])
+def test_what_is_wrong_with_a_radius_is_said_once(client, link, miles, told):
+    values = {"reach": "near", "within_miles": miles}
+    back = client.post(f"{link}reach/", values)
+    (field,) = back.context["screen"].fields
+    (error,) = field.errors
+    assert told in error
 
 
 def test_the_council_gives_a_change_back_with_a_word(client, club, link):

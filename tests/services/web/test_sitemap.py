@@ -1,8 +1,9 @@
-"""Search engines find services by sitemap.xml."""
+"""Search engines find services by sitemap.xml, and their languages on each page, too."""
 
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Locale
 
 from services.models import ServiceTranslation
@@ -92,3 +93,35 @@ def test_fifty_services_take_as_many_queries_as_one(client, home):
     for _number in range(49):
         ServiceTranslation.objects.create(service=service(), language="pl", name="Klub")
     assert cold_queries(client, "/sitemap.xml") == few
+
+
+@pytest.fixture
+def told(client, settings):
+    """{language: address} that the head of a page names."""
+    settings.BASE_URL = ""
+
+    def told(address):
+        html = BeautifulSoup(client.get(address).content, "html.parser")
+        links = html.head.select("link[rel=alternate][hreflang]")
+        return {link["hreflang"]: link["href"] for link in links}
+
+    return told
+
+
+def test_the_head_of_a_service_names_the_languages_that_the_sitemap_has(read, told, polish_home):
+    club = service(name="Saturday club")
+    here, there = "/en/services/saturday-club/", "/pl/services/saturday-club/"
+    assert told(here) == told(there) == {}
+    ServiceTranslation.objects.create(service=club, language="pl", name="Klub sobotni")
+    ServiceTranslation.objects.create(service=club, language="ur", name="Klub")
+    assert told(here) == told(there) == told(f"{here}?near=WR9+8AA") == read()[here]
+
+
+def test_the_list_is_there_in_every_language_of_the_site(told, polish_home):
+    here, there = "/en/services/", "/pl/services/"
+    assert told(here) == told(there) == {"en": here, "pl": there, "x-default": here}
+    assert told(f"{here}?only=free") == {}
+
+
+def test_in_a_site_of_one_language_there_is_nothing_to_name(told, home):
+    assert told("/en/services/") == {}
