@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext, pgettext
 
 from councils import COUNTY, areas
@@ -138,9 +137,14 @@ def _line(
     if season != Season.ALL_YEAR:
         label = str(Season(season).label)
         words.append(label[:1].lower() + label[1:])
-    return pgettext("between the items of a list", ", ").join(words)
+    return _comma().join(words)
 
 
 def listed(names: Iterable[str]) -> str:
-    """One, two and three."""
-    return str(get_text_list(list(names), gettext("and")))
+    """One, two and three, with the reader's comma and a space after it: Django's Urdu has none."""
+    *first, last = list(names) or [""]
+    return f"{_comma().join(first)} {gettext('and')} {last}" if first else last
+
+
+def _comma() -> str:
+    return pgettext("between the items of a list", ", ")

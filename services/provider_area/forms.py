@@ -177,6 +177,7 @@ class ReachForm(RowForm):
             "areas": _("Which places? Tick all that fit"),
             "within_miles": _("Or within how many miles?"),
         }
+        error_messages = {"within_miles": {"min_value": _("Write how many miles.")}}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -130,7 +130,8 @@ def _shown_record(request: HttpRequest, acting: Acting, form: AvailabilityForm) 
         "waiting": summary.titles(waiting),
         "returned": _returned(service) if not waiting else None,
         "form": form,
-        "done": request.GET.get("done", ""),
+        "wrong": [field for field in form if field.errors],
+        "done": "" if form.errors else request.GET.get("done", ""),
         "preview": acting.url("shown"),
         "extra_breadcrumbs": steps(*above),
     }

@@ -7,11 +7,13 @@ import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from councils.positions import position_of
 from dates.clock import today
 from services.choices import Day
 from services.finding.rows import rows_of
+from services.finding.wording import listed
 from services.models import ServiceTranslation
 from tests import service_factories as make
 from tests.visits import words
@@ -123,3 +125,17 @@ def test_many_rows_take_as_many_queries_as_one():
     for club in clubs:
         make.place(club, openings=[{"day": "SA"}])
     assert queries([club.pk for club in clubs]) == queries([clubs[0].pk]) <= 6
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["One"], "One"),
+        (["One", "Two"], "One اور Two"),
+        (["One", "Two", "Three"], "One، Two اور Three"),
+    ],
+)
+def test_names_stand_apart_in_urdu_too(names, said):
+    with override("ur"):
+        assert listed(names) == said

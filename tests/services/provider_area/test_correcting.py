@@ -164,13 +164,20 @@ def test_a_postcode_that_we_know_or_that_stood_there_is_not_asked_about(client, 
     assert Proposal.objects.count() == 1
 
 
-@pytest.mark.parametrize(("miles", "told"), [("-3", "greater than"), ("", "Write how many miles")])
-def test_what_is_wrong_with_a_radius_is_said_once(client, link, miles, told):
-    values = {"reach": "near", "within_miles": miles}
-    back = client.post(f"{link}reach/", values)
+@pytest.mark.parametrize("miles", ["-3", "0", ""])
+def test_what_is_wrong_with_a_radius_is_said_once(client, link, miles):
+    back = client.post(f"{link}reach/", {"reach": "near", "within_miles": miles})
     (field,) = back.context["screen"].fields
-    (error,) = field.errors
-    assert told in error
+    assert field.errors == ["Write how many miles."]
+
+
+def test_a_day_that_is_over_is_told_first_and_nobody_is_thanked(client, link):
+    values = {"availability": "closed", "until": "2020-01-01"}
+    back = client.post(f"{link}?done=taken", values)
+    assert back.status_code == 400
+    text = words(back.content.decode())
+    assert "Thank you" not in text
+    assert text.index("Something is missing or wrong") < text.index("This day is over.")
 
 
 def test_the_council_gives_a_change_back_with_a_word(client, club, link):
