@@ -108,9 +108,8 @@ def _hours(opening: dict[str, Any]) -> str:
     }
     if len(known) == 2:
         return gettext("%(opens)s to %(closes)s") % known
-    return "".join(
-        f"{Opening._meta.get_field(name).verbose_name} {at}" for name, at in known.items()
-    )
+    fields: list[Any] = [Opening._meta.get_field(name) for name in known]
+    return "".join(f"{field.verbose_name} {known[field.name]}" for field in fields)
 
 
 def is_text(name: str) -> bool:

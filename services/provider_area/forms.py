@@ -234,8 +234,8 @@ class LocationForm(RowForm):
     def _ask_about(self, postcode: str, asked_about: str) -> None:
         if not postcode or postcode == asked_about or position_of(postcode):
             return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("asked_about")] = postcode
+        sent: Any = self.data
+        self.data = {**sent.dict(), self.add_prefix("asked_about"): postcode}
         told = _(
             "We don’t know the postcode %(postcode)s. Is it right? Then press the button again."
         )
