@@ -64,6 +64,12 @@ def languages_of(tree: Tree, request: HttpRequest, node: Node | None) -> list[La
     return found
 
 
+def homes_of(tree: Tree, languages: list[Language]) -> list[tuple[Language, str | None]]:
+    """[(one of the others, the address of its home page)]."""
+    roots = [(language, tree.roots[language.code]) for language in languages]
+    return [(one, root.url) for one, root in roots if root.public and not one.current]
+
+
 def notice_for(code: str, layout: "Layout") -> SafeString | str:
     """In the language that its reader asked for: that this page is English, or where it is."""
     chosen = next((one for one in layout.languages if one.code == code), None)

@@ -24,7 +24,7 @@ from pagetree.node import Node
 from pagetree.tree import Tree
 from typed.digits import direction
 
-from .languages import ASKED_FOR, Language, languages_of, notice_for
+from .languages import ASKED_FOR, Language, homes_of, languages_of, notice_for
 from .models import FOOTER_PAGES, ServiceDetails
 
 
@@ -89,11 +89,7 @@ class Layout:
     @cached_property
     def homes(self) -> list[tuple[Language, str | None]]:
         """[(Language, its home page's address)] of the other languages."""
-        return [
-            (language, self.tree.roots[language.code].url)
-            for language in self.languages
-            if not language.current and self.tree.roots[language.code].public
-        ]
+        return homes_of(self.tree, self.languages)
 
     @cached_property
     def node(self) -> Node | None:
@@ -164,9 +160,7 @@ class Layout:
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
-        """[(hreflang, full address)] of a page with translations. A view without a page gives its
-        own to base.html.
-        """
+        """[(hreflang, full address)] of a page; other views give base.html their own."""
         return alternates({one.code: one.url for one in self.languages if one.has_page})
 
     @cached_property

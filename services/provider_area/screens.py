@@ -15,6 +15,7 @@ from services import record
 from services.choices import LocationKind, Season
 
 from . import forms as questions
+from . import place_forms as of_places
 from . import wider_forms as wider
 
 Title = str | Promise
@@ -89,12 +90,12 @@ class PlaceScreen(Screen):
             self.places.append(EMPTY_PLACE)
         self.number, self.part, place = number, part, self.places[number]
         if part == PLACE:
-            form: Any = questions.LocationForm(data, values=place["location"])
+            form: Any = of_places.LocationForm(data, values=place["location"])
             if not place.get("uid"):
                 del form.fields["gone"]
             super().__init__(gettext("Where it is"), form)
         else:
-            super().__init__(gettext("Access"), questions.AccessForm(data, values=place))
+            super().__init__(gettext("Access"), of_places.AccessForm(data, values=place))
 
     def values(self) -> record.Values:
         place, others = dict(self.places[self.number]), self.places[: self.number]
@@ -137,7 +138,7 @@ class TimesScreen(Screen):
     def _times(self, number: int, place: record.Values, data: Any) -> Any:
         rows = place["openings"]
         kind = formset_factory(
-            questions.OpeningForm,
+            of_places.OpeningForm,
             extra=not rows,
             can_delete=True,
             can_delete_extra=False,
