@@ -1,9 +1,10 @@
 """The directory's records, from `providers.toml` and `services/`. Many rows, few queries: models
 that are made in bulk send no signals, so what follows from them is done once at the end.
 
-A row has the names of the model's fields. Beside them: `ages`, [from, to]; `topics`, by key; `at`,
-where it is: {place = a key of places.toml}, {online = true} or {visits = true}, each with `times`
-as in "MO,WE 16:00-17:30 term: not in May"; `answers`, `profile`, `support`; words by language.
+A row has the names of the model's fields. Beside them: `ages`, [from, to]; `topics` and `team`, by
+key; `at`, where it is: {place = a key of places.toml}, {online = true} or {visits = true}, each
+with `times` as in "MO,WE 16:00-17:30 term: not in May"; `answers`, `profile`, `support`; words by
+language.
 """
 
 import re
@@ -33,6 +34,7 @@ from services.models import (
 from services.record import AT, FIELDS, LOCATION
 from topics.models import Topic
 from typed import addresses
+from users.models import Team
 
 from . import data_files
 
@@ -45,11 +47,11 @@ CONTACT = ("phone", "email", "url")  # the provider's, where a service has none 
 Row = dict[str, Any]
 
 
-def load(topics: Mapping[str, Topic], pages: Mapping[str, Any]) -> None:
-    """`topics`: {key: topic}; `pages`: {path: page}."""
+def load(topics: Mapping[str, Topic], pages: Mapping[str, Any], teams: Mapping[str, Team]) -> None:
+    """`topics` and `teams`: by key; `pages`: {path: page}."""
     rows = service_rows()
     providers = _providers()
-    services = [_service(row, providers[row["provider"]], pages) for row in rows]
+    services = [_service(row, providers[row["provider"]], pages, teams) for row in rows]
     Service.objects.bulk_create(services)
     Service.topics.through.objects.bulk_create(
         Service.topics.through(service=service, topic=topics[key])
@@ -117,12 +119,15 @@ def _providers() -> dict[str, Provider]:
     return made
 
 
-def _service(row: Row, provider: Provider, pages: Mapping[str, Any]) -> Service:
+def _service(
+    row: Row, provider: Provider, pages: Mapping[str, Any], teams: Mapping[str, Team]
+) -> Service:
     values = {name: row[name] for name in OWN if name in row}
     service = Service(provider=provider, is_example=provider.is_example, published=True, **values)
     service.slug = row.get("key") or addresses.romanised(service.name)
     service.uid = _uid("service", service.slug)
     service.page = pages[row["page"]] if "page" in row else None
+    service.team = teams[row["team"]] if "team" in row else None
     service.age_from, service.age_to = row.get("ages", (None, None))
     for name in CONTACT:
         setattr(service, name, row.get(name, getattr(provider, name)))

@@ -69,7 +69,7 @@ def load(say: Callable[[str | None], None]) -> dict[str, dict[str, str]]:
         part()
         say(part.__doc__)
     terms.load(loader.by_path)
-    directory.load(loader.topics, loader.by_path)
+    directory.load(loader.topics, loader.by_path, loader.teams)
     say("directory of services")
     TreeVersion.mark_demonstration()
     return loader.login

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from registry.slots import LINKED_ROWS
+
 LONGEST = 2000  # signs of an address
 
 
@@ -55,6 +57,12 @@ class Place(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["link", "kind", "key"], name="one_place_a_link")
         ]
+
+    def __str__(self) -> str:
+        """Rows of several kinds may have one name."""
+        if self.kind not in LINKED_ROWS.added:
+            return self.title
+        return f"{self.title} ({LINKED_ROWS.added[self.kind].public().model._meta.verbose_name})"
 
 
 class Host(models.Model):

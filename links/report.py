@@ -111,7 +111,7 @@ def with_places(links: Iterable[OutsideLink]) -> list[Any]:
         by_link[place.link_id].append(place)
     for link in found:
         link.shown_on = by_link[link.pk]
-        link.used_on = ", ".join(place.title for place in link.shown_on)
+        link.used_on = ", ".join(map(str, link.shown_on))
     return found
 
 

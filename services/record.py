@@ -37,6 +37,7 @@ FIELDS = (
     *("availability", "waiting_weeks", "waiting_note", "availability_on"),
     *("reach", "areas", "within_miles", "phone", "email", "url"),
 )
+TEAM = "team"  # its name, for the history
 TOPICS, PLACES, ANSWERS = "topics", "places", "answers"
 PROVIDER = "provider."  # before a field of whoever runs it
 OF_PROVIDER = ("name", "url")
@@ -68,6 +69,11 @@ def values_of(service: Service) -> Values:
         ],
         ANSWERS: dict(service.answers.filter(language=ENGLISH).values_list("question", "text")),
     }
+
+
+def kept_values(service: Service) -> Values:
+    """Those, and what only the council writes."""
+    return {TEAM: str(service.team or ""), **values_of(service)}
 
 
 def differences(service: Service, values: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -124,9 +130,9 @@ def note_changes(
     service: Service, before: Mapping[str, Any], *, who: str, what: str = "changed"
 ) -> ServiceChange | None:
     """For whoever has saved a record by a form of its own: a row of its history, of what now
-    differs from `before`, the values of then ({} of a new one); None where nothing does.
+    differs from `before`, the kept values of then ({} of a new one); None where nothing does.
     """
-    now = values_of(service)
+    now = kept_values(service)
     changes = {
         name: [before.get(name), value]
         for name, value in now.items()

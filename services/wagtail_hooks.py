@@ -18,6 +18,7 @@ from services.models import Proposal
 from services.office import bulk_actions, reports
 from services.office.list_views import POLICY as LISTS
 from services.office.list_views import ListsView, ListView
+from services.office.permissions import refuse_change
 from services.office.print_pack import PrintPackView
 from services.office.proposal_views import POLICY, ProposalsView, ProposalView
 from services.office.service_views import HistoryView, refuse_removal, still_right
@@ -25,6 +26,7 @@ from services.office.viewsets import DirectoryViewSetGroup
 from services.web.in_short import sheets_of
 
 register_snippet(DirectoryViewSetGroup)
+hooks.register("before_edit_snippet", refuse_change)
 hooks.register("before_delete_snippet", refuse_removal)
 for action in bulk_actions.ACTIONS:
     hooks.register("register_bulk_action", action)

@@ -117,6 +117,16 @@ class Service(Words, ClusterableModel):
         help_text=_("Lists then lead to that page instead of a page of the directory."),
     )
 
+    team = models.ForeignKey(
+        "users.Team",
+        verbose_name=_("who in the council keeps it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only its members and approvers can then change it. Readers never see this."),
+    )
+
     published = models.BooleanField(_("readers see it"), default=False, db_index=True)
     hidden_because = models.CharField(_("hidden because"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ACTIVE)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -17,8 +18,8 @@ from services.choices import Status
 from services.models import Service, ServiceChange
 from topics.models import Topic
 
+from .permissions import POLICY, refusal
 from .selection import selected
-from .service_views import POLICY
 
 
 class OneByOne(SnippetBulkAction):
@@ -36,16 +37,22 @@ class OneByOne(SnippetBulkAction):
         """Those that the filters of the list show, not all that there are."""
         return selected(self.request).values_list("pk", flat=True)
 
-    def check_perm(self, _service: Service) -> bool:
-        return POLICY.user_has_permission(self.request.user, self.permission)
+    def check_perm(self, service: Service) -> bool:
+        may = POLICY.user_has_permission_for_instance
+        return may(self.request.user, self.permission, service)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {"action_name": self.display_name, "question": self.question}
         return {**super().get_context_data(**kwargs), **more}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        services, _refused = self.get_actionable_objects()
-        results = [(service, *self._result(service, form)) for service in services]
+        services, others = self.get_actionable_objects()
+        refused = others["items_with_no_access"]
+        prefetch_related_objects(refused, "team")
+        results = [
+            *((service, *self._result(service, form)) for service in services),
+            *((service, False, refusal(service)) for service in refused),
+        ]
         context = {
             **self.get_context_data(form=form),
             "results": results,

@@ -15,7 +15,7 @@ from .uploads import columns
 
 WHERE = ("name", "address", "city", "postcode")
 PLACE = (*(f"place_{name}" if name == "name" else name for name in WHERE), "district")
-HEAD = ("uid", "code", "example", "published", "name", "provider")
+HEAD = ("uid", "code", "example", "published", "name", "provider", "team")
 OWN = tuple(name for name in columns.FIELDS if name != "name")
 STATE = ("closed_from", "closed_until", "availability", "availability_on", "waiting_weeks")
 CHECKED = ("checked_on", "checked_by")
@@ -26,7 +26,7 @@ BETWEEN = "; "
 def records(services: QuerySet[Service]) -> list[Values]:
     """Each with its places; a few queries for each AT_ONCE of them."""
     places = ServiceAtLocation.objects.select_related("location").prefetch_related("openings")
-    whole = services.select_related("provider", "feed").prefetch_related(
+    whole = services.select_related("provider", "team", "feed").prefetch_related(
         "topics", "answers", "profiles", Prefetch("at_locations", places)
     )
     return [_record(service) for service in whole.iterator(chunk_size=AT_ONCE)]
@@ -40,6 +40,7 @@ def _record(service: Service) -> Values:
         "example": service.is_example,
         **plain(service, ("published", "name")),
         "provider": service.provider.name,
+        "team": service.team.name if service.team else "",
         **plain(service, (*OWN, *STATE, *CHECKED)),
         "topics": sorted(topic.slug for topic in service.topics.all()),
         "feed": service.feed.name if service.feed else "",

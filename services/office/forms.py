@@ -9,8 +9,19 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from councils import areas
 from services.choices import LocationKind
 from services.models import Location, ServiceAtLocation
+from typed.overwriting import NoOverwriteForm
+
+from .permissions import POLICY
 
 LOCATION = ("kind", "name", "address", "city", "postcode", "district", "address_shown")
+
+
+class ServiceForm(NoOverwriteForm):
+    """Whoever may not change the records of all teams gives one to a team of their own, or none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = POLICY.teams_for(self.for_user)
 
 
 class PlaceForm(WagtailAdminModelForm):

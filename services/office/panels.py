@@ -13,9 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from typed.overwriting import NoOverwriteForm
-
-from .forms import LOCATION, PlaceForm
+from .forms import LOCATION, PlaceForm, ServiceForm
 
 
 class PlacesPanel(InlinePanel):
@@ -124,6 +122,7 @@ def _other_languages() -> list[object]:
 
 def _state() -> list[object]:
     return [
+        FieldPanel("team", widget=forms.Select),
         FieldPanel("published", permission="services.publish_service"),
         FieldPanel("hidden_because"),
         FieldPanel("status"),
@@ -147,5 +146,5 @@ def service_form() -> TabbedInterface:
     ]
     return TabbedInterface(
         [ObjectList(panels, heading=heading) for heading, panels in tabs],
-        base_form_class=NoOverwriteForm,
+        base_form_class=ServiceForm,
     )

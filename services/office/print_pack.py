@@ -12,8 +12,8 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from dates.clock import as_of
 from services.models import Service
 
+from .permissions import POLICY
 from .selection import selected
-from .service_views import POLICY
 
 MOST = 200  # services of one pack
 

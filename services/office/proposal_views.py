@@ -19,6 +19,7 @@ from services.models import Proposal
 from services.upkeep.proposals import AlreadyDecidedError, ConflictError, Decision, decide
 
 from . import fields
+from .permissions import address_for, may_change
 
 POLICY = ModelPermissionPolicy(Proposal)
 
@@ -72,7 +73,9 @@ class ProposalView(Screen):
 
     @property
     def _may_decide(self) -> bool:
-        return POLICY.user_has_permission(self.request.user, "change")
+        service = self.proposal.service
+        may = POLICY.user_has_permission(self.request.user, "change")
+        return may and (service is None or may_change(self.request.user, service))
 
     def _name_of_new(self) -> str:
         return str(self.proposal.changes.get("name", ["", gettext("a new service")])[1])
@@ -82,6 +85,7 @@ class ProposalView(Screen):
         now = record.values_of(proposal.service) if proposal.service else None
         context = {
             "proposal": proposal,
+            "record_url": proposal.service and address_for(self.request.user, proposal.service),
             "waiting": proposal.state == ProposalState.WAITING and self._may_decide,
             "fields": [
                 self._field(name, stood, after, now)

@@ -27,7 +27,7 @@ from services.upkeep import ladder
 from services.upkeep.freshness import months_since
 
 from .duplicates import Pair, pairs
-from .service_views import POLICY
+from .permissions import POLICY
 
 AGES = [(group.key, group.label) for group in AGE_GROUPS]
 

@@ -12,20 +12,33 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.templatetags.wagtailadmin_tags import bulk_action_choices
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 from wagtail.snippets.views.snippets import IndexView
 
 from councils import areas
 from files import sheets
 from services.choices import Kind, Need, Status
 from services.models import Service
+from users.models import Team
 
 from . import files
+from .permissions import may_change
 
 SEARCHED = ["name", "summary", "also_called", "provider__name"]
 
 
+MINE, NOBODY = "mine", "nobody"
+
+
+def teams() -> list[tuple[str, object]]:
+    first = [(MINE, _("My teams’")), (NOBODY, _("No team’s"))]
+    return [*first, *((str(pk), name) for pk, name in Team.objects.values_list("pk", "name"))]
+
+
 class ServiceFilters(WagtailFilterSet):
+    team = django_filters.ChoiceFilter(label=_("Team"), choices=teams, method="by_team")
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple
     )
@@ -42,7 +55,12 @@ class ServiceFilters(WagtailFilterSet):
 
     class Meta:
         model = Service
-        fields = ["kind", "need", "district", "status", "published", "is_example", "feed"]
+        fields = ["team", "kind", "need", "district", "status", "published", "is_example", "feed"]
+
+    def by_team(self, found: QuerySet[Service], _name: str, team: str) -> QuerySet[Service]:
+        if team == MINE:
+            return found.filter(team__members=self.request.user)
+        return found.filter(team=None if team == NOBODY else int(team))
 
     def by_need(self, found: QuerySet[Service], _name: str, need: str) -> QuerySet[Service]:
         return found.filter(needs__contains=f",{need},")
@@ -76,6 +94,31 @@ class ServiceIndexView(IndexView):
     """Its files hold what the list shows: the filters, the words, the order."""
 
     FORMATS = ("csv", "json")
+
+    def get_base_queryset(self) -> QuerySet[Service]:
+        return super().get_base_queryset().select_related("provider", "team")
+
+    def get_edit_url(self, instance: Service) -> str | None:
+        return super().get_edit_url(instance) if may_change(self.request.user, instance) else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "bulk_buttons": self._bulk_buttons()}
+
+    def _bulk_buttons(self) -> list[Button]:
+        """Wagtail's, without those of what this person may do to none."""
+        names = (Service._meta.app_label, Service._meta.model_name)
+        refused = {
+            reverse("wagtail_bulk_action", args=[*names, action.action_type])
+            for action in bulk_action_registry.get_bulk_actions_for_model(*names)
+            if not self.user_has_permission(getattr(action, "permission", action.action_type))
+        }
+        buttons = bulk_action_choices({}, *names)["buttons"]
+        for more in buttons:
+            if isinstance(more, ButtonWithDropdown):
+                more.dropdown_buttons = [
+                    one for one in more.dropdown_buttons if one.url not in refused
+                ]
+        return [button for button in buttons if button.url not in refused]
 
     def as_spreadsheet(self, queryset: QuerySet[Service], spreadsheet_format: str) -> HttpResponse:
         records = files.records(queryset)

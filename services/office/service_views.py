@@ -7,14 +7,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, EditView
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import CreateView, EditView, InspectView
 
 from content.editing.screen import Screen
 from locks import changing_content
@@ -22,8 +24,8 @@ from services import record
 from services.models import Service, ServiceChange
 
 from . import fields
+from .permissions import POLICY, address_for, may_change, refuse_change
 
-POLICY = ModelPermissionPolicy(Service)
 NEWEST = 100  # changes that the history shows
 WHAT = {
     "created": _("Written"),
@@ -46,7 +48,7 @@ class EditServiceView(EditView):
     @changing_content()
     def save_instance(self) -> Service:
         stored = Service.objects.get(pk=self.object.pk)
-        before, was_shown = record.values_of(stored), stored.published
+        before, was_shown = record.kept_values(stored), stored.published
         instance = super().save_instance()
         who = record.staff_name(self.request.user)
         record.note_changes(instance, before, who=who)
@@ -56,10 +58,39 @@ class EditServiceView(EditView):
         return instance
 
 
+class InspectServiceView(InspectView):
+    """All that stands in a record, for whoever may look at it."""
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        values = record.kept_values(self.object)
+        said = ((name, fields.in_words(name, value)) for name, value in values.items())
+        return [
+            {"label": fields.label_of(name), "value": linebreaksbr(words, autoescape=True)}
+            for name, words in said
+            if words
+        ]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        history = reverse("service_history", args=[self.object.pk])
+        button = Button(HistoryView.page_title, url=history, icon_name="history", priority=30)
+        return [*super().header_more_buttons, button]
+
+    def get_edit_url(self) -> str | None:
+        return super().get_edit_url() if may_change(self.request.user, self.object) else None
+
+    def get_delete_url(self) -> str | None:
+        may = self.permission_policy.user_has_permission_for_instance
+        return super().get_delete_url() if may(self.request.user, "delete", self.object) else None
+
+
 def refuse_removal(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Only what readers have never seen is deleted, one or many: an address that somebody has kept
-    must say what became of it.
+    must say what became of it. And nobody deletes what they may not change.
     """
+    refused = (refuse_change(request, one) for one in instances)
+    if answer := next(filter(None, refused), None):
+        return answer
     seen = (one for one in instances if isinstance(one, Service) and _was_seen(one))
     service = next(seen, None)
     if service is None:
@@ -84,6 +115,8 @@ def still_right(request: HttpRequest, pk: int) -> HttpResponse:
     if not POLICY.user_has_permission(request.user, "change"):
         raise PermissionDenied
     service = get_object_or_404(Service, pk=pk)
+    if refused := refuse_change(request, service):
+        return refused
     record.confirm(service, who=record.staff_name(request.user), by=gettext("the council"))
     messages.success(request, gettext("“%(name)s” is checked today.") % {"name": service})
     return HttpResponseRedirect(reverse("wagtailsnippets_services_service:edit", args=[pk]))
@@ -112,7 +145,8 @@ class HistoryView(Screen):
         service = get_object_or_404(Service, pk=self.kwargs["pk"])
         self.page_subtitle = str(service)
         context = super().get_context_data(**kwargs)
-        return {**context, "service": service, "changes": list(_rows(service))}
+        back = address_for(self.request.user, service)
+        return {**context, "record_url": back, "changes": list(_rows(service))}
 
 
 def _rows(service: Service) -> Iterator[ChangeRow]:

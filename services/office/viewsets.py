@@ -15,8 +15,9 @@ from users.policies import WrittenByReaders
 
 from .other_views import AnswerProblemView, CreateProviderView, EditProviderView
 from .panels import service_form
+from .permissions import POLICY
 from .selection import SEARCHED, ServiceFilters, ServiceIndexView
-from .service_views import CreateServiceView, EditServiceView
+from .service_views import CreateServiceView, EditServiceView, InspectServiceView
 
 
 class ServiceViewSet(SnippetViewSet):
@@ -29,6 +30,7 @@ class ServiceViewSet(SnippetViewSet):
     list_display = [
         "name",
         "provider",
+        Column("team", label=_("Team"), sort_key="team__name"),
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("get_status_display", label=_("Status"), sort_key="status"),
         BooleanColumn("published", label=_("Readers see it"), sort_key="published"),
@@ -46,6 +48,13 @@ class ServiceViewSet(SnippetViewSet):
     edit_view_class = EditServiceView
     edit_template_name = "services/admin/edit_service.html"
     index_view_class = ServiceIndexView
+    index_template_name = "services/admin/services.html"
+    inspect_view_enabled = True
+    inspect_view_class = InspectServiceView
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return POLICY
 
 
 class ProviderViewSet(SnippetViewSet):

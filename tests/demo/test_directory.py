@@ -31,10 +31,12 @@ from services.models import (
 from services.record import ANSWERS, PLACES, values_of
 from services.web.list_page import ListPage
 from tests import databases
+from tests.factories import TeamFactory
 from topics.models import Topic
 
 pytestmark = pytest.mark.django_db
 ROWS = directory.service_rows()
+TEAMS = data_files.read("teams.toml")["teams"]
 PROVIDERS = {row["key"]: row for row in data_files.read("providers.toml")["providers"]}
 EXAMPLES = [row for row in ROWS if PROVIDERS[row["provider"]].get("is_example")]
 DRAMA = re.compile(r"01632 960 [3-9]\d\d|07700 900 \d{3}")
@@ -88,8 +90,9 @@ def load() -> float:
         row["key"]: Topic.objects.create(slug=row["key"], name=row["en"])
         for row in data_files.read("topics.toml")["topics"]
     }
+    teams = {row["key"]: TeamFactory(name=row["name"]) for row in TEAMS}
     began = time.process_time()
-    directory.load(topics, AnyPage())
+    directory.load(topics, AnyPage(), teams)
     return time.process_time() - began
 
 

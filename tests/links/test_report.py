@@ -72,6 +72,17 @@ def test_it_can_be_narrowed_and_taken_as_a_file(person, section, page):
     assert "A page" in table
 
 
+def test_a_service_and_a_provider_of_one_name_are_told_apart(person, home):
+    provider = service_factories.provider(name="Otter club", url=OLD)
+    service_factories.service(name="Otter club", url=OLD, provider=provider)
+    finding.find_all()
+    client = person(EDITOR)
+    table = b"".join(client.get(f"{REPORT}?export=csv").streaming_content).decode()
+    for said in (shown(client), table):
+        assert "Otter club (provider)" in said
+        assert "Otter club (service)" in said
+
+
 def test_it_costs_the_same_for_one_link_and_for_many(person, section, page):
     client = person(EDITOR)
 
