@@ -37,7 +37,7 @@ class KeptByTeams(ModelPermissionPolicy):
             or instance.team_id in self.get_cached_permissions_for_user(user)
         )
 
-    def teams_for(self, user: AbstractUser) -> QuerySet[Team]:
+    def teams_for(self, user: Any) -> QuerySet[Team]:
         """Whose records this person may change, beside those of no team."""
         every = self.user_has_permission(user, FOR_ALL)
         return Team.objects.all() if every else Team.objects.filter(members=user)
