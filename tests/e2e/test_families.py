@@ -230,6 +230,7 @@ def test_a_comment_with_a_mistake_begins_at_the_mistake_and_asks_for_nothing_hid
     window = visit()
     window.goto("/en/about/how-to-get-help/")
     window.get_by_role("main").get_by_role("button", name="No", exact=True).click()
+    expect(window.get_by_label("Your comment")).to_be_visible()
     assert fields_said(window) == ["What is it about?", "Your comment"]
     window.get_by_role("button", name="Send").click()
     mistakes = window.get_by_role("alert")
