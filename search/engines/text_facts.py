@@ -10,7 +10,8 @@ FIELD_END, NAME_END = " \x1f ", " | "
 YOUNG = frozenset(["child", "children", "young", "teenag", "transit", "pupil", "famili", "parent"])
 NEWEST_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TIMES = re.compile(
-    r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb|spring|summer|autumn|winter|\d+)\b"
+    r"\b(?:januari|februari|march|april|may|june|juli|august|septemb|octob|novemb|decemb"
+    r"|spring|summer|autumn|winter|\d+)\b"
 )
 
 
