@@ -51,6 +51,7 @@ NO_PAGES = {
     "base.html",
     "improvement/part.html",
     "services/admin/print_pack.html",  # of the admin, like the list to print
+    "services/large_print.html",
     "unavailable.html",
     "wagtailcore/page.html",
     "wagtaildocs/password_required.html",

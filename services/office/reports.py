@@ -27,7 +27,7 @@ from services.upkeep import ladder
 from services.upkeep.freshness import months_since
 
 from .duplicates import Pair, pairs
-from .permissions import POLICY
+from .permissions import FOR_ALL, POLICY
 
 AGES = [(group.key, group.label) for group in AGE_GROUPS]
 
@@ -145,11 +145,12 @@ class UnansweredReport(DirectoryReport):
     def get_filtered_queryset(self) -> list[Service]:
         may_be_hidden = {service.pk for service in ladder.may_be_hidden(today())}
         found = ladder.unanswered(today())
+        may_hide = POLICY.user_has_permission(self.request.user, FOR_ALL)
         for service in found:
             service.months = months_since(ladder.asked_since(service), today())
             is_old = service.pk in may_be_hidden
             service.decision = gettext("Hide it?") if is_old else gettext("Not yet")
-            service.decide_at = hide_address(service) if is_old else None
+            service.decide_at = hide_address(service) if is_old and may_hide else None
         return found
 
 

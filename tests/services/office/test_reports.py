@@ -63,6 +63,13 @@ def test_who_is_not_answering_and_whom_a_person_may_hide(as_approver, home):
     assert len(file(as_approver, "unanswered")) == 3
 
 
+def test_who_may_not_hide_is_not_offered_to(as_editor, home):
+    old(13, name="Badger club")
+    page = as_editor.get(reverse("service_unanswered_report")).content.decode()
+    assert "Hide it?" in page
+    assert "/hide/?id=" not in page
+
+
 def test_the_spot_check_of_the_month(as_approver, home):
     old(1, name="Otter club")
     assert "Otter club" in screen(as_approver, "spot_check")
