@@ -43,9 +43,10 @@ class ContentConfig(AppConfig):
     @staticmethod
     def fill_slots() -> None:
         from pagetree.present import update_proxy_copies
-        from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS
+        from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS, DESK_SECTIONS
 
         from .editing.interrupted_uploads import clear_broken_uploads
+        from .media import document_admin
         from .media.pictures import make_sizes_of_pictures
         from .serving import new_day
 
@@ -53,3 +54,4 @@ class ContentConfig(AppConfig):
         CHANGE_READERS.add("pictures", make_sizes_of_pictures)
         DAILY_JOBS.add("clear broken uploads", clear_broken_uploads)
         DAILY_JOBS.add("turn to the new day", new_day.start_new_day)
+        DESK_SECTIONS.add("documents", document_admin.review_section)

@@ -64,7 +64,6 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_reports_menu_item", document_report.report_menu_item, 0),
     ("register_reports_menu_item", report.report_menu_item, 0),
     ("register_reports_menu_item", plain_words_report.report_menu_item, 0),
-    ("construct_homepage_panels", document_admin.review_panel, 0),
     ("insert_global_admin_js", publication_messages.date_picker_default_day, 0),
     ("insert_global_admin_js", menus.length_counter_script, 0),
     ("insert_editor_js", table_paste.table_paste_script, 0),

@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .desk import Desk, Section
+
 T = TypeVar("T")
 
 
@@ -66,3 +68,6 @@ CHANGE_READERS: Slot[Callable[[list[Any]], None]] = Slot("CHANGE_READERS")
 CONTINUOUS_JOBS: Slot[Callable[[], int]] = Slot("CONTINUOUS_JOBS")
 # {name: function()}, called once a day by one worker
 DAILY_JOBS: Slot[Callable[[], object]] = Slot("DAILY_JOBS")
+# {name, a part of an address: function of a Desk that gives the section of it, or None where this
+# person may not do anything about it}. It asks the database a fixed number of times, best once.
+DESK_SECTIONS: Slot[Callable[[Desk], Section | None]] = Slot("DESK_SECTIONS")

@@ -6,16 +6,17 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.documents.views.documents import DocumentsFilterSet, EditView, IndexView, UsageView
 
 from dates.clock import as_of
 from documents.models import CustomDocument
+from registry.desk import Desk, Row, Section, Whose
 from users.models import User
 
 from . import documents
@@ -104,15 +105,31 @@ class DocumentUsage(UsageView):
         return super().get_edit_url(document) if self.user_has_permission("change") else None
 
 
-class ReviewPanel(Component):
-    """On the admin's dashboard: how many documents are overdue for review."""
+def review_section(desk: Desk) -> Section | None:
+    """On the desk: documents whose day of review has passed."""
+    if not may_see(desk.user):
+        return None
+    late = to_review(CustomDocument.objects.all(), LATE).filter(desk.concerns("uploaded_by_user"))
+    found, count = desk.first(late.order_by("review_date", "pk"))
+    return Section(
+        title=gettext("Documents to review"),
+        empty=gettext("No document waits for its review."),
+        rank=120,
+        rows=[_review_row(document) for document in found],
+        count=count,
+        see_all=overdue_list_url() if desk.whose is Whose.ALL else "",
+    )
 
-    order = 140
-    template_name = "content/admin/review_panel.html"
 
-    def get_context_data(self, parent_context: dict) -> dict:
-        late = to_review(CustomDocument.objects.all(), LATE).count()
-        return {"number": late, "address": overdue_list_url()}
+def _review_row(document: CustomDocument) -> Row:
+    return Row(
+        title=document.title,
+        action=gettext("Review it"),
+        address=reverse("wagtaildocs:edit", args=[document.pk]),
+        by=date_format(document.review_date, "DATE_FORMAT"),
+        late=True,
+        language=document.language,
+    )
 
 
 def overdue_list_url() -> str:
@@ -142,8 +159,3 @@ def document_urls() -> list[URLPattern]:
 def review_menu_item() -> MenuItem:
     label = _("Documents to review")
     return ReviewMenuItem(label, overdue_list_url(), name="review", icon_name="doc-full", order=140)
-
-
-def review_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if may_see(request.user):
-        panels.append(ReviewPanel())

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "paper",
     "feedback",
     "links",
+    "desk",
     "search",
     "home",
     "wagtail_localize",

@@ -99,6 +99,7 @@ TRIES = {
     "useful_report": SCREEN,
     "ledger_report": SCREEN,
     "my_actions": SCREEN,
+    "desk_section": SCREEN,
     "service_proposal*": SCREEN,
     "service_list*": SCREEN,
     "service_print_pack": PART,  # looks like the list to print that readers have

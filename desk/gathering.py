@@ -1,0 +1,59 @@
+"""The desk of a person: their sections, those that wait first."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry.desk import FEW, Desk, Section, Whose
+from registry.slots import DESK_SECTIONS
+from users.models import Team
+
+LABELS: dict[Whose, Promise] = {
+    Whose.MINE: _("Mine"),
+    Whose.TEAMS: _("My teams’"),
+    Whose.ALL: _("Everything"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    name: str
+    section: Section
+    whose: Whose
+
+    @property
+    def see_all(self) -> str:
+        """Where all of them are, or "" if they stand here already."""
+        if self.section.count <= len(self.section.rows):
+            return ""
+        own = reverse("desk_section", args=[self.name])
+        return self.section.see_all or f"{own}?whose={self.whose}"
+
+
+def desk_of(user: AbstractUser, asked: str = "", limit: int = FEW) -> tuple[Desk, list[Whose]]:
+    """The desk, and whose things they may ask for.
+
+    `asked`: whose things, as the address says it. Without it those of the person's teams, and
+    everybody's for somebody without a team.
+    """
+    mates = Team.members.through.objects.filter(team__members=user)
+    pairs = list(mates.values_list("team_id", "user_id"))
+    offered = list(Whose) if pairs else [Whose.MINE, Whose.ALL]
+    usual = Whose.TEAMS if pairs else Whose.ALL
+    whose = Whose(asked) if asked in offered else usual
+    if whose is not Whose.TEAMS:
+        return Desk(user, whose, frozenset([user.pk]), limit=limit), offered
+    teams, people = zip(*pairs, strict=True)
+    return Desk(user, whose, frozenset(people), frozenset(teams), limit), offered
+
+
+def gather(desk: Desk) -> tuple[list[Shown], list[str]]:
+    """(what waits, what is said of the sections where nothing does)."""
+    found = ((name, make(desk)) for name, make in DESK_SECTIONS.added.items())
+    shown = [Shown(name, section, desk.whose) for name, section in found if section]
+    shown.sort(key=lambda one: one.section.rank)
+    waiting = [one for one in shown if one.section.count]
+    return waiting, [one.section.empty for one in shown if not one.section.count]

@@ -1,0 +1,58 @@
+"""The admin's first page, and a page for all of one section."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+
+from content.editing.screen import Screen
+from registry.slots import DESK_SECTIONS
+
+from .gathering import LABELS, desk_of, gather
+
+MOST = 200
+
+
+class DeskPanel(Component):
+    """In the place of Wagtail's own panels: one way to see what waits."""
+
+    name, order = "desk", 10
+    template_name = "desk/admin/desk.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        desk, offered = desk_of(request.user, request.GET.get("whose", ""))
+        waiting, well = gather(desk)
+        return {
+            "whose": desk.whose,
+            "choices": [(whose, LABELS[whose]) for whose in offered],
+            "waiting": waiting,
+            "well": well,
+        }
+
+
+class SectionView(Screen):
+    """All that waits of one kind, for what has no report of its own."""
+
+    template_name = "desk/admin/section.html"
+    header_icon = "tasks"
+    page_title = _("My desk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        make = DESK_SECTIONS.get(kwargs["name"])
+        desk, _offered = desk_of(self.request.user, self.request.GET.get("whose", ""), MOST)
+        section = make(desk) if make else None
+        if section is None:
+            raise Http404
+        self.page_subtitle = section.title
+        return {**super().get_context_data(**kwargs), "section": section}
+
+
+def desk_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(DeskPanel())
+
+
+def desk_urls() -> list[URLPattern]:
+    return [path("desk/<slug:name>/", SectionView.as_view(), name="desk_section")]
