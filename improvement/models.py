@@ -6,13 +6,11 @@ from improvement.ledger.progress_reports import ProgressReport, SignOff
 from improvement.measures.models import FigureArea, Measure, MeasureTranslation, Observation, Unit
 from improvement.pages.action_page import ActionPage
 from improvement.pages.improvement_page import ImprovementPage
-from improvement.reminders.models import Digest
 
 __all__ = [
     "Action",
     "ActionPage",
     "Certainty",
-    "Digest",
     "Event",
     "FigureArea",
     "Finding",

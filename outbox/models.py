@@ -82,6 +82,22 @@ class QueuedEmail(models.Model):
     next_try = models.DateTimeField(default=timezone.now, db_index=True)
 
 
+class WeeklyEmail(models.Model):
+    """That an address had this week's mail of a kind. Written in the transaction that queues the
+    mail, so a worker that is killed neither loses it nor sends it twice.
+    """
+
+    kind = models.CharField(max_length=40)
+    week = models.CharField(max_length=8)  # 2024-W48
+    address = models.EmailField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "week", "address"], name="one_email_a_week")
+        ]
+
+
 class Trouble(models.Model):
     """Work that has failed, and when it is tried again. After a day it is given up. The admin's
     dashboard shows it.

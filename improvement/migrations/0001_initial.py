@@ -159,17 +159,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Digest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.CharField(max_length=8)),
-                ('address', models.EmailField(max_length=254)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('week', 'address'), name='one_digest_a_week')],
-            },
-        ),
-        migrations.CreateModel(
             name='EventTranslation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

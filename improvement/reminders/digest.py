@@ -3,7 +3,6 @@ need an update.
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,14 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from content.serving.demonstration import demonstration_words
+from content.upkeep import weekly
 from dates.clock import as_of, today
 from improvement import tracker
-from improvement.models import Action, Digest
+from improvement.models import Action
 from improvement.reminders.due import for_action
 from improvement.tracker.views import ActionView, Promise
 
 Due = tuple[ActionView, list[tuple[Promise, str]]]  # what `for_action` gives of an action
-KEPT = timedelta(weeks=8)  # that an address was written to
+KIND = "promises"
 
 
 def send_digests() -> None:
@@ -29,13 +29,8 @@ def send_digests() -> None:
     """
     with override(settings.LANGUAGE_CODE):
         for address, actions in _by_address().items():
-            _send(_week_of(today()), address, actions)
-    Digest.objects.filter(week__lt=_week_of(today() - KEPT)).delete()
-
-
-def _week_of(day: date) -> str:
-    year, week, _day = day.isocalendar()
-    return f"{year}-W{week:02}"
+            _send(address, actions)
+    weekly.forget(KIND, today())
 
 
 def _by_address() -> dict[str, list[Due]]:
@@ -59,16 +54,8 @@ def _by_address() -> dict[str, list[Due]]:
 
 
 @transaction.atomic
-def _send(week: str, address: str, actions: list[Due]) -> None:
-    """Record that the e-mail was sent and queue it, in one transaction: a second worker does
-    nothing.
-
-    Where the clock was set back, the week that it shows now counts as sent: nobody gets the e-mail
-    twice or waits a year for the next one.
-    """
-    last = Digest.objects.filter(address=address).order_by("pk").last()
-    _digest, is_first = Digest.objects.get_or_create(week=week, address=address)
-    if not is_first or (last and last.week > week):
+def _send(address: str, actions: list[Due]) -> None:
+    if not weekly.is_first(KIND, address, today()):
         return
     address_of_list = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('my_actions')}"
     words = {"actions": actions, "address": address_of_list, "demonstration": demonstration_words()}

@@ -48,6 +48,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="WeeklyEmail",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("week", models.CharField(max_length=8)),
+                ("address", models.EmailField(max_length=254)),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("kind", "week", "address"), name="one_email_a_week")],
+            },
+        ),
+        migrations.CreateModel(
             name="Position",
             fields=[
                 ("reader", models.CharField(max_length=40, primary_key=True, serialize=False)),

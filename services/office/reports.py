@@ -19,12 +19,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.pages.age_groups import AGE_GROUPS
+from content.upkeep.samples import Share
 from councils import areas
 from dates.clock import today
+from dates.freshness import months_since
 from services.choices import Kind, Need
 from services.models import Gap, Service
 from services.upkeep import ladder
-from services.upkeep.freshness import months_since
 
 from .duplicates import Pair, pairs
 from .permissions import FOR_ALL, POLICY
@@ -169,7 +170,7 @@ class SpotCheckReport(DirectoryReport):
         return ladder.spot_check(today())
 
 
-def _share(kind: str, share: ladder.Share) -> dict[str, Any]:
+def _share(kind: str, share: Share) -> dict[str, Any]:
     own = {"checked": share.checked, "total": share.total, "percent": share.percent}
     return {"kind": kind, **own}
 

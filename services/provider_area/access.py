@@ -2,10 +2,8 @@
 for all of their own.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +13,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from wagtail.coreutils import get_content_languages
 
 from content.editing.failed_forms import can_return, return_form
 from content.serving.reader_forms import SeeOther
-from content.serving.same_origin import from_this_site
+from content.upkeep import screens
+from content.upkeep.links import ExpiredLinkError, LinkError
+from content.upkeep.screens import View
 from services.models import Proposal, ProviderPerson, Service
 from services.upkeep import entry, links
 
-View = Callable[..., HttpResponse]
 COOKIE = "provider"
 
 
@@ -57,28 +54,18 @@ class Acting:
 
 
 def private(view: View) -> View:
-    """A page of the provider area: kept nowhere, found by no search, changed only from here."""
-
-    @csrf_exempt  # Django's own protection would set a cookie for whoever comes by a link
-    @never_cache
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            if request.method == "POST" and not from_this_site(request):
-                response = say(request, gettext("This came from another website"), status=403)
-            else:
-                response = view(request, *args, **kwargs)
-        except links.ExpiredLinkError:
-            response = _no_link(request, gettext("This link is too old"))
-        except links.LinkError:
-            response = _no_link(request, gettext("This link doesn’t work"))
-        except NotInError:
-            response = _not_in(request)
-        response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return answer
+    """A page of the provider area."""
+    return screens.private(
+        view,
+        foreign=lambda request: say(
+            request, gettext("This came from another website"), status=403
+        ),
+        answers={
+            ExpiredLinkError: lambda request: _no_link(request, gettext("This link is too old")),
+            LinkError: lambda request: _no_link(request, gettext("This link doesn’t work")),
+            NotInError: _not_in,
+        },
+    )
 
 
 def by_link(token: str) -> Acting:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from content.serving.reader_forms import SeeOther
+from content.upkeep.links import LinkError
 from services.models import ProviderPerson
 from services.upkeep import entry, ladder, links
 from users import limits
@@ -54,12 +55,12 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     """The link of the mail: one press, as mail programs open links themselves."""
     email = entry.asked_by(key)
     if not email:
-        raise links.LinkError
+        raise LinkError
     if request.method != "POST":
         return say(request, gettext("Your services"), email, button=gettext("Go on"))
     visit = entry.enter(key)
     if not visit:
-        raise links.LinkError
+        raise LinkError
     return let_in(SeeOther(reverse("provider_records")), visit)
 
 

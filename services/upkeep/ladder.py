@@ -2,39 +2,25 @@
 record is on the council's list, and after 12 a person there decides whether it is hidden.
 """
 
-import hashlib
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from content.upkeep.samples import Share, draw
 from dates.clock import today
+from dates.freshness import months_since
 from services.models import ProviderPerson, Reminder, Service
 from services.models.services import ServiceQuerySet
 
 from . import mails
-from .freshness import Freshness, freshness, months_since
+from .freshness import Freshness, freshness
 
 STEPS = {"again": 6, "first": 5}  # {step: months after the check}, the later one first
 LIST_AFTER, HIDE_AFTER = 9, 12  # months
 BETWEEN_MAILS = timedelta(days=7)
-SAMPLE = 10
 SHORTEST_MONTH = 28  # days
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many of the records, which somebody here keeps, were checked within six months."""
-
-    checked: int
-    total: int
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.checked / self.total) if self.total else 0
 
 
 def asked_since(service: Service) -> date:
@@ -101,15 +87,11 @@ def may_be_hidden(day: date) -> list[Service]:
     return _older_than(HIDE_AFTER, day)
 
 
-def spot_check(day: date, count: int = SAMPLE) -> list[Service]:
-    """The month's sample for somebody to check by telephone. It stays the same all month, and
-    nobody can know the next one before.
-    """
-    keys = _kept_here().values_list("pk", "uid")
-    month = f"{settings.SECRET_KEY} {day:%Y-%m}"
-    drawn = sorted(keys, key=lambda row: hashlib.sha256(f"{month} {row[1]}".encode()).hexdigest())
-    found = Service.objects.select_related("provider").in_bulk([pk for pk, _uid in drawn[:count]])
-    return [found[pk] for pk, _uid in drawn[:count]]
+def spot_check(day: date) -> list[Service]:
+    """The month's sample for somebody to check by telephone."""
+    drawn = draw(_kept_here().values_list("pk", "uid"), day)
+    found = Service.objects.select_related("provider").in_bulk(drawn)
+    return [found[pk] for pk in drawn]
 
 
 def share_checked(day: date) -> Share:

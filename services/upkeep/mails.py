@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 from wagtail.coreutils import get_content_languages
 
-from content.serving.demonstration import demonstration_words
+from content.upkeep.links import last_day
+from content.upkeep.mails import address, send
 from services.choices import ProposalState
 from services.models import Proposal, ProviderPerson, Service
 
 from . import links
-
-
-def address(path: str) -> str:
-    return f"{settings.BASE_URL}{path}"
 
 
 def in_language_of(person: ProviderPerson) -> AbstractContextManager[None]:
@@ -31,7 +27,7 @@ def in_language_of(person: ProviderPerson) -> AbstractContextManager[None]:
 
 def sign_in(email: str, key: str) -> None:
     """In the language of the page on which somebody asked for it."""
-    _send(
+    send(
         email,
         gettext("Your link to the Local Offer"),
         gettext("Open this link to keep your services up to date. It works once, for one hour."),
@@ -44,7 +40,7 @@ def invitation(person: ProviderPerson, key: str, by: str) -> None:
     with in_language_of(person):
         who = by or gettext("The Local Offer")
         names = {"who": who, "provider": person.provider.name}
-        _send(
+        send(
             person.email,
             gettext("Please help to keep %(provider)s up to date") % names,
             gettext(
@@ -67,7 +63,7 @@ def still_right(asked: Sequence[tuple[ProviderPerson, Service]]) -> None:
             for one, service in asked
         ]
         stop = address(reverse("provider_stop", args=[links.stop_token(person)]))
-        _send(
+        send(
             person.email,
             gettext("Is this still right?"),
             gettext(
@@ -76,12 +72,9 @@ def still_right(asked: Sequence[tuple[ProviderPerson, Service]]) -> None:
             ),
             *rows,
             gettext("The links work until %(day)s. You need no password.")
-            % {"day": date_format(links.last_day(), "DATE_FORMAT")},
+            % {"day": date_format(last_day(), "DATE_FORMAT")},
             gettext("Don’t send me these mails any more:") + f"\n{stop}",
-            headers={
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
+            stop=stop,
         )
 
 
@@ -93,7 +86,7 @@ def decided(proposal: Proposal) -> None:
     taken = proposal.state == ProposalState.TAKEN
     name = proposal.service.name if proposal.service else proposal.changes["name"][1]
     with in_language_of(person):
-        _send(
+        send(
             person.email,
             gettext("Your change: %(name)s") % {"name": name},
             gettext("Families can read it now.")
@@ -109,8 +102,3 @@ def _checked(service: Service) -> str:
         return gettext("Nobody has checked it yet.")
     day = date_format(service.checked_on, "DATE_FORMAT")
     return gettext("Last checked on %(day)s.") % {"day": day}
-
-
-def _send(to: str, subject: str, *paragraphs: str, headers: dict[str, str] | None = None) -> None:
-    body = "\n\n".join(filter(None, [demonstration_words(), *paragraphs])) + "\n"
-    EmailMessage(subject=subject, body=body, to=[to], headers=headers).send()

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from content.serving.demonstration import demonstration_words
+from content.upkeep.mails import address as address_of
 from dates.clock import today
 from services.models import Problem, ProviderPerson, Service
 
@@ -48,7 +49,7 @@ def report(service: Service, text: str, email: str = "") -> Problem:
     for person in people:
         with mails.in_language_of(person):
             link = reverse("provider_answer", args=[links.answer_token(person, problem)])
-            _send(person.email, _question(problem), problem, mails.address(link))
+            _send(person.email, _question(problem), problem, address_of(link))
     return problem
 
 

@@ -10,10 +10,10 @@ import pytest
 from django.core import mail
 from django.db import connections, transaction
 
-from improvement.models import Digest, Milestone
+from improvement.models import Milestone
 from improvement.reminders import digest
 from improvement.reminders.digest import send_digests
-from outbox.models import QueuedEmail
+from outbox.models import QueuedEmail, WeeklyEmail
 from tests.factories import ActionFactory, MilestoneFactory, TeamFactory, UserFactory, say
 from tests.processes import Child
 
@@ -94,12 +94,12 @@ def test_who_was_written_to_is_forgotten_after_eight_weeks(db, as_it_runs, monke
     for day in (first := datetime.date(2026, 10, 5), first + datetime.timedelta(weeks=8)):
         monkeypatch.setattr(digest, "today", lambda day=day: day)
         send_digests()
-    assert set(Digest.objects.values_list("week", flat=True)) == {"2026-W41", "2026-W49"}
+    assert set(WeeklyEmail.objects.values_list("week", flat=True)) == {"2026-W41", "2026-W49"}
     team.email = ""
     team.save()
     monkeypatch.setattr(digest, "today", lambda: first + datetime.timedelta(weeks=17))
     send_digests()
-    assert not Digest.objects.exists()
+    assert not WeeklyEmail.objects.exists()
 
 
 def test_nobody_hears_of_nothing(db, as_it_runs):
@@ -108,7 +108,7 @@ def test_nobody_hears_of_nothing(db, as_it_runs):
     overdue(team=TeamFactory(email=""))
     send_digests()
     assert letters() == []
-    assert not Digest.objects.exists()
+    assert not WeeklyEmail.objects.exists()
 
 
 def test_the_demonstration_says_that_it_is_one(db, as_it_runs, settings):

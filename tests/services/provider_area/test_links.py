@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail, signing
 
+from content.upkeep import links as signed_links
 from dates.clock import today
 from services.models import Problem, ProviderPerson, Service
 from services.upkeep import ladder, links, problems
@@ -76,7 +77,7 @@ def test_a_link_of_an_earlier_round_confirms_nothing_later(client, club, link):
 
 
 def test_a_link_that_is_too_old_says_so_and_does_nothing(client, link, monkeypatch):
-    monkeypatch.setattr(links, "LASTS", timedelta(seconds=-1))
+    monkeypatch.setattr(signed_links, "LASTS", timedelta(seconds=-1))
     for page in (client.get(link), client.post(link, {"confirm": "1"})):
         assert page.status_code == 410
         assert "This link is too old" in words(page.content.decode())

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from services.upkeep.freshness import Freshness, freshness, months_since
+from dates.freshness import months_since
+from services.upkeep.freshness import Freshness, freshness
 
 
 @pytest.mark.parametrize(
