@@ -57,9 +57,7 @@ def private(view: View) -> View:
     """A page of the provider area."""
     return screens.private(
         view,
-        foreign=lambda request: say(
-            request, gettext("This came from another website"), status=403
-        ),
+        foreign=lambda request: say(request, gettext("This came from another website"), status=403),
         answers={
             ExpiredLinkError: lambda request: _no_link(request, gettext("This link is too old")),
             LinkError: lambda request: _no_link(request, gettext("This link doesn’t work")),
