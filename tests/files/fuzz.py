@@ -4,7 +4,6 @@
 
 import io
 import random
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,17 +96,16 @@ def _harmed(data: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def read_many(kind: str, seed: int, count: int) -> dict[str, int]:
+def read_many(folder: str, kind: str, seed: int, count: int) -> dict[str, int]:
     """{what was said of a file: how often}. An exception of `examine` comes through, as it would
     stop an upload.
     """
     said: dict[str, int] = {}
-    with tempfile.TemporaryDirectory(prefix="local-offer-fuzz-") as folder:
-        path = Path(folder) / f"damaged.{kind}"
-        for data in damaged(kind, seed, count):
-            path.write_bytes(data)
-            answer = str(_picture(path) if kind in PICTURES else _document(path, kind))
-            said[answer] = said.get(answer, 0) + 1
+    path = Path(folder) / f"damaged.{kind}"
+    for data in damaged(kind, seed, count):
+        path.write_bytes(data)
+        answer = str(_picture(path) if kind in PICTURES else _document(path, kind))
+        said[answer] = said.get(answer, 0) + 1
     return said
 
 

@@ -18,8 +18,8 @@ KINDS = [kind for kind in fuzz.SOUND if kind != "figures"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_damaged_file_is_taken_or_refused_in_words(kind):
-    said = sandbox.call("tests.files.fuzz:read_many", kind, SEED, MANY, seconds=300)
+def test_a_damaged_file_is_taken_or_refused_in_words(kind, tmp_path):
+    said = sandbox.call("tests.files.fuzz:read_many", str(tmp_path), kind, SEED, MANY, seconds=300)
     assert sum(said.values()) == MANY
     assert set(said) <= {"None", "no words", *WORDS, *WORDS_OF_PICTURES}
     assert len(said) > 1 or kind == "pdf", "the damage is seen"

@@ -62,6 +62,7 @@ def fill(folder):
     return file
 
 
+@pytest.mark.same_on_every_database
 class TestFile:
     @pytest.fixture
     def key(self, section, follow):
@@ -122,6 +123,7 @@ class TestFile:
         assert service.vocabulary() == {}
 
 
+@pytest.mark.same_on_every_database
 @pytest.mark.skipif(
     sys.platform != "linux" or os.getuid() != 0,
     reason="only root of a Linux machine can mount a small disk",
@@ -190,6 +192,7 @@ class TestWorker:
         reports = [updater.reconcile(index) for index in configured.engines()]
         return [report["differences"] for report in reports] == [0] * len(reports)
 
+    @pytest.mark.same_on_every_database
     def test_a_published_change_is_searchable_within_two_seconds(self, engine, section):
         self.publish(section, 30)
         with worker():
@@ -240,6 +243,7 @@ class TestWorker:
         assert len(service.matches(understand("wombat", "en", Lexicon()))) == 10
         assert len(service.matches(understand("quokka", "en", Lexicon()))) == 10
 
+    @pytest.mark.same_on_every_database
     def test_a_worker_without_room_for_its_file_goes_on(self, section):
         """RLIMIT_FSIZE stops it from writing; publishing goes on, and the next
         worker catches up.
@@ -277,6 +281,7 @@ class TestWorker:
         assert not PageViewRestriction.objects.exists()
         assert LoggedChange.newest() == before
 
+    @pytest.mark.same_on_every_database
     def test_the_commands_speak_json(self, section):
         self.publish(section, 2)
         built = manage("search", "rebuild", "--json")
