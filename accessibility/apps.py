@@ -7,9 +7,11 @@ class AccessibilityConfig(AppConfig):
 
     def ready(self) -> None:
         from pagetree.signals import watch
+        from registry.slots import DESK_SECTIONS
 
-        from . import checks
+        from . import checks, desk
         from .models import KnownProblem
 
         register(checks.statement_is_kept, "accessibility", deploy=True)
         watch(KnownProblem)
+        DESK_SECTIONS.add("accessibility", desk.statement)

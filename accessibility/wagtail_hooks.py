@@ -1,27 +1,16 @@
-"""What this app adds to the admin: the list of known problems, and what has to be mended in the
-statement.
-"""
+"""What this app adds to the admin: the list of known problems."""
 
-from typing import Any
-
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Field
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from dates.fields import PartialDateField
 from dates.partial import label_of
-from users.models import User
 
-from .faults import faults
 from .models import KnownProblem
 
 
@@ -86,28 +75,3 @@ class KnownProblemViewSet(SnippetViewSet):
 
 
 register_snippet(KnownProblemViewSet)
-
-
-class StatementPanel(Component):
-    """On the admin's dashboard: what has to be mended in the accessibility statement."""
-
-    order = 135
-    template_name = "accessibility/admin/statement_panel.html"
-
-    def __init__(self, user: User | AnonymousUser) -> None:
-        self.user = user
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        finder = AdminURLFinder(self.user)
-        return {
-            "faults": [
-                (fault.words, finder.get_edit_url(fault.thing) if fault.thing else None)
-                for fault in faults()
-            ]
-        }
-
-
-@hooks.register("construct_homepage_panels")
-def statement_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if request.user.has_perm("accessibility.view_knownproblem"):
-        panels.append(StatementPanel(request.user))

@@ -49,9 +49,11 @@ class ContentConfig(AppConfig):
         from .media import document_admin
         from .media.pictures import make_sizes_of_pictures
         from .serving import new_day
+        from .translation import desk as translations
 
         CONTINUOUS_JOBS.add("copies of the proxy", update_proxy_copies)
         CHANGE_READERS.add("pictures", make_sizes_of_pictures)
         DAILY_JOBS.add("clear broken uploads", clear_broken_uploads)
         DAILY_JOBS.add("turn to the new day", new_day.start_new_day)
         DESK_SECTIONS.add("documents", document_admin.review_section)
+        DESK_SECTIONS.add("translations", translations.out_of_date)

@@ -18,7 +18,7 @@ MOST = 200
 class DeskPanel(Component):
     """In the place of Wagtail's own panels: one way to see what waits."""
 
-    name, order = "desk", 10
+    name, order = "desk", 1
     template_name = "desk/admin/desk.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
@@ -50,8 +50,13 @@ class SectionView(Screen):
         return {**super().get_context_data(**kwargs), "section": section}
 
 
-def desk_panel(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(DeskPanel())
+def desk_alone(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [DeskPanel()]
+
+
+def no_numbers(request: HttpRequest, items: list[Component]) -> None:
+    """How many pages, pictures and documents there are is nothing that waits."""
+    items.clear()
 
 
 def desk_urls() -> list[URLPattern]:

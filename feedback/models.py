@@ -1,5 +1,6 @@
 """What readers said about a page. Nothing here identifies them: no address, no browser, no name."""
 
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from dates.clock import today
 
 LONGEST = 2000
+ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
 
 
 class Vote(models.Model):
@@ -156,3 +158,7 @@ class Comment(models.Model):
             raise ValidationError(
                 dict.fromkeys(empty, _("Write this first, then publish the answer."))
             )
+
+    @property
+    def answer_by(self) -> date:
+        return self.created + ANSWERED_WITHIN

@@ -38,11 +38,6 @@ def forget_before(day: datetime) -> None:
     CommentNotice.objects.filter(hour__lt=day).delete()
 
 
-def waiting() -> int:
-    """The number of comments that nobody has answered or set aside."""
-    return Comment.objects.filter(state=CommentState.NEW).count()
-
-
 def _addresses() -> list[str]:
     """E-mail addresses of those who may answer."""
     may_answer = get_user_model().objects.with_perm(

@@ -2,7 +2,7 @@
 address.
 """
 
-from datetime import MAXYEAR, MINYEAR, timedelta
+from datetime import MAXYEAR, MINYEAR
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -25,10 +25,9 @@ from pagetree.tree import Tree
 from . import notices, rated_pages, redaction
 from .forms import OLDEST, CommentForm
 from .guards import FeedbackVisit, too_many
-from .models import Comment, Vote
+from .models import ANSWERED_WITHIN, Comment, Vote
 
 PER_PAGE = 20
-ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
 TOO_MANY = _(
     "Very many comments came from your connection in the last hour. Wait an hour, then press “Send”"
     " again."

@@ -7,14 +7,15 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from improvement import checks, outside_links, signals
-        from improvement.editing import report_panel
+        from improvement.editing import desk, report_panel
         from improvement.ledger import immutable
         from improvement.reminders import digest
-        from registry.slots import DAILY_JOBS, EDIT_PANELS, LINKED_ROWS, TEMPLATES
+        from registry.slots import DAILY_JOBS, DESK_SECTIONS, EDIT_PANELS, LINKED_ROWS, TEMPLATES
 
         signals.connect()
         register(checks.updates_can_report)
         register(immutable.ledger_is_protected, Tags.database)
+        DESK_SECTIONS.add("promises", desk.promises)
         DAILY_JOBS.add("weekly e-mail about promises", digest.send_digests)
         LINKED_ROWS.add("inspection", outside_links.INSPECTIONS)
         LINKED_ROWS.add("measure", outside_links.MEASURES)

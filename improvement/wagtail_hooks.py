@@ -13,12 +13,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from improvement.editing.ledger_report import LedgerReport
-from improvement.editing.my_actions import POLICY, MyActionsPanel, MyActionsView
+from improvement.editing.my_actions import POLICY, MyActionsView
 from improvement.editing.snippets import ImprovementViewSetGroup
 from improvement.ledger.recording import PERMISSION, is_restricted, is_translation, waiting
 from improvement.models import Event, LedgerEntry, Measure, ProgressReport
@@ -54,12 +53,6 @@ def my_actions_menu_item() -> MenuItem:
     return MyActionsMenuItem(
         _("My actions"), reverse("my_actions"), name="my-actions", icon_name="tasks", order=355
     )
-
-
-@hooks.register("construct_homepage_panels")
-def my_actions_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if POLICY.user_has_any_permission(request.user, MyActionsView.any_permission_required):
-        panels.append(MyActionsPanel(request.user))
 
 
 @hooks.register("register_reports_menu_item")

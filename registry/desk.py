@@ -47,6 +47,10 @@ class Desk:
         found = Q(**{f"{person}__in": self.people}) if person else Q(pk__in=[])
         return found | Q(**{f"{team}__in": self.teams}) if team else found
 
+    def keeps(self, person: int | None, team: int | None) -> bool:
+        """The same of one thing: its person and its team, by their ids."""
+        return self.whose is Whose.ALL or person in self.people or team in self.teams
+
     def first(self, queryset: QuerySet) -> tuple[list[Any], int]:
         """The rows to be shown, and how many there are: one query, whatever their number."""
         found = list(queryset.annotate(desk_count=Window(Count("pk")))[: self.limit])
@@ -55,19 +59,21 @@ class Desk:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that waits: `action` says in a word or two what to do, at `address`.
+    """One thing that waits: `action` says in a word or two what to do, at `address`. Without an
+    address no screen can help.
 
-    `by`: the day by which, in words; `late`: that day has passed. `language`: of the title, where
-    it may not be English.
+    `by`: the day by which, in words such as "By 3 May 2027"; `late`: that day has passed.
+    `language`: of the title, where it may not be English. `detail`: for technical support.
     """
 
     title: str
-    action: str
-    address: str
+    action: str = ""
+    address: str = ""
     why: str = ""
     by: str = ""
     late: bool = False
     language: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ class ServicesConfig(AppConfig):
             CODES,
             CONTINUOUS_JOBS,
             DAILY_JOBS,
+            DESK_SECTIONS,
             LINKED_ROWS,
             SEARCH_SOURCES,
             TEMPLATES,
@@ -18,6 +19,7 @@ class ServicesConfig(AppConfig):
 
         from . import outside_links, signals
         from .finding.search_entries import ServicesInSearch
+        from .office import desk
         from .office.uploads import work
         from .open_referral.taking import take_due
         from .upkeep import ladder, old_drafts, problems
@@ -32,6 +34,7 @@ class ServicesConfig(AppConfig):
         TEMPLATES.add("home.first", "services/to_near_you.html")
         TEMPLATES.add("home.services", "services/near_you.html")
         TEMPLATES.add("search.services", "services/on_search.html")
+        DESK_SECTIONS.add("proposals", desk.proposals)
         LINKED_ROWS.add(signals.KIND, outside_links.SERVICES)
         LINKED_ROWS.add("provider", outside_links.PROVIDERS)
         CONTINUOUS_JOBS.add("feeds of other areas", take_due)

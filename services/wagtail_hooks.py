@@ -1,7 +1,6 @@
 """What the directory adds to the admin."""
 
 from functools import partial
-from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -10,11 +9,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
-from services.choices import ProposalState
-from services.models import Proposal
 from services.office import bulk_actions, reports
 from services.office.list_views import POLICY as LISTS
 from services.office.list_views import ListsView, ListView
@@ -82,23 +78,6 @@ def lists_menu_item() -> MenuItem:
         icon_name="upload",
         order=346,
     )
-
-
-class ProposalsPanel(Component):
-    """On the admin's dashboard: how many proposals wait, and since when the oldest does."""
-
-    order = 126
-    template_name = "services/admin/proposals_panel.html"
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        waiting = Proposal.objects.filter(state=ProposalState.WAITING)
-        return {"number": waiting.count(), "oldest": waiting.first()}
-
-
-@hooks.register("construct_homepage_panels")
-def proposals_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if POLICY.user_has_permission(request.user, "change"):
-        panels.append(ProposalsPanel())
 
 
 @hooks.register("register_permissions")

@@ -126,7 +126,7 @@ def _review_row(document: CustomDocument) -> Row:
         title=document.title,
         action=gettext("Review it"),
         address=reverse("wagtaildocs:edit", args=[document.pk]),
-        by=date_format(document.review_date, "DATE_FORMAT"),
+        by=gettext("By %(day)s") % {"day": date_format(document.review_date, "DATE_FORMAT")},
         late=True,
         language=document.language,
     )

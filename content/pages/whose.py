@@ -1,26 +1,45 @@
 """Which pages a desk is about: those that its people began, and those that its teams look after."""
 
-from collections.abc import Iterable
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from django.db.models import Q
-
+import pagetree
 from registry.desk import Desk, Whose
 
 from .page_type import page_types
 
+POLICY = PagePermissionPolicy()
+
+
+def may_write(desk: Desk) -> bool:
+    return POLICY.user_has_any_permission(desk.user, {"add", "change", "publish"})
+
+
+def pages(desk: Desk) -> QuerySet[Page]:
+    """Those that the person may change."""
+    return POLICY.instances_user_has_permission_for(desk.user, "change").filter(concerns(desk))
+
+
+def keys(desk: Desk) -> QuerySet:
+    """Their ids as text, as rows that name anything have them."""
+    return pages(desk).order_by().values_list(Cast("pk", CharField()))
+
 
 def concerns(desk: Desk) -> Q:
-    """A condition on Wagtail's Page. All sections of a desk together ask for it once."""
+    """A condition on Wagtail's Page."""
     if desk.whose is Whose.ALL:
         return Q()
-    of_teams = desk.once("pages of teams", lambda: ids_of_teams(desk.teams))
+    teams = pagetree.current().cached("teams of pages", lambda _tree: teams_of_pages())
+    of_teams = [pk for pk, team in teams.items() if team in desk.teams]
     return Q(owner__in=desk.people) | Q(pk__in=of_teams)
 
 
-def ids_of_teams(teams: Iterable[int]) -> list[int]:
-    """Ids of the pages of every type that these teams look after, in one query."""
+def teams_of_pages() -> dict[int, int]:
+    """{id of a page of any type: id of the team that looks after it}, in one query."""
     parts = [
-        model.objects.order_by().filter(owner_team__in=teams).values_list("pk")
+        model.objects.order_by().exclude(owner_team=None).values_list("pk", "owner_team_id")
         for model in page_types()
     ]
-    return [pk for (pk,) in parts[0].union(*parts[1:], all=True)] if teams and parts else []
+    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}

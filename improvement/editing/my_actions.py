@@ -1,21 +1,20 @@
 """The promises that need an update from the person who is signed in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
-from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+import pagetree
 from dates.clock import as_of
 from improvement import tracker
-from improvement.models import Milestone, ProgressReport
+from improvement.models import Action, Milestone, ProgressReport
 from improvement.reminders.due import for_action
 from improvement.tracker.views import ActionView, Promise
 from users.models import Team
@@ -24,21 +23,27 @@ POLICY = ModelPermissionPolicy(Milestone)
 
 
 def actions_of(
-    user: AbstractUser, whose: str = ""
+    keeps: Callable[[Action], bool],
 ) -> list[tuple[ActionView, list[tuple[Promise, str]]]]:
-    """[(ActionView, what `for_action` gives)] of the actions that the person, or one of their
-    teams, keeps up to date.
+    """[(ActionView, what `for_action` gives)] of the actions that somebody keeps up to date."""
+    return [
+        (action, for_action(action, as_of()))
+        for inspection in tracker.inspections().values()
+        for action in inspection.actions
+        if keeps(action.row)
+    ]
 
-    `whose`: "all" for everybody's, a team's id for that team's.
+
+def kept_by(user: AbstractUser, whose: str) -> Callable[[Action], bool]:
+    """Actions of the person or one of their teams; `whose`: "all" for everybody's, a team's id for
+    that team's.
     """
     teams = set(user.teams.values_list("pk", flat=True))
-    found = []
-    for inspection in tracker.inspections().values():
-        for action in inspection.actions:
-            mine = action.row.owner_id == user.pk or action.row.team_id in teams
-            if whose == "all" or (whose == str(action.row.team_id) if whose else mine):
-                found.append((action, for_action(action, as_of())))
-    return found
+    if whose == "all":
+        return lambda _action: True
+    if whose:
+        return lambda action: whose == str(action.team_id)
+    return lambda action: action.owner_id == user.pk or action.team_id in teams
 
 
 def address_of_new_update() -> str:
@@ -46,20 +51,13 @@ def address_of_new_update() -> str:
     there.
     """
     update = ProgressReport._meta.get_field("page").related_model
-    parents = ContentType.objects.get_for_models(*update.allowed_parent_page_models()).values()
-    parent = (
-        Page.objects.filter(content_type__in=parents)
-        .order_by("path")
-        .values_list("pk", flat=True)
-        .first()
-    )
-    return (
-        reverse(
-            "wagtailadmin_pages:add", args=[update._meta.app_label, update._meta.model_name, parent]
-        )
-        if parent
-        else ""
-    )
+    kinds = {model._meta.label_lower for model in update.allowed_parent_page_models()}
+    nodes = (node for node in pagetree.current().by_id.values() if node.model_label in kinds)
+    parent = min(nodes, key=lambda node: node.path, default=None)
+    if not parent:
+        return ""
+    kind = (update._meta.app_label, update._meta.model_name)
+    return reverse("wagtailadmin_pages:add", args=[*kind, parent.id])
 
 
 class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
@@ -79,7 +77,7 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
         whose = request.GET.get("show", "")
         may_change = POLICY.user_has_permission(request.user, "change")
         context = self.get_context_data(
-            actions=actions_of(request.user, whose),
+            actions=actions_of(kept_by(request.user, whose)),
             whose=whose,
             teams=[(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")],
             write=address_of_new_update(),
@@ -88,21 +86,3 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
             ),
         )
         return self.render_to_response(context)
-
-
-class MyActionsPanel(Component):
-    """On the admin's dashboard: how many promises need an update."""
-
-    order = 130
-    template_name = "improvement/admin/my_actions_panel.html"
-
-    def __init__(self, user: AbstractUser) -> None:
-        self.user = user
-
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        actions = actions_of(self.user)
-        return {
-            "number": sum(len(due) for _action, due in actions),
-            "has_actions": bool(actions),
-            "address": reverse("my_actions"),
-        }

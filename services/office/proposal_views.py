@@ -40,6 +40,12 @@ class Field:
     error: str = ""
 
 
+def name_of(proposal: Proposal) -> str:
+    """Of its service, or of the new one that it is about."""
+    new = proposal.changes.get("name", ["", gettext("a new service")])[1]
+    return str(proposal.service or new)
+
+
 class ProposalsView(Screen):
     permission_policy = POLICY
     any_permission_required = {"view", "change"}
@@ -68,7 +74,7 @@ class ProposalView(Screen):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.proposal = get_object_or_404(Proposal, pk=kwargs["pk"])
         self.errors: dict[str, str] = {}
-        self.page_subtitle = str(self.proposal.service or self._name_of_new())
+        self.page_subtitle = name_of(self.proposal)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -76,9 +82,6 @@ class ProposalView(Screen):
         service = self.proposal.service
         may = POLICY.user_has_permission(self.request.user, "change")
         return may and (service is None or may_change(self.request.user, service))
-
-    def _name_of_new(self) -> str:
-        return str(self.proposal.changes.get("name", ["", gettext("a new service")])[1])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         proposal = self.proposal

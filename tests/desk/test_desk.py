@@ -12,17 +12,14 @@ from registry.desk import Desk, Row, Section
 from tests.factories import TeamFactory, UserFactory
 from tests.visits import words
 from users.models import User
-from users.roles import EDITOR
 
 pytestmark = pytest.mark.django_db
 WELL = "All is well. Nothing needs you today."
 
 
-@pytest.fixture
-def editor(home, client: Client) -> User:
-    user = UserFactory(role=EDITOR)
-    client.force_login(user)
-    return user
+@pytest.fixture(autouse=True)
+def signed_in(client: Client, editor: User) -> None:
+    client.force_login(editor)
 
 
 @pytest.fixture
@@ -50,7 +47,7 @@ def first_page(client: Client, address: str = "/admin/") -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def test_each_thing_that_waits_has_one_action(client, editor, sections) -> None:
+def test_each_thing_that_waits_has_one_action(client, sections) -> None:
     sections(lamps=lamps(2))
     [section] = first_page(client).select(".desk__section")
     assert words(str(section.h3)) == "Lamps to light 2"
@@ -61,7 +58,7 @@ def test_each_thing_that_waits_has_one_action(client, editor, sections) -> None:
 
 
 def test_what_is_more_pressing_comes_first_and_what_is_done_is_said_calmly(
-    client, editor, sections
+    client, sections
 ) -> None:
     sections(later=lamps(1, rank=9), done=lamps(0), first=lamps(3, rank=2))
     desk = first_page(client).select_one(".desk")
@@ -73,14 +70,14 @@ def test_what_is_more_pressing_comes_first_and_what_is_done_is_said_calmly(
     assert words(str(desk.select_one(".desk__well ul"))) == "All lamps are lit."
 
 
-def test_an_empty_desk_says_that_all_is_well(client, editor, sections) -> None:
+def test_an_empty_desk_says_that_all_is_well(client, sections) -> None:
     sections(lamps=lamps(0), secret=lambda desk: None)
     desk = first_page(client).select_one(".desk")
     assert [words(str(title)) for title in desk.select("h3")] == [WELL]
     assert "secret" not in str(desk)
 
 
-def test_many_are_shown_on_a_page_of_their_own(client, editor, sections) -> None:
+def test_many_are_shown_on_a_page_of_their_own(client, sections) -> None:
     sections(lamps=lamps(300), secret=lambda desk: None)
     section = first_page(client).select_one(".desk__section")
     *rows, link = section.select("a")

@@ -176,7 +176,7 @@ def test_a_day_of_review_that_has_passed_stands_in_the_list_its_filter_and_on_th
     assert "Plan 2024" in soon
     assert "Plan 2023" not in soon
     desk = words(approver.get("/admin/").content.decode())
-    assert "Documents to review 1 Plan 2023 Was due by" in desk
+    assert "Documents to review 1 Plan 2023 By " in desk
     plan.review_date = None
     plan.save()
     assert "No document waits for its review." in approver.get("/admin/").content.decode()

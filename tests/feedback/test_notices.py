@@ -13,6 +13,7 @@ from feedback import notices, retention
 from feedback.models import Comment, CommentNotice
 from outbox.models import QueuedEmail
 from tests import factories
+from tests.visits import words
 from users.roles import APPROVER, EDITOR, make_roles
 
 HALF_PAST_TEN = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
@@ -82,13 +83,21 @@ def test_the_marks_of_old_notices_are_forgotten(db: None) -> None:
     assert CommentNotice.objects.count() == 1
 
 
-def test_the_first_page_counts_them_for_whoever_may_answer(people: dict, home: Page) -> None:
-    write(Client())
+def test_the_desk_shows_them_to_whoever_may_answer_with_the_day_of_the_answer(
+    people: dict, home: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, HALF_PAST_TEN)
+    for _number in range(6):
+        write(Client())
     page = people[APPROVER].get("/admin/").content.decode()
-    assert "1 comment waits for an answer." in page
+    assert "Comments to answer 6 The map is missing, and my son Jaś waits." in words(page)
+    assert "By 4 March 2027 Answer it" in words(page)
     assert 'href="/admin/snippets/feedback/comment/?state=new"' in page
     listed = people[APPROVER].get("/admin/snippets/feedback/comment/?state=new")
     assert list(listed.context["object_list"]) == list(Comment.objects.all())
-    assert "waits for an answer" not in people[EDITOR].get("/admin/").content.decode()
+    assert "Comments to answer" not in people[EDITOR].get("/admin/").content.decode()
+    Comment.objects.update(created=HALF_PAST_TEN.date() - timedelta(days=366))
+    late = words(people[APPROVER].get("/admin/").content.decode())
+    assert "By 3 March 2026: has passed" in late
     Comment.objects.update(state="not-published")
     assert "No comment waits for an answer." in people[APPROVER].get("/admin/").content.decode()

@@ -137,9 +137,17 @@ def test_whoever_keeps_nothing_is_told_so(client, editor):
     assert "No action names you or one of your teams." in client.get(ADDRESS).content.decode()
 
 
-def test_the_first_page_of_the_admin_says_how_many(client, editor):
+def test_the_desk_shows_those_of_a_person_and_their_teams(client, editor, news_index):
+    team = TeamFactory()
     promises(ActionFactory(owner=editor))
-    assert "5 promises need a word from you or your team." in client.get("/admin/").content.decode()
+    promises(ActionFactory(team=team))
+    assert "Promises that need a word 5 In silence" in words(client.get("/admin/?whose=mine").text)
+    assert "Promises that need a word 10 In silence" in words(client.get("/admin/").text)
+    team.members.add(editor)
+    desk = client.get("/admin/").text
+    assert "Promises that need a word 10 In silence" in words(desk)
+    assert f"/admin/pages/add/news/newspage/{news_index.pk}/?promise=" in desk
+    assert f'href="{ADDRESS}"' in desk
 
 
 @pytest.mark.same_on_every_database

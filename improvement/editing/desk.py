@@ -1,0 +1,38 @@
+"""On the desk: promises that need a word from those who keep their action up to date."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from improvement.ledger.standing import State
+from improvement.tracker.views import Promise
+from registry.desk import Desk, Row, Section, Whose
+
+from .my_actions import POLICY, MyActionsView, actions_of, address_of_new_update
+
+
+def promises(desk: Desk) -> Section | None:
+    if not POLICY.user_has_any_permission(desk.user, MyActionsView.any_permission_required):
+        return None
+    actions = actions_of(lambda action: desk.keeps(action.owner_id, action.team_id))
+    due = [one for _action, found in actions for one in found]
+    write, all_of_them = address_of_new_update(), reverse("my_actions")
+    return Section(
+        title=_("Promises that need a word"),
+        empty=_("No promise needs a word now."),
+        rank=50,
+        rows=[_row(promise, why, write) for promise, why in due[: desk.limit]],
+        count=len(due),
+        see_all=f"{all_of_them}?show=all" if desk.whose is Whose.ALL else all_of_them,
+    )
+
+
+def _row(promise: Promise, why: str, write: str) -> Row:
+    return Row(
+        title=promise.title,
+        action=_("Write an update"),
+        address=f"{write}?promise={promise.row.pk}" if write else reverse("my_actions"),
+        why=f"{promise.action.title}. {why}.",
+        by=promise.when,
+        late=promise.standing.state in {State.LATE, State.UNHEARD},
+        language=promise.title.language,
+    )
