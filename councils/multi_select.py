@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 
@@ -38,9 +39,17 @@ class MultiSelectField(models.Field):
         return self.to_python(value)
 
     def to_python(self, value: Any) -> list[str]:
-        if isinstance(value, str):
-            return [key for key in value.split(",") if key]
-        return list(value or [])
+        """In the order of the choices, in which forms give them back."""
+        keys = value.split(",") if isinstance(value, str) else value or []
+        found = [key for key in keys if key]
+        return sorted(found, key=self._place) if len(found) > 1 else found
+
+    def _place(self, key: str) -> int:
+        return self._order.get(key, len(self._order))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {key: number for number, (key, _label) in enumerate(self.of() if self.of else ())}
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """The form field has checked the keys."""

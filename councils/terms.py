@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+
+from typed.lists import listed
 
 from .folder import Authority
 
@@ -42,7 +43,7 @@ def faults(authorities: Sequence[Authority], names: Mapping[str, str]) -> list[s
                 sentence, values = fault
                 found[sentence, tuple(values.items())].append(name)
     return _backwards(authorities) + [
-        sentence % {**dict(values), "districts": get_text_list(districts, _("and"))}
+        sentence % {**dict(values), "districts": listed(districts)}
         for (sentence, values), districts in found.items()
     ]
 

@@ -16,7 +16,9 @@ from django.utils.dateparse import parse_time
 from wagtail.models import ReferenceIndex
 
 from outbox.models import LoggedChange
-from services import signals
+from provision.place_status import IN_DIRECTORY
+from provision.place_status import Status as PlaceStatus
+from services import page_facts, signals
 from services.choices import LocationKind, Reach, Season
 from services.models import (
     Answer,
@@ -70,17 +72,33 @@ def load(topics: Mapping[str, Topic], pages: Mapping[str, Any], teams: Mapping[s
     )
     for service in services:
         ReferenceIndex.create_or_update_for_object(service)
+        if service.has_facts_of_page:
+            page_facts.follow(type(service.page).objects.get(pk=service.page_id))
     LoggedChange.record(signals.KIND, signals.WHOLE_DIRECTORY)
 
 
 def service_rows() -> list[Row]:
     """All services, file by file in the order of their names."""
     folder = data_files.HERE / "services"
+    pages = data_files.pages("en")
     return [
-        row
+        _of_place(pages[row["page"]], row) if "name" not in row else row
         for file in sorted(folder.glob("*.toml"))
         for row in data_files.read(f"services/{file.name}").get("services", ())
     ]
+
+
+def _of_place(page: Row, row: Row) -> Row:
+    """With what its page says, under the names of a record."""
+    return {
+        **{name: page[name] for name in ("summary", "topics", "ages")},
+        "name": page["title"],
+        "description": page["status_note"],
+        "for_whom": page["who_for"],
+        "areas": page["area"],
+        "status": IN_DIRECTORY[PlaceStatus(page["status"])],
+        **row,
+    }
 
 
 def place_rows() -> dict[str, Row]:

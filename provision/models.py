@@ -9,16 +9,17 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.rich_text import get_text_for_indexing
 
 import pagetree
 from content.blocks import raw_data
 from content.blocks.date_blocks import DATE_HELP
 from content.blocks.fields import RichTextField, StreamField
-from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES, ExactWords
+from content.blocks.text_blocks import TEXT_FEATURES, ExactWords
 from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
-from content.pages.panels import tabs
+from content.pages.panels import SlotPanel, tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
 from content.pages.replaced import ReplacedByMixin
 from dates import PartialDate
@@ -27,7 +28,7 @@ from dates.fields import PartialDateField
 from dates.order import in_order_of_time
 
 from .listing import PlaceList, PlaceRow
-from .place_status import PlaceKind, Status
+from .place_status import IN_DIRECTORY, PlaceKind, Status
 
 
 class ChangeValue(blocks.StructValue):
@@ -163,12 +164,6 @@ class ProvisionPage(ReplacedByMixin, BasePage):
         related_name="+",
     )
     how_to_get_a_place = RichTextField(_("how to get a place"), blank=True, features=TEXT_FEATURES)
-    contact = RichTextField(
-        _("contact"),
-        blank=True,
-        features=LINE_FEATURES,
-        help_text=_("Empty: the team that looks after the page."),
-    )
     statements = StreamField(
         [("statement", StatementBlock())], blank=True, verbose_name=_("what was said, word by word")
     )
@@ -186,6 +181,7 @@ class ProvisionPage(ReplacedByMixin, BasePage):
         "statements": _("What was said, word by word"),
     }
     tells_progress = True
+    has_record = True
     kind_label = _("Place")
     editors_say = _("place, setting, nursery, provider, service, opening date")
     search_kind = "provision"
@@ -212,9 +208,9 @@ class ProvisionPage(ReplacedByMixin, BasePage):
         ),
         FieldPanel("meanwhile"),
         FieldPanel("how_to_get_a_place"),
-        FieldPanel("contact"),
         FieldPanel("statements"),
         FieldPanel("body"),
+        beside=[ObjectList([SlotPanel("provision.place.record")], heading=_("In the directory"))],
     )
 
     objects = ProvisionManager()
@@ -232,6 +228,22 @@ class ProvisionPage(ReplacedByMixin, BasePage):
             (_("Places"), self.places),
             (_("Who runs it"), self.provider),
         ]
+
+    def directory_facts(self) -> dict[str, Any]:
+        """What the directory's record of this place has from here, by its names there."""
+        return {
+            "name": self.title,
+            "summary": self.summary,
+            "description": self.status_note,
+            "for_whom": self.who_for,
+            "how_to_get_in": get_text_for_indexing(self.how_to_get_a_place).strip(),
+            "also_called": "\n".join(self.also_called_list),
+            "age_from": self.age_from,
+            "age_to": self.age_to,
+            "areas": list(self.area),
+            "status": IN_DIRECTORY[Status(self.status)],
+            "topics": sorted(topic.slug for topic in self.topics.all()),
+        }
 
     @property
     def changes(self) -> list[dict[str, Any]]:

@@ -27,6 +27,15 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# what the directory calls it, by the words of Open Referral UK
+IN_DIRECTORY = {
+    Status.PLANNED: "inactive",
+    Status.OPENING: "inactive",
+    Status.OPEN: "active",
+    Status.CHANGING: "active",
+    Status.NOT_CURRENT_MODEL: "defunct",
+    Status.CLOSED: "defunct",
+}
 TRUSTED_FOR = timedelta(days=366)
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, get_page_models
 
 from . import slots
 
-PLACE = re.compile(r"\{% slot \"([^\"]+)\" %\}")
+PLACE = re.compile(r"\{% slot \"([^\"]+)\"(?: as \w+)? %\}")
 OTHER = re.compile(r"\{% (?:include|extends) \"([^/\"]+)/")
 SHARED = {"base.html", "blocks", "components"}
 Names = set[str]

@@ -57,6 +57,9 @@ CODES: Slot[Callable[[str], str]] = Slot("CODES")
 # {name of a place on an editing screen (content.pages.panels.SlotPanel): function that makes the
 # panel}
 EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")
+# {name of a page type, as "news.NewsPage": function of the form of a page of this type that gives a
+# further part of it, with `is_valid()` and `save()`}
+FORM_PARTS: Slot[Callable[[Any], Any]] = Slot("FORM_PARTS")
 # {name of a place in a template ({% slot "name" %}): the template that is shown there}
 TEMPLATES: Slot[str] = Slot("TEMPLATES")
 # {name: function(changes)}, called by the worker with lists of outbox.LoggedChange in order. It may

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ServicesConfig(AppConfig):
@@ -11,15 +12,18 @@ class ServicesConfig(AppConfig):
             CONTINUOUS_JOBS,
             DAILY_JOBS,
             DESK_SECTIONS,
+            EDIT_PANELS,
+            FORM_PARTS,
             LINKED_ROWS,
             SEARCH_SOURCES,
             TEMPLATES,
             VIEW_TITLES,
         )
 
-        from . import outside_links, signals
+        from . import outside_links, page_facts, signals
         from .finding.search_entries import ServicesInSearch
         from .office import desk
+        from .office.page_panel import RecordPanel, RecordPart
         from .office.uploads import work
         from .open_referral.taking import take_due
         from .upkeep import ladder, old_drafts, problems
@@ -27,6 +31,10 @@ class ServicesConfig(AppConfig):
 
         SEARCH_SOURCES.add(ServicesInSearch.kind, ServicesInSearch())
         signals.connect()
+        page_facts.install()
+        EDIT_PANELS.add("provision.place.record", lambda: RecordPanel(_("Facts")))
+        FORM_PARTS.add("provision.ProvisionPage", RecordPart)
+        TEMPLATES.add("provision.place.record", "services/on_place.html")
         CODES.add("services", codes.address_by_code)
         VIEW_TITLES.add("service", service_views.service_title)
         TEMPLATES.add("page.services", "services/on_page.html")

@@ -37,6 +37,11 @@ FIELDS = (
     *("availability", "waiting_weeks", "waiting_note", "availability_on"),
     *("reach", "areas", "within_miles", "phone", "email", "url"),
 )
+# of a record whose page gives its facts, together with its topics
+FROM_PAGE = (
+    *("name", "summary", "description", "for_whom", "how_to_get_in", "also_called"),
+    *("age_from", "age_to", "areas", "status"),
+)
 TEAM = "team"  # its name, for the history
 TOPICS, PLACES, ANSWERS = "topics", "places", "answers"
 PROVIDER = "provider."  # before a field of whoever runs it
@@ -88,18 +93,24 @@ def differences(service: Service, values: Mapping[str, Any]) -> dict[str, list[A
 
 @changing_content()
 def write(
-    service: Service, values: Mapping[str, Any], *, who: str, what: str = "changed"
+    service: Service,
+    values: Mapping[str, Any],
+    *,
+    who: str,
+    what: str = "changed",
+    by_page: bool = False,
 ) -> ServiceChange | None:
     """Save what differs, and a row of its history; None where nothing does.
 
     `service` may be new, with its provider. ValidationError ({field: words}) where a value can't
-    be; then nothing is saved.
+    be; then nothing is saved. `by_page`: its page gives these.
     """
     changes = differences(service, values)
     if not changes and service.pk:
         return None
     translations = _translations(service, changes)
     problems = {
+        **({} if by_page else _told_by_page(service, changes)),
         **_take(service, FIELDS, changes),
         **_take(service.provider, OF_PROVIDER, changes, PROVIDER),
         **{name: said for row in translations for name, said in _take_words(row, changes).items()},
@@ -191,6 +202,17 @@ def _take(
             except ValidationError as error:
                 problems[prefix + name] = error.messages
     return problems
+
+
+def _told_by_page(service: Service, changes: Mapping[str, list[Any]]) -> dict[str, Any]:
+    if not service.has_facts_of_page:
+        return {}
+    words = gettext("This stands on the page “%(page)s”. Change it there.")
+    return {
+        name: [words % {"page": service.page}]
+        for name in changes
+        if name in (*FROM_PAGE, TOPICS) or name.startswith(IN_LANGUAGE)
+    }
 
 
 def _translations(service: Service, changes: Mapping[str, list[Any]]) -> list[ServiceTranslation]:

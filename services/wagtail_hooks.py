@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from services.office import bulk_actions, reports
 from services.office.list_views import POLICY as LISTS
 from services.office.list_views import ListsView, ListView
+from services.office.page_panel import note_who_saves, to_form_of_page
 from services.office.permissions import refuse_change
 from services.office.print_pack import PrintPackView
 from services.office.proposal_views import POLICY, ProposalsView, ProposalView
@@ -23,6 +24,8 @@ from services.web.in_short import sheets_of
 
 register_snippet(DirectoryViewSetGroup)
 hooks.register("before_edit_snippet", refuse_change)
+hooks.register("before_edit_snippet", to_form_of_page)
+hooks.register("before_edit_page", note_who_saves)
 hooks.register("before_delete_snippet", refuse_removal)
 for action in bulk_actions.ACTIONS:
     hooks.register("register_bulk_action", action)

@@ -9,20 +9,35 @@ from wagtail.models import Page
 
 from dates import PartialDate
 from dates.clock import as_of
+from registry.slots import FORM_PARTS
 from typed import addresses
 
 from .form_words import TranslatedPageForm
 
 
 class PageForm(TranslatedPageForm):
+    """`part`: another form that is filled in, checked and saved with it (FORM_PARTS), or None."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        make = FORM_PARTS.get(self.instance._meta.label)
+        self.part = make(self) if make else None
         if "topics" in self.fields:
             self.fields["topics"].error_messages["required"] = _("Tick at least one topic.")
         if "published" in self.fields and self.instance.pk is None:
             self.initial["published"] = PartialDate(
                 as_of(), "d"
             )  # most are new today; without a date an update stands last
+
+    def is_valid(self) -> bool:
+        own = super().is_valid()
+        return own and (self.part is None or self.part.is_valid())
+
+    def save(self, commit: bool = True) -> Page:
+        page = super().save(commit)
+        if self.part:
+            self.part.save()
+        return page
 
     def clean(self) -> dict[str, Any]:
         """The admin's script turns a title in Bengali into "-" and drops the ł of a Polish one, so

@@ -30,6 +30,8 @@ class PageType:
     tells_progress = False
     # it ends with whom to turn to on its subject: services of its topics and ages
     names_services = False
+    # the directory has a record of what it tells of, which takes `directory_facts` from it
+    has_record = False
     editors_say: str | Promise = ""  # other words by which editors look for pages of this type
     published: PartialDate | None = None  # when it came out, of types that tell it
     # it says what the page above it says, in other words: lists name that one alone

@@ -1,5 +1,6 @@
 """The tabs of every page's editing screen, in the order of an editor's work."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -76,8 +77,8 @@ class SlotPanel(Panel):
         return make().bind_to_model(model) if make else super().bind_to_model(model)
 
 
-def tabs(*say: Panel) -> TabbedInterface:
-    """The tabs of a page type whose own fields are `say`."""
+def tabs(*say: Panel, beside: Sequence[Panel] = ()) -> TabbedInterface:
+    """The tabs of a page type whose own fields are `say`; `beside`: tabs that no other type has."""
     return TabbedInterface(
         [
             ObjectList(
@@ -94,6 +95,7 @@ def tabs(*say: Panel) -> TabbedInterface:
                 ],
                 heading=_("What it says"),
             ),
+            *beside,
             ObjectList(REACH, heading=_("Who it is for")),
             ObjectList(CARE, heading=_("Keeping it true")),
             ObjectList(ADDRESS, heading=_("Address and menu")),

@@ -3,6 +3,7 @@ Wagtail's block previews pass.
 """
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -28,9 +29,10 @@ from dates.times import moment_in_words
 from documents.models import CustomDocument
 from images.models import CustomImage
 from pagetree.node import Node
-from typed import digits, telephone
+from typed import digits, lists, telephone
 
 register = template.Library()
+BREAKS = re.compile(r"[/.\-_@?=]+(?=.)")
 
 
 @register.filter
@@ -68,7 +70,13 @@ def date_label(value: PartialDate | str | None) -> str:
 @register.filter
 def joined(items: Iterable[object]) -> str:
     """The items with the reader's comma between them: Urdu has its own."""
-    return comma().join(str(item) for item in items)
+    return lists.comma().join(str(item) for item in items)
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An address of the web or of mail, which a line may break after its signs, not in a word."""
+    return mark_safe(BREAKS.sub(r"\g<0><wbr>", escape(address)))  # noqa: S308
 
 
 @register.filter
@@ -80,7 +88,7 @@ def direction(language: str) -> str:
 @register.simple_tag
 def comma() -> str:
     """What stands between two parts of a line: Urdu has its own."""
-    return pgettext("between the items of a list", ", ")
+    return lists.comma()
 
 
 @register.simple_tag

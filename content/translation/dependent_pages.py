@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.db.models.signals import pre_delete
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -18,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 import pagetree
 from locks import changing_content
 from pagetree import closing
+from typed.lists import listed
 
 Kind = tuple[str, str, frozenset[int]]  # its type, its password, its groups
 
@@ -52,7 +51,7 @@ def dependent_languages(pages: Iterable[Page]) -> str:
     found = {node.language for node in closing.dependents(tree, chosen) if node.live}
     found -= set(chosen.values())
     names = [str(name) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES if code in found]
-    return get_text_list(names, gettext("and"))
+    return listed(names)
 
 
 def _with_restrictions(copy: Callable[..., Page]) -> Callable[..., Page]:

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
-
 from content.pages.responsible import responsible
 from councils import areas
 from search.understanding.query import Query
 from search.web.search_request import SearchRequest
+from typed.lists import listed
 from users.authorities import ResponsibleBody
 
 
@@ -23,9 +21,7 @@ class PlaceAsked:
         asked = self.query.recognised
         names = [one.name for key in asked.places if (one := areas.district(key))]
         return (
-            (asked.said, get_text_list(names, gettext("and")))
-            if asked.said and names and names != [asked.said]
-            else None
+            (asked.said, listed(names)) if asked.said and names and names != [asked.said] else None
         )
 
     @property

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
 from councils import COUNTY, areas
 from dates.clock import today
@@ -15,6 +15,7 @@ from dates.times import time_in_words
 from services.choices import Availability, Cost, Day, LocationKind, Per, Reach, Season, Status
 from services.models import Location, Opening, Service
 from services.upkeep.freshness import Freshness, freshness
+from typed.lists import comma, listed
 
 NOON, LAST_MINUTE = datetime.time(12), datetime.time(23, 59)
 
@@ -137,14 +138,4 @@ def _line(
     if season != Season.ALL_YEAR:
         label = str(Season(season).label)
         words.append(label[:1].lower() + label[1:])
-    return _comma().join(words)
-
-
-def listed(names: Iterable[str]) -> str:
-    """One, two and three, with the reader's comma and a space after it: Django's Urdu has none."""
-    *first, last = list(names) or [""]
-    return f"{_comma().join(first)} {gettext('and')} {last}" if first else last
-
-
-def _comma() -> str:
-    return pgettext("between the items of a list", ", ")
+    return comma().join(words)

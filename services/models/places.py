@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -109,3 +110,9 @@ class Opening(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name, verbose_name_plural = _("opening time"), _("opening times")
+
+    def clean(self) -> None:
+        if self.closes and not self.opens:
+            raise ValidationError({"opens": _("Say when it opens, too.")})
+        if self.opens and self.opens == self.closes:
+            raise ValidationError({"closes": _("It opens and closes at the same time.")})

@@ -225,6 +225,12 @@ class Service(Words, ClusterableModel):
         return short_codes.code_of(self.pk, short_codes.SERVICE)
 
     @property
+    def has_facts_of_page(self) -> bool:
+        """Whether its page gives FROM_PAGE and the topics: they are written there."""
+        page = self.page
+        return page is not None and getattr(page.specific_class, "has_record", False)
+
+    @property
     def profile(self) -> Any:
         """Its SchoolProfile, or None. Uses prefetched rows."""
         return next(iter(self.profiles.all()), None)

@@ -21,8 +21,9 @@ class ServiceForm(NoOverwriteForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        team: Any = self.fields["team"]
-        team.queryset = POLICY.teams_for(self.for_user)
+        team: Any = self.fields.get("team")
+        if team:
+            team.queryset = POLICY.teams_for(self.for_user)
 
 
 class PlaceForm(WagtailAdminModelForm):

@@ -1,5 +1,6 @@
 """What the council's staff write about a service, in the order in which families ask."""
 
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+
+from services.record import FROM_PAGE, TOPICS
 
 from .forms import LOCATION, PlaceForm, ServiceForm
 
@@ -133,14 +136,20 @@ def _state() -> list[object]:
     ]
 
 
-def service_form() -> TabbedInterface:
-    """Each tab is one of a family's questions."""
-    tabs = [
+def _questions() -> list[tuple[Any, list[Any]]]:
+    """[(one of a family's questions, what answers it)]."""
+    return [
         (_("What it is"), _what()),
         (_("Who it is for"), _who()),
         (_("How to get it"), _how()),
         (_("Where and when"), _where()),
         (_("SEND"), _send()),
+    ]
+
+
+def service_form() -> TabbedInterface:
+    tabs = [
+        *_questions(),
         (_("Other languages"), _other_languages()),
         (_("Shown, checked"), _state()),
     ]
@@ -148,3 +157,29 @@ def service_form() -> TabbedInterface:
         [ObjectList(panels, heading=heading) for heading, panels in tabs],
         base_form_class=ServiceForm,
     )
+
+
+def form_within_page() -> ObjectList:
+    """The same, closed, without what the page says itself and without comments, which are the
+    page's.
+    """
+    left_out = {*FROM_PAGE, TOPICS, "page", "is_example"}
+    groups = [
+        MultiFieldPanel(list(_left(panels, left_out)), heading, classname="collapsed")
+        for heading, panels in _questions()
+    ]
+    return ObjectList(groups, base_form_class=ServiceForm)
+
+
+def _left(panels: Iterable[Any], left_out: Collection[str]) -> Iterator[Any]:
+    for panel in panels:
+        if isinstance(panel, FieldPanel):
+            if panel.field_name not in left_out:
+                panel.disable_comments = True
+                yield panel
+        elif isinstance(panel, InlinePanel):
+            panel.panels = list(_left(panel.panels, ()))
+            yield panel
+        elif children := list(_left(panel.children, left_out)):
+            panel.children = children
+            yield panel

@@ -79,10 +79,3 @@ class OpeningForm(RowForm):
             "opens": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
             "closes": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         }
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        opens, closes = cleaned.get("opens"), cleaned.get("closes")
-        if opens and opens == closes:
-            self.add_error("closes", _("It opens and closes at the same time."))
-        return cleaned

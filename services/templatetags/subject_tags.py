@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
+import pagetree
+from services.web.shown import Shown, public_services
 from services.web.subject import Named, Subject, services_on
 
 register = template.Library()
@@ -16,6 +19,19 @@ def services_of_page(page: Any) -> Named | None:
         return None
     keys = tuple(key for key, _name in page.topic_list)
     return services_on(Subject(keys, page.age_from, page.age_to)) if keys else None
+
+
+@register.simple_tag
+def record_of_page(page: Any) -> Shown | None:
+    """What the directory knows of the place that this page tells of. Kept with the map of pages."""
+    tree = pagetree.current()
+    key = ("record of page", page.translation_key, get_language())
+    return tree.cached(key, lambda _tree: _record_of(page))
+
+
+def _record_of(page: Any) -> Shown | None:
+    found = public_services().filter(page__translation_key=page.translation_key).first()
+    return Shown(found) if found else None
 
 
 @register.simple_tag

@@ -87,7 +87,9 @@ def _places(shown: Shown) -> Lines:
 
 
 def _contact(shown: Shown) -> Lines:
-    return [Said(value) for value in shown.contact.values() if value]
+    return [
+        Said(value, shown.language, is_address=True) for value in shown.contact.values() if value
+    ]
 
 
 def _ours(shown: Shown, *texts: str) -> Lines:

@@ -11,11 +11,12 @@ from django.utils.translation import get_language, gettext, override
 
 from councils import areas
 from services.finding import asked as asking
-from services.finding import matching, places, present, wording
+from services.finding import matching, places, present
 from services.finding.asked import Asked
 from services.finding.geography import Geography
 from services.finding.rows import ServiceRow, rows_of
 from services.finding.selection import Entry, Selection
+from typed.lists import listed
 
 from . import district_map, list_filters
 
@@ -114,7 +115,7 @@ class ListPage:
     def district_words(self) -> str:
         """The reader's districts, where only these are known."""
         known = self.where.districts if not self.where.point else ()
-        return wording.listed(areas.labels(known))
+        return listed(areas.labels(known))
 
     @property
     def districts(self) -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ class Said:
 
     text: str
     language: str = ENGLISH
+    is_address: bool = False  # a number, of mail or of the web: of no language
 
     def __bool__(self) -> bool:
         return bool(self.text)

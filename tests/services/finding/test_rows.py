@@ -13,10 +13,10 @@ from councils.positions import position_of
 from dates.clock import today
 from services.choices import Day
 from services.finding.rows import rows_of
-from services.finding.wording import listed
 from services.models import ServiceTranslation
 from tests import service_factories as make
 from tests.visits import words
+from typed.lists import listed
 
 pytestmark = pytest.mark.django_db
 
