@@ -73,7 +73,8 @@ def load(topics: Mapping[str, Topic], pages: Mapping[str, Any], teams: Mapping[s
     for service in services:
         ReferenceIndex.create_or_update_for_object(service)
         if service.has_facts_of_page:
-            page_facts.follow(type(service.page).objects.get(pk=service.page_id))
+            page: Any = service.page
+            page_facts.follow(type(page).objects.get(pk=page.pk))
     LoggedChange.record(signals.KIND, signals.WHOLE_DIRECTORY)
 
 

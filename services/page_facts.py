@@ -89,7 +89,8 @@ def facts_of(page: Any) -> record.Values:
 
 
 def _fitting(name: str, text: str) -> str:
-    longest = Service._meta.get_field(name).max_length
+    field: Any = Service._meta.get_field(name)
+    longest = field.max_length
     return Truncator(text).chars(longest) if longest else text
 
 

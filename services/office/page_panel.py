@@ -97,8 +97,8 @@ class RecordPanel(Panel):
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
-            self.part = getattr(self.form, "part", None)
-            self.inside = None
+            self.part: Any = getattr(self.form, "part", None)
+            self.inside: Any = None
             if self.part and self.part.form:
                 self.inside = _handler().get_bound_panel(
                     instance=self.part.service,

@@ -64,6 +64,22 @@ def test_what_was_changed_stands_in_its_history_with_who_did_it(as_approver):
         assert text in page
 
 
+def test_the_order_of_several_choices_is_no_change(as_approver):
+    club = service_factories.service(needs=["hearing", "autism"])
+    sent = form(club, published="on") | {"needs": ["autism", "hearing"]}
+    assert as_approver.post(reverse(EDIT, args=[club.pk]), sent).status_code == 302
+    assert not club.history.exists()
+
+
+def test_a_closing_time_needs_an_opening_time(as_approver):
+    club = service_factories.service()
+    openings = inline_formset([{"day": "SA", "closes": "12:00", "season": "term"}])
+    sent = form(club, places=[place(openings=openings)])
+    page = as_approver.post(reverse(EDIT, args=[club.pk]), sent).content.decode()
+    assert "Say when it opens, too." in page
+    assert not Location.objects.exists()
+
+
 def test_an_editor_changes_a_record_but_does_not_show_or_hide_it(as_editor):
     club = service_factories.service()
     save(as_editor, club, summary="In one sentence.")

@@ -91,6 +91,16 @@ def test_two_stand_side_by_side_in_a_table_whose_rows_are_questions(client: Clie
     assert "Languages" not in rows
 
 
+def test_numbers_and_addresses_stand_where_the_readers_lines_begin(client: Client, clubs) -> None:
+    for club in clubs:
+        club.phone, club.email = "01632 960 001", "otter@example.org"
+        club.save()
+    table = opened(client, of(clubs, "compare/").replace("/en/", "/ur/")).find("table")
+    (line,) = {cell.parent for cell in table.find_all(string="01632 960 001")[:1]}
+    assert line.name == "bdi"
+    assert not line.parent.attrs
+
+
 def test_more_than_three_are_too_many_to_compare(client: Client, clubs) -> None:
     many = [*clubs, service(), service()]
     main = opened(client, of(many, "compare/")).main

@@ -43,6 +43,14 @@ def text_of(part: Tag) -> str:
     return " ".join(part.get_text(" ").split())
 
 
+def test_a_long_address_breaks_after_its_signs_and_not_in_a_word(client: Client) -> None:
+    address = "https://a-long-name.example.org/club"
+    link = opened(client, service(url=address)).find("a", href=address)
+    assert link.decode_contents() == (
+        "<bdi>https://<wbr/>a-<wbr/>long-<wbr/>name.<wbr/>example.<wbr/>org/<wbr/>club</bdi>"
+    )
+
+
 def test_the_answer_stands_first(client: Client, club: Service) -> None:
     main = opened(client, club)
     panel = main.find(attrs={"aria-labelledby": "at-once"})
