@@ -1,4 +1,4 @@
-"""The three roles of people who sign in, and their permissions."""
+"""The roles of people who sign in, and their permissions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +18,8 @@ from wagtail.models import (
 )
 
 EDITOR, APPROVER, ADMINISTRATOR = "editor", "approver", "administrator"
-GROUPS = {EDITOR: "Editors", APPROVER: "Moderators"}
+DUTY = "duty"  # tells every reader something at once, and nothing else
+GROUPS = {EDITOR: "Editors", APPROVER: "Moderators", DUTY: "Duty communications"}
 CHECK = "Check by a second person"
 
 PAGES = {
@@ -91,6 +92,11 @@ ANYWHERE = {
         *(f"improvement.{verb}_{fact}" for fact in FACTS for verb in ("view", "add", "change")),
         "improvement.view_ledgerentry",
         "improvement.approve_progress",
+        "alerts.view_alert",
+    ],
+    DUTY: [
+        "wagtailadmin.access_admin",
+        *(f"alerts.{verb}_alert" for verb in ("view", "add", "change", "delete")),
     ],
 }
 
@@ -114,13 +120,13 @@ def make_roles() -> dict[str, Group]:
             GroupPagePermission,
             group,
             {"page": Page.get_first_root_node()},
-            [known[f"wagtailcore.{name}"] for name in PAGES[role]],
+            [known[f"wagtailcore.{name}"] for name in PAGES.get(role, [])],
         )
         _set(
             GroupCollectionPermission,
             group,
             {"collection": Collection.get_first_root_node()},
-            [known[name] for name in COLLECTIONS],
+            [known[name] for name in COLLECTIONS if role in PAGES],
         )
     _make_check(groups[APPROVER])
     return groups

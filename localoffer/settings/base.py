@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "provision",
     "staffing",
     "accessibility",
+    "alerts",
     "publications",
     "easy_read",
     "browse",

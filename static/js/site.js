@@ -61,6 +61,35 @@ try {
   }
 } catch {} // the browser keeps nothing
 
+// An alert that a reader has hidden stays hidden in this browser until it says something else. It is told
+// to screen readers once, on the first page that has it.
+const alerts = document.querySelectorAll("[data-alert]");
+const hideAlert = (alert) => {
+  alert.hidden = true;
+  if ([...alerts].every((one) => one.hidden)) alert.parentElement.hidden = true;
+};
+for (const alert of alerts) {
+  const key = `alert-${alert.dataset.alert}`;
+  const button = alert.querySelector("button");
+  try {
+    if (localStorage.getItem(key) === "hidden") {
+      hideAlert(alert);
+      continue;
+    }
+    if (!localStorage.getItem(key)) {
+      const status = alert.parentElement.querySelector("[role=status]");
+      setTimeout(() => status.append(`${alert.querySelector(".alert__words").textContent} `), 500);
+      localStorage.setItem(key, "told");
+    }
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      localStorage.setItem(key, "hidden");
+      hideAlert(alert);
+      document.querySelector("#main").focus({ preventScroll: true });
+    });
+  } catch {} // the browser keeps nothing, so the alert stays
+}
+
 // On paper every part is open, in browsers too that print only what is.
 addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll("main details:not([open])")) {

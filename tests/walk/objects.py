@@ -52,6 +52,7 @@ def spare(number: int) -> dict[str, Any]:
         BestBet.objects.create(words=f"spare bet {number}", page=section),
         CrisisWord.objects.create(words=f"spare crisis {number}"),
         factories.KnownProblemFactory(),
+        factories.AlertFactory(),
         OutsideLink.objects.create(address=f"https://spare-{number}.example/"),
         TermFactory(name=f"spare word {number}"),
         Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),

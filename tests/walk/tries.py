@@ -32,6 +32,7 @@ TRIES = {
     "wagtailsnippets_*:history": SCREEN,
     "wagtailsnippets_*:usage": SCREEN,
     "wagtailsnippets_*:delete": SCREEN,
+    "wagtailsnippets_alerts_alert:end": SENT,
     "wagtailsnippets_improvement_milestone:entry": SCREEN,
     "wagtailsnippets_improvement_measure:upload": SCREEN,
     "wagtailsnippets_improvement_measure:template": PART,
