@@ -3,18 +3,16 @@ test is about.
 """
 
 import copy
-from datetime import date, timedelta
+from datetime import date
 
 import factory
 import wagtail_factories
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from wagtail.models import Locale, Page, Site, Workflow
 
 from accessibility.models import AccessibilityStatementPage, KnownProblem
-from alerts.models import Alert
 from content.media import pictures
 from dates import PartialDate
 from documents.models import CustomDocument
@@ -310,17 +308,6 @@ class StaffingFactory(PageFactory):
         model = StaffingStructurePage
 
     teams = [("team", {"name": "Example team", "what": "", "reach": "", "roles": [], "teams": []})]
-
-
-class AlertFactory(factory.django.DjangoModelFactory):
-    """One that is over, unless somebody says until when."""
-
-    class Meta:
-        model = Alert
-
-    words = factory.Sequence(lambda n: f"The helpline is closed today ({n}).")
-    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))
-    ends_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
 
 
 class KnownProblemFactory(factory.django.DjangoModelFactory):

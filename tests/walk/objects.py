@@ -33,6 +33,7 @@ def spare(number: int) -> dict[str, Any]:
     from links.models import OutsideLink
     from search.models import BestBet, CrisisWord, Synonym
     from tests import factories
+    from tests.alert_factories import AlertFactory
     from tests.word_factories import TermFactory
     from users.models import User
 
@@ -52,7 +53,7 @@ def spare(number: int) -> dict[str, Any]:
         BestBet.objects.create(words=f"spare bet {number}", page=section),
         CrisisWord.objects.create(words=f"spare crisis {number}"),
         factories.KnownProblemFactory(),
-        factories.AlertFactory(),
+        AlertFactory(),
         OutsideLink.objects.create(address=f"https://spare-{number}.example/"),
         TermFactory(name=f"spare word {number}"),
         Redirect.objects.create(old_path=f"/spare-{number}", redirect_page=section),
