@@ -16,8 +16,6 @@ from content.media import (
     permission_hooks,
     permissions,
 )
-from content.plain_words import report as plain_words_report
-from content.plain_words import screen as plain_words
 from content.removal import hooks as removal
 from content.removal import protection
 from content.rich_text import rendering, table_paste
@@ -39,8 +37,6 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_admin_urls", document_report.report_urls, 0),
     ("register_admin_urls", word_check.check_urls, 0),
     ("register_admin_urls", report.report_urls, 0),
-    ("register_admin_urls", plain_words.urls, 0),
-    ("register_admin_urls", plain_words_report.report_urls, 0),
     # editing a page or an entry of a list
     ("before_edit_page", screen.translation_screen, -1),  # before wagtail-localize's own
     ("before_edit_page", conflicts.show_conflict, 0),
@@ -63,7 +59,6 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_reports_menu_item", document_admin.review_menu_item, 0),
     ("register_reports_menu_item", document_report.report_menu_item, 0),
     ("register_reports_menu_item", report.report_menu_item, 0),
-    ("register_reports_menu_item", plain_words_report.report_menu_item, 0),
     ("insert_global_admin_js", publication_messages.date_picker_default_day, 0),
     ("insert_global_admin_js", menus.length_counter_script, 0),
     ("insert_editor_js", table_paste.table_paste_script, 0),

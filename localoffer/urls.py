@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from browse import urls as browse_urls
+from checks import gate as checks_gate
 from content.media import document_views
 from content.serving import views as content_views
 from content.serving.caching import same_for_everybody
@@ -42,6 +43,7 @@ urlpatterns = [
     # ours offers.
     path("admin/failwhale/", admin_requests.nothing_here),
     path("admin/snippets/choose/<slug:app>/<slug:model>/create/", admin_requests.nothing_here),
+    path("admin/pages/", include(checks_gate.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "documents/authenticate_with_password/<int:restriction>/", password_views.documents_password

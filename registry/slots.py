@@ -60,6 +60,9 @@ EDIT_PANELS: Slot[Callable[[], Any]] = Slot("EDIT_PANELS")
 # {name of a page type, as "news.NewsPage": function of the form of a page of this type that gives a
 # further part of it, with `is_valid()` and `save()`}
 FORM_PARTS: Slot[Callable[[Any], Any]] = Slot("FORM_PARTS")
+# {name of whoever asks: function of a page as it is typed that gives {field: ValidationError}, for
+# what nobody publishes}
+BEFORE_PUBLISHING: Slot[Callable[[Any], dict[str, Any]]] = Slot("BEFORE_PUBLISHING")
 # {name of a place in a template ({% slot "name" %}): the template that is shown there}
 TEMPLATES: Slot[str] = Slot("TEMPLATES")
 # {name: function(changes)}, called by the worker with lists of outbox.LoggedChange in order. It may

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from dates import PartialDate
 from dates.clock import as_of
-from registry.slots import FORM_PARTS
+from registry.slots import BEFORE_PUBLISHING, FORM_PARTS
 from typed import addresses
 
 from .form_words import TranslatedPageForm
@@ -38,6 +38,22 @@ class PageForm(TranslatedPageForm):
         if self.part:
             self.part.save()
         return page
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self._goes_to_readers():
+            return
+        for ask in BEFORE_PUBLISHING.added.values():
+            for name, error in ask(self.instance).items():
+                if name not in self.errors:
+                    self.add_error(name if name in self.fields else None, error)
+
+    def _goes_to_readers(self) -> bool:
+        """Or to somebody who may publish it. A draft, and a page that is sent back or taken back,
+        may be as it is.
+        """
+        sends_back = self.data.get("workflow-action-name") == "reject"
+        return not (self.is_draft or sends_back or "action-cancel-workflow" in self.data)
 
     def clean(self) -> dict[str, Any]:
         """The admin's script turns a title in Bengali into "-" and drops the ł of a Polish one, so

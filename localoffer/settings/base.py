@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "paper",
     "feedback",
     "links",
+    "checks",
     "desk",
     "search",
     "home",

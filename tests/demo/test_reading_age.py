@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from content.plain_words import report
+from checks.following import check_all
+from checks.models import CheckedPage
 from reading.markup import pieces_of
 from reading.remarks import OLDEST, read
 
@@ -17,9 +18,17 @@ IN_ENGLISH = re.compile(r"/en/[^?]*$")  # the lists of filters have the same wor
 
 @pytest.mark.usefixtures("demonstration")
 def test_what_editors_wrote_asks_for_no_more_than_eleven_years() -> None:
-    lines = report.lines()
-    assert len(lines) > 90
-    assert [(line.title, line.age) for line in lines if line.reading.too_hard] == []
+    check_all()
+    read_ones = CheckedPage.objects.filter(words__gt=0)
+    assert len(read_ones) > 90
+    assert list(read_ones.filter(age__gt=OLDEST).values_list("title", "age")) == []
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_nothing_of_it_would_be_refused() -> None:
+    check_all()
+    assert CheckedPage.objects.count() > 150
+    assert list(CheckedPage.objects.filter(errors__gt=0).values_list("title", "kinds")) == []
 
 
 def test_nor_does_what_readers_see_with_the_words_of_templates(crawled: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from wagtail.admin.models import FormState
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from content.plain_words import page_words
+from checks import page_words
 from glossary.models import Term
 from guidance.models import GuidancePage, GuidanceSectionPage
 from tests import factories
@@ -28,12 +28,18 @@ def as_editor(client: Client, section: GuidanceSectionPage) -> Client:
 
 
 def form(*parts: tuple[str, Any], **fields: Any) -> dict[str, Any]:
-    fields = {"title": "Help", "slug": "help", "body": streamfield(parts), **fields}
+    fields = {
+        "title": "Help",
+        "slug": "help",
+        "summary": "How to get help.",
+        "body": streamfield(parts),
+        **fields,
+    }
     return page_form(GuidancePage, **fields)
 
 
 def address_of_new(section: GuidanceSectionPage) -> str:
-    return reverse("plain_words_add", args=["guidance", "guidancepage", section.pk])
+    return reverse("checks_add", args=["guidance", "guidancepage", section.pk])
 
 
 def told(answer: HttpResponse) -> str:
@@ -50,7 +56,7 @@ def test_a_page_that_was_never_saved_is_read(
         ("quote", {"text": "We utilise stakeholders.", "who": "", "source": "", "date": ""}),
     ]
     said = told(as_editor.post(address_of_new(section), form(*parts)))
-    assert "2 remarks" in said
+    assert "2 pieces of advice" in said
     assert "In order to Write instead: to" in said
     assert "A link that says nothing: click here" in said
     assert "Show it: Text, “What to do first”" in said
@@ -63,11 +69,11 @@ def test_a_page_is_read_as_the_form_has_it_now(
     as_editor: Client, section: GuidanceSectionPage
 ) -> None:
     page = factories.GuidanceFactory(parent=section, title="Help", summary="We utilise it.")
-    address = reverse("plain_words_edit", args=[page.pk])
+    address = reverse("checks_edit", args=[page.pk])
     assert "utilise Write instead: use" in told(
         as_editor.post(address, form(summary="We utilise it."))
     )
-    assert "0 remarks" in told(as_editor.post(address, form(summary="We use it.")))
+    assert "0 pieces of advice" in told(as_editor.post(address, form(summary="We use it.")))
     page.refresh_from_db()
     assert page.summary == "We utilise it."
 
@@ -80,7 +86,7 @@ def test_terms_of_the_glossary_are_not_asked_for(
         as_editor.post(address_of_new(section), written)
     )
     Term.objects.create(name="EHC plan", meaning="What a child needs, and who gives it.")
-    assert "0 remarks" in told(as_editor.post(address_of_new(section), written))
+    assert "0 pieces of advice" in told(as_editor.post(address_of_new(section), written))
 
 
 def test_other_languages_are_told_that_english_is_read(
@@ -88,8 +94,8 @@ def test_other_languages_are_told_that_english_is_read(
 ) -> None:
     page = factories.GuidanceFactory(parent=section, title="Help", slug="help")
     polish = page.copy_for_translation(Locale.objects.get(language_code="pl"), copy_parents=True)
-    answer = as_editor.post(reverse("plain_words_edit", args=[polish.pk]), form())
-    assert "This reads English pages only." in told(answer)
+    answer = as_editor.post(reverse("checks_edit", args=[polish.pk]), form())
+    assert "Words are read on English pages only." in told(answer)
 
 
 def test_a_form_with_mistakes_says_so(as_editor: Client, section: GuidanceSectionPage) -> None:
@@ -102,7 +108,7 @@ def test_only_who_may_write_the_page_is_answered(
 ) -> None:
     page = factories.GuidanceFactory(parent=section)
     client.force_login(factories.UserFactory())
-    for address in (address_of_new(section), reverse("plain_words_edit", args=[page.pk])):
+    for address in (address_of_new(section), reverse("checks_edit", args=[page.pk])):
         assert client.post(address, form()).status_code == 302
         assert Client().post(address, form()).status_code == 403
 
@@ -111,9 +117,9 @@ def test_the_panel_of_checks_offers_it(as_editor: Client, section: GuidanceSecti
     page = factories.GuidanceFactory(parent=section)
     new = as_editor.get(f"/admin/pages/add/guidance/guidancepage/{section.pk}/").content.decode()
     old = as_editor.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-    assert f'data-plain-words="{address_of_new(section)}"' in new
-    assert f'data-plain-words="{reverse("plain_words_edit", args=[page.pk])}"' in old
-    assert "Check the words" in old
+    assert f'data-checks="{address_of_new(section)}"' in new
+    assert f'data-checks="{reverse("checks_edit", args=[page.pk])}"' in old
+    assert "Check this page" in old
 
 
 def test_the_place_of_a_remark_has_one_pair_of_quotation_marks(

@@ -1,7 +1,7 @@
-// The words of the page that is being written are read on the server as they stand in the form: when the button is pressed, and
+// The page that is being written is checked on the server as it stands in the form: when the button is pressed, and
 // quietly each time Wagtail has read the preview for its own checks.
 (() => {
-  const section = document.querySelector("[data-plain-words]");
+  const section = document.querySelector("[data-checks]");
   const form = document.querySelector("[data-edit-form]");
   const found = section?.querySelector("[data-found]");
   const status = section?.querySelector("[role=status]");
@@ -11,7 +11,7 @@
 
   const read = async () => {
     const turn = ++latest;
-    const answer = await fetch(section.dataset.plainWords, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(section.dataset.checks, { method: "POST", body: new FormData(form) });
     if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
     const html = await answer.text();
     if (turn === latest) found.innerHTML = html;

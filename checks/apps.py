@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ChecksConfig(AppConfig):
+    name = "checks"
+
+    def ready(self) -> None:
+        from registry.slots import BEFORE_PUBLISHING, CHANGE_READERS, DAILY_JOBS
+
+        from . import following, gate
+
+        BEFORE_PUBLISHING.add("checks", gate.errors)
+        CHANGE_READERS.add("checks of pages", following.follow)
+        DAILY_JOBS.add("check all pages", following.check_all)

@@ -1,1 +1,0 @@
-"""How plain the words of English pages are: for whoever writes one, and in a report of all."""
