@@ -5,10 +5,11 @@ class ChecksConfig(AppConfig):
     name = "checks"
 
     def ready(self) -> None:
-        from registry.slots import BEFORE_PUBLISHING, CHANGE_READERS, DAILY_JOBS
+        from registry.slots import BEFORE_PUBLISHING, CHANGE_READERS, DAILY_JOBS, DESK_SECTIONS
 
-        from . import following, gate
+        from . import desk, following, gate
 
         BEFORE_PUBLISHING.add("checks", gate.errors)
         CHANGE_READERS.add("checks of pages", following.follow)
         DAILY_JOBS.add("check all pages", following.check_all)
+        DESK_SECTIONS.add("checks", desk.section)

@@ -32,11 +32,8 @@
     if (!found.contains(document.activeElement)) read().catch(() => {}); // the button tells what fails
   });
 
-  // The field or block of a remark: its tab and its panels are opened, and it gets the focus.
-  found.addEventListener("click", ({ target }) => {
-    const place = target.closest("[data-place]")?.dataset.place;
-    const part = place && form.querySelector(`[data-contentpath="${CSS.escape(place)}"]`);
-    if (!part) return;
+  // A field or block: its tab and its panels are opened, and it gets the focus.
+  const show = (part) => {
     const tab = part.closest("[role=tabpanel]")?.getAttribute("aria-labelledby");
     if (tab) document.getElementById(tab).click();
     for (let panel = part; panel; panel = panel.parentElement.closest("[data-panel]")) {
@@ -44,6 +41,20 @@
       if (toggle && panel.matches("[data-panel]")) toggle.click();
     }
     part.scrollIntoView({ block: "center" });
-    part.querySelector("[contenteditable=true], textarea, input:not([type=hidden])")?.focus();
+    part.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select, button")?.focus();
+  };
+
+  found.addEventListener("click", ({ target }) => {
+    const place = target.closest("[data-place]")?.dataset.place;
+    const part = place && form.querySelector(`[data-contentpath="${CSS.escape(place)}"]`);
+    if (part) show(part);
+  });
+
+  // A form that was refused shows its first mistake. Blocks are drawn by scripts, so this waits for them.
+  addEventListener("load", () => {
+    const mistakes = [...form.querySelectorAll(".error-message")];
+    const first = mistakes.find((mistake) => mistake.textContent.trim());
+    const part = first?.closest("[data-field], .w-field, [data-contentpath]");
+    if (part) show(part);
   });
 })();

@@ -128,3 +128,14 @@ def test_and_with_its_picture(section: GuidanceSectionPage) -> None:
 def test_only_people_who_write_pages_see_it(client: Client, section: GuidanceSectionPage) -> None:
     client.force_login(factories.UserFactory())
     assert client.get(REPORT).status_code == 302
+
+
+def test_the_desk_names_pages_with_errors(as_editor: Client, section: GuidanceSectionPage) -> None:
+    write(section, "Broken one", '<a linktype="page" id="99999">Gone</a>')
+    write(section, "Hard one", *HARD)
+    check_all()
+    desk = words(as_editor.get("/admin/").content.decode())
+    assert "Pages with an error 1" in desk
+    assert "Broken one" in desk
+    assert "A link to something that is gone" in desk
+    assert "Hard one" not in desk

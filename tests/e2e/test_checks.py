@@ -1,4 +1,4 @@
-"""Whoever writes a page hears what would make its words plainer."""
+"""Whoever writes a page hears what has to be put right, and what would make it plainer."""
 
 import re
 from collections.abc import Callable
@@ -8,16 +8,16 @@ from playwright.sync_api import Page, expect
 from tests.e2e.test_writing import begin_update, write
 
 
-def test_the_words_of_an_update_are_checked_before_it_is_saved(
+def test_an_update_is_checked_before_it_is_saved(
     visit: Callable[[str], Page],
 ) -> None:
     window = visit("editor")
     begin_update(window)
     write(window, "A new line", "In order to help, we answer questions. Ask for an XQP.")
     window.get_by_role("button", name="Toggle checks").click()
-    panel = window.get_by_role("region", name="Plain words")
-    panel.get_by_role("button", name="Check the words").click()
-    expect(panel.get_by_role("status")).to_have_text(re.compile("2 remarks"))
+    panel = window.get_by_role("region", name="Before publishing")
+    panel.get_by_role("button", name="Check this page").click()
+    expect(panel.get_by_role("status")).to_have_text(re.compile("2 pieces of advice"))
     expect(
         panel.get_by_role("heading", name="Words that no parent says: In order to")
     ).to_be_visible()
@@ -26,15 +26,15 @@ def test_the_words_of_an_update_are_checked_before_it_is_saved(
     expect(text).to_be_focused()
     window.keyboard.press("Control+A")
     text.press_sequentially("We answer questions.")
-    panel.get_by_role("button", name="Check the words").click()
-    expect(panel.get_by_role("status")).to_have_text(re.compile("0 remarks"))
+    panel.get_by_role("button", name="Check this page").click()
+    expect(panel.get_by_role("status")).to_have_text(re.compile("0 pieces of advice"))
 
 
-def test_what_cant_be_read_is_said(visit: Callable[[str], Page]) -> None:
+def test_what_cant_be_checked_is_said(visit: Callable[[str], Page]) -> None:
     window = visit("editor")
     begin_update(window)
     window.get_by_role("button", name="Toggle checks").click()
-    panel = window.get_by_role("region", name="Plain words")
-    window.route("**/plain-words/", lambda route: route.abort())
-    panel.get_by_role("button", name="Check the words").click()
-    expect(panel.get_by_role("status")).to_contain_text("The words could not be read.")
+    panel = window.get_by_role("region", name="Before publishing")
+    window.route("**/checks/", lambda route: route.abort())
+    panel.get_by_role("button", name="Check this page").click()
+    expect(panel.get_by_role("status")).to_contain_text("The page could not be checked.")
