@@ -74,7 +74,7 @@ def _row(page: BasePage, known: Known) -> CheckedPage:
         page_id=page.pk,
         title=page.title,
         team_id=page.owner_team_id,
-        age=reading and reading.age,
+        age=reading.age if reading else None,
         words=reading.words if reading else 0,
         errors=errors,
         advice=len(found) - errors,

@@ -110,7 +110,7 @@ def _dates_over(subject: Subject) -> Iterator[Finding]:
 
 def _hard_documents(subject: Subject) -> Iterator[Finding]:
     for value, key, _words in _links(subject, "document"):
-        row = subject.known.documents.get(key)
+        row = subject.known.documents.get(key) if key else None
         if row and row.faults:
             names = ", ".join(str(faults.NAMES[one]) for one in row.faults if one in faults.NAMES)
             yield Finding.at(value, row.title, names)

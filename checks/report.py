@@ -101,7 +101,7 @@ class ChecksReport(ReportView):
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.ordering == self.default_ordering:
-            return queryset.order_by(*CheckedPage._meta.ordering)
+            return queryset.order_by(*CheckedPage._meta.ordering or ())
         return super().order_queryset(queryset)
 
     def decorate_paginated_queryset(self, rows: Any) -> list[Any]:
