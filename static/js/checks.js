@@ -9,9 +9,13 @@
   let latest = 0;
   const SETTLED = 500; // milliseconds: the editor of rich text puts what was typed into the form a moment later
 
+  // The first save of a new page makes this screen that of an old one, without loading it anew.
+  const address = () =>
+    /\/pages\/\d+\/edit\/$/.test(location.pathname) ? `${location.pathname}checks/` : section.dataset.checks;
+
   const read = async () => {
     const turn = ++latest;
-    const answer = await fetch(section.dataset.checks, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(address(), { method: "POST", body: new FormData(form) });
     if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
     const html = await answer.text();
     if (turn === latest) found.innerHTML = html;
