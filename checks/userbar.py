@@ -16,5 +16,5 @@ class RenderedPageChecks(ContentCheckerItem):
 
 def without_doubles(request: HttpRequest, items: list[BaseItem], page: Page | None = None) -> None:
     for place, item in enumerate(items):
-        if type(item) is ContentCheckerItem:
+        if isinstance(item, ContentCheckerItem):
             items[place] = RenderedPageChecks(in_editor=item.in_editor)
