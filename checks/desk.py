@@ -17,7 +17,7 @@ def section(desk: Desk) -> Section | None:
     return Section(
         title=gettext("Pages with an error"),
         empty=gettext("No page has an error."),
-        rank=60,
+        rank=45,
         rows=[_row(page) for page in found],
         count=count,
         see_all=f"{reverse(NAME)}?has={BLOCKS}",

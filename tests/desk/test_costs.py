@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 import pagetree.present
+from checks.models import CheckedPage
 from dates import PartialDate
 from feedback.models import Comment
 from links.models import OutsideLink, Place, State
@@ -60,6 +61,7 @@ def add_rest(section, number: int) -> None:
     KnownProblemFactory(fix_by=PartialDate.parse("2020-10"))
     link = OutsideLink.objects.create(address=f"https://a.org/{number}", state=State.GONE)
     Place.objects.create(link=link, kind="page", key=section.pk)
+    CheckedPage.objects.create(page_id=section.pk + number, title="Wrong", errors=1)
     changes = {"name": ["", "A club"]}
     Proposal.objects.create(provider=service_factories.provider(), changes=changes)
     promise = MilestoneFactory(action=ActionFactory())
