@@ -1,9 +1,11 @@
 """Which field of a page takes which words of its data file."""
 
+import datetime
 import json
 from typing import Any
 
 from accessibility.models import AccessibilityStatementPage
+from checking.models import Check
 from dates import PartialDate
 from easy_read.models import EasyReadListPage, EasyReadPage
 from guidance.models import GlossaryPage, GuidancePage, GuidanceSectionPage
@@ -16,6 +18,7 @@ from staffing.models import StaffingStructurePage
 
 from .data_files import Converter
 
+CHECKED_BY = "Whoever wrote this demonstration"
 TYPES = {
     "home": HomePage,
     "section": GuidanceSectionPage,
@@ -98,7 +101,6 @@ def fill(page: Any, data: dict[str, Any], path: str, convert: Converter) -> None
     page.age_from, page.age_to = data.get("ages", (None, None))
     page.area = data.get("area", [])
     page.also_called = ", ".join(data.get("also_called", []))
-    page.checked_on = data.get("checked_on")
     related = [{"type": "page", "page": other} for other in data.get("related", [])]
     page.related = json.dumps(
         [
@@ -108,3 +110,11 @@ def fill(page: Any, data: dict[str, Any], path: str, convert: Converter) -> None
     )
     if "kind" in data:
         page.kind_of_place = data["kind"]
+
+
+def note_check(page: Any, day: datetime.date | None) -> None:
+    """The day belongs to the page, not to its words."""
+    if day:
+        page.checked_on = day
+        type(page).objects.filter(pk=page.pk).update(checked_on=day)
+        Check.objects.create(page_id=page.pk, on=day, by=CHECKED_BY)

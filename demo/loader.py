@@ -24,7 +24,7 @@ from users import authorities
 from users.models import Organisation, Team
 
 from . import accounts, data_files, directory, measures, problems, terms
-from .fields import TYPES, fill
+from .fields import TYPES, fill, note_check
 from .promises import Promises
 
 NOT_IN_MENUS = ("", "about", "young-people")  # header and footer lead there
@@ -191,6 +191,7 @@ class Loader:
                 setattr(page, key, self.by_path[row[key]])
         if "document" in row:
             page.document = self.documents[row["document"]]
+        note_check(page, row.get("checked_on"))
         page.save_revision().publish()
 
     def translations(self) -> None:

@@ -12,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from browse import urls as browse_urls
+from checking import urls as checking_urls
 from checks import gate as checks_gate
 from content.media import document_views
 from content.serving import views as content_views
@@ -72,6 +73,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("feedback/", include(feedback_urls)),
     path("", include(browse_urls)),
+    path("", include(checking_urls)),
     path("", include(paper_urls)),
     path("", include(search_urls)),
     path("services/providers/", include(provider_urls)),

@@ -22,6 +22,7 @@ from content.blocks.text_blocks import LINE_FEATURES, TEXT_FEATURES
 from content.blocks.vocabulary import vocabulary
 from content.media import pictures
 from content.pages.base import BasePage
+from content.pages.check_periods import CheckKind
 from content.pages.listing import Row
 from content.pages.panels import SlotPanel, tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
@@ -202,6 +203,7 @@ class NewsPage(BasePage):
     tells_progress = True
     kind_label = _("News")
     search_kind = "news"
+    checked_as = CheckKind.NEWS
     template = "news/news_page.html"
     words_template = "news/words.html"
     row_template = "components/rows/news.html"

@@ -19,6 +19,7 @@ from content.blocks.fields import RichTextField, StreamField
 from content.blocks.text_blocks import TEXT_FEATURES, ExactWords
 from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
+from content.pages.check_periods import CheckKind
 from content.pages.panels import SlotPanel, tabs
 from content.pages.queryset import BasePageManager, BasePageQuerySet
 from content.pages.replaced import ReplacedByMixin
@@ -183,6 +184,7 @@ class ProvisionPage(ReplacedByMixin, BasePage):
     tells_progress = True
     has_record = True
     kind_label = _("Place")
+    checked_as = CheckKind.CONTACTS
     editors_say = _("place, setting, nursery, provider, service, opening date")
     search_kind = "provision"
     template = "provision/provision_page.html"

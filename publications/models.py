@@ -17,6 +17,7 @@ from content.blocks.fields import StreamField
 from content.blocks.text_blocks import HeadingBlock
 from content.blocks.vocabulary import vocabulary
 from content.pages.base import BasePage
+from content.pages.check_periods import CheckKind
 from content.pages.panels import tabs
 from content.pages.replaced import ReplacedByMixin
 from dates.fields import PartialDateField
@@ -85,6 +86,7 @@ class PublicationPage(ReplacedByMixin, BasePage):
     )
 
     kind_label = _("Plan or policy")
+    checked_as = CheckKind.PLAN
     editors_say = _("publication, report, strategy")
     tells_progress = True
     search_kind = "publication"

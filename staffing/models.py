@@ -16,6 +16,7 @@ from content.blocks.fields import StreamField
 from content.blocks.vocabulary import vocabulary
 from content.media import documents
 from content.pages.base import BasePage
+from content.pages.check_periods import CheckKind
 from content.pages.panels import tabs
 from dates.blocks import PartialDateBlock
 from dates.fields import PartialDateField
@@ -101,6 +102,7 @@ class StaffingStructurePage(BasePage):
         "document_id": _("The structure as a file"),
     }
     kind_label = _("Who’s who")
+    checked_as = CheckKind.CONTACTS
     search_kind = "staffing"
     template = "staffing/staffing_structure_page.html"
     words_template = "staffing/words.html"

@@ -38,7 +38,7 @@ BY_OTHER_WAYS = {
     "services/problem.html": "after a report",
     "services/providers/answers.html": "a new service to look over",
     "services/providers/form.html": "a record with a mistake",
-    "services/providers/message.html": "after asking for a link",
+    "components/message.html": "after asking for a link",
     "services/providers/mine.html": "a provider's services",
     "services/providers/record.html": "a record by a link",
     "sorry.html": "a form that is too old",

@@ -2,7 +2,6 @@
 checked.
 """
 
-import datetime
 from http import HTTPMethod
 from typing import Any
 
@@ -23,10 +22,10 @@ from content.blocks.link_blocks import PageChoiceBlock
 from content.media import pictures
 from councils import areas
 from councils.multi_select import MultiSelectField
-from dates.clock import as_of
 from typed import addresses, cleaning
 
 from .body import PageBody
+from .checked import Checked
 from .first_uses import FirstUses
 from .forms import PageForm, free_slug
 from .page_type import PageType
@@ -39,7 +38,7 @@ from .wording_for_readers import WordingForReaders
 OLDEST = 25
 
 
-class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, Page):
+class BasePage(Checked, PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, Page):
     """The abstract base of every page type: the fields that all of them share."""
 
     summary = models.CharField(
@@ -79,14 +78,7 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
         related_name="+",
         help_text=_("Readers see the team’s name and how to reach it."),
     )
-    checked_on = models.DateField(
-        _("checked on"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "The day when somebody last made sure that every word is right. Readers see it."
-        ),
-    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True, editable=False)
     related = StreamField(
         [("page", PageChoiceBlock(label=_("Page")))],
         blank=True,
@@ -137,12 +129,6 @@ class BasePage(PageType, ReaderAccess, PageBody, WordingForReaders, Searchable, 
             AddressField(),
             *(WordsOrFactField(name) for name in plain_fields),
         ]
-
-    @property
-    def advice_checked(self) -> datetime.date | None:
-        """The day of the last check: not one that is later than what the page tells."""
-        later = self.tells_progress and self.checked_on and self.checked_on > as_of()
-        return None if later else self.checked_on
 
     @cached_property
     def topic_list(self) -> list[tuple[str, str]]:

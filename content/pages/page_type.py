@@ -7,6 +7,8 @@ from wagtail.models import Page, get_page_models
 
 from dates import PartialDate
 
+from .check_periods import CheckKind
+
 
 class PageType:
     """Every page type sets `kind_label`, `search_kind` and `row_template`. `row_date_field` and
@@ -32,6 +34,7 @@ class PageType:
     names_services = False
     # the directory has a record of what it tells of, which takes `directory_facts` from it
     has_record = False
+    checked_as = CheckKind.ADVICE  # how long a check of it lasts
     editors_say: str | Promise = ""  # other words by which editors look for pages of this type
     published: PartialDate | None = None  # when it came out, of types that tell it
     # it says what the page above it says, in other words: lists name that one alone

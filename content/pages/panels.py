@@ -34,7 +34,6 @@ REACH = [
 ]
 CARE = [
     FieldPanel("owner_team"),
-    FieldPanel("checked_on"),
     FieldPanel("related"),
 ]
 ADDRESS = [

@@ -35,6 +35,7 @@ class SearchEntry:
     date: datetime.date | None = None
     dated: bool = False  # True for news and events only: there, and only there, freshness counts
     expires: datetime.date | None = None
+    lower_from: datetime.date | None = None  # nobody has checked it in time from that day on
     replaced: bool = False  # a newer one stands in its place
     # (language, title) of its public translations: words of one language find the other, too
     translations: tuple[tuple[str, str], ...] = ()

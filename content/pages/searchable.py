@@ -22,6 +22,7 @@ class Searchable:
         which may be prefetched.
         """
         keys = {pk: key for pk, key, _name in topic_names()}
+        topics = {keys[link.tag_id] for link in self.topic_links.all()}
         date = getattr(self, self.row_date_field) if self.row_date_field else None
         with override(self.locale_code):
             found = page_text.text_of(self, without=self.shared_field_names())
@@ -35,13 +36,14 @@ class Searchable:
             headings=tuple(found.headings),
             summary=self.summary,
             body="\n".join(found.texts),
-            topics=tuple(sorted(keys[link.tag_id] for link in self.topic_links.all())),
+            topics=tuple(sorted(topics)),
             age_from=self.age_from,
             age_to=self.age_to,
             places=tuple(self.area),
             date=getattr(date, "start", None),
             dated=self.row_by_date,
             expires=timezone.localtime(self.expire_at).date() if self.expire_at else None,
+            lower_from=self.lower_from(topics),
             replaced=self.pk in self.replaced_ids(),
             translations=titles_of_translations(self.node),
         )

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "feedback",
     "links",
     "checks",
+    "checking",
     "desk",
     "search",
     "home",

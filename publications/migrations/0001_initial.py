@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('age_to', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(25)], verbose_name='to age')),
                 ('area', councils.multi_select.MultiSelectField(help_text='Where this help is given. Leave all boxes empty if you don’t know.', verbose_name='area')),
                 ('also_called', models.TextField(blank=True, help_text='Other words that families use for this, old names and short forms, with commas between them. Readers see them; they help people to find the page.', verbose_name='also called')),
-                ('checked_on', models.DateField(blank=True, help_text='The day when somebody last made sure that every word is right. Readers see it.', null=True, verbose_name='checked on')),
+                ('checked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='checked on')),
                 ('related', wagtail.fields.StreamField([('page', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'})}, help_text='Up to six pages that a family may need next.', verbose_name='related pages')),
                 ('wording', models.JSONField(blank=True, default=dict, editable=False)),
                 ('version', models.CharField(blank=True, help_text='For example: 2, or draft for comment.', max_length=60, verbose_name='version')),

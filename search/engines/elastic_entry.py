@@ -71,6 +71,7 @@ def source(entry: SearchEntry) -> dict[str, Any]:
         "date": entry.date and entry.date.isoformat(),
         "dated": entry.dated,
         "expires": entry.expires and entry.expires.isoformat(),
+        "lower_from": entry.lower_from and entry.lower_from.isoformat(),
         "replaced": said.replaced,
     }
     shown = [entry.title, *entry.also_called]
@@ -106,14 +107,12 @@ def source(entry: SearchEntry) -> dict[str, Any]:
 
 
 def candidate(fixed: dict[str, Any]) -> Candidate:
-    date, expires = (
-        datetime.date.fromisoformat(fixed[name]) if fixed[name] else None
-        for name in ("date", "expires")
-    )
+    days = {
+        name: datetime.date.fromisoformat(fixed[name]) if fixed[name] else None
+        for name in ("date", "expires", "lower_from")
+    }
     page_ids, places = tuple(fixed["page_ids"]), tuple(fixed["places"])
-    return Candidate(
-        **fixed | {"page_ids": page_ids, "places": places, "date": date, "expires": expires}
-    )
+    return Candidate(**fixed | days | {"page_ids": page_ids, "places": places})
 
 
 def fetched(candidate: Candidate, score: float) -> Fetched:

@@ -24,7 +24,8 @@ CREATE TABLE entry (
     page_ids TEXT NOT NULL, topics TEXT NOT NULL,
     places TEXT NOT NULL, own_places TEXT NOT NULL, age_from INTEGER, age_to INTEGER,
     own_age_from INTEGER, own_age_to INTEGER,
-    date TEXT, dated INTEGER NOT NULL, expires TEXT, replaced INTEGER NOT NULL,
+    date TEXT, dated INTEGER NOT NULL, expires TEXT, lower_from TEXT,
+    replaced INTEGER NOT NULL,
     text TEXT NOT NULL, words TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE stems USING fts5(text, tokenize = "{TOKENIZER}");
@@ -38,7 +39,7 @@ CREATE TABLE word (
 """
 FETCHED = (
     "entry.key, page_ids, language, kind, text, age_from, age_to, places, date, dated, expires,"
-    " replaced"
+    " lower_from, replaced"
 )
 
 
@@ -47,14 +48,15 @@ def insert(database: sqlite3.Connection, entry: SearchEntry, *, count: bool = Tr
     said, found = analyse(entry), words(entry)
     youngest, oldest = said.ages or (None, None)
     cursor = database.execute(
-        f"INSERT INTO entry VALUES (NULL{', ?' * 18})",  # noqa: S608
+        f"INSERT INTO entry VALUES (NULL{', ?' * 19})",  # noqa: S608
         [
             entry.key, digest(entry), entry.language, entry.kind,
             joined(entry.page_ids), joined(entry.topics),
             joined(said.places), joined(entry.places), youngest, oldest,
             entry.age_from, entry.age_to,
             entry.date and entry.date.isoformat(), entry.dated,
-            entry.expires and entry.expires.isoformat(), said.replaced,
+            entry.expires and entry.expires.isoformat(),
+            entry.lower_from and entry.lower_from.isoformat(), said.replaced,
             said.fields, " ".join(sorted(found)),
         ],
     )  # fmt: skip
@@ -111,6 +113,7 @@ def candidate(row: Sequence[Any]) -> Candidate:
         date,
         dated,
         expires,
+        lower_from,
         replaced,
     ) = row
     return Candidate(
@@ -125,6 +128,7 @@ def candidate(row: Sequence[Any]) -> Candidate:
         date and datetime.date.fromisoformat(date),
         bool(dated),
         expires and datetime.date.fromisoformat(expires),
+        lower_from and datetime.date.fromisoformat(lower_from),
         bool(replaced),
     )
 

@@ -42,6 +42,7 @@ PART = 0.45  # only some words of an expression
 WORD_BY_WORD = 0.8  # those of them that stand there just as they were typed, by what each tells
 EACH_WORD = 0.03  # for the share of the typed words that the page has, wherever they stand
 FIRST, NEAR_ENOUGH = 3, 0.7  # results that are looked at; so much of the best score
+UNCHECKED = 0.93  # nobody has said in time that it is still right
 ALIKE = 0.6  # so much of a title two editions share at least
 # they lead to the page that answers
 LEADING_ON = frozenset(["home", "section", "publication"])
@@ -67,6 +68,7 @@ class Candidate:
     date: datetime.date | None = None
     dated: bool = False
     expires: datetime.date | None = None
+    lower_from: datetime.date | None = None
     replaced: bool = False
     facts: TextFacts = field(init=False)
 
@@ -292,12 +294,16 @@ def _place(asked: tuple[str, ...], places: tuple[str, ...]) -> float:
 def _age(
     query: Query, candidate: Candidate, editions: Iterable[Edition], today: datetime.date
 ) -> float:
-    """What is over sinks; among news and events the newer ones count more."""
+    """What is over sinks, and a little what nobody has checked in time; among news and events the
+    newer ones count more.
+    """
     factor = 1.0
     if candidate.replaced:
         factor *= 0.25
     if candidate.expires and candidate.expires < today:
         factor *= 0.25
+    if candidate.lower_from and candidate.lower_from <= today:
+        factor *= UNCHECKED
     if candidate.dated and candidate.date:
         years = max((today - candidate.date).days, 0) / 365.25
         factor *= 0.3 + 0.7 * 0.5 ** (years / 2)

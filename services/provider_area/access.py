@@ -138,7 +138,7 @@ def say(
 ) -> HttpResponse:
     """A page of a few words. `button`: what one can press there; `link`: (address, words)."""
     context |= {"page": {"title": title}, "lines": lines, "extra_breadcrumbs": steps()}
-    return render(request, "services/providers/message.html", context, status=status)
+    return render(request, "components/message.html", context, status=status)
 
 
 def steps(*more: tuple[str, str]) -> list[dict[str, str]]:

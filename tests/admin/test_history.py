@@ -59,14 +59,14 @@ def test_two_states_are_compared_field_by_field(as_approver, page):
         page,
         title="Help at school",
         area="redditch",
-        checked_on="2026-11-20",
+        also_called="SENCO 2026",
         body=body([("text", {"text": rich_text("<p>Other words.</p>")})]),
         action="action-save",
     )
     shown = as_approver.get(
         f"/admin/pages/{page.pk}/revisions/compare/{before}...latest/"
     ).content.decode()
-    for words in ("Help at school", "Other", "redditch", "2026-11-20"):
+    for words in ("Help at school", "Other", "redditch", "SENCO 2026"):
         assert words in shown, words
     assert (
         "/revisions/compare/"

@@ -217,7 +217,6 @@ WORDS = {
     "summary",
     "published",
     "status_as_of",
-    "checked_on",
     "owner_team",
     "area",
     "also_called",

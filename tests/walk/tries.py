@@ -95,6 +95,10 @@ TRIES = {
     "checks_report": SCREEN,
     "easy_read_report": SCREEN,
     "links_report": SCREEN,
+    "checked_report": SCREEN,
+    "spot_check_report": SCREEN,
+    "page_checks": SCREEN,
+    "page_still_right": SENT,
     "outside_link": SCREEN,
     "checks_*": SENT,
     "useful_report": SCREEN,
@@ -208,6 +212,7 @@ PK = {  # of which kind `pk` is, by the name of the address
     "service_list": "services.uploadedlist",
     "service_": "services.service",
     "outside_link": "links.outsidelink",
+    "page_": "wagtailcore.page",
 }
 WORDS = {  # names in addresses that are no keys
     "content_type_app_name": "news",

@@ -333,3 +333,11 @@ def test_a_question_for_people_finds_the_page_of_people(order):
         )[0]
         == "people"
     )
+
+
+def test_what_nobody_checked_in_time_comes_a_little_later_and_never_the_better_answer(order):
+    same = {"title": "Swimming", "body": "Swimming for children."}
+    old = entry("old", **same, lower_from=today())
+    fresh = entry("fresh", **same, lower_from=today() + datetime.timedelta(days=1))
+    beside = entry("beside", "Leisure", body="You can also go swimming.")
+    assert order("swimming", old, fresh, beside) == ["fresh", "old", "beside"]
