@@ -12,7 +12,7 @@ class CheckingConfig(AppConfig):
 
         DAILY_JOBS.add("ask whether pages are still right", digest.send_digests)
         DAILY_JOBS.add("note how much was checked in time", shares.note)
-        DESK_SECTIONS.add("checks", desk.due_section)
+        DESK_SECTIONS.add("due", desk.due_section)
         DESK_SECTIONS.add("spot-checks", desk.spot_section)
         TEMPLATES.add("page.edit", "checking/admin/above_page.html")
         TEMPLATES.add("feedback.answers", "checking/to_kept_true.html")

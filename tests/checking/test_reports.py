@@ -17,7 +17,7 @@ from tests.visits import cold_queries, compact, words
 from users.roles import APPROVER
 
 pytestmark = pytest.mark.django_db
-SECTIONS = ("checks", "spot-checks")
+SECTIONS = ("due", "spot-checks")
 REPORT, SPOTS = "/admin/reports/checked/", "/admin/reports/spot-check/"
 
 
@@ -139,7 +139,7 @@ def test_the_desk_says_what_is_due_and_which_spot_checks_wait(old_site):
     user = _member(team)
     page_checked(old_site, 13, title="Theirs", owner_team=team)
     page_checked(old_site, 13, title="Of others")
-    due, sample = DESK_SECTIONS.get("checks"), DESK_SECTIONS.get("spot-checks")
+    due, sample = DESK_SECTIONS.get("due"), DESK_SECTIONS.get("spot-checks")
     mine = Desk(user, Whose.TEAMS, frozenset([user.pk]), frozenset([team.pk]))
     assert [row.title for row in due(mine).rows] == ["Theirs"]
     assert due(Desk(user, Whose.ALL)).count == 2
