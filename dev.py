@@ -15,6 +15,7 @@ dev.py bench search [--corpus FILE]...  judged queries: how good the order is, w
 dev.py bench front [--json]             nginx in front: kept copies, publishing, a dead site
 dev.py bench tree [--json]              what a save costs the next reader among 10,000 pages
 dev.py bench directory [--json]         what the list costs among 5,000 services
+dev.py bench desk [--json]              what the first page of the admin costs among 5,000 pages
 
 Needs Python 3.11 or newer and nothing else.
 """
@@ -98,7 +99,7 @@ def follow_operations(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench")
-    parser.add_argument("what", choices=["pages", "search", "front", "tree", "directory"])
+    parser.add_argument("what", choices=["pages", "search", "front", "tree", "directory", "desk"])
     options, rest = parser.parse_known_args(arguments)
     environments.OWN.install()
     setup.compile_translations()

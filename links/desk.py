@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content.pages.whose import keys, may_write
 from registry.desk import Desk, Row, Section, Whose
@@ -43,10 +44,10 @@ def _places(desk: Desk) -> QuerySet[Place]:
 
 def _row(link: Any) -> Row:
     """`first`: the first of the `number` places where it stands."""
-    where = _("On “%(page)s”") % {"page": link.first}
-    if link.number > 1:
-        where = _("On “%(page)s” and in %(number)s more places")
-        where %= {"page": link.first, "number": link.number - 1}
+    where, more = _("On “%(page)s”") % {"page": link.first}, link.number - 1
+    if more:
+        words = ngettext("and in %(number)s more place", "and in %(number)s more places", more)
+        where = f"{where} {words % {'number': more}}"
     return Row(
         title=Truncator(link.address).chars(LONGEST),
         action=_("Mend it"),

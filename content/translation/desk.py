@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 import pagetree
 from content.pages.page_type import page_types
-from content.pages.whose import may_write, pages
+from content.pages.whose import POLICY, may_write
 from registry.desk import Desk, Row, Section
 
 
@@ -17,10 +17,11 @@ def out_of_date(desk: Desk) -> Section | None:
     """The longest behind come first."""
     if not may_write(desk):
         return None
-    mine = pages(desk).order_by().values("pk")
+    mine = POLICY.instances_user_has_permission_for(desk.user, "change").order_by().values("pk")
     behind = [
         model.objects.order_by()
-        .filter(pk__in=mine, live=True, alias_of=None, wording__changed__isnull=False)
+        .filter(desk.concerns("owner", "owner_team"), pk__in=mine, live=True, alias_of=None)
+        .filter(wording__changed__isnull=False)
         .exclude(locale__language_code=settings.LANGUAGE_CODE)
         .exclude(wording__changed={})
         .values_list("pk", "draft_title", F("wording__changed"))

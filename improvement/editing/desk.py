@@ -27,12 +27,13 @@ def promises(desk: Desk) -> Section | None:
 
 
 def _row(promise: Promise, why: str, write: str) -> Row:
+    due = promise.standing.due
     return Row(
         title=promise.title,
         action=_("Write an update"),
         address=f"{write}?promise={promise.row.pk}" if write else reverse("my_actions"),
         why=f"{promise.action.title}. {why}.",
-        by=promise.when,
+        by=_("By %(day)s") % {"day": due.label} if due else "",
         late=promise.standing.state in {State.LATE, State.UNHEARD},
         language=promise.title.language,
     )

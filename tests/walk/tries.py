@@ -227,6 +227,7 @@ WORDS = {  # names in addresses that are no keys
     "profile": 1,
 }
 NAMED = {
+    "desk_section": {"name": "drafts"},
     "wagtailadmin_pages:choose_parent": {"app_label": "news", "model_name": "newspage"},
     "wagtail_bulk_action": {
         "app_label": "wagtailcore",
