@@ -15,6 +15,7 @@ from services.office import bulk_actions, reports
 from services.office.list_views import POLICY as LISTS
 from services.office.list_views import ListsView, ListView
 from services.office.page_panel import note_who_saves, to_form_of_page
+from services.office.pair_views import PairView
 from services.office.permissions import refuse_change
 from services.office.print_pack import PrintPackView
 from services.office.proposal_views import POLICY, ProposalsView, ProposalView
@@ -46,6 +47,7 @@ def addresses() -> list[URLPattern]:
             name="service_print_pack",
         ),
         *reports.report_urls(),
+        path("directory/pairs/<int:pk>/<int:other_id>/", PairView.as_view(), name="service_pair"),
         path("directory/<int:pk>/history/", HistoryView.as_view(), name="service_history"),
         path("directory/<int:pk>/still-right/", still_right, name="service_still_right"),
     ]

@@ -15,7 +15,9 @@ from services import record
 from services.choices import Access, Day, LocationKind, Question, Season
 from services.models import Opening, Provider, SchoolProfile, Service, ServiceTranslation
 
+OTHER = "other"  # a service that an officer compared with this one
 OTHERS = {
+    OTHER: _("Other service"),
     record.TOPICS: _("Topics"),
     record.PLACES: _("Places and times"),
     record.ANSWERS: _("The seven questions"),
@@ -62,14 +64,20 @@ def in_words(name: str, value: Any) -> str:
         return ""
     if name == record.PLACES:
         return "\n".join(line for place in value for line in _place(place))
-    if name == record.ANSWERS:
-        return "\n".join(f"{Question(key).label} {text}" for key, text in value.items())
+    if isinstance(value, dict):
+        return _of_several(name, value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     labels = _labels(name)
     if isinstance(value, list):
         return ", ".join(labels.get(one, str(one)) for one in value)
     return labels.get(value, str(value))
+
+
+def _of_several(name: str, value: dict[str, Any]) -> str:
+    if name == OTHER:
+        return str(value["name"])
+    return "\n".join(f"{Question(key).label} {text}" for key, text in value.items())
 
 
 def _labels(name: str) -> dict[Any, str]:

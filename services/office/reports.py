@@ -209,8 +209,14 @@ class DuplicatesReport(DirectoryReport):
         ),
         Column("postcode", label=_("Postcode")),
         NumberColumn("alike", label=_("Names are alike in %")),
+        TitleColumn(
+            "decision",
+            label=_("Decision"),
+            accessor=lambda _pair: gettext("Are these the same?"),
+            get_url=lambda pair: pair.address,
+        ),
     ]
-    list_export = [column.name for column in columns]
+    list_export = ["first", "second", "postcode", "alike"]
     export_headings = {column.name: column.label for column in columns}
 
     def get_filtered_queryset(self) -> list[Pair]:

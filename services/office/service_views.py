@@ -23,7 +23,7 @@ from locks import changing_content
 from services import record
 from services.models import Service, ServiceChange
 
-from . import fields
+from . import duplicates, fields
 from .permissions import POLICY, address_for, may_change, refuse_change
 
 NEWEST = 100  # changes that the history shows
@@ -33,6 +33,10 @@ WHAT = {
     "confirmed": _("All still right"),
     "shown": _("Shown to readers"),
     "hidden": _("Hidden from readers"),
+    duplicates.TWO: _("Not the same as another"),
+    duplicates.PERHAPS_ONE: _("Perhaps the same as another"),
+    duplicates.ENDED_FOR: _("Ended, as it is the same as another"),
+    duplicates.KEPT: _("Kept, as another was the same"),
 }
 
 

@@ -110,6 +110,7 @@ TRIES = {
     "service_print_pack": PART,  # looks like the list to print that readers have
     "service_*_report": SCREEN,
     "service_history": SCREEN,
+    "service_pair": PART,  # of two that are alike: tests/services/office/test_pairs.py
     "service_still_right": SENT,
     # one's own account, and what open windows ask
     "wagtailadmin_account": SCREEN,
@@ -191,6 +192,7 @@ KINDS = {  # a name in an address: the kind of object that it is a key of
     "translation_id": "wagtail_localize.translation",
     "translation_source_id": "wagtail_localize.translationsource",
     "string_segment_id": "wagtail_localize.stringsegment",
+    "other_id": "services.service",
     "overridable_segment_id": "wagtail_localize.overridablesegment",
 }
 PK = {  # of which kind `pk` is, by the name of the address
