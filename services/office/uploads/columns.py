@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.models import Words
 from services.office.fields import label_of
-from services.record import TOPICS
+from services.record import TEAM, TOPICS
 
 KEY, PROVIDER = "id", "provider"
 PLACE = {
@@ -44,6 +44,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "email": ("email", "e mail", "email address", "contact email"),
     "url": ("url", "website", "web address", "web", "link"),
     TOPICS: ("topics", "topic", "tags", "subjects"),
+    TEAM: ("team", "council team", "responsible team"),
     "place_name": ("place name", "venue", "venue name", "location", "place"),
     "address": ("address", "street", "address 1", "address line 1", "street address"),
     "city": ("city", "town", "village", "town or village"),
@@ -58,7 +59,7 @@ def choices() -> dict[str, str | Promise]:
         "name": label_of("name"),
         PROVIDER: _("Provider"),
     }
-    own = {name: label_of(name) for name in (*FIELDS, TOPICS)}
+    own = {name: label_of(name) for name in (*FIELDS, TOPICS, TEAM)}
     return {**names, **own, **PLACE}
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext
 
 from councils.positions import position_of
 from services.bulk import AT_ONCE
@@ -18,9 +17,10 @@ from services.choices import LocationKind
 from services.models import Location, Service, ServiceAtLocation, UploadedList
 from services.office.fields import PROFILE
 from services.positions import degrees
-from services.record import LOCATION, PLACES, TOPICS, Values, plain
+from services.record import FROM_PAGE, LOCATION, PLACES, TEAM, TOPICS, Values, plain
 
 from . import columns
+from .gathering import gathered
 from .rows import Row, likeness
 
 FOREIGN_ID = "foreign_id"
@@ -41,12 +41,13 @@ class Plan:
     new: list[Row] = field(default_factory=list)
     changed: list[Match] = field(default_factory=list)
     same: int = 0
+    more: int = 0  # rows of other places of a service that another row names
     bad: list[Row] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:
         """The same as long as the same would happen."""
-        new = [(row.number, row.values, row.place, row.profile) for row in self.new]
+        new = [(row.number, row.values, row.places, row.profile) for row in self.new]
         changed = [(match.row.number, match.service.pk, match.changes) for match in self.changed]
         text = json.dumps([new, changed, self.same, len(self.bad)], default=str)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -54,18 +55,12 @@ class Plan:
 
 def plan(uploaded: UploadedList, rows: Iterable[Row]) -> Plan:
     known, made = Known(is_schools=uploaded.is_schools), Plan()
-    seen: dict[object, int] = {}
-    for row in rows:
-        service = None if row.bad else known.find(row)
-        names = {("row", row.key or row.likeness), ("record", service.pk if service else None)}
-        names.discard(("record", None))
-        if not row.bad and (first := next((seen[one] for one in names if one in seen), None)):
-            words = gettext("It is the same as row %(number)s.") % {"number": first}
-            row.bad.append(("", words))
+    called = {key: str(uploaded.header[at]) for key, at in uploaded.columns.items()}
+    for row, service in gathered(rows, known, called):
         if row.bad:
             made.bad.append(row)
             continue
-        seen |= dict.fromkeys(names, row.number)
+        made.more += len(row.more)
         changes = differences(service, row, known.is_schools) if service else {}
         if service is None:
             made.new.append(row)
@@ -83,7 +78,7 @@ class Known:
         self.is_schools = is_schools
         self.by_key: dict[str, Service] = {}
         self.by_likeness: dict[tuple[str, str, str], Service] = {}
-        services = Service.objects.filter(feed=None).select_related("provider")
+        services = Service.objects.filter(feed=None).select_related("provider", "team", "page")
         places = ServiceAtLocation.objects.select_related("location")
         parts = services.prefetch_related(Prefetch("at_locations", places), "topics", "profiles")
         for service in parts.iterator(chunk_size=AT_ONCE):
@@ -117,10 +112,15 @@ class Known:
 
 
 def differences(service: Service, row: Row, is_schools: bool) -> dict[str, list[Any]]:
-    before = plain(service, tuple(name for name in row.values if name != TOPICS))
-    if TOPICS in row.values:
+    values = row.values
+    if service.has_facts_of_page:
+        values = {key: values[key] for key in values if key not in (*FROM_PAGE, TOPICS)}
+    before = plain(service, tuple(name for name in values if name not in (TOPICS, TEAM)))
+    if TOPICS in values:
         before[TOPICS] = sorted(topic.slug for topic in service.topics.all())
-    after: Values = dict(row.values)
+    if TEAM in values:
+        before[TEAM] = service.team.name if service.team else ""
+    after: Values = dict(values)
     if row.key and not is_schools:
         before[FOREIGN_ID], after[FOREIGN_ID] = service.foreign_id, row.key
         if row.provider.casefold() != service.provider.name.casefold():
@@ -137,13 +137,31 @@ def differences(service: Service, row: Row, is_schools: bool) -> dict[str, list[
         for name, value in after.items()
         if not _same(name, before[name], value)
     }
-    return changes | (_place_differs(service, row) if row.place else {})
+    return changes | _places_differ(service, row)
 
 
-def first_place(service: Service) -> ServiceAtLocation | None:
-    """The one of its places that a list tells of."""
-    places = service.at_locations.all()
-    return next((at for at in places if at.location.kind == LocationKind.PHYSICAL), None)
+def placements(service: Service, row: Row) -> list[tuple[ServiceAtLocation | None, Values]]:
+    """[(a place of the record, what the list says of it)]; None for a place that is new. It is
+    known by its postcode, and where the list has one place alone, that is the record's first.
+    """
+    ats = service.at_locations.all()
+    held = [at for at in ats if at.location.kind == LocationKind.PHYSICAL]
+    found = []
+    for place in row.places:
+        alike = [at for at in held if _is_there(at.location, place)]
+        alike.sort(key=lambda at: plain(at.location, tuple(place)) != place)
+        rest = held if len(row.places) == 1 else []
+        at = next(iter([*alike, *rest]), None)
+        held = [other for other in held if other is not at]
+        found.append((at, place))
+    return found
+
+
+def _is_there(location: Location, place: Values) -> bool:
+    own, said = location.postcode, str(place.get("postcode", ""))
+    if own or said:
+        return likeness("", "", own) == likeness("", "", said)
+    return location.name == place.get("name") or location.address == place.get("address")
 
 
 def placed(location: Location, values: Values) -> Location:
@@ -158,15 +176,17 @@ def placed(location: Location, values: Values) -> Location:
     return location
 
 
-def _place_differs(service: Service, row: Row) -> dict[str, list[Any]]:
-    at = first_place(service)
-    old = at.location if at else None
-    new = placed(copy.copy(old) if old else Location(), row.place)
+def _places_differ(service: Service, row: Row) -> dict[str, list[Any]]:
+    before, after = [], []
     names = (*LOCATION, *POSITION)
-    if old and plain(old, names) == plain(new, names):
-        return {}
-    before = [{"location": plain(old, LOCATION)}] if old else []
-    return {PLACES: [before, [{"location": plain(new, LOCATION)}]]}
+    for at, place in placements(service, row):
+        old = at.location if at else None
+        new = placed(copy.copy(old) if old else Location(), place)
+        if old and plain(old, names) == plain(new, names):
+            continue
+        before += [{"location": plain(old, LOCATION)}] if old else []
+        after.append({"location": plain(new, LOCATION)})
+    return {PLACES: [before, after]} if after else {}
 
 
 def _same(name: str, before: Any, after: Any) -> bool:

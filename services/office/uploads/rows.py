@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 
 from councils.multi_select import MultiSelectField
 from services.models import Location, Service, UploadedList
-from services.record import LOCATION, TOPICS, Values, plain
+from services.record import LOCATION, TEAM, TOPICS, Values, plain
 from topics.models import Topic
+from users.models import Team
 
 from . import columns
 
@@ -25,7 +26,8 @@ LISTED = re.compile(r"\s*[;|\n]\s*")
 @dataclass
 class Row:
     """`key`: by which a record is known again, "" for name, provider and postcode. `values`: of
-    `services.record`, without what the row doesn't say. `bad`: [(column, what is wrong)].
+    `services.record`, without what the row doesn't say. `more`: rows of its other places. `bad`:
+    [(column, what is wrong)].
     """
 
     number: int
@@ -34,11 +36,16 @@ class Row:
     values: Values = field(default_factory=dict)
     place: Values = field(default_factory=dict)
     profile: Values = field(default_factory=dict)
+    more: list["Row"] = field(default_factory=list)
     bad: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         return str(self.values.get("name", ""))
+
+    @property
+    def places(self) -> list[Values]:
+        return [row.place for row in (self, *self.more) if row.place]
 
     @property
     def likeness(self) -> tuple[str, str, str]:
@@ -85,7 +92,19 @@ class Reader:
         values = plain(scratch, tuple(names))
         if columns.TOPICS in said:
             values[TOPICS] = sorted(self._topics(row, said[columns.TOPICS]))
+        if TEAM in said:
+            values[TEAM] = self._team(row, said[TEAM])
         return values
+
+    def _team(self, row: Row, cell: str) -> str:
+        if _folded(cell) not in self._teams:
+            self._wrong(row, TEAM, ValidationError(unknown(cell)))
+        return self._teams.get(_folded(cell), "")
+
+    @cached_property
+    def _teams(self) -> dict[str, str]:
+        """{its name, folded: its name}."""
+        return {_folded(name): name for name in Team.objects.values_list("name", flat=True)}
 
     def _place(self, row: Row, said: Mapping[str, str]) -> Values:
         scratch, names = Location(), []

@@ -19,10 +19,11 @@ from services.models import (
 )
 from services.models.services import free_slug
 from services.office.fields import PROFILE
-from services.record import FIELDS, LOCATION, PLACES, TOPICS
+from services.record import FIELDS, LOCATION, PLACES, TEAM, TOPICS, Values
+from users.models import Team
 
 from . import columns
-from .planning import FOREIGN_ID, POSITION, Match, Plan, first_place, placed
+from .planning import FOREIGN_ID, POSITION, Match, Plan, placed, placements
 from .rows import Row
 
 WHERE = (*LOCATION, *POSITION, "latitude", "longitude", "positioned_for")
@@ -31,9 +32,10 @@ WHERE = (*LOCATION, *POSITION, "latitude", "longitude", "positioned_for")
 def take(uploaded: UploadedList, plan: Plan) -> None:
     who = f"{uploaded.who} ({uploaded.name})"[:160]
     providers = _providers(row.provider for row in _rows(plan))
-    new = _add(uploaded, plan.new, providers, who)
+    teams = {team.name: team for team in Team.objects.all()}
+    new = _add(uploaded, plan.new, providers, teams, who)
     for match in plan.changed:
-        _change(match, providers)
+        _change(match, providers, teams)
     _change_topics(plan.changed)
     touched = _change_places(plan.changed)
     ServiceChange.objects.bulk_create(
@@ -58,7 +60,11 @@ def _providers(names: Iterable[str]) -> dict[str, Provider]:
 
 
 def _add(
-    uploaded: UploadedList, rows: list[Row], providers: dict[str, Provider], who: str
+    uploaded: UploadedList,
+    rows: list[Row],
+    providers: dict[str, Provider],
+    teams: dict[str, Team],
+    who: str,
 ) -> list[Service]:
     taken = set(Service.objects.values_list("slug", flat=True)) if rows else set()
     services = []
@@ -66,6 +72,7 @@ def _add(
         provider = providers[row.provider.casefold()]
         service = filled(Service(provider=provider, kind=uploaded.kind), FIELDS, row.values)
         service.published, service.is_example = uploaded.shown, provider.is_example
+        service.team = teams.get(row.values.get(TEAM, ""))
         service.foreign_id = "" if uploaded.is_schools else row.key
         service.slug = free_slug(service.name, taken)
         taken.add(service.slug)
@@ -73,7 +80,11 @@ def _add(
     Service.objects.bulk_create(services)
     pairs = list(zip(services, rows, strict=True))
     bulk.add_topics((service, row.values.get(TOPICS, ())) for service, row in pairs)
-    _add_places((service, row) for service, row in pairs if row.place)
+    _add_places(
+        (service, place, number)
+        for service, row in pairs
+        for number, place in enumerate(row.places)
+    )
     SchoolProfile.objects.bulk_create(
         SchoolProfile(service=service, **row.profile) for service, row in pairs if row.profile
     )
@@ -86,19 +97,22 @@ def _add(
 
 def _told(row: Row) -> dict[str, Any]:
     """What the history says of a new record."""
-    place = {PLACES: [{"location": row.place | {"kind": "physical"}}]} if row.place else {}
-    return row.values | place | {f"{PROFILE}{key}": value for key, value in row.profile.items()}
+    places = [{"location": place | {"kind": "physical"}} for place in row.places]
+    where = {PLACES: places} if places else {}
+    return row.values | where | {f"{PROFILE}{key}": value for key, value in row.profile.items()}
 
 
-def _add_places(pairs: Iterable[tuple[Service, Row]]) -> None:
-    found = [(service, placed(Location(), row.place)) for service, row in pairs]
-    Location.objects.bulk_create(location for _service, location in found)
+def _add_places(new: Iterable[tuple[Service, Values, int]]) -> None:
+    """[(a stored service, one of its places, which one it is)]."""
+    found = [(service, placed(Location(), place), number) for service, place, number in new]
+    Location.objects.bulk_create(location for _service, location, _number in found)
     ServiceAtLocation.objects.bulk_create(
-        ServiceAtLocation(service=service, location=location) for service, location in found
+        ServiceAtLocation(service=service, location=location, sort_order=number)
+        for service, location, number in found
     )
 
 
-def _change(match: Match, providers: dict[str, Provider]) -> None:
+def _change(match: Match, providers: dict[str, Provider], teams: dict[str, Team]) -> None:
     service, changes = match.service, match.changes
     after = {name: values[1] for name, values in changes.items()}
     filled(service, FIELDS, after)
@@ -106,6 +120,9 @@ def _change(match: Match, providers: dict[str, Provider]) -> None:
     if FOREIGN_ID in changes:
         service.foreign_id = after[FOREIGN_ID]
         names.append(FOREIGN_ID)
+    if TEAM in changes:
+        service.team = teams.get(after[TEAM])
+        names.append(TEAM)
     if columns.PROVIDER in changes:
         service.provider = providers[match.row.provider.casefold()]
         names.append("provider")
@@ -137,10 +154,15 @@ def _change_topics(matches: Iterable[Match]) -> None:
 def _change_places(matches: Iterable[Match]) -> set[int]:
     """The services at places that lie elsewhere now."""
     others = [match for match in matches if PLACES in match.changes]
-    held = [(at.location, match.row) for match in others if (at := first_place(match.service))]
-    for location, row in held:
-        _store(placed(location, row.place), WHERE)
-    _add_places((match.service, match.row) for match in others if not first_place(match.service))
-    moved = [location.pk for location, _row in held]
+    found = [(one.service, *pair) for one in others for pair in placements(one.service, one.row)]
+    held = [(at.location, place) for _service, at, place in found if at]
+    for location, place in held:
+        _store(placed(location, place), WHERE)
+    _add_places(
+        (service, place, len(service.at_locations.all()) + number)
+        for number, (service, at, place) in enumerate(found)
+        if not at
+    )
+    moved = [location.pk for location, _place in held]
     links = ServiceAtLocation.objects.filter(location__in=moved)
     return set(links.values_list("service_id", flat=True))

@@ -83,7 +83,9 @@ def _read(uploaded: UploadedList) -> list[Row]:
 
 
 def _tell(uploaded: UploadedList, state: ListState, plan: planning.Plan, error: str = "") -> None:
-    new = [[row.number, row.name, row.provider] for row in plan.new[: NAMED["new"]]]
+    new = [
+        [row.number, row.name, row.provider, len(row.places)] for row in plan.new[: NAMED["new"]]
+    ]
     changed = [
         {
             "number": match.row.number,
@@ -100,6 +102,7 @@ def _tell(uploaded: UploadedList, state: ListState, plan: planning.Plan, error: 
             "new": len(plan.new),
             "changed": len(plan.changed),
             "same": plan.same,
+            "more": plan.more,
             "bad": len(plan.bad),
         },
         "new": new,

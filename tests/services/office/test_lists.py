@@ -10,7 +10,7 @@ from services.choices import ListState
 from services.models import Location, Provider, Service, ServiceChange, UploadedList
 from services.office.uploads import work
 from tests import service_factories
-from tests.factories import TopicFactory
+from tests.factories import TeamFactory, TopicFactory
 from tests.services.office.lists import BADGERS, HEAD, OTTERS, chosen, look, numbers, take, upload
 from tests.visits import words
 
@@ -118,7 +118,62 @@ def test_with_a_bad_row_nothing_is_taken_unless_somebody_says_so(as_approver):
 
 def test_numbers_that_collide_are_said(as_approver):
     uploaded = look(as_approver, HEAD + OTTERS + OTTERS.replace("Otter", "Newt"))
-    assert uploaded.found["bad"][0][2] == [["", "It is the same as row 2."]]
+    first, *_others, last = uploaded.found["bad"][0][2]
+    assert first == ["Service name", "It isn’t what row 2 says."]
+    assert last == ["", "It is the same as row 2."]
+
+
+SECOND = OTTERS.replace("Droitwich,wr9 8aa", "Redditch,B97 4EH")
+
+
+def test_rows_of_one_number_are_one_service_with_more_places(as_approver):
+    uploaded = look(as_approver, HEAD + OTTERS + BADGERS + SECOND)
+    assert (numbers(uploaded), uploaded.found["numbers"]["more"]) == ((2, 0, 0, 0), 1)
+    page = words(as_approver.get(reverse("service_list", args=[uploaded.pk])).content.decode())
+    assert "Rows with another place of the same service 1" in page
+    assert "Otter club Otterbrook 2" in page
+    take(as_approver, HEAD + OTTERS + BADGERS + SECOND)
+    otters = Service.objects.get(name="Otter club")
+    postcodes = [at.location.postcode for at in otters.at_locations.all()]
+    assert postcodes == ["WR9 8AA", "B97 4EH"]
+    again = look(as_approver, HEAD + SECOND + OTTERS + BADGERS)
+    assert numbers(again) == (0, 0, 2, 0)
+
+
+def test_without_numbers_name_and_provider_make_one_service(as_approver):
+    head, row = "Name,Provider,Postcode,Street\n", "Otter club,Otterbrook,{}\n"
+    first, second = row.format("WR9 8AA,1 Example Road"), row.format("B97 4EH,2 Example Road")
+    take(as_approver, head + first)
+    uploaded = take(as_approver, head + second + first.replace("1 ", "3 "))
+    assert numbers(uploaded) == (0, 1, 0, 0)
+    otters = Service.objects.get()
+    streets = [at.location.address for at in otters.at_locations.all()]
+    assert streets == ["3 Example Road", "2 Example Road"]
+    history = words(as_approver.get(reverse("service_history", args=[otters.pk])).content.decode())
+    assert "2 Example Road" in history
+
+
+def test_two_records_of_one_name_and_provider_stay_two(as_approver):
+    runs_both = service_factories.provider(name="Otterbrook")
+    for postcode in ("WR9 8AA", "B97 4EH"):
+        club = service_factories.service(name="Otter club", provider=runs_both)
+        service_factories.place(club, postcode)
+    head, row = "Name,Provider,Postcode\n", "Otter club,Otterbrook,{}\n"
+    uploaded = look(as_approver, head + row.format("WR9 8AA") + row.format("B97 4EH"))
+    assert numbers(uploaded) == (0, 0, 2, 0)
+
+
+def test_a_team_is_known_by_its_name(as_approver):
+    team = TeamFactory(name="Short breaks")
+    head, row = "Ref,Name,Provider,Team\n", "7,Otter club,Otterbrook,{}\n"
+    take(as_approver, head + row.format("short breaks"))
+    assert Service.objects.get().team == team
+    assert numbers(look(as_approver, head + row.format("Short breaks"))) == (0, 0, 1, 0)
+    unknown = look(as_approver, head + row.format("Long breaks"))
+    assert unknown.found["bad"][0][2] == [["Team", "“Long breaks” is none of the choices."]]
+    TeamFactory(name="Long breaks")
+    take(as_approver, head + row.format("Long breaks"))
+    assert Service.objects.get().team.name == "Long breaks"
 
 
 def test_numbers_of_two_lists_never_meet(as_approver):
