@@ -63,12 +63,10 @@ def own_database(site_database, db, tmp_path):
     """A database of the test's own with that small site, where transactions end as they do in real
     life. Gives its name.
     """
-    name = databases.copy(site_database, tmp_path)
-    with databases.using(name):
+    with databases.own_copy(site_database, tmp_path) as name:
         pagetree.present.reset()
         cache.clear()
         yield name
-    databases.drop(name)
 
 
 @pytest.fixture

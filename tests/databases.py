@@ -93,6 +93,15 @@ def using(name: str) -> Iterator[None]:
         connections["default"] = waiting
 
 
+@contextmanager
+def own_copy(name: str, folder: str | Path) -> Iterator[str]:
+    """Use a copy of a database that nobody uses, and drop it in the end. Gives its name."""
+    made = copy(name, folder)
+    with using(made):
+        yield made
+    drop(made)
+
+
 def url(name: str) -> str:
     """The DATABASE_URL of that database, for a process with an environment of its own."""
     if connection.vendor == "sqlite":

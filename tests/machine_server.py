@@ -13,6 +13,8 @@ from urllib.parse import parse_qs
 
 KEPT = re.compile(r"(<x\b.*?</x>|<[^>]*>|&\w+;)")
 
+POLL = 0.02  # seconds until a server that is told to stop notices
+
 
 def in_capitals(text: str) -> str:
     return "".join(
@@ -76,7 +78,7 @@ def running() -> Iterator[Machine]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         machine.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
         try:
             yield machine
         finally:

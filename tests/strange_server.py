@@ -13,6 +13,8 @@ from typing import Any
 
 import trustme
 
+POLL = 0.02  # seconds until a server that is told to stop notices
+
 
 class Server:
     """`pages`: {path with its question: what stands there as JSON}; `statuses`: {path, or method
@@ -117,7 +119,7 @@ def running(certificate: trustme.LeafCert | None = None) -> Iterator[Server]:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             certificate.configure_cert(context)
             server.socket = context.wrap_socket(server.socket, server_side=True)
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
         try:
             yield told
         finally:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.core import serializers
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import get_resolver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
@@ -63,6 +63,7 @@ NAMED = [
     "topics.Topic",
     "topics.TopicName",
 ]
+READING, SESSIONS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"), "django_session"
 NOT_PUBLIC = {  # of a page
     *(
         "latest_revision",
@@ -78,6 +79,7 @@ NOT_PUBLIC = {  # of a page
 WORDS = {
     "profile": "1",
     "action_name": "approve",
+    "name": "documents",
     "mode": "",
     "filter_spec": "original",
     "action": "delete",
@@ -237,7 +239,10 @@ def what_readers_see(known: dict) -> dict:
         for name in NAMED
         for row in apps.get_model(name).objects.filter(pk__in=known[name]).order_by("pk")
     ]
-    stored = {(row._meta.label, row.pk): serializers.serialize("json", [row]) for row in rows}
+    stored = {
+        (row._meta.label, row.pk): str(plain)
+        for row, plain in zip(rows, serializers.serialize("python", rows), strict=True)
+    }
     return {
         **pages,
         **stored,
@@ -247,11 +252,24 @@ def what_readers_see(known: dict) -> dict:
     }
 
 
+class Writing:
+    """Notes whether anything is written into the database, save a visitor's session."""
+
+    def __init__(self) -> None:
+        self.seen = False
+
+    def __call__(self, execute, sql, params, many, context):
+        self.seen |= not sql.startswith(READING) and SESSIONS not in sql
+        return execute(sql, params, many, context)
+
+
 def changed_by(client, method, known: dict) -> set:
     """What readers see that is other than before, after `method`; everything is put back."""
-    before = what_readers_see(known)
+    writing = Writing()
     with transaction.atomic():
-        method(client)
-        after = what_readers_see(known)
+        with connection.execute_wrapper(writing):
+            method(client)
+        after = what_readers_see(known) if writing.seen else {}
         transaction.set_rollback(True)
+    before = what_readers_see(known) if writing.seen else {}
     return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}

@@ -178,7 +178,9 @@ def test_whoever_may_edit_a_page_sees_that_a_change_of_it_was_given_up(
     assert "page 0" not in shown
 
 
-def test_the_worker_goes_on_past_what_never_succeeds(own_database: str) -> None:
+def test_the_worker_goes_on_past_what_never_succeeds_and_ends_cleanly_when_told(
+    own_database: str,
+) -> None:
     """The process itself: a revision that can't be published, a change that can't be read and a
     mail that is refused, beside one of each that can.
     """
@@ -192,9 +194,9 @@ def test_the_worker_goes_on_past_what_never_succeeds(own_database: str) -> None:
         "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
     }
     command = [sys.executable, "manage.py", "worker", "--skip-checks"]
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE) as worker:
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as worker:
         try:
-            worker.stdout.readline()
+            assert worker.stdout.readline() == "worker: started\n"
             wait_for(lambda: Trouble.objects.filter(kind=Trouble.Kind.PUBLISH).exists())
             schedule(section, "good")
             wait_for(lambda: GuidancePage.objects.filter(slug="good", live=True).exists())

@@ -1,15 +1,12 @@
-"""The worker as a real process: it carries out what is due, ends when told, and outlives its
-database.
+"""The worker carries out what is due, ends when told, and outlives its database. Started by its
+command in a process of its own: test_troubles.py.
 """
 
 import os
 import signal
 import socket
-import subprocess
-import sys
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
@@ -19,13 +16,11 @@ from django.test import override_settings
 from django.utils import timezone
 
 from guidance.models import GuidancePage, GuidanceSectionPage
+from outbox.management.commands import worker as worker_command
 from outbox.models import LoggedChange, Position, QueuedEmail
-from tests import databases
 from tests.factories import GuidanceFactory
 from tests.outbox.entries import reader
 from tests.processes import Child, wait_for
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def due_page():
@@ -43,26 +38,6 @@ def test_once_does_what_is_due_and_ends(own_database):
     call_command("worker", "--once")
     assert page.get().live
     assert places() == {LoggedChange.objects.last().number}
-
-
-def test_the_command_runs_until_it_is_told_to_stop_and_ends_cleanly(own_database):
-    environment = {
-        **os.environ,
-        "DATABASE_URL": databases.url(own_database),
-        "DJANGO_SETTINGS_MODULE": "localoffer.settings.test",
-    }
-    command = [sys.executable, "manage.py", "worker", "--skip-checks"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as worker:
-        try:
-            assert worker.stdout.readline() == "worker: started\n"
-            page = due_page()
-            wait_for(lambda: page.get().live)
-            worker.send_signal(signal.SIGTERM)
-            assert worker.wait(10) == 0
-        finally:
-            worker.kill()
 
 
 def work(pipe):
@@ -102,6 +77,7 @@ def test_a_mail_server_that_hangs_keeps_no_scheduled_page_waiting_and_is_cut_off
         ).send()
 
     def work_with_mail(pipe):
+        worker_command.LONGEST_STOP = 1.0  # in this process alone
         smtp = {
             "MAIL_SENT_BY": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1",

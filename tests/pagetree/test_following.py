@@ -5,12 +5,15 @@ changed.
 import json
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -20,13 +23,26 @@ from pagetree import present, rows
 from pagetree.models import KEPT, TreeChange, TreeVersion
 from pagetree.node import Node
 from pagetree.tree import Tree
+from tests import databases
 from tests.factories import GuidanceFactory, SectionFactory, TopicFactory
 from tests.processes import Child
 
 
-@pytest.fixture
-def site(own_database: str) -> GuidanceSectionPage:
-    """A section with pages, a translation, an alias; the process has read its map."""
+@pytest.fixture(scope="module")
+def built(
+    site_database: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The name of a database with two sections of pages, a translation, an alias."""
+    name = databases.copy(site_database, tmp_path_factory.mktemp("two-sections"))
+    with django_db_blocker.unblock():
+        with databases.using(name):
+            present.reset()
+            build()
+        yield name
+        databases.drop(name)
+
+
+def build() -> None:
     section = GuidanceSectionPage.objects.get()
     other = SectionFactory(parent=section.get_parent(), title="Family life", slug="family-life")
     for number in range(3):
@@ -36,9 +52,16 @@ def site(own_database: str) -> GuidanceSectionPage:
     polish = Locale.objects.get(language_code="pl")
     first.copy_for_translation(polish, copy_parents=True).save_revision().publish()
     first.create_alias(parent=other, update_slug="mirror")
-    present.reset()
-    pagetree.current()
-    return section
+
+
+@pytest.fixture
+def site(built: str, db: None, tmp_path: Path) -> Iterator[GuidanceSectionPage]:
+    """The section "School and learning" there; the process has read the map."""
+    with databases.own_copy(built, tmp_path):
+        present.reset()
+        cache.clear()
+        pagetree.current()
+        yield page().get_parent().specific
 
 
 def page(slug: str = "page-0") -> GuidancePage:
