@@ -5,11 +5,14 @@ class FeedbackConfig(AppConfig):
     name = "feedback"
 
     def ready(self) -> None:
-        from registry.slots import DAILY_JOBS, DESK_SECTIONS, VIEW_TITLES
+        from registry.slots import CODES, DAILY_JOBS, DESK_SECTIONS, TEMPLATES, VIEW_TITLES
 
-        from . import desk, retention, views
+        from . import desk, published, reports_of_years, retention, views
 
         VIEW_TITLES.add("feedback", views.known_answers_title)
         VIEW_TITLES.add("feedback_year", views.known_answers_title)
+        VIEW_TITLES.add("feedback_report", reports_of_years.title)
+        CODES.add("comments", published.address_by_code)
+        TEMPLATES.add("page.said", "feedback/said_here.html")
         DESK_SECTIONS.add("comments", desk.comments)
         DAILY_JOBS.add("forget old votes", retention.forget_old_votes)

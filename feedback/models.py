@@ -8,7 +8,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from dates import PartialDate
 from dates.clock import today
+from dates.fields import PartialDateField
+from locks import changing_content
+from pagetree.models import TreeVersion
+from typed import short_codes
+
+from .admin_form import AnswerForm
 
 LONGEST = 2000
 ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
@@ -97,7 +104,11 @@ class Comment(models.Model):
     action = models.TextField(
         _("what will be done"),
         blank=True,
-        help_text=_("And by when. If nothing will be done, say so, and why."),
+        help_text=_("If nothing will be done, say so, and why."),
+    )
+    by_when = PartialDateField(_("by when"), help_text=_("For example: March 2027."))
+    done_on = PartialDateField(
+        _("done"), help_text=_("When it was done. Readers see it with your answer.")
     )
     answered_on = models.DateField(
         _("answered on"),
@@ -107,6 +118,7 @@ class Comment(models.Model):
     )
 
     objects = CommentQuerySet.as_manager()
+    base_form_class = AnswerForm
     panels = [
         MultiFieldPanel(
             [
@@ -125,7 +137,9 @@ class Comment(models.Model):
             [
                 FieldPanel("answer"),
                 FieldPanel("action"),
+                FieldRowPanel([FieldPanel("by_when"), FieldPanel("done_on")]),
                 FieldPanel("state"),
+                FieldPanel("nobody_shows"),
                 FieldPanel("answered_on"),
             ],
             _("What you answer"),
@@ -144,11 +158,15 @@ class Comment(models.Model):
         """An answer that is withdrawn loses its date, and gets a new one when it is published
         again.
         """
+        was_public = Comment.objects.filter(pk=self.pk, state=CommentState.ANSWERED).exists()
         if self.state == CommentState.ANSWERED:
             self.answered_on = self.answered_on or today()
-        elif Comment.objects.filter(pk=self.pk, state=CommentState.ANSWERED).exists():
+        elif was_public:
             self.answered_on = None
-        super().save(*args, **kwargs)
+        with changing_content():
+            super().save(*args, **kwargs)
+            if was_public or self.state == CommentState.ANSWERED:
+                TreeVersion.bump_version(pages=())  # pages tell that they were commented on
 
     def clean(self) -> None:
         """A published answer must say something, and what will be done."""
@@ -159,6 +177,27 @@ class Comment(models.Model):
                 dict.fromkeys(empty, _("Write this first, then publish the answer."))
             )
 
+        if self.done_on and self.done_on.start > today():
+            raise ValidationError(
+                {"done_on": _("This date is in the future. Write it once it is done.")}
+            )
+
     @property
     def answer_by(self) -> date:
         return self.created + ANSWERED_WITHIN
+
+    @property
+    def is_late(self) -> bool:
+        """Nobody has answered by the day on which an answer was due."""
+        return self.state == CommentState.NEW and self.answer_by < today()
+
+    @property
+    def reference(self) -> str:
+        """By which its writer finds it again."""
+        return short_codes.code_of(self.pk, short_codes.COMMENT)
+
+    @property
+    def promised_for(self) -> PartialDate | None:
+        """The date of what was to be done, once it has passed and nobody has called it done."""
+        is_over = self.by_when and not self.done_on and self.by_when.end < today()
+        return self.by_when if is_over else None

@@ -30,6 +30,32 @@ PERSONAL = {
     ),
 }
 
+# What may show who somebody is, in English words. It is only pointed out: a person decides.
+RELATIVE = (
+    r"(?:son|daughter|child|boy|girl|brother|sister|grandson|granddaughter|nephew|niece|twins?)"
+)
+NAME = r"[A-Z][\w’'-]+"
+TELLING = re.compile(
+    rf"""\b(?i:my|our)\ (?:\w+\ )?{RELATIVE},?\ {NAME}
+    |\b(?:called|named)\ {NAME}
+    |\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\ {NAME}
+    |(?:{NAME}\ )+(?:School|Academy|Nursery|Preschool|Pre-school|College|Surgery)\b
+    |\b(?:[Yy]ear|[Cc]lass)\ (?:[1-9]|1[0-3]|R)[A-Za-z]?\b""",
+    re.VERBOSE,
+)
+
+
+def telling(text: str) -> list[str]:
+    """Pieces that may show who somebody is, in their order."""
+    patterns = (TELLING, *(pattern for _name, pattern in PERSONAL.values()))
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    found, end = [], 0
+    for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
+        if match.end() > end:  # and no part of the one before
+            found.append(match[0])
+            end = match.end()
+    return found
+
 
 def web_addresses(text: str) -> int:
     """How many web addresses the text holds."""

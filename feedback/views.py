@@ -22,10 +22,10 @@ from dates.clock import today
 from pagetree.node import Node
 from pagetree.tree import Tree
 
-from . import notices, rated_pages, redaction
+from . import notices, published, rated_pages, redaction
 from .forms import OLDEST, CommentForm
 from .guards import FeedbackVisit, too_many
-from .models import ANSWERED_WITHIN, Comment, Vote
+from .models import ANSWERED_WITHIN, Comment, CommentState, Vote
 
 PER_PAGE = 20
 TOO_MANY = _(
@@ -92,7 +92,7 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
     )
     text, taken = redaction.redact(form.cleaned_data["text"])
     with transaction.atomic():
-        Comment.objects.create(
+        kept = Comment.objects.create(
             path=rated.path,
             title=rated.title,
             language=get_language(),
@@ -100,8 +100,8 @@ def comment(request: HttpRequest, token: str) -> HttpResponse:
             text=text,
         )
         notices.announce()
-    query = urlencode({"taken": taken}, doseq=True)
-    return SeeOther(reverse("feedback_received") + (f"?{query}" if query else ""))
+    query = urlencode({"taken": taken, "reference": kept.reference}, doseq=True)
+    return SeeOther(f"{reverse('feedback_received')}?{query}")
 
 
 def received(request: HttpRequest) -> HttpResponse:
@@ -115,8 +115,25 @@ def received(request: HttpRequest) -> HttpResponse:
         "title": gettext("Thank you. We have your comment"),
         "summary": gettext("It is kept without your name."),
     }
-    context = {"taken": taken, "by": today() + ANSWERED_WITHIN, "extra_breadcrumbs": _steps()}
+    context = {
+        "taken": taken,
+        "by": today() + ANSWERED_WITHIN,
+        "kept": published.by_reference(request.GET.get("reference", "")),
+        "extra_breadcrumbs": _steps(),
+    }
     return render(request, "feedback/received.html", {"page": page, **context})
+
+
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """What became of the comment with this reference. Its words are shown once it is answered."""
+    found = published.by_reference(code)
+    if not found:
+        raise Http404
+    page = {"title": gettext("Comment %(reference)s") % {"reference": found.reference}}
+    context = {"page": page, "comment": found, "extra_breadcrumbs": _steps()}
+    if found.state == CommentState.ANSWERED:
+        context |= _where(pagetree.current(), found)
+    return render(request, "feedback/one.html", context)
 
 
 def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
@@ -129,15 +146,13 @@ def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
     year = year or next(iter(years), None)
     here = Paginator(Comment.objects.answered(year), PER_PAGE).get_page(request.GET.get("page"))
     tree = pagetree.current()
-    found = [
-        (comment, _public_node(tree, comment.path), rated_pages.find(comment.path))
-        for comment in here
-    ]
+    found = [{"comment": comment, **_where(tree, comment)} for comment in here]
     context = {
         "here": here,
         "comments": found,
         "years": years,
         "year": year,
+        "waiting": published.waiting(),
         "visit": FeedbackVisit.new(reverse("feedback")),
         "form": CommentForm(),
     }
@@ -148,9 +163,11 @@ def answers(request: HttpRequest, year: int | None = None) -> HttpResponse:
     )
 
 
-def _public_node(tree: Tree, path: str) -> Node | None:
-    node = tree.by_url.get(path)
-    return node if node and node.public else None
+def _where(tree: Tree, comment: Comment) -> dict[str, Node | rated_pages.RatedPage | None]:
+    """The page that a comment is about, as far as readers may open it."""
+    node = tree.by_url.get(comment.path)
+    is_open = node and node.public
+    return {"node": node if is_open else None, "rated": rated_pages.find(comment.path)}
 
 
 def _thanks(

@@ -9,6 +9,7 @@ import unicodedata
 
 SIGNS = "23456789HJKMPRTWX"
 SERVICE = "Y"  # begins the code of a service of the directory, and of nothing else
+COMMENT = "C"  # of a comment
 BASE = len(SIGNS)  # a prime, which the check needs
 SHORTEST, LONGEST = 4, 14  # signs before the check, whose weights stay below the base
 STEP = 1_001_003  # no multiple of the base; pages made in turn get codes unlike each other

@@ -169,7 +169,8 @@ def test_nothing_about_the_sender_is_stored():
     kept = {field.name for model in (Vote, Comment) for field in model._meta.get_fields()}
     assert kept == {
         *("id", "path", "title", "useful", "language", "created"),
-        *("about", "text", "state", "answer", "action", "answered_on"),
+        *("about", "text", "state", "answer", "action", "by_when", "done_on"),
+        "answered_on",
     }
 
 
