@@ -50,6 +50,11 @@ class YearReport:
     done: list[Comment]
     years: list[int]
 
+    @property
+    def without(self) -> list[Row]:
+        """The subjects of the law on which nothing came."""
+        return [row for row in self.rows[: len(About)] if not row.came]
+
 
 def report_of(year: int) -> YearReport:
     """Http404 for a year in which nothing came and nothing was answered."""
