@@ -1,11 +1,13 @@
 """Services of the subject of a page, of a topic or of an age."""
 
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.translation import get_language
 
 import pagetree
+from pagetree.tree import Tree
 from services.web.shown import Shown, public_services
 from services.web.subject import Named, Subject, services_on
 
@@ -23,15 +25,17 @@ def services_of_page(page: Any) -> Named | None:
 
 @register.simple_tag
 def record_of_page(page: Any) -> Shown | None:
-    """What the directory knows of the place that this page tells of. Kept with the map of pages."""
-    tree = pagetree.current()
-    key = ("record of page", page.translation_key, get_language())
-    return tree.cached(key, lambda _tree: _record_of(page))
+    """What the directory knows of the place that this page tells of. All such records are kept with
+    the map of pages.
+    """
+    key = ("records of pages", get_language())
+    return pagetree.current().cached(key, _records_of_pages).get(page.translation_key)
 
 
-def _record_of(page: Any) -> Shown | None:
-    found = public_services().filter(page__translation_key=page.translation_key).first()
-    return Shown(found) if found else None
+def _records_of_pages(_tree: Tree) -> dict[UUID, Shown]:
+    """{translation key of a page: its record}."""
+    found = public_services().filter(page__isnull=False).select_related("page")
+    return {one.page.translation_key: Shown(one) for one in found if one.page}
 
 
 @register.simple_tag
