@@ -6,10 +6,13 @@ class CheckingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from pagetree.signals import watch
         from registry.slots import DAILY_JOBS, DESK_SECTIONS, TEMPLATES, VIEW_TITLES
 
         from . import desk, digest, shares, views
+        from .models import Care, Keeper
 
+        watch(Care, Keeper)
         DAILY_JOBS.add("ask whether pages are still right", digest.send_digests)
         DAILY_JOBS.add("note how much was checked in time", shares.note)
         DESK_SECTIONS.add("due", desk.due_section)

@@ -17,9 +17,8 @@ from .rights import confirmable, may_confirm_any
 def due_section(desk: Desk) -> Section | None:
     if not may_confirm_any(desk.user):
         return None
-    late = [item for item in to_check(today(), late=True) if _concerns(desk, item)]
-    may = confirmable(desk.user, {item.pk: item.team_id for item in late})
-    own = [item for item in late if item.pk in may]
+    late = (item for item in to_check(today(), late=True) if _concerns(desk, item))
+    own = confirmable(desk.user, late, desk.member_of)
     return Section(
         title=gettext("Due for checking"),
         empty=gettext("No page has to be checked now."),
@@ -34,13 +33,12 @@ def spot_section(desk: Desk) -> Section | None:
     """They concern nobody in particular: whoever may do one sees it."""
     if not may_confirm_any(desk.user):
         return None
-    waiting = {
-        spot.item.pk: spot.item
+    waiting = (
+        spot.item
         for spot in spots.of_month(today())
         if not spot.is_done(today()) and spot.is_for(desk.user)
-    }
-    may = confirmable(desk.user, {pk: item.team_id for pk, item in waiting.items()})
-    own = [item for pk, item in waiting.items() if pk in may]
+    )
+    own = confirmable(desk.user, waiting, desk.member_of)
     return Section(
         title=gettext("Spot checks of this month"),
         empty=gettext("No spot check waits for you."),

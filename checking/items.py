@@ -2,7 +2,7 @@
 queries, however many there are.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,8 +32,6 @@ from topics.models import TopicOnPage
 
 from .models import Care, Keeper
 
-SHORTEST = min(lasts for lasts in MONTHS.values() if lasts)
-
 
 @dataclass(frozen=True)
 class Item:
@@ -61,18 +59,21 @@ class Item:
 
 def to_check(day: date, *, late: bool = False, ids: Collection[int] | None = None) -> list[Item]:
     """All pages that have to be checked again and again; those that are late; or those with these
-    ids. The longest due first.
+    ids. The longest due first. Read once for each map of the pages.
     """
-    parts = [_values(model, day, late, ids) for model in checked_types()]
-    rows, tree = parts[0].union(*parts[1:], all=True), pagetree.current()
-    found = [item for row in rows if (item := _item(day, tree, row))]
+    every = pagetree.current().cached(("pages to check", day), lambda tree: _read(day, tree))
+    return [
+        item
+        for item in every
+        if (not late or item.is_late(day)) and (ids is None or item.pk in ids)
+    ]
+
+
+def _read(day: date, tree: Tree) -> list[Item]:
+    parts = [_values(model) for model in checked_types()]
     keepers = {care.page_id: care.keeper for care in Care.objects.select_related("keeper")}
-    with_keepers = (
-        Item(node, checked_on, due, team, keepers.get(node.id))
-        for node, checked_on, due, team in found
-        if not late or due <= day
-    )
-    return sorted(with_keepers, key=lambda item: (item.due, item.node.title))
+    items = (_item(day, tree, row, keepers) for row in parts[0].union(*parts[1:], all=True))
+    return sorted(filter(None, items), key=lambda item: (item.due, item.node.title))
 
 
 def checked_types() -> list[type[Page]]:
@@ -84,14 +85,9 @@ def is_own(node: Node) -> bool:
     return not (node.source or node.alias_source)
 
 
-def _values(model: type[Page], day: date, late: bool, ids: Collection[int] | None) -> QuerySet:
+def _values(model: type[Page]) -> QuerySet:
     of_law = TopicOnPage.objects.filter(content_object=OuterRef("pk"), tag__slug__in=LAW_TOPICS)
     pages = model.objects.live().order_by()
-    if late:
-        old = Q(checked_on=None) | Q(checked_on__lte=months_later(day, -SHORTEST))
-        pages = pages.filter(old)
-    if ids is not None:
-        pages = pages.filter(pk__in=ids)
     has_contact = Q(pk=None)
     if hasattr(model, "body"):
         pages = pages.annotate(stored_body=Cast("body", TextField()))
@@ -106,9 +102,7 @@ def _values(model: type[Page], day: date, late: bool, ids: Collection[int] | Non
     )
 
 
-def _item(
-    day: date, tree: Tree, row: Sequence[Any]
-) -> tuple[Node, date | None, date, int | None] | None:
+def _item(day: date, tree: Tree, row: Sequence[Any], keepers: Mapping[int, Keeper]) -> Item | None:
     """What nobody has checked is counted from the day on which it was published."""
     pk, checked_on, published_at, team, kind, is_law, has_contact = row
     node = tree.get(pk)
@@ -116,4 +110,5 @@ def _item(
     if not node or not is_own(node) or not lasts:
         return None
     since = checked_on or (timezone.localtime(published_at).date() if published_at else None)
-    return node, checked_on, months_later(since, lasts) if since else day, team
+    due = months_later(since, lasts) if since else day
+    return Item(node, checked_on, due, team, keepers.get(pk))

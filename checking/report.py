@@ -22,7 +22,7 @@ from users.models import Team
 from . import record, shares, spots
 from .items import Item, to_check
 from .models import Check
-from .rights import POLICY, confirmable, may_confirm_any
+from .rights import POLICY, confirmable, may_confirm_any, teams_of
 
 NO_TEAM = "none"
 
@@ -151,8 +151,9 @@ class CheckedReport(PagesReport):
     def get_filtered_queryset(self) -> list[Row]:
         items = [item for item in self.items if self.chosen in ("", str(item.team_id or NO_TEAM))]
         states = {item.pk: self._state(item) for item in items}
-        may = confirmable(self.request.user, {item.pk: item.team_id for item in items})
-        return self.rows(items, states, set(may))
+        user = self.request.user
+        may = confirmable(user, items, teams_of(user))
+        return self.rows(items, states, {item.pk for item in may})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         team = int(self.chosen) if self.chosen.isdigit() else None
@@ -186,13 +187,9 @@ class SpotCheckReport(PagesReport):
     def get_filtered_queryset(self) -> list[Row]:
         user, found = self.request.user, spots.of_month(today())
         states = {spot.item.pk: self._state(spot) for spot in found}
-        waiting = {
-            spot.item.pk: spot.item.team_id
-            for spot in found
-            if not spot.is_done(today()) and spot.is_for(user)
-        }
-        may = confirmable(user, waiting)
-        return self.rows([spot.item for spot in found], states, set(may))
+        waiting = (spot.item for spot in found if not spot.is_done(today()) and spot.is_for(user))
+        may = confirmable(user, waiting, teams_of(user))
+        return self.rows([spot.item for spot in found], states, {item.pk for item in may})
 
     def _state(self, spot: spots.Spot) -> str:
         if spot.is_done(today()):

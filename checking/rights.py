@@ -1,12 +1,14 @@
 """Who may say that a page is still right: who may change it, and the team that looks after it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-POLICY = PagePermissionPolicy()
+from content.pages.whose import POLICY, changeable
+
+from .items import Item
+
 MAY = "change"
 
 
@@ -20,10 +22,12 @@ def may_confirm_any(user: Any) -> bool:
     return POLICY.user_has_permission(user, MAY) or user.teams.exists()
 
 
-def confirmable(user: Any, teams: dict[int, int | None]) -> Collection[int]:
-    """Ids of those pages of {id: team} that this user may confirm."""
-    own = set(user.teams.values_list("pk", flat=True))
-    changed = POLICY.instances_user_has_permission_for(user, MAY).filter(pk__in=teams)
-    return {pk for pk, team in teams.items() if team in own} | set(
-        changed.values_list("pk", flat=True)
-    )
+def teams_of(user: Any) -> set[int]:
+    return set(user.teams.values_list("pk", flat=True))
+
+
+def confirmable(user: Any, items: Iterable[Item], own: Collection[int]) -> list[Item]:
+    """Those of these pages that this user may confirm; `own`: ids of their teams."""
+    items = list(items)
+    may = changeable(user, (item.node for item in items))
+    return [item for item in items if item.team_id in own or item.pk in may]

@@ -44,10 +44,10 @@ def desk_of(user: AbstractUser, asked: str = "", limit: int = FEW) -> tuple[Desk
     offered = list(Whose) if pairs else [Whose.MINE, Whose.ALL]
     usual = Whose.TEAMS if pairs else Whose.ALL
     whose = Whose(asked) if asked in offered else usual
-    if whose is not Whose.TEAMS:
-        return Desk(user, whose, frozenset([user.pk]), limit=limit), offered
-    teams, people = zip(*pairs, strict=True)
-    return Desk(user, whose, frozenset(people), frozenset(teams), limit), offered
+    own = frozenset(team for team, _person in pairs)
+    teams = own if whose is Whose.TEAMS else frozenset()
+    people = {person for _team, person in pairs} if teams else {user.pk}
+    return Desk(user, whose, frozenset(people), teams, own, limit), offered
 
 
 def gather(desk: Desk) -> tuple[list[Shown], list[str]]:

@@ -25,12 +25,14 @@ class Desk:
     """Who looks, whose things they want to see, and how many of a section at most.
 
     `people` and `teams`: ids of those whose things they are, where not everybody's are wanted.
+    `member_of`: ids of the teams that whoever looks is in, whatever they want to see.
     """
 
     user: AbstractUser
     whose: Whose
     people: frozenset[int] = frozenset()
     teams: frozenset[int] = frozenset()
+    member_of: frozenset[int] = frozenset()
     limit: int = FEW
     known: dict[str, Any] = field(default_factory=dict)
 

@@ -1,11 +1,15 @@
 """Which pages a desk is about: those that its people began, and those that its teams look after."""
 
+from collections.abc import Iterable
+
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from pagetree.node import Node
 from registry.desk import Desk, Whose
+from users.models import User
 
 from .page_type import page_types
 
@@ -37,3 +41,17 @@ def concerns(desk: Desk) -> Q:
         for model in page_types()
     ]
     return Q(owner__in=desk.people) | Q(pk__in=parts[0].union(*parts[1:], all=True))
+
+
+def changeable(user: User, nodes: Iterable[Node]) -> set[int]:
+    """Ids of those pages that this person may change for their place in the tree, without asking
+    for pages. What somebody may change only because they made it isn't among them.
+    """
+    if user.is_superuser:
+        return {node.id for node in nodes}
+    below = tuple(
+        right.page.path
+        for right in POLICY.get_cached_permissions_for_user(user)
+        if right.permission.codename == "change_page"
+    )
+    return {node.id for node in nodes if node.path.startswith(below)}
