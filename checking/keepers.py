@@ -50,10 +50,10 @@ def asks(address: str, team_id: int | None, page_id: int) -> bool:
     care = Care.objects.filter(page=page_id).select_related("keeper").first()
     if care:
         return care.keeper.email == address
-    return bool(team_id) and address in _addresses_of_teams({team_id}).get(team_id, set())
+    return bool(team_id) and address in _addresses_of_teams([team_id or 0]).get(team_id or 0, ())
 
 
-def _addresses_of_teams(ids: Iterable[int | None]) -> dict[int, set[str]]:
+def _addresses_of_teams(ids: Iterable[int]) -> dict[int, set[str]]:
     people = User.objects.filter(is_active=True).exclude(email="")
     teams = Team.objects.filter(pk__in=ids).prefetch_related(Prefetch("members", people))
     return {

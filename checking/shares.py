@@ -43,7 +43,7 @@ def note() -> None:
     for team, share in by_team(to_check(today()), today()).items():
         MonthShare.objects.update_or_create(
             month=month,
-            team_id=team,
+            team_id=team,  # type: ignore[misc]  # None, too
             defaults={"checked": share.checked, "total": share.total},
         )
 

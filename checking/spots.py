@@ -40,11 +40,11 @@ def of_month(day: date) -> list[Spot]:
     """The sample of the month, those that wait first."""
     items = to_check(day, ids=_drawn(day))
     checks = record.last_checks([item.pk for item in items])
-    members = defaultdict(set)
+    members: dict[int, set[int]] = defaultdict(set)
     pairs = Team.members.through.objects.filter(team__in={item.team_id for item in items})
     for team, user in pairs.values_list("team_id", "user_id"):
         members[team].add(user)
-    spots = [Spot(item, checks.get(item.pk), members[item.team_id]) for item in items]
+    spots = [Spot(item, checks.get(item.pk), members[item.team_id or 0]) for item in items]
     return sorted(spots, key=lambda spot: (spot.is_done(day), spot.item.node.title))
 
 

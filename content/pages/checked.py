@@ -55,7 +55,7 @@ class Checked(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A version with the present day of the page's check."""
         version = super().with_content_json(content)
-        version.checked_on = self.checked_on
+        version.checked_on = self.checked_on  # type: ignore[has-type]
         return version
 
     @changing_content()
