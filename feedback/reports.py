@@ -1,5 +1,7 @@
 """For editors: which pages readers found useful."""
 
+from datetime import date
+
 import django_filters
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -65,3 +67,9 @@ class UsefulReportView(ReportView):
         if days and days.stop:
             comments = comments.filter(created__lte=days.stop.date())
         return comments
+
+
+def not_useful(first: date, last: date) -> dict[str, int]:
+    """{address: how often it was called not useful} from `first` until before `last`."""
+    votes = Vote.objects.filter(useful=False, created__gte=first, created__lt=last)
+    return dict(votes.values("path").annotate(count=Count("pk")).values_list("path", "count"))

@@ -77,3 +77,6 @@ DAILY_JOBS: Slot[Callable[[], object]] = Slot("DAILY_JOBS")
 # {name, a part of an address: function of a Desk that gives the section of it, or None where this
 # person may not do anything about it}. It asks the database a fixed number of times, best once.
 DESK_SECTIONS: Slot[Callable[[Desk], Section | None]] = Slot("DESK_SECTIONS")
+# {name of a number: function(the first day, the first day after them) that gives {address of a
+# page: number}}: what the report of what is read says beside the views
+PAGE_COUNTS: Slot[Callable[[Any, Any], dict[str, int]]] = Slot("PAGE_COUNTS")

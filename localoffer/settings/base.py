@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "services",
     "news",
     "improvement",
+    "insight",
     "provision",
     "staffing",
     "accessibility",
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "content.removal.protection.RefusedDeletions",
     "content.removal.redirects.Redirects",
     "axes.middleware.AxesMiddleware",
+    "insight.middleware.CountViews",
 ]
 
 ROOT_URLCONF = "localoffer.urls"
@@ -286,6 +288,7 @@ FEED_PAGES = 500
 FEED_HOSTS = env.hosts("FEED_HOSTS", "")
 # The nightly check of links to other websites, and names of websites that stand in the own network
 CHECK_LINKS = env.flag("CHECK_LINKS", True)
+COUNT_VIEWS = env.flag("COUNT_VIEWS", True)
 LINK_HOURS = (1, 6)  # from one in the morning until six
 LINK_PAUSE = 5  # seconds between two requests to one website
 LINK_SECONDS = 120  # for one link, with its redirects and pauses

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .dev import *  # noqa: F403
 
-DEMONSTRATION = CHECK_LINKS = False
+DEMONSTRATION = CHECK_LINKS = COUNT_VIEWS = False
 AS_OF = AS_OF_SINCE = None
 ELASTICSEARCH_SERVER, ELASTICSEARCH = (
     ELASTICSEARCH,

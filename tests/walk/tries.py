@@ -95,6 +95,7 @@ TRIES = {
     "checks_report": SCREEN,
     "easy_read_report": SCREEN,
     "links_report": SCREEN,
+    "insight_report": SCREEN,
     "checked_report": SCREEN,
     "spot_check_report": SCREEN,
     "page_checks": SCREEN,
