@@ -39,7 +39,7 @@ class TestDocuments:
         follow()
         assert everything("numbats") == set()
 
-    def test_a_new_file_brings_its_words(self, engine, document, follow):
+    def test_a_new_file_brings_its_words(self, document, follow):
         follow()
         document.file = ContentFile(pdf("Bilbies dig", 1), name="plan.pdf")
         document.save()
@@ -47,7 +47,7 @@ class TestDocuments:
         assert found("bilbies") == {f"document:{document.pk}"}
         assert everything("numbats") == set()
 
-    def test_a_document_of_a_closed_collection_is_gone(self, engine, document, follow):
+    def test_a_document_of_a_closed_collection_is_gone(self, document, follow):
         follow()
         CollectionViewRestriction.objects.create(
             collection=document.collection, restriction_type="login"
@@ -55,7 +55,7 @@ class TestDocuments:
         follow()
         assert everything("numbats") == set()
 
-    def test_a_broken_file_is_found_by_its_title(self, engine, document, follow):
+    def test_a_broken_file_is_found_by_its_title(self, document, follow):
         document.file = ContentFile(b"%PDF-1.4 not really", name="plan.pdf")
         document.save()
         follow()

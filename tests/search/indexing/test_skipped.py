@@ -100,9 +100,7 @@ def test_a_page_whose_words_are_only_short_is_not_named(section):
     assert not Skipped.objects.exists()
 
 
-def test_a_page_that_cannot_be_read_is_passed_by_and_named(
-    engine, bad, section, client, follow, capsys
-):
+def test_a_page_that_cannot_be_read_is_passed_by_and_named(bad, section, client, follow, capsys):
     page, mended = bad
     factories.GuidanceFactory(parent=section, title="Quokka club")
     follow()
@@ -121,7 +119,7 @@ def test_a_page_that_cannot_be_read_is_passed_by_and_named(
     assert not Skipped.objects.exists()
 
 
-def test_the_old_words_of_a_page_that_cannot_be_read_any_more_are_gone(engine, bad, follow):
+def test_the_old_words_of_a_page_that_cannot_be_read_any_more_are_gone(bad, follow):
     page, mended = bad
     mended.append(True)
     follow()
@@ -132,7 +130,7 @@ def test_the_old_words_of_a_page_that_cannot_be_read_any_more_are_gone(engine, b
     assert found("wombat") == set()
 
 
-def test_a_page_that_is_gone_is_not_named_any_more(engine, bad, follow):
+def test_a_page_that_is_gone_is_not_named_any_more(bad, follow):
     page, _mended = bad
     follow()
     page.unpublish()

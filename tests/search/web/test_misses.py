@@ -25,12 +25,12 @@ def kept(client, words, language="en"):
     return list(Miss.objects.values_list("words", "language", "times"))
 
 
-def test_words_that_find_nothing_are_kept_once_a_day_and_counted(client, engine, site):
+def test_words_that_find_nothing_are_kept_once_a_day_and_counted(client, site):
     kept(client, "Wombat")
     assert kept(client, "wombat") == [("wombat", "en", 2)]
 
 
-def test_words_that_find_something_are_not_kept(client, engine, site):
+def test_words_that_find_something_are_not_kept(client, site):
     assert kept(client, "quokka") == []
 
 

@@ -61,14 +61,16 @@ WAYS = [restrict, restrict_the_section, unpublish, expire, delete, move_away]
 
 
 @pytest.mark.parametrize("hide", WAYS)
-@pytest.mark.parametrize("indexes_know", [False, True])
-def test_a_page_that_is_not_public_any_more_shows_nowhere(
-    client, engine, hidden, follow, hide, indexes_know
-):
+def test_a_page_that_is_not_public_any_more_shows_nowhere(client, engine, hidden, follow, hide):
+    """Before the indexes know, and afterwards."""
     assert look(client, q="numbat").titles == ["Numbat sanctuary"]
     hide(hidden)
-    if indexes_know:
-        follow()
+    assert_hidden(client)
+    follow()
+    assert_hidden(client)
+
+
+def assert_hidden(client):
     by_name = look(client, q="numbat")
     assert (by_name.titles, by_name.count, by_name.facets) == ([], "0 results", {})
     together = look(client, q="sanctuary")

@@ -25,7 +25,7 @@ PLAN = Path(__file__).resolve().parents[3] / "demo" / "files" / "priority-action
 
 class TestRows:
     def test_a_page_shows_its_kind_its_title_its_summary_and_where_with_the_words_marked(
-        self, client, engine, club, follow
+        self, client, club, follow
     ):
         follow()
         row = look(client, q="quokka").rows[0]
@@ -34,7 +34,7 @@ class TestRows:
         assert [mark.get_text() for mark in row.select("mark")] == ["Quokka", "quokkas"]
         assert "Worcester" in row.get_text()
 
-    def test_news_show_their_date(self, client, engine, update, follow):
+    def test_news_show_their_date(self, client, update, follow):
         follow()
         row = look(client, q="quokka").rows[0]
         assert row.select_one("time").get_text(strip=True) == "October 2024"
@@ -47,7 +47,7 @@ class TestRows:
         assert "Redditch" in look(client, q="quokka").words
 
     def test_a_document_shows_its_type_size_and_the_page_that_it_opens_at(
-        self, client, engine, section, follow
+        self, client, section, follow
     ):
         with PLAN.open("rb") as file:
             document = DocumentFactory(

@@ -44,7 +44,7 @@ def test_a_service_is_found_by_its_words_its_needs_its_place_and_with_mistakes(
             assert titles(client, words) == ["Quokka Saturday club"]
 
 
-def test_its_row_says_what_it_is_for_whom_where_and_leads_to_its_page(client, engine, club, follow):
+def test_its_row_says_what_it_is_for_whom_where_and_leads_to_its_page(client, club, follow):
     follow()
     row = look(client, q="quokka").rows[0]
     assert row.select_one("a")["href"] == club.get_absolute_url()
@@ -62,9 +62,7 @@ def test_services_are_a_kind_that_can_be_chosen(client, club, follow):
     [{"published": False}, {"status": Status.ENDED}, {"status": Status.NOT_STARTED}],
     ids=str,
 )
-def test_what_is_hidden_or_has_ended_is_gone_before_the_index_follows(
-    client, engine, club, follow, change
-):
+def test_what_is_hidden_or_has_ended_is_gone_before_the_index_follows(client, club, follow, change):
     follow()
     for name, value in change.items():
         setattr(club, name, value)
@@ -74,7 +72,7 @@ def test_what_is_hidden_or_has_ended_is_gone_before_the_index_follows(
     assert titles(client, "quokka") == []
 
 
-def test_an_address_that_is_not_shown_finds_nothing(client, engine, club, follow):
+def test_an_address_that_is_not_shown_finds_nothing(client, club, follow):
     location = club.locations.get()
     location.address_shown, location.city = False, "Numbatville"
     location.save()

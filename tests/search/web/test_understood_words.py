@@ -71,7 +71,7 @@ class TestUnderstanding:
         assert look(client, asked.link("Worcester")).titles == ["Quokka club"]
 
     def test_a_place_alone_asks_what_serves_it_then_what_serves_the_county(
-        self, client, engine, section, follow, subtests
+        self, client, section, follow, subtests
     ):
         for number in range(6):
             GuidanceFactory(
@@ -88,7 +88,7 @@ class TestUnderstanding:
                 seen = look(client, q=typed)
                 assert (seen.titles[0], seen.count) == ("Near", "7 results")
 
-    def test_a_town_leads_to_what_serves_its_district(self, client, engine, section, follow):
+    def test_a_town_leads_to_what_serves_its_district(self, client, section, follow):
         GuidanceFactory(parent=section, title="Forest club", area=["wyre-forest"])
         follow()
         seen = look(client, q="Kidderminster")
@@ -113,7 +113,7 @@ class TestUnderstanding:
 
 class TestSubjectsWithoutAPage:
     def test_the_nearest_help_and_a_person_are_shown_and_the_gap_is_counted(
-        self, client, engine, section, follow
+        self, client, section, follow
     ):
         GuidanceFactory(parent=section, title="Therapies", summary="Equipment and physiotherapy.")
         follow()
@@ -132,7 +132,7 @@ class TestSubjectsWithoutAPage:
         follow()
         assert "We have no page about just this" in look(client, q="blind").words
 
-    def test_a_page_about_it_closes_the_gap(self, client, engine, section, follow):
+    def test_a_page_about_it_closes_the_gap(self, client, section, follow):
         GuidanceFactory(parent=section, title="Wheelchairs")
         GuidanceFactory(
             parent=section,
