@@ -23,7 +23,7 @@ from topics.models import Topic, TopicName
 from users import authorities
 from users.models import Organisation, Team
 
-from . import accounts, data_files, directory, measures, problems, terms
+from . import accounts, data_files, directory, measures, problems, searches, terms
 from .fields import TYPES, fill, note_check
 from .promises import Promises
 
@@ -70,6 +70,7 @@ def load(say: Callable[[str | None], None]) -> dict[str, dict[str, str]]:
         say(part.__doc__)
     terms.load(loader.by_path)
     directory.load(loader.topics, loader.by_path, loader.teams)
+    searches.look()
     say("directory of services")
     TreeVersion.mark_demonstration()
     return loader.login

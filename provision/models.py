@@ -112,6 +112,7 @@ class ProvisionIndexPage(BasePage):
     )
 
     tells_progress = True
+    names_services = True
     kind_label = _("Places")
     template = "provision/provision_index_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from locks import changing_content
 
 from . import record
+from .choices import Status
 from .models import Service, ServiceChange, Words
 from .record import FROM_PAGE
 
@@ -70,7 +71,10 @@ def follow(page: Any) -> None:
         if service.page_id != page.pk:
             record.write(service, _translated(page), who=WHO, by_page=True)
             return
-        record.write(service, facts_of(page), who=WHO, by_page=True)
+        facts = facts_of(page)
+        if service.status == Status.CLOSED and facts["status"] == Status.ACTIVE:
+            del facts["status"]  # for now
+        record.write(service, facts, who=WHO, by_page=True)
     except ValidationError as error:
         log.warning("Record %s doesn't follow its page: %s", service.pk, error)
     _succeed(service, page)

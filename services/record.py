@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from councils.languages import other_languages
 from dates.clock import today
 from locks import changing_content
+from services.choices import Status
 from topics.models import Topic
 
 from .models import (
@@ -42,6 +43,8 @@ FROM_PAGE = (
     *("name", "summary", "description", "for_whom", "how_to_get_in", "also_called"),
     *("age_from", "age_to", "areas", "status"),
 )
+# whoever runs it may close it for a while, and open it again
+CLOSING = {str(Status.ACTIVE), str(Status.CLOSED)}
 TEAM = "team"  # its name, for the history
 TOPICS, PLACES, ANSWERS = "topics", "places", "answers"
 PROVIDER = "provider."  # before a field of whoever runs it
@@ -210,8 +213,9 @@ def _told_by_page(service: Service, changes: Mapping[str, list[Any]]) -> dict[st
     words = gettext("This stands on the page “%(page)s”. Change it there.")
     return {
         name: [words % {"page": service.page}]
-        for name in changes
-        if name in (*FROM_PAGE, TOPICS) or name.startswith(IN_LANGUAGE)
+        for name, change in changes.items()
+        if (name in (*FROM_PAGE, TOPICS) or name.startswith(IN_LANGUAGE))
+        and not (name == "status" and set(change) <= CLOSING)
     }
 
 

@@ -1,9 +1,10 @@
 """Values of a record in words, for people who compare them: history and proposals."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +72,12 @@ def in_words(name: str, value: Any) -> str:
     labels = _labels(name)
     if isinstance(value, list):
         return ", ".join(labels.get(one, str(one)) for one in value)
-    return labels.get(value, str(value))
+    return labels.get(value) or _plain(name, value)
+
+
+def _plain(name: str, value: Any) -> str:
+    is_day = name not in OTHERS and isinstance(_field(name), models.DateField)
+    return date_format(date.fromisoformat(value), "DATE_FORMAT") if is_day else str(value)
 
 
 def _of_several(name: str, value: dict[str, Any]) -> str:

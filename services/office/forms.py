@@ -25,6 +25,14 @@ class ServiceForm(NoOverwriteForm):
         if team:
             team.queryset = POLICY.teams_for(self.for_user)
 
+    def clean_page(self) -> Any:
+        page = self.cleaned_data["page"]
+        if page and getattr(page.specific_class, "has_record", False):
+            raise forms.ValidationError(
+                _("What the directory knows of this place is written in the form of this page.")
+            )
+        return page
+
 
 class PlaceForm(WagtailAdminModelForm):
     """A ServiceAtLocation with the fields of its Location, which is saved with it. A Location that

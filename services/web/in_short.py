@@ -62,8 +62,9 @@ def _when(shown: Shown) -> Lines:
 
 
 def _where(shown: Shown) -> Lines:
-    lines = [place.title or ", ".join(place.lines) for place in shown.places]
-    return _ours(shown, *dict.fromkeys(lines))
+    lines = dict.fromkeys((place.title, ", ".join(place.lines)) for place in shown.places)
+    found = [Said(title or address, shown.language, not title) for title, address in lines]
+    return [said for said in found if said]
 
 
 def _access(shown: Shown) -> Lines:

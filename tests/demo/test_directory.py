@@ -14,12 +14,13 @@ from pytest_django import DjangoDbBlocker
 
 from councils import areas
 from councils.positions import position_of
-from demo import data_files, directory
+from demo import data_files, directory, searches
 from outbox.models import LoggedChange
 from reading.markup import Piece
 from reading.remarks import OLDEST, read
 from services.choices import Kind, Reach, Status
 from services.models import (
+    Gap,
     Location,
     Provider,
     SchoolProfile,
@@ -229,6 +230,15 @@ def test_what_the_sources_name_leads_to_the_page_that_tells_of_it() -> None:
     assert len(rows) > 5
     for row in rows:
         assert (data_files.HERE / "content" / "en" / f"{row['page']}.toml").exists(), row["name"]
+
+
+@loaded
+def test_what_it_looks_for_itself_and_does_not_find_shows_officers_a_report() -> None:
+    searches.look()
+    found = Gap.objects.all()
+    assert len(found) == len(searches.SEARCHES)
+    assert {gap.district for gap in found} > {"wyre-forest", "redditch"}
+    assert all(gap.need or gap.kind for gap in found)
 
 
 @loaded

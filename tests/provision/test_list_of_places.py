@@ -237,7 +237,7 @@ def test_a_row_says_kind_area_status_in_a_word_and_a_shape_and_since_when_that_w
     text = words(row)
     assert "It was in a school." in text
     assert "Last known: no longer in its current model ( September 2024 )" in text
-    assert "Nursery assessment unit. Area served: Redditch, Bromsgrove" in text
+    assert "Nursery assessment unit. Area served: Bromsgrove, Redditch" in text
 
 
 def test_a_status_without_a_date_says_so(client, index):

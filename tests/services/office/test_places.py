@@ -12,6 +12,7 @@ from tests import service_factories
 from tests.admin.forms import page_form
 from tests.factories import ProvisionFactory, ProvisionIndexFactory, TeamFactory, TopicFactory
 from tests.services.office.test_records import EDIT, PARTS, place
+from tests.services.office.test_records import form as record_form
 from tests.visits import words
 
 ADDRESS = "wagtailadmin_pages:edit"
@@ -140,6 +141,22 @@ def test_what_the_page_says_is_changed_there_alone(page, kept):
     with pytest.raises(record.ValidationError, match="Otter nursery"):
         record.write(kept, {"name": "Badger nursery"}, who="a list")
     assert record.write(kept, {"phone": "01632 960300"}, who="a list")
+
+
+def test_whoever_runs_a_place_closes_it_for_now_and_the_page_leaves_it_closed(page, kept):
+    assert record.write(kept, {"status": "temporarily closed"}, who="the provider")
+    page.save_revision().publish()
+    kept.refresh_from_db()
+    assert kept.status == "temporarily closed"
+    with pytest.raises(record.ValidationError, match="Otter nursery"):
+        record.write(kept, {"status": "defunct"}, who="somebody")
+
+
+def test_a_second_record_of_a_place_is_refused(as_approver, page, kept):
+    other = service_factories.service()
+    sent = record_form(other, page=page.pk)
+    screen = as_approver.post(reverse(EDIT, args=[other.pk]), sent).content.decode()
+    assert "written in the form of this page" in words(screen)
 
 
 def test_the_directory_of_the_admin_leads_to_this_form(as_approver, page, kept):
