@@ -68,7 +68,11 @@ class PairView(Screen):
         first, second = (record.kept_values(one) for one in self.services)
         names = (name for name in first if first[name] != second[name])
         rows = [
-            (fields.label_of(name), *(fields.in_words(name, one[name]) for one in (first, second)))
+            (
+                fields.label_of(name),
+                fields.in_words(name, first[name]),
+                fields.in_words(name, second[name]),
+            )
             for name in names
         ]
         return [row for row in rows if row[1] != row[2]]
@@ -79,7 +83,8 @@ class PairView(Screen):
         who = record.staff_name(request.user)
         if "two" in request.POST or "perhaps" in request.POST:
             what = duplicates.TWO if "two" in request.POST else duplicates.PERHAPS_ONE
-            duplicates.say(*self.services, what, who)
+            first, second = self.services
+            duplicates.say(first, second, what, who)
             messages.success(request, gettext("It stands in the history of both."))
         else:
             self._keep(request, who)
