@@ -1,11 +1,13 @@
 """On the desk: what is due for checking, and this month's spot checks."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from dates.clock import today
-from registry.desk import Desk, Row, Section, Whose
+from registry.desk import Coming, Desk, Row, Section, Whose
 
 from . import spots
 from .items import Item, to_check
@@ -47,6 +49,23 @@ def spot_section(desk: Desk) -> Section | None:
         count=len(own),
         see_all=reverse(SpotCheckReport.name),
     )
+
+
+def coming(desk: Desk, first: date, last: date) -> list[Coming]:
+    """For the calendar: which pages are to be checked."""
+    found = (
+        item for item in to_check(today()) if first <= item.due <= last and _concerns(desk, item)
+    )
+    return [
+        Coming(
+            on=item.due,
+            what=gettext("Check it"),
+            title=item.node.title,
+            address=address_of(item.pk),
+            language=item.node.language,
+        )
+        for item in confirmable(desk.user, found, desk.member_of)
+    ]
 
 
 def _concerns(desk: Desk, item: Item) -> bool:

@@ -43,7 +43,13 @@ class ContentConfig(AppConfig):
     @staticmethod
     def fill_slots() -> None:
         from pagetree.present import update_proxy_copies
-        from registry.slots import CHANGE_READERS, CONTINUOUS_JOBS, DAILY_JOBS, DESK_SECTIONS
+        from registry.slots import (
+            CHANGE_READERS,
+            CONTINUOUS_JOBS,
+            DAILY_JOBS,
+            DESK_DAYS,
+            DESK_SECTIONS,
+        )
 
         from .editing.interrupted_uploads import clear_broken_uploads
         from .media import document_admin
@@ -55,5 +61,6 @@ class ContentConfig(AppConfig):
         CHANGE_READERS.add("pictures", make_sizes_of_pictures)
         DAILY_JOBS.add("clear broken uploads", clear_broken_uploads)
         DAILY_JOBS.add("turn to the new day", new_day.start_new_day)
+        DESK_DAYS.add("documents", document_admin.reviews)
         DESK_SECTIONS.add("documents", document_admin.review_section)
         DESK_SECTIONS.add("translations", translations.out_of_date)

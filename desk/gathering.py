@@ -1,8 +1,8 @@
 """The desk of a person: their sections, those that wait first."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ class Shown:
         return self.section.see_all or f"{own}?whose={self.whose}"
 
 
-def desk_of(user: AbstractUser, asked: str = "", limit: int = FEW) -> tuple[Desk, list[Whose]]:
+def desk_of(user: Any, asked: str = "", limit: int = FEW) -> tuple[Desk, list[Whose]]:
     """The desk, and whose things they may ask for.
 
     `asked`: whose things, as the address says it. Without it those of the person's teams, and

@@ -1,10 +1,10 @@
 """What waits among the pages: to be approved, returned, unfinished, about to change."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from wagtail.models import (
 
 import pagetree
 from content.pages.whose import POLICY, keys, may_write, pages
-from registry.desk import Desk, Row, Section
+from registry.desk import Coming, Desk, Row, Section
 from users.models import User
 
 SOON = timedelta(days=30)
@@ -136,22 +136,27 @@ def scheduled(desk: Desk) -> Section | None:
     """What becomes public by itself, and what closes within 30 days."""
     if not may_write(desk):
         return None
-    approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    ids = approved.values_list(Cast("object_id", IntegerField()))
-    of_page = approved.filter(object_id=Cast(OuterRef("pk"), CharField()))
-    ends = Q(live=True, expire_at__lte=timezone.now() + SOON)
-    coming = (
-        pages(desk)
-        .filter(Q(pk__in=ids) | ends)
-        .annotate(opens=Subquery(of_page.values("approved_go_live_at")[:1]))
-    )
-    found, count = desk.first(coming.order_by(Coalesce("opens", "expire_at"), "pk"))
+    ends = Q(opens=None, expire_at__gt=timezone.now() + SOON)
+    soon = _with_opening(desk).exclude(ends)
+    found, count = desk.first(soon.order_by(Coalesce("opens", "expire_at"), "pk"))
     return Section(
         title=_("Scheduled and expiring"),
         empty=_("Nothing opens or closes by itself in the next 30 days."),
         rank=140,
         rows=[_row(page.pk, page.draft_title, _("Look at it"), _when(page)) for page in found],
         count=count,
+    )
+
+
+def _with_opening(desk: Desk) -> QuerySet[Page]:
+    """Pages that open or close by themselves; `opens`: when their approved version does."""
+    approved = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    ids = approved.values_list(Cast("object_id", IntegerField()))
+    of_page = approved.filter(object_id=Cast(OuterRef("pk"), CharField()))
+    return (
+        pages(desk)
+        .filter(Q(pk__in=ids) | Q(live=True, expire_at__isnull=False))
+        .annotate(opens=Subquery(of_page.values("approved_go_live_at")[:1]))
     )
 
 
@@ -164,6 +169,27 @@ def _when(page: Any) -> str:
     return words % {"when": date_format(moment, "DATETIME_FORMAT")}
 
 
+def coming(desk: Desk, first: date, last: date) -> list[Coming]:
+    """For the calendar: which pages open and close by themselves."""
+    if not may_write(desk):
+        return []
+    days = (first, last)
+    found = _with_opening(desk).filter(
+        Q(opens__date__range=days) | Q(live=True, expire_at__date__range=days)
+    )
+    moments = [
+        (moment, words, page)
+        for page in found
+        for moment, words in ((page.opens, _("Opens")), (page.live and page.expire_at, _("Closes")))
+        if moment
+    ]
+    return [
+        Coming(day, words, page.draft_title, *_where(page.pk))
+        for moment, words, page in moments
+        if first <= (day := timezone.localtime(moment).date()) <= last
+    ]
+
+
 def _who_and_day(user: User | None, moment: datetime | None) -> dict[str, str]:
     who = get_user_display_name(user) if user else _("Somebody")
     day = date_format(timezone.localtime(moment), "DATE_FORMAT") if moment else _("a day not known")
@@ -172,9 +198,14 @@ def _who_and_day(user: User | None, moment: datetime | None) -> dict[str, str]:
 
 def _row(key: int | str, title: str, action: str, why: str) -> Row:
     """A row that leads to the page's editing screen."""
+    address, language = _where(key)
+    return Row(title, action, address, why, language=language)
+
+
+def _where(key: int | str) -> tuple[str, str]:
+    """(address of a page's editing screen, its language)."""
     node = pagetree.current().get(int(key))
-    address = reverse("wagtailadmin_pages:edit", args=[key])
-    return Row(title, action, address, why, language=node.language if node else "")
+    return reverse("wagtailadmin_pages:edit", args=[key]), node.language if node else ""
 
 
 SECTIONS: dict[str, Callable[[Desk], Section | None]] = {

@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from content.editing.screen import Screen
 from registry.slots import DESK_SECTIONS
 
+from .calendar import CalendarView
 from .gathering import LABELS, desk_of, gather
 
 MOST = 200
@@ -60,4 +61,7 @@ def no_numbers(request: HttpRequest, items: list[Component]) -> None:
 
 
 def desk_urls() -> list[URLPattern]:
-    return [path("desk/<slug:name>/", SectionView.as_view(), name="desk_section")]
+    return [
+        path("desk/calendar/", CalendarView.as_view(), name="desk_calendar"),
+        path("desk/<slug:name>/", SectionView.as_view(), name="desk_section"),
+    ]

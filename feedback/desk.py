@@ -31,7 +31,7 @@ def _row(comment: Comment) -> Row:
     return Row(
         title=str(comment),
         action=_("Answer it"),
-        address=reverse(Comment.snippet_viewset.get_url_name("edit"), args=[comment.pk]),
+        address=reverse("wagtailsnippets_feedback_comment:edit", args=[comment.pk]),
         why=comment.title,
         by=_("By %(day)s") % {"day": date_format(comment.answer_by, "DATE_FORMAT")},
         late=comment.answer_by < today(),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -22,8 +22,9 @@ LONGEST = 80  # signs of an address
 def broken(desk: Desk) -> Section | None:
     if not may_write(desk):
         return None
-    links = OutsideLink.objects.filter(Exists(_places(desk)), state__in=BROKEN)
-    places = _places(desk).order_by("title", "pk")
+    places = Place.objects.filter(link=OuterRef("pk")).order_by("title", "pk")
+    own = places if desk.whose is Whose.ALL else places.filter(kind=PAGE, key__in=keys(desk))
+    links = OutsideLink.objects.filter(Exists(own), state__in=BROKEN)
     number = places.order_by().values("link").annotate(number=Count("pk")).values("number")
     links = links.annotate(first=Subquery(places.values("title")[:1]), number=Subquery(number))
     found, count = desk.first(links.order_by("since", "pk"))
@@ -35,11 +36,6 @@ def broken(desk: Desk) -> Section | None:
         count=count,
         see_all=reverse(NAME) if desk.whose is Whose.ALL else "",
     )
-
-
-def _places(desk: Desk) -> QuerySet[Place]:
-    places = Place.objects.filter(link=OuterRef("pk"))
-    return places if desk.whose is Whose.ALL else places.filter(kind=PAGE, key__in=keys(desk))
 
 
 def _row(link: Any) -> Row:

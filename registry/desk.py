@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -92,3 +93,16 @@ class Section:
     rows: list[Row]
     count: int
     see_all: str = ""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What comes on a day: `what` happens to the thing of that title, in a word or two, and where
+    somebody looks after it. `language`: of the title.
+    """
+
+    on: date
+    what: str
+    title: str
+    address: str
+    language: str = ""

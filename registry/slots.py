@@ -1,11 +1,12 @@
 """The slots of the site. `AppConfig.ready` fills them, and nothing else does."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .desk import Desk, Section
+from .desk import Coming, Desk, Section
 
 T = TypeVar("T")
 
@@ -80,3 +81,6 @@ DESK_SECTIONS: Slot[Callable[[Desk], Section | None]] = Slot("DESK_SECTIONS")
 # {name of a number: function(the first day, the first day after them) that gives {address of a
 # page: number}}: what the report of what is read says beside the views
 PAGE_COUNTS: Slot[Callable[[Any, Any], dict[str, int]]] = Slot("PAGE_COUNTS")
+# {name: function of a Desk and the first and last day that gives what comes between them}, for the
+# calendar of the desk
+DESK_DAYS: Slot[Callable[[Desk, date, date], list[Coming]]] = Slot("DESK_DAYS")

@@ -1,6 +1,6 @@
 """Documents in the admin: which are due for review, and what a replacement still needs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django_filters
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from wagtail.documents.views.documents import DocumentsFilterSet, EditView, Inde
 
 from dates.clock import as_of
 from documents.models import CustomDocument
-from registry.desk import Desk, Row, Section, Whose
+from registry.desk import Coming, Desk, Row, Section, Whose
 from users.models import User
 
 from . import documents
@@ -130,6 +130,25 @@ def _review_row(document: CustomDocument) -> Row:
         late=True,
         language=document.language,
     )
+
+
+def reviews(desk: Desk, first: date, last: date) -> list[Coming]:
+    """For the calendar: documents by their day of review."""
+    if not may_see(desk.user):
+        return []
+    found = CustomDocument.objects.filter(
+        desk.concerns("uploaded_by_user"), review_date__range=(first, last)
+    ).exclude(pk__in=documents.replaced_ids())
+    return [
+        Coming(
+            on=document.review_date,
+            what=gettext("Review it"),
+            title=document.title,
+            address=reverse("wagtaildocs:edit", args=[document.pk]),
+            language=document.language,
+        )
+        for document in found
+    ]
 
 
 def overdue_list_url() -> str:

@@ -1,10 +1,10 @@
 """Which pages a desk is about: those that its people began, and those that its teams look after."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
-from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from pagetree.node import Node
@@ -20,7 +20,7 @@ def may_write(desk: Desk) -> bool:
     return POLICY.user_has_any_permission(desk.user, {"add", "change", "publish"})
 
 
-def pages(desk: Desk) -> QuerySet[Page]:
+def pages(desk: Desk) -> Any:
     """Those that the person may change."""
     return POLICY.instances_user_has_permission_for(desk.user, "change").filter(concerns(desk))
 
@@ -36,11 +36,15 @@ def concerns(desk: Desk) -> Q:
         return Q()
     if not desk.teams:
         return Q(owner__in=desk.people)
+    of_teams = desk.once("pages of teams", lambda: _of_teams(desk.teams))
+    return Q(owner__in=desk.people) | Q(pk__in=of_teams)
+
+
+def _of_teams(teams: Iterable[int]) -> QuerySet:
     parts = [
-        model.objects.order_by().filter(owner_team__in=desk.teams).values("pk")
-        for model in page_types()
+        model.objects.order_by().filter(owner_team__in=teams).values("pk") for model in page_types()
     ]
-    return Q(owner__in=desk.people) | Q(pk__in=parts[0].union(*parts[1:], all=True))
+    return parts[0].union(*parts[1:], all=True)
 
 
 def changeable(user: User, nodes: Iterable[Node]) -> set[int]:

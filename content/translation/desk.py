@@ -1,9 +1,10 @@
 """On the desk: translations that readers see, whose original has changed since."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,7 @@ def _row(since: str, pk: int, title: str) -> Row:
     language = node.language if node else ""
     names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     words = _("%(language)s. The English page changed on %(day)s.")
-    day = date_format(parse_date(since), "DATE_FORMAT")
+    day = date_format(date.fromisoformat(since), "DATE_FORMAT")
     return Row(
         title=title,
         action=_("Translate"),

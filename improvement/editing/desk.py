@@ -1,11 +1,15 @@
 """On the desk: promises that need a word from those who keep their action up to date."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from improvement import tracker
 from improvement.ledger.standing import State
+from improvement.models import Milestone
 from improvement.tracker.views import Promise
-from registry.desk import Desk, Row, Section, Whose
+from registry.desk import Coming, Desk, Row, Section, Whose
 
 from .my_actions import POLICY, MyActionsView, actions_of, address_of_new_update
 
@@ -24,6 +28,28 @@ def promises(desk: Desk) -> Section | None:
         count=len(due),
         see_all=f"{all_of_them}?show=all" if desk.whose is Whose.ALL else all_of_them,
     )
+
+
+def coming(desk: Desk, first: date, last: date) -> list[Coming]:
+    """For the calendar: promises by the last day of their date."""
+    may_change = POLICY.user_has_permission(desk.user, "change")
+    if not may_change and not POLICY.user_has_permission(desk.user, "view"):
+        return []
+    screen = Milestone.snippet_viewset.get_url_name("edit" if may_change else "inspect")
+    return [
+        Coming(
+            on=due.end,
+            what=_("Promise, due: %(day)s") % {"day": due.label},
+            title=promise.title,
+            address=reverse(screen, args=[promise.row.pk]),
+            language=promise.title.language,
+        )
+        for inspection in tracker.inspections().values()
+        for action in inspection.actions
+        if desk.keeps(action.row.owner_id, action.row.team_id)
+        for promise in action.milestones
+        if (due := promise.standing.due) and promise.standing.is_open and first <= due.end <= last
+    ]
 
 
 def _row(promise: Promise, why: str, write: str) -> Row:

@@ -106,6 +106,7 @@ TRIES = {
     "ledger_report": SCREEN,
     "my_actions": SCREEN,
     "desk_section": SCREEN,
+    "desk_calendar": SCREEN,
     "service_proposal*": SCREEN,
     "service_list*": SCREEN,
     "service_print_pack": PART,  # looks like the list to print that readers have
