@@ -14,6 +14,7 @@ from content.serving.caching import open_data
 from dates.clock import today
 from files import sheets
 
+from . import rated_pages
 from .models import About, Comment, CommentState
 
 COLUMNS = (
@@ -109,10 +110,12 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
 
 @open_data
 def table(_request: HttpRequest, year: int) -> HttpResponse:
-    """The answered comments of the year, one a row, as CSV."""
+    """The answered comments of the year, one a row, as CSV. A page that is not open to everybody
+    now is not named.
+    """
     lines = [
         (
-            *(one.reference, one.created, one.about, one.title, one.path, one.language, one.text),
+            *(one.reference, one.created, one.about, *_page_of(one), one.language, one.text),
             *(one.answered_on, one.answer, one.action, one.by_when or "", one.done_on or ""),
         )
         for one in report_of(year).answered
@@ -120,3 +123,9 @@ def table(_request: HttpRequest, year: int) -> HttpResponse:
     answer = HttpResponse(sheets.table(COLUMNS, lines), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="comments-{year}.csv"'
     return answer
+
+
+def _page_of(comment: Comment) -> tuple[str, str]:
+    """(title, address), empty where a visitor finds no page of ours there."""
+    rated = rated_pages.find(comment.path)
+    return (rated.title, rated.path) if rated else ("", "")

@@ -146,6 +146,15 @@ def test_the_report_is_a_table_too(client: Client, guide: Page) -> None:
     assert row["reference"] == said.reference
     assert (row["comment"], row["answered_on"]) == ("No map of it.", "2025-12-31")
     assert row["by_when"].startswith("2026-03")
+    assert (row["page"], row["address"]) == (guide.title, guide.url)
+
+
+def test_the_table_does_not_name_a_page_that_was_closed(client: Client, guide: Page) -> None:
+    answered(guide, answered_on=date(2025, 12, 31))
+    guide.unpublish()
+    table = client.get("/en/feedback/2025/report.csv").content.decode("utf-8-sig")
+    assert guide.title not in table
+    assert guide.slug not in table
 
 
 @pytest.mark.parametrize(

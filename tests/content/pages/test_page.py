@@ -49,7 +49,7 @@ def test_a_reader_sees_who_looks_after_a_page_and_when_it_was_checked(client, se
         "Example team: school",
         "22 November 2026",
         "0 to 5",
-        "Redditch, Whole county",
+        "Whole county, Redditch",
         "Travel",
         "school@example.org",
     ):
