@@ -25,6 +25,9 @@ NOT_FOLLOWED = re.compile(r"/print/\?(?:section|pages)=|/my-pages/\?add=")
 # Services are as alike as they are many: each is visited in English, of the rest one in ten.
 MANY = re.compile(r"/(?!en/)\w+/services/[^/?]+/|/\w+/services/[^/?]+/wrong/")
 
+# What says the same on each day, or nothing of a day: it is crawled on the real day alone.
+ON_ANY_DAY = re.compile(r"/(?:services|documents|media|images|print|search|paper)/|\?")
+
 
 @pytest.fixture(scope="session")
 def demonstration_folder(tmp_path_factory):
@@ -122,12 +125,12 @@ def crawled(demonstration_database, django_db_blocker, day_of_crawl):
 
 @pytest.fixture(scope="session")
 def crawled_in_november(demonstration_database, django_db_blocker):
-    """The same, where the demonstration stands at 30 November 2024."""
+    """The same without ON_ANY_DAY, where the demonstration stands at 30 November 2024."""
     with override_settings(AS_OF=datetime.date(2024, 11, 30)):
-        return _crawl(demonstration_database, django_db_blocker)
+        return _crawl(demonstration_database, django_db_blocker, ON_ANY_DAY)
 
 
-def _crawl(database, django_db_blocker):
+def _crawl(database, django_db_blocker, left_out=NOT_FOLLOWED):
     answers, waiting = (
         {},
         [("/en/", ""), ("/", ""), ("/robots.txt", ""), ("/favicon.ico", ""), ("/sitemap.xml", "")],
@@ -143,7 +146,7 @@ def _crawl(database, django_db_blocker):
             address, found_on = waiting.pop(0)
             if address in answers or address.startswith(settings.STATIC_URL):
                 continue
-            if NOT_FOLLOWED.search(address) or _is_one_of_many(address):
+            if left_out.search(address) or _is_one_of_many(address):
                 continue
             answer = answers[address] = Answer(
                 address, found_on, Client(headers={"host": "localhost"}).get(address)
