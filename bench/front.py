@@ -26,7 +26,7 @@ from devtools import debian, proxy, setup
 
 PAGE = "/en/school-and-learning/cant-face-school/"
 FILE = "/static/bench.html"
-TURNS = 15
+TURNS = 9
 SECONDS = 1
 PUBLISHES = 5
 MOMENT = 0.6  # seconds, after which nginx asks behind the copy that it has just shown
