@@ -21,7 +21,7 @@ from users.models import User
 
 from . import documents
 from .document_uploads import DocumentAdd, DocumentsAdd, with_faults
-from .permissions import policy_of
+from .permissions import may_publish, policy_of
 
 SOON = timedelta(days=30)
 LATE, NEAR, NONE = "late", "soon", "none"
@@ -106,8 +106,10 @@ class DocumentUsage(UsageView):
 
 
 def review_section(desk: Desk) -> Section | None:
-    """On the desk: documents whose day of review has passed."""
-    if not may_see(desk.user):
+    """On the desk: documents whose day of review has passed. What readers see only those change
+    who may publish.
+    """
+    if not (may_see(desk.user) and may_publish(desk.user)):
         return None
     late = to_review(CustomDocument.objects.all(), LATE).filter(desk.concerns("uploaded_by_user"))
     found, count = desk.first(late.order_by("review_date", "pk"))
@@ -134,7 +136,7 @@ def _review_row(document: CustomDocument) -> Row:
 
 def reviews(desk: Desk, first: date, last: date) -> list[Coming]:
     """For the calendar: documents by their day of review."""
-    if not may_see(desk.user):
+    if not (may_see(desk.user) and may_publish(desk.user)):
         return []
     found = CustomDocument.objects.filter(
         desk.concerns("uploaded_by_user"), review_date__range=(first, last)

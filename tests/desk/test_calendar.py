@@ -15,7 +15,7 @@ from tests.factories import (
     say,
 )
 from tests.visits import words
-from users.roles import EDITOR
+from users.roles import APPROVER, EDITOR
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/desk/calendar/"
@@ -44,12 +44,11 @@ def test_a_month_tells_by_day_what_opens_closes_and_is_due(client, editor, secti
         parent=section, title="Going", expire_at=datetime(2024, 12, 24, 23, 30, tzinfo=UTC)
     )
     GuidanceFactory(parent=section, title="Old advice", checked_on=date(2023, 12, 10))
-    DocumentFactory(title="Plan 2024", review_date=date(2024, 12, 3))
     promise = MilestoneFactory(action=ActionFactory(), title="A booklet")
     say(promise, "2024-07", state="under_way", due="2024-12")
     month = seen(client)
     order = [
-        "Tuesday 3 December Coming Opens Plan 2024 Review it",
+        "Tuesday 3 December Coming Opens",
         "Tuesday 10 December Old advice Check it",
         "Tuesday 24 December Going Closes",
         "Tuesday 31 December A booklet Promise, due: December 2024",
@@ -58,6 +57,17 @@ def test_a_month_tells_by_day_what_opens_closes_and_is_due(client, editor, secti
     assert -1 not in places, month
     assert places == sorted(places)
     assert "Nothing is due in this month." in seen(client, "2031-01")
+
+
+def test_documents_to_review_are_for_those_who_may_change_what_readers_see(client, editor) -> None:
+    DocumentFactory(title="Plan 2024", review_date=date(2024, 12, 3))
+    DocumentFactory(title="Plan 2023", review_date=date(2023, 12, 3))
+    desk = words(client.get("/admin/?whose=all").content.decode())
+    assert ("Plan 2024" in seen(client), "Plan 2023" in desk) == (False, False)
+    client.force_login(UserFactory(role=APPROVER))
+    desk = words(client.get("/admin/?whose=all").content.decode())
+    assert "Plan 2024 Review it" in seen(client)
+    assert "Documents to review 1 Plan 2023" in desk
 
 
 def test_it_can_be_cut_to_mine_or_to_a_team(client, editor, section) -> None:
