@@ -20,6 +20,7 @@ KINDS = {kind: address for kind, address in TEMPLATES.items() if address != ARTI
     "side by side": "/en/services/compare/",
     "a report of a service": "/en/services/otterbrook-saturday-club/wrong/",
     "the way in for providers": "/en/services/providers/",
+    "how up to date it is": "/en/kept-true/",
     "not found": "/en/there-is-nothing-here/",
 }
 
@@ -28,6 +29,7 @@ BY_OTHER_WAYS = {
     "403.html": "forbidden",
     "500.html": "broken",
     "503.html": "without database",
+    "checking/check.html": "a page to be checked",
     "documents/replaced.html": "a replaced document",
     "feedback/received.html": "after a comment",
     "feedback/refused.html": "a vote that isn't taken",

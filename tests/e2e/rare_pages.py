@@ -16,6 +16,7 @@ def rare_pages() -> dict[str, str]:
     from django.test import Client, RequestFactory
     from wagtail.models import PageViewRestriction
 
+    from checking import keepers, links
     from documents.models import CustomDocument
     from guidance.models import GuidancePage
     from navigation.views import failed
@@ -32,6 +33,9 @@ def rare_pages() -> dict[str, str]:
             found[kind] = failed(RequestFactory().get("/en/"))
     with transaction.atomic():
         page = GuidancePage.objects.live().order_by("path")[0]
+        keepers.set_keeper(page.pk, "anna@example.org")
+        link = links.check_address(keepers.keeper_at("anna@example.org"), page.pk, page.checked_on)
+        found["a page to be checked"] = reader.get(urlsplit(link).path)
         restriction = PageViewRestriction.objects.create(
             page=page, restriction_type="password", password="open"
         )
