@@ -54,7 +54,9 @@ def copy_to(target: str, name: str) -> str:
 
 
 def exists(name: str) -> bool:
-    """Whether the PostgreSQL server has this database."""
+    """Whether there is this file, or the PostgreSQL server has this database."""
+    if connection.vendor == "sqlite":
+        return Path(name).exists()
     with server() as there:
         found = there.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         return found.fetchone() is not None

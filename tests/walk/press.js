@@ -1,9 +1,9 @@
 // window.seen counts what a person could notice after a press: changes of the page other than tooltips that come and go.
 // window.answered(milliseconds): whether something was to be noticed within them.
-// window.describe(buttons): [index, name, is it in the sidebar] of each that sends no form.
+// window.describe(buttons): [index, name without that of its row, is it in the sidebar] of each that sends no form.
 (() => {
   const nameOf = (button) => (button.getAttribute("aria-label") || button.innerText || button.title ||
-    button.outerHTML.split(">")[0]).replace(/[\s\d]+/g, " ").trim();
+    button.outerHTML.split(">")[0]).replace(/'.*'/, "").replace(/[\s\d]+/g, " ").trim();
   window.describe = (buttons) => buttons
     .map((button, index) => [index, nameOf(button), Boolean(button.closest("#wagtail-sidebar")), button])
     .filter(([, , , button]) => !(button.type === "submit" && button.form) && button.dataset.controller !== "w-tooltip")

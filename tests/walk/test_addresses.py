@@ -65,8 +65,8 @@ def test_every_address_of_the_admin_has_a_try() -> None:
 
 def ask(client: Client, place: Place, address: str) -> list[str]:
     """What is wrong with the answers to other forms of the address, and to an empty form."""
-    lists = place.is_list or place.name.endswith("_results")
-    tries = [("GET", address + ending) for ending in EXPORTS if lists]
+    # the rows alone (*_results) come from the same view
+    tries = [("GET", address + ending) for ending in EXPORTS if place.is_list]
     if place.name != "wagtailadmin_logout":
         tries.append(("POST", address))
     return [fault for method, asked in tries for fault in fault_of(client, method, asked)]
@@ -79,29 +79,27 @@ def fault_of(client: Client, method: str, address: str) -> list[str]:
     return [f"{method} {address} answers {status}"] if status >= 500 else []
 
 
-def opens(client: Client, address: str) -> bool:
-    """Whether it leads to a screen, and not to a refusal."""
-    answer = client.get(address, follow=True)
-    sent_away = answer.redirect_chain and answer.redirect_chain[-1][0] == "/admin/"
-    return answer.status_code == 200 and not sent_away
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_each_address_opens_or_refuses_cleanly(site: dict[str, dict[str, Any]], role: str) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(site["people"][role])
-    faults = []
+    faults, closed = [], set()
     for place in places():
         address = place.address(site["known"], site["spare"])
-        if place.how != SENT:
+        if place.how == SCREEN and role == "administrator":
+            if not opens(client, address) and not GOES.search(place.name):
+                closed.add(place.name)
+        elif place.how != SENT:
             faults += fault_of(client, "GET", address)
         faults += ask(client, place, address)
     assert not faults, "\n".join(faults)
+    assert closed == (FOR_NOBODY if role == "administrator" else set())
 
 
-def test_an_administrator_opens_every_screen(site: dict[str, dict[str, Any]]) -> None:
-    client = Client()
-    client.force_login(site["people"]["administrator"])
-    screens = [p for p in places() if p.how == SCREEN and not GOES.search(p.name)]
-    closed = {p.name for p in screens if not opens(client, p.address(site["known"], site["spare"]))}
-    assert closed == FOR_NOBODY
+def opens(client: Client, address: str) -> bool:
+    """Whether it leads to a screen, and not to a refusal."""
+    with transaction.atomic():
+        answer = client.get(address, follow=True)
+        transaction.set_rollback(True)
+    sent_away = answer.redirect_chain and answer.redirect_chain[-1][0] == "/admin/"
+    return answer.status_code == 200 and not sent_away
