@@ -22,6 +22,8 @@ else:
 class Checked(Base):
     """`checked_on` is written by `checking.record` alone."""
 
+    checked_on: datetime.date | None
+
     @property
     def advice_checked(self) -> datetime.date | None:
         """The day of the last check: not one that is later than what the page tells."""
@@ -55,7 +57,7 @@ class Checked(Base):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A version with the present day of the page's check."""
         version = super().with_content_json(content)
-        version.checked_on = self.checked_on  # type: ignore[has-type]
+        version.checked_on = self.checked_on
         return version
 
     @changing_content()

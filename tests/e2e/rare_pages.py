@@ -5,9 +5,13 @@ HTML}, such as those of an error. Nothing that it does to the database stays.
 import json
 import os
 import sys
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import django
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 
 def rare_pages() -> dict[str, str]:
@@ -36,6 +40,7 @@ def rare_pages() -> dict[str, str]:
         keepers.set_keeper(page.pk, "anna@example.org")
         link = links.check_address(keepers.keeper_at("anna@example.org"), page.pk, page.checked_on)
         found["a page to be checked"] = reader.get(urlsplit(link).path)
+        found |= comment_pages(reader, page.url)
         restriction = PageViewRestriction.objects.create(
             page=page, restriction_type="password", password="open"
         )
@@ -61,6 +66,16 @@ def rare_pages() -> dict[str, str]:
         found |= provider_pages(host)
         transaction.set_rollback(True)
     return {kind: answer.content.decode() for kind, answer in found.items()}
+
+
+def comment_pages(reader: "Client", path: str) -> dict[str, Any]:
+    from tests.comment_factories import answered_comment
+
+    said = answered_comment(path)
+    return {
+        "an answered comment": reader.get(f"/en/feedback/comments/{said.reference}/"),
+        "comments of a year": reader.get(f"/en/feedback/{said.answered_on.year}/report/"),
+    }
 
 
 if __name__ == "__main__":
