@@ -8,7 +8,7 @@ from typing import Any
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from content.editing import conflicts, file_imports, menus, publication_messages
+from content.editing import conflicts, file_imports, handbook, menus, publication_messages
 from content.media import (
     document_admin,
     document_report,
@@ -36,6 +36,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_admin_urls", removal.guarded_delete_urls, -1),
     ("register_admin_urls", document_report.report_urls, 0),
     ("register_admin_urls", word_check.check_urls, 0),
+    ("register_admin_urls", handbook.urls, 0),
     ("register_admin_urls", report.report_urls, 0),
     # editing a page or an entry of a list
     ("before_edit_page", screen.translation_screen, -1),  # before wagtail-localize's own
@@ -55,6 +56,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     # menus and screens
     ("construct_page_action_menu", screen.translation_items_last, 0),
     ("construct_page_action_menu", menus.rename_submit_button, 0),
+    ("register_help_menu_item", handbook.menu_item, 0),
     ("construct_help_menu", menus.hide_links_to_other_websites, 0),
     ("register_reports_menu_item", document_admin.review_menu_item, 0),
     ("register_reports_menu_item", document_report.report_menu_item, 0),

@@ -66,9 +66,6 @@ class EasyReadPage(BasePage):
     ]
     subpage_types: list[str] = []
     max_count_per_parent = 1
-    page_description = _(
-        "The page above it once more, in short sentences with pictures. Each page can have one."
-    )
     base_form_class = EasyReadForm
     exclude_fields_in_copy = ["made_from"]
     edit_handler = tabs(
@@ -141,7 +138,6 @@ class EasyReadListPage(BasePage):
     template = "easy_read/easy_read_list_page.html"
     parent_page_types = ["home.HomePage", "guidance.GuidanceSectionPage"]
     subpage_types: list[str] = []
-    page_description = _("All Easy Read pages of the website, listed by themselves.")
     edit_handler = tabs(FieldPanel("body"))
 
     class Meta:

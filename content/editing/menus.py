@@ -15,6 +15,7 @@ from glossary.viewsets import TermViewSet
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
+from . import handbook
 from .workflow_menu import SubmitToBeChecked
 
 
@@ -50,7 +51,6 @@ def rename_submit_button(
 
 
 def hide_links_to_other_websites(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's news and guide are on another website; the editors' guide to this one is
-    docs/editing.md.
-    """
-    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
+    """Wagtail's news and guide are on another website; this one has its own handbook."""
+    ours = {handbook.NAME, "keyboard-shortcuts-trigger"}
+    menu_items[:] = [item for item in menu_items if item.name in ours]

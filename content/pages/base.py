@@ -28,6 +28,7 @@ from .body import PageBody
 from .checked import Checked
 from .first_uses import FirstUses
 from .forms import PageForm, free_slug
+from .guides import guide_of
 from .page_type import PageType
 from .queryset import BasePageManager
 from .reader_access import ReaderAccess
@@ -129,6 +130,12 @@ class BasePage(Checked, PageType, ReaderAccess, PageBody, WordingForReaders, Sea
             AddressField(),
             *(WordsOrFactField(name) for name in plain_fields),
         ]
+
+    @classmethod
+    def get_page_description(cls) -> str:
+        """Wagtail shows it where somebody chooses what to write."""
+        guide = guide_of(cls)
+        return guide.in_short if guide else ""
 
     @cached_property
     def topic_list(self) -> list[tuple[str, str]]:

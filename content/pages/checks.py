@@ -8,14 +8,15 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import Page, get_page_models
 
+from .guides import guide_of
 from .page_type import page_types
 
 
 def page_types_are_complete(
     app_configs: Sequence[AppConfig] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Each page type has a label for readers, a row template that exists, and tabs for
-    its editors.
+    """Each page type has a label for readers, a row template that exists, and tabs
+    and a guide for its editors.
     """
     errors = []
     for model in page_types():
@@ -31,6 +32,9 @@ def page_types_are_complete(
                     id="content.E002",
                 )
             )
+        if not guide_of(model):
+            words = f"{model.__name__} has no guide for its editors in guide.toml of its app."
+            errors.append(Error(words, obj=model, id="content.E005"))
         for name in (model.row_template, model.template):
             try:
                 get_template(name)

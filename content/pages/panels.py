@@ -18,6 +18,8 @@ from wagtail.models import Page
 from registry.slots import EDIT_PANELS
 from topics.forms import TopicCheckboxes
 
+from .guides import GuidePanel
+
 REACH = [
     FieldPanel(
         "topics",
@@ -82,6 +84,7 @@ def tabs(*say: Panel, beside: Sequence[Panel] = ()) -> TabbedInterface:
         [
             ObjectList(
                 [
+                    GuidePanel(),
                     FieldPanel("says_the_same"),
                     FieldPanel("leave_in_english"),
                     TitleFieldPanel(

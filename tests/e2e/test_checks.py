@@ -38,3 +38,13 @@ def test_what_cant_be_checked_is_said(visit: Callable[[str], Page]) -> None:
     window.route("**/checks/", lambda route: route.abort())
     panel.get_by_role("button", name="Check this page").click()
     expect(panel.get_by_role("status")).to_contain_text("The page could not be checked.")
+
+
+def test_a_form_that_is_refused_shows_its_first_mistake(visit: Callable[[str], Page]) -> None:
+    window = visit("approver")
+    begin_update(window)
+    write(window, "Without a topic")
+    window.get_by_role("button", name="More actions").click()
+    window.get_by_role("button", name="Publish").click()
+    expect(window.get_by_text("Tick at least one topic.")).to_be_visible()
+    expect(window.get_by_role("checkbox").first).to_be_focused()

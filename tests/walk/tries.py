@@ -93,6 +93,7 @@ TRIES = {
     "search_status_report": SCREEN,
     "document_faults_report": SCREEN,
     "checks_report": SCREEN,
+    "handbook": SCREEN,
     "easy_read_report": SCREEN,
     "links_report": SCREEN,
     "insight_report": SCREEN,
@@ -228,6 +229,7 @@ WORDS = {  # names in addresses that are no keys
     "uidb64": "x",
     "token": "y",
     "object_id": 1,
+    "page": "accessibility",
     "profile": 1,
 }
 NAMED = {
