@@ -82,7 +82,7 @@ class ChecksReport(ReportView):
         Column("team", label=_("Team")),
         NumberColumn("errors", label=_("Errors"), sort_key="errors"),
         NumberColumn("advice", label=_("Advice"), sort_key="advice"),
-        NumberColumn("age", label=_("Reading age"), sort_key="age"),
+        NumberColumn("age", accessor="years", label=_("Reading age"), sort_key="age"),
         FoundColumn("kinds", accessor="counts", label=_("What was found")),
     ]
     export_headings = {
@@ -112,6 +112,7 @@ class ChecksReport(ReportView):
 
     def _decorated(self, row: Any) -> Any:
         row.team = self._teams.get(row.team_id, "")
+        row.years = "" if row.age is None else row.age
         row.counts = counts(row)
         row.all_found = "\n".join(map(_line, row.found))
         return row

@@ -45,7 +45,8 @@
       if (toggle && panel.matches("[data-panel]")) toggle.click();
     }
     part.scrollIntoView({ block: "center" });
-    part.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select, button")?.focus();
+    const typed = part.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select");
+    (typed ?? part.querySelector("button:not([data-panel-toggle], [hidden])"))?.focus();
   };
 
   found.addEventListener("click", ({ target }) => {
