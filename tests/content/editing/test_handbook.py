@@ -32,7 +32,7 @@ def test_it_has_all_chapters_and_a_list_of_them(as_editor: Client) -> None:
     chapters = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert [title.get_text() for title in page.select(".handbook__words h2")] == chapters
     assert [link.get_text() for link in page.select("nav a")] == chapters
-    assert page.select_one("table th").get_text() == "Block"
+    assert "Block" in [cell.get_text() for cell in page.select("table th")]
 
 
 def test_each_link_leads_somewhere(as_editor: Client) -> None:
