@@ -36,13 +36,17 @@
     if (!found.contains(document.activeElement)) read().catch(() => {}); // the button tells what fails
   });
 
-  // A field or block: its tab and its panels are opened, and it gets the focus.
-  const show = (part) => {
+  // A field or block: its tab and its panels are opened, and it gets the focus. Wagtail's scripts may begin later
+  // than this one, so it is tried again for a while.
+  const show = async (part) => {
     const tab = part.closest("[role=tabpanel]")?.getAttribute("aria-labelledby");
-    if (tab) document.getElementById(tab).click();
-    for (let panel = part; panel; panel = panel.parentElement.closest("[data-panel]")) {
-      const toggle = panel.querySelector("[data-panel-toggle][aria-expanded=false]");
-      if (toggle && panel.matches("[data-panel]")) toggle.click();
+    for (let turn = 0; turn === 0 || (turn < 50 && !part.checkVisibility()); turn++) {
+      if (turn) await new Promise((resolve) => setTimeout(resolve, 100));
+      if (tab) document.getElementById(tab).click();
+      for (let panel = part; panel; panel = panel.parentElement.closest("[data-panel]")) {
+        const toggle = panel.querySelector("[data-panel-toggle][aria-expanded=false]");
+        if (toggle && panel.matches("[data-panel]")) toggle.click();
+      }
     }
     part.scrollIntoView({ block: "center" });
     const typed = part.querySelector("[contenteditable=true], textarea, input:not([type=hidden]), select");
