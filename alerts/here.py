@@ -11,7 +11,7 @@ import pagetree
 from pagetree.node import Node
 from pagetree.tree import Tree
 
-from .models import Alert
+from .models import MARK, Alert
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Shown:
 def alerts_for(node: Node | None, language: str) -> list[Shown]:
     """`node`: of the page, None for an address that is no page. The most pressing first."""
     tree, now = pagetree.current(), timezone.now()
+    if not tree.has(MARK):
+        return []
     above = {one.key for one in (*node.ancestors, node)} if node else set()
     return [
         _shown(alert, tree, language)

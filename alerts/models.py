@@ -12,8 +12,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from councils.languages import other_languages
+from pagetree.models import TreeVersion
 from typed.overwriting import NoOverwriteForm
 
+MARK = "alerts"  # while there is one that isn't over
 WORDS = 200  # characters: two lines of a desktop, five of a telephone
 
 
@@ -105,6 +107,12 @@ class Alert(ClusterableModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.is_shown = self.is_due
         super().save(*args, **kwargs)
+        mark()
+
+
+def mark(**_signal: object) -> None:
+    there = Alert.objects.filter(ends_at__gt=timezone.now()).exists()
+    TreeVersion.mark(MARK, there=there)
 
 
 class TranslatedAlert(Orderable):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 
 class FeedbackConfig(AppConfig):
@@ -14,11 +15,12 @@ class FeedbackConfig(AppConfig):
             VIEW_TITLES,
         )
 
-        from . import desk, published, reports, reports_of_years, retention, views
+        from . import desk, models, published, reports, reports_of_years, retention, views
 
         VIEW_TITLES.add("feedback", views.known_answers_title)
         VIEW_TITLES.add("feedback_year", views.known_answers_title)
         VIEW_TITLES.add("feedback_report", reports_of_years.title)
+        post_delete.connect(models.mark, sender=models.Comment, dispatch_uid="comments_mark")
         CODES.add("comments", published.address_by_code)
         TEMPLATES.add("page.said", "feedback/said_here.html")
         DESK_SECTIONS.add("comments", desk.comments)

@@ -18,6 +18,7 @@ from typed import short_codes
 from .admin_form import AnswerForm
 
 LONGEST = 2000
+MARK = "comments"  # while one is answered in public
 ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
 
 
@@ -167,6 +168,7 @@ class Comment(models.Model):
             super().save(*args, **kwargs)
             if was_public or self.state == CommentState.ANSWERED:
                 TreeVersion.bump_version(pages=())  # pages tell that they were commented on
+                mark()
 
     def clean(self) -> None:
         """A published answer must say something, and what will be done."""
@@ -201,3 +203,7 @@ class Comment(models.Model):
         """The date of what was to be done, once it has passed and nobody has called it done."""
         is_over = self.by_when and not self.done_on and self.by_when.end < today()
         return self.by_when if is_over else None
+
+
+def mark(**_signal: object) -> None:
+    TreeVersion.mark(MARK, there=Comment.objects.answered().exists())

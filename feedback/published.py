@@ -11,7 +11,7 @@ from pagetree.node import Node
 from pagetree.tree import Tree
 from typed.short_codes import COMMENT, number_of
 
-from .models import ANSWERED_WITHIN, Comment, CommentState
+from .models import ANSWERED_WITHIN, MARK, Comment, CommentState
 
 SHOWN = 2  # on a page
 
@@ -55,6 +55,8 @@ def waiting() -> Waiting | None:
 def said_here(node: Node) -> SaidHere | None:
     """The newest answers to what was said on this page or a translation of it."""
     tree = pagetree.current()
+    if not tree.has(MARK):
+        return None
     paths = {one.url for one in (node, *tree.public_translations(node))}
     commented = tree.cached("pages with answered comments", _commented)
     if not paths & commented:

@@ -10,18 +10,20 @@ from django.dispatch import Signal
 from . import pinned
 
 KEPT = 1000  # changes; a process that is further behind reads the whole tree
-READ = "SELECT number, edition, demonstration FROM pagetree_treeversion WHERE id = 1"
+READ = "SELECT number, edition, demonstration, marks FROM pagetree_treeversion WHERE id = 1"
 committed = Signal()  # a transaction that changed the tree has ended
 
 
 class TreeState(NamedTuple):
     """`number` names what readers see; `edition` names the map, which has drafts too. Both are None
-    before the first change of a new database.
+    before the first change of a new database. `marks`: what there is to show now and then, so that
+    nobody asks for it while there is none.
     """
 
     number: int | None
     edition: int | None
     demonstration: bool
+    marks: frozenset[str]
 
 
 class TreeVersion(models.Model):
@@ -33,6 +35,7 @@ class TreeVersion(models.Model):
     edition = models.BigIntegerField()
     # load_demo made these pages: the notice can't be lost with a setting
     demonstration = models.BooleanField(default=False)
+    marks = models.CharField(max_length=200, default="")  # names, with spaces between them
 
     @classmethod
     def bump_version(cls, pages: Iterable[int] | None = None, *, visible: bool = True) -> None:
@@ -56,8 +59,18 @@ class TreeVersion(models.Model):
         """In SQL, as each request asks it: Django takes ten times as long to write the same."""
         with connection.cursor() as cursor:
             cursor.execute(READ)
-            number, edition, demonstration = cursor.fetchone() or (None, None, False)
-        return TreeState(number, edition, bool(demonstration))
+            number, edition, demonstration, marks = cursor.fetchone() or (None, None, False, "")
+        return TreeState(number, edition, bool(demonstration), frozenset(marks.split()))
+
+    @classmethod
+    def mark(cls, name: str, *, there: bool) -> None:
+        """Say whether there is something of this name to show to readers, such as an alert."""
+        with transaction.atomic():
+            row = cls.objects.select_for_update().filter(pk=1).first()
+            marks = set(row.marks.split()) if row else set()
+            if (name in marks) != there:
+                cls.bump_version(pages=())
+                cls.objects.filter(pk=1).update(marks=" ".join(sorted(marks ^ {name})))
 
     @classmethod
     def mark_demonstration(cls) -> None:

@@ -73,6 +73,10 @@ class Tree:
     def demonstration(self) -> bool:
         return self.state.demonstration
 
+    def has(self, mark: str) -> bool:
+        """Whether there is something of this name to show (`TreeVersion.mark`)."""
+        return mark in self.state.marks
+
     @property
     def readers_version(self) -> str:
         """A name for what readers see now. It changes with each visible change, and each day."""

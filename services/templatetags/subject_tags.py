@@ -34,7 +34,7 @@ def record_of_page(page: Any) -> Shown | None:
 
 def _records_of_pages(_tree: Tree) -> dict[UUID, Shown]:
     """{translation key of a page: its record}."""
-    found = public_services().filter(page__isnull=False).select_related("page")
+    found = public_services("translations").filter(page__isnull=False)
     return {one.page.translation_key: Shown(one) for one in found if one.page}
 
 

@@ -210,14 +210,18 @@ class Shown:
         return f"{settings.BASE_URL}/go/{self.service.code}"
 
 
-def public_services() -> models.QuerySet[Service]:
-    """With all that a page shows, in a constant number of queries."""
+RELATED = ("translations", "answers", "profiles", "topics")
+
+
+def public_services(*related: str) -> models.QuerySet[Service]:
+    """With all that a page shows, or only these relations of it beside contact and places, in a
+    constant number of queries.
+    """
     at = ServiceAtLocation.objects.select_related("location").prefetch_related("openings")
-    related = ("translations", "answers", "profiles", "topics")
     return (
         Service.objects.public()
-        .select_related("provider", "feed", "replaced_by")
-        .prefetch_related(*related, Prefetch("at_locations", at))
+        .select_related("provider", "feed", "replaced_by", "page")
+        .prefetch_related(*(related or RELATED), Prefetch("at_locations", at))
     )
 
 

@@ -80,6 +80,7 @@ WORDS = {
     "profile": "1",
     "action_name": "approve",
     "name": "documents",
+    "page": "accessibility",
     "mode": "",
     "filter_spec": "original",
     "action": "delete",
