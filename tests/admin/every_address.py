@@ -81,6 +81,7 @@ WORDS = {
     "action_name": "approve",
     "name": "documents",
     "page": "accessibility",
+    "other_id": "1",
     "mode": "",
     "filter_spec": "original",
     "action": "delete",

@@ -20,8 +20,6 @@ from tests.word_factories import TermFactory
 from typed.overwriting import NoOverwriteMixin
 from users.models import Organisation, Team
 
-BY_READERS = {"feedback.Comment"}  # an editor only marks them as read
-
 
 def filled(page: bytes) -> dict[str, Any]:
     """What a browser sends of the screen's form as it stands."""
@@ -177,6 +175,4 @@ def test_every_list_that_editors_keep_is_careful() -> None:
         model._meta.label: model.snippet_viewset.get_edit_handler().get_form_class()
         for model in get_snippet_models()
     }
-    assert {
-        label for label, form in forms.items() if not issubclass(form, NoOverwriteMixin)
-    } == BY_READERS
+    assert not {label for label, form in forms.items() if not issubclass(form, NoOverwriteMixin)}

@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, Site
 
 from accessibility.models import AccessibilityStatementPage
+from alerts.models import Alert
 from content.removal.references import own_models
 from documents.models import CustomDocument
 from easy_read.models import EasyReadListPage, EasyReadPage
@@ -48,6 +49,7 @@ from services.models import (
 )
 from staffing.models import StaffingStructurePage
 from tests import factories, service_factories
+from tests.alert_factories import AlertFactory
 from tests.easy_read.factories import EasyReadFactory, EasyReadListFactory
 from tests.word_factories import GlossaryPageFactory, TermFactory
 from topics.models import Topic, TopicOnPage
@@ -105,6 +107,7 @@ MAKE = {  # what isn't stored yet, of models that nothing chooses or that no one
     Proposal: lambda: Proposal(provider=service_factories.provider()),
     OutsideLink: lambda: OutsideLink.objects.create(address=f"https://{uuid.uuid4().hex}.example/"),
     Place: lambda: Place(kind="page", key="1", title="A page"),
+    Alert: AlertFactory.build,
     Reminder: lambda: Reminder(service=service_factories.service(), checked_on="2024-11-01"),
 }
 CHOOSERS = {
