@@ -11,7 +11,9 @@ import pagetree
 from pagetree.node import Node
 from pagetree.tree import Tree
 
-from .models import MARK, Alert
+from .models import MARK, Alert, Level
+
+PRESSING = {level.value: turn for turn, level in enumerate(Level)}
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ def alerts_for(node: Node | None, language: str) -> list[Shown]:
 
 
 def _not_over(_tree: Tree) -> list[Alert]:
-    coming = Alert.objects.filter(ends_at__gt=timezone.now()).order_by("level", "-starts_at", "pk")
-    return list(coming.prefetch_related("translations"))
+    coming = Alert.objects.filter(ends_at__gt=timezone.now()).order_by("-starts_at", "pk")
+    return sorted(coming.prefetch_related("translations"), key=lambda one: PRESSING[one.level])
 
 
 def _key(tree: Tree, page_id: int) -> str | None:
@@ -59,7 +61,7 @@ def _shown(alert: Alert, tree: Tree, language: str) -> Shown:
     words = own.get(language, alert.words)
     return Shown(
         key=f"{alert.pk}-{zlib.crc32(words.encode()):x}",
-        level=alert.level[1:],
+        level=alert.level,
         level_name=alert.get_level_display(),
         words=words,
         language=language if language in own else settings.LANGUAGE_CODE,

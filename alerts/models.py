@@ -22,9 +22,9 @@ WORDS = 200  # characters: two lines of a desktop, five of a telephone
 class Level(models.TextChoices):
     """The most pressing first."""
 
-    DANGER = "1danger", _("Danger: act now")
-    IMPORTANT = "2important", _("Important")
-    NOTE = "3note", _("Good to know")
+    DANGER = "danger", _("Danger: act now")
+    IMPORTANT = "important", _("Important")
+    NOTE = "note", _("Good to know")
 
 
 class Alerts(models.QuerySet["Alert"]):

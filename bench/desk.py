@@ -4,17 +4,14 @@
 Queries of a new process and of one that has answered before; CPU milliseconds of the latter.
 """
 
-import argparse
 import json
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from typing import Any
 
-from bench import report
-from bench.pages import ROOT, run
+from bench import grown, report
 from bench.tree import grow
 
 TURNS = 9
@@ -152,17 +149,7 @@ def _cpu(ask: Callable[[], None]) -> float:
 
 
 def collect(pages: int) -> Found:
-    with tempfile.TemporaryDirectory(prefix="bench-desk-") as name:
-        site = {
-            "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev",
-            "LOCAL_OFFER_VAR": name,
-            "DATABASE_URL": "",
-        }
-        for command in (["migrate"], ["collectstatic", "--noinput"]):
-            run(ROOT, site, "manage.py", *command, "--skip-checks")
-        run(ROOT, site, "-m", "bench.desk", "--as", "grower", "--pages", str(pages))
-        desks = json.loads(run(ROOT, site, "-m", "bench.desk", "--as", "reader").splitlines()[-1])
-    return {"pages": pages, "desks": desks}
+    return {"pages": pages, "desks": grown.read("desk", pages)}
 
 
 def faults(found: Found) -> list[str]:
@@ -182,15 +169,7 @@ def table(found: Found) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="dev.py bench desk",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--pages", type=int, default=5_000)
-    parser.add_argument("--as", dest="role", help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    options = grown.options("desk", __doc__, 5_000)
     if not options.role:
         return report.tell(collect(options.pages), faults, table, options.json)
     import django

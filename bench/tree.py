@@ -5,18 +5,16 @@ One process of the site shows a page; another keeps a draft, makes a new page as
 publishes. CPU milliseconds of the views that follow, beside a view when nothing was saved.
 """
 
-import argparse
 import json
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bench import report
-from bench.pages import ROOT, run
+from bench import grown, report
+from bench.pages import ROOT
 
 SECTIONS, TURNS = 20, 5
 # milliseconds that the view after it may take, beyond one when nothing was saved
@@ -147,17 +145,7 @@ def _turn(application: object, process: subprocess.Popen, kind: str) -> tuple[fl
 
 
 def collect(pages: int) -> dict:
-    with tempfile.TemporaryDirectory(prefix="bench-tree-") as name:
-        site = {
-            "DJANGO_SETTINGS_MODULE": "localoffer.settings.dev",
-            "LOCAL_OFFER_VAR": name,
-            "DATABASE_URL": "",
-        }
-        for command in (["migrate"], ["collectstatic", "--noinput"]):
-            run(ROOT, site, "manage.py", *command, "--skip-checks")
-        run(ROOT, site, "-m", "bench.tree", "--as", "grower", "--pages", str(pages))
-        found = json.loads(run(ROOT, site, "-m", "bench.tree", "--as", "reader").splitlines()[-1])
-    return {"pages": pages, "milliseconds": found}
+    return {"pages": pages, "milliseconds": grown.read("tree", pages)}
 
 
 def faults(found: dict) -> list[str]:
@@ -176,15 +164,7 @@ def table(found: dict) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="dev.py bench tree",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--pages", type=int, default=10_000)
-    parser.add_argument("--as", dest="role", help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    options = grown.options("tree", __doc__, 10_000)
     if not options.role:
         return report.tell(collect(options.pages), faults, table, options.json)
     import django

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from content.upkeep.samples import Share
 from dates.clock import today
+from registry.reports import Report
 from users.models import Team
 
 from . import record, shares, spots
@@ -86,10 +84,9 @@ def edit_address(row: Row) -> str | None:
     return reverse("page_checks", args=[row.pk]) if row.may_confirm else None
 
 
-class PagesReport(ReportView):
+class PagesReport(Report):
     """Of pages that somebody may confirm, whoever looks after them."""
 
-    name = ""
     permission_policy = POLICY
     any_permission_required = {"add", "change", "publish"}
     is_searchable = False
@@ -110,11 +107,9 @@ class PagesReport(ReportView):
     def teams(self) -> dict[int | None, str]:
         return dict(Team.objects.values_list("pk", "name"))
 
-    def get_index_url(self) -> str:
-        return reverse(self.name)
-
-    def get_index_results_url(self) -> str:
-        return reverse(f"{self.name}_results")
+    @classmethod
+    def is_for(cls, user: Any) -> bool:
+        return may_confirm_any(user)
 
     def rows(self, items: Iterable[Item], states: dict[int, str], may: set[int]) -> list[Row]:
         items = list(items)
@@ -132,7 +127,7 @@ class PagesReport(ReportView):
 
 
 class CheckedReport(PagesReport):
-    name = "checked_report"
+    name, below = "checked_report", "checked"
     page_title = _("Checked in time")
     header_icon = "check"
     template_name = "checking/admin/report.html"
@@ -179,7 +174,7 @@ class CheckedReport(PagesReport):
 class SpotCheckReport(PagesReport):
     """For somebody else than whoever checked them last, or looks after them."""
 
-    name = "spot_check_report"
+    name, below = "spot_check_report", "spot-check"
     page_title = _("Spot check of pages")
     header_icon = "clipboard-list"
     export_filename = "spot-check-of-pages"
@@ -199,29 +194,3 @@ class SpotCheckReport(PagesReport):
 
 
 REPORTS = (CheckedReport, SpotCheckReport)
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_confirm_any(request.user)
-
-
-def report_menu_item(report: type[PagesReport]) -> MenuItem:
-    return ReportMenuItem(
-        report.page_title,
-        reverse(report.name),
-        name=report.name.replace("_", "-"),
-        icon_name=report.header_icon,
-    )
-
-
-def urls() -> list[URLPattern]:
-    found = []
-    for report in REPORTS:
-        below = report.name.removesuffix("_report").replace("_", "-")
-        results = report.as_view(results_only=True)
-        found += [
-            path(f"reports/{below}/", report.as_view(), name=report.name),
-            path(f"reports/{below}/results/", results, name=f"{report.name}_results"),
-        ]
-    return found

@@ -6,17 +6,15 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from reading.remarks import OLDEST
+from registry.reports import Report
 from users.models import Team
 
 from .models import CheckedPage
@@ -61,13 +59,12 @@ class FoundColumn(Column):
     cell_template_name = "checks/admin/found_column.html"
 
 
-class ChecksReport(ReportView):
+class ChecksReport(Report):
+    name, below = NAME, "checks"
     page_title = _("Checks of pages")
     header_icon = "tick-inverse"
     permission_policy = POLICY
     any_permission_required = MAY
-    index_url_name = NAME
-    index_results_url_name = f"{NAME}_results"
     filterset_class = CheckFilters
     is_searchable = False
     default_ordering = "-errors"
@@ -135,22 +132,3 @@ def _line(found: dict[str, Any]) -> str:
     check = BY_KEY.get(found["check"])
     parts = [str(check.says) if check else "", found["words"], found["where"], found["sentence"]]
     return " · ".join(filter(None, parts))
-
-
-def report_urls() -> list[URLPattern]:
-    results = ChecksReport.as_view(results_only=True)
-    return [
-        path("reports/checks/", ChecksReport.as_view(), name=NAME),
-        path("reports/checks/results/", results, name=f"{NAME}_results"),
-    ]
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return POLICY.user_has_any_permission(request.user, MAY)
-
-
-def report_menu_item() -> MenuItem:
-    return ReportMenuItem(
-        ChecksReport.page_title, reverse(NAME), name="checks", icon_name="tick-inverse"
-    )

@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from content.pages.wording import Wording, changed_since
 from pagetree.node import Node
+from registry.reports import Report
 
 from .models import EasyReadPage
 
-NAME = "easy_read_report"
 MAY = {"add", "change", "publish"}
 POLICY = PagePermissionPolicy()
 
@@ -63,13 +60,12 @@ def _wordings(nodes: Iterable[Node]) -> dict[int, Wording]:
     }
 
 
-class EasyReadReport(ReportView):
+class EasyReadReport(Report):
+    name, below = "easy_read_report", "easy-read"
     page_title = _("Easy Read")
     header_icon = "image"
     permission_policy = POLICY
     any_permission_required = MAY
-    index_url_name = NAME
-    index_results_url_name = f"{NAME}_results"
     is_searchable = False
     export_filename = "easy-read"
     list_export = ["title", "full_page", "changed", "made_on", "checked_by"]
@@ -88,20 +84,3 @@ class EasyReadReport(ReportView):
 
     def get_filtered_queryset(self) -> list[Line]:
         return lines()
-
-
-def report_urls() -> list[URLPattern]:
-    results = EasyReadReport.as_view(results_only=True)
-    return [
-        path("reports/easy-read/", EasyReadReport.as_view(), name=NAME),
-        path("reports/easy-read/results/", results, name=f"{NAME}_results"),
-    ]
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return POLICY.user_has_any_permission(request.user, MAY)
-
-
-def report_menu_item() -> MenuItem:
-    return ReportMenuItem(_("Easy Read"), reverse(NAME), name="easy-read", icon_name="image")

@@ -15,8 +15,8 @@ from users.models import User
 from . import report
 from .models import EasyReadPage
 
-hooks.register("register_admin_urls", report.report_urls)
-hooks.register("register_reports_menu_item", report.report_menu_item)
+hooks.register("register_admin_urls", report.EasyReadReport.urls)
+hooks.register("register_reports_menu_item", report.EasyReadReport.menu_item)
 
 
 @hooks.register("register_page_header_buttons")

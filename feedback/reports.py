@@ -8,8 +8,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from registry.reports import Report
 
 from .models import Comment, Vote
 
@@ -22,15 +23,14 @@ class VoteFilterSet(WagtailFilterSet):
         fields = ["created"]
 
 
-class UsefulReportView(ReportView):
+class UsefulReportView(Report):
     """One row a page: {path, name, yes, no, all, percent, comments}, the least useful first."""
 
+    name, below = "useful_report", "useful"
     page_title = _("Was this page useful?")
     header_icon = "help"
     permission_policy = ModelPermissionPolicy(Vote)
     any_permission_required = {"view"}
-    index_url_name = "useful_report"
-    index_results_url_name = "useful_report_results"
     filterset_class = VoteFilterSet
     is_searchable = True
     search_fields = ["title", "path"]

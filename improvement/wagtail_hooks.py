@@ -2,6 +2,8 @@
 into the ledger.
 """
 
+from functools import partial
+
 from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -29,18 +31,8 @@ register_snippet(ImprovementViewSetGroup)
 def report_addresses() -> list[URLPattern]:
     return [
         path("improvement/my-actions/", MyActionsView.as_view(), name="my_actions"),
-        path("reports/ledger/", LedgerReport.as_view(), name="ledger_report"),
-        path(
-            "reports/ledger/results/",
-            LedgerReport.as_view(results_only=True),
-            name="ledger_report_results",
-        ),
+        *LedgerReport.urls(),
     ]
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return LedgerReport.permission_policy.user_has_permission(request.user, "view")
 
 
 class MyActionsMenuItem(MenuItem):
@@ -55,15 +47,7 @@ def my_actions_menu_item() -> MenuItem:
     )
 
 
-@hooks.register("register_reports_menu_item")
-def report_menu_item() -> MenuItem:
-    return ReportMenuItem(
-        _("Ledger of promises"),
-        reverse("ledger_report"),
-        name="ledger",
-        icon_name="history",
-        order=130,
-    )
+hooks.register("register_reports_menu_item", partial(LedgerReport.menu_item, 130))
 
 
 @hooks.register("register_permissions")

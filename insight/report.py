@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Sum
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 import pagetree
 from content.pages.page_type import page_types
 from dates.clock import today
 from pagetree.node import Node
+from registry.reports import Report
 from registry.slots import PAGE_COUNTS
 from users.models import Team
 
 from .models import PageViews
 
-NAME = "insight_report"
 MONTHS = 13  # that one may look at
 NO_CHECK = 730  # days for which a page without a check counts as unchecked
 POLICY = PagePermissionPolicy()
@@ -65,13 +62,12 @@ class Row:
         return -self.views * max(days, 1), -self.views, self.title
 
 
-class InsightReport(ReportView):
+class InsightReport(Report):
+    name, below = "insight_report", "insight"
     page_title = _("What is read")
     header_icon = "view"
     permission_policy = POLICY
     any_permission_required = MAY
-    index_url_name = NAME
-    index_results_url_name = f"{NAME}_results"
     template_name = "insight/admin/report.html"
     is_searchable = False
     export_filename = "what-is-read"
@@ -149,22 +145,3 @@ def _kept() -> list[tuple[int, int | None, datetime.date | None]]:
         for model in page_types()
     ]
     return list(parts[0].union(*parts[1:], all=True))
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return POLICY.user_has_any_permission(request.user, MAY)
-
-
-def report_menu_item() -> MenuItem:
-    return ReportMenuItem(
-        InsightReport.page_title, reverse(NAME), name="insight", icon_name="view", order=90
-    )
-
-
-def report_urls() -> list[URLPattern]:
-    results = InsightReport.as_view(results_only=True)
-    return [
-        path("reports/insight/", InsightReport.as_view(), name=NAME),
-        path("reports/insight/results/", results, name=f"{NAME}_results"),
-    ]

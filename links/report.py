@@ -5,16 +5,14 @@ from typing import IO, Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from content.pages.page_type import page_types
+from registry.reports import Report
 from users.models import Team
 
 from .finding import PAGE
@@ -51,13 +49,12 @@ class PlacesColumn(Column):
     cell_template_name = "links/admin/places_of_link.html"
 
 
-class LinksReport(ReportView):
+class LinksReport(Report):
+    name, below = NAME, "links"
     page_title = _("Links to other websites")
     header_icon = "link"
     permission_policy = POLICY
     any_permission_required = MAY
-    index_url_name = NAME
-    index_results_url_name = f"{NAME}_results"
     filterset_class = LinkFilters
     is_searchable = False
     default_ordering = "host"
@@ -113,22 +110,3 @@ def with_places(links: Iterable[OutsideLink]) -> list[Any]:
         link.shown_on = by_link[link.pk]
         link.used_on = ", ".join(map(str, link.shown_on))
     return found
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return POLICY.user_has_any_permission(request.user, MAY)
-
-
-def report_menu_item() -> MenuItem:
-    return ReportMenuItem(
-        LinksReport.page_title, reverse(NAME), name="outside-links", icon_name="link"
-    )
-
-
-def report_urls() -> list[URLPattern]:
-    results = LinksReport.as_view(results_only=True)
-    return [
-        path("reports/links/", LinksReport.as_view(), name=NAME),
-        path("reports/links/results/", results, name=f"{NAME}_results"),
-    ]

@@ -31,7 +31,8 @@ hooks.register("before_delete_snippet", refuse_removal)
 for action in bulk_actions.ACTIONS:
     hooks.register("register_bulk_action", action)
 for order, report in enumerate(reports.REPORTS, start=110):
-    hooks.register("register_reports_menu_item", partial(reports.ReportMenuItem, report, order))
+    hooks.register("register_admin_urls", report.urls)
+    hooks.register("register_reports_menu_item", partial(report.menu_item, order))
 
 
 @hooks.register("register_admin_urls")
@@ -46,7 +47,6 @@ def addresses() -> list[URLPattern]:
             PrintPackView.as_view(sheets_of=sheets_of),
             name="service_print_pack",
         ),
-        *reports.report_urls(),
         path("directory/pairs/<int:pk>/<int:other_id>/", PairView.as_view(), name="service_pair"),
         path("directory/<int:pk>/history/", HistoryView.as_view(), name="service_history"),
         path("directory/<int:pk>/still-right/", still_right, name="service_still_right"),

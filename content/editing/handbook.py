@@ -43,7 +43,8 @@ def read(file: str) -> Chapters:
             if inner.type == "link_open":
                 inner.attrSet("href", _address(str(inner.attrGet("href"))))
     without_title = tokens[3:] if tokens[0].tag == "h1" else tokens
-    found.html = mark_safe(markdown.renderer.render(without_title, markdown.options, {}))  # noqa: S308 - our own file, and raw HTML in it is escaped
+    html = markdown.renderer.render(without_title, markdown.options, {})
+    found.html = mark_safe(html)  # noqa: S308 - our own file, and raw HTML in it is escaped
     return found
 
 

@@ -4,23 +4,20 @@ from collections.abc import Iterable
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from documents import faults
 from documents.models import CustomDocument
 from pagetree.node import Node
+from registry.reports import Report
 
 from . import documents
 from .permissions import policy_of
 
-NAME = "document_faults_report"
 MAY = {"add", "change"}
 POLICY = policy_of(CustomDocument)
 
@@ -45,13 +42,12 @@ class PagesColumn(Column):
     cell_template_name = "content/admin/pages_of_document.html"
 
 
-class DocumentFaultsReport(ReportView):
+class DocumentFaultsReport(Report):
+    name, below = "document_faults_report", "documents"
     page_title = _("Documents with problems")
     header_icon = "doc-full"
     permission_policy = POLICY
     any_permission_required = MAY
-    index_url_name = NAME
-    index_results_url_name = f"{NAME}_results"
     filterset_class = FaultFilters
     is_searchable = False
     default_ordering = "title"
@@ -88,21 +84,3 @@ class DocumentFaultsReport(ReportView):
     @cached_property
     def _users(self) -> dict[int, list[Node]]:
         return documents.pages_using()
-
-
-def report_urls() -> list[URLPattern]:
-    results = DocumentFaultsReport.as_view(results_only=True)
-    return [
-        path("reports/documents/", DocumentFaultsReport.as_view(), name=NAME),
-        path("reports/documents/results/", results, name=f"{NAME}_results"),
-    ]
-
-
-class ReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return POLICY.user_has_any_permission(request.user, MAY)
-
-
-def report_menu_item() -> MenuItem:
-    label = _("Documents with problems")
-    return ReportMenuItem(label, reverse(NAME), name="document-faults", icon_name="doc-full")

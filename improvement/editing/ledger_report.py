@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from dates import PartialDate
 from improvement.models import LedgerEntry
+from registry.reports import Report
 
 
 class LedgerFilterSet(WagtailFilterSet):
@@ -31,15 +31,14 @@ def words(date: PartialDate | None) -> str:
     return date.words if date else ""
 
 
-class LedgerReport(ReportView):
+class LedgerReport(Report):
     """A row for each entry, the newest first."""
 
+    name, below = "ledger_report", "ledger"
     page_title = _("Ledger of promises")
     header_icon = "history"
     permission_policy = ModelPermissionPolicy(LedgerEntry)
     any_permission_required = {"view"}
-    index_url_name = "ledger_report"
-    index_results_url_name = "ledger_report_results"
     filterset_class = LedgerFilterSet
     is_searchable = False
     export_filename = "ledger-of-promises"

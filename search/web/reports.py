@@ -16,10 +16,10 @@ from django.views.generic import View
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from dates.times import moment_in_words
+from registry.reports import Report
 from search.engines import configured
 from search.indexing import skipped, updater
 from search.models import Miss, Synonym
@@ -43,17 +43,16 @@ def seen_instead(nearest: bool) -> str:
     return gettext("The nearest help") if nearest else gettext("Nothing")
 
 
-class NothingFoundView(ReportView):
+class NothingFoundView(Report):
     """One row for the same words in one language: {words, language, nearest, all_times, last}, the
     most wanted first.
     """
 
+    name, below = "nothing_found_report", "nothing-found"
     page_title = _("Searches without a page")
     header_icon = "search"
     permission_policy = ModelPermissionPolicy(Miss)
     any_permission_required = {"view"}
-    index_url_name = "nothing_found_report"
-    index_results_url_name = "nothing_found_report_results"
     filterset_class = MissFilterSet
     is_searchable = True
     search_fields = ["words"]

@@ -8,14 +8,11 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.pages.age_groups import AGE_GROUPS
@@ -23,6 +20,7 @@ from content.upkeep.samples import Share
 from councils import areas
 from dates.clock import today
 from dates.freshness import months_since
+from registry.reports import Report
 from services.choices import Kind, Need
 from services.models import Gap, Service
 from services.upkeep import ladder
@@ -58,29 +56,16 @@ GAP: dict[str, Callable[[Gap], str]] = {  # its fields in words
 }
 
 
-class DirectoryReport(ReportView):
-    """`name`: of its address; the results have it, too."""
-
-    name = ""
+class DirectoryReport(Report):
     permission_policy = POLICY
     any_permission_required = {"view", "change"}
     is_searchable = False
-
-    def get_index_url(self) -> str:
-        return reverse(self.name)
-
-    def get_index_results_url(self) -> str:
-        return reverse(f"{self.name}_results")
-
-    @classmethod
-    def is_for(cls, user: Any) -> bool:
-        return cls.permission_policy.user_has_any_permission(user, cls.any_permission_required)
 
 
 class GapsReport(DirectoryReport):
     """For commissioners. It says nothing of who looked."""
 
-    name = "service_gaps_report"
+    name, below = "service_gaps_report", "directory/gaps"
     page_title = _("Looked for and not found")
     header_icon = "search"
     permission_policy = ModelPermissionPolicy(Gap)
@@ -129,7 +114,7 @@ CONTACT = [
 class UnansweredReport(DirectoryReport):
     """Nobody has said for nine months that it is still right. After twelve a person may hide it."""
 
-    name = "service_unanswered_report"
+    name, below = "service_unanswered_report", "directory/unanswered"
     page_title = _("Who isn’t answering")
     header_icon = "time"
     export_filename = "who-is-not-answering"
@@ -158,7 +143,7 @@ class UnansweredReport(DirectoryReport):
 class SpotCheckReport(DirectoryReport):
     """For somebody to telephone. It stays the same all month."""
 
-    name = "service_spot_check_report"
+    name, below = "service_spot_check_report", "directory/spot-check"
     page_title = _("Spot check of this month")
     header_icon = "clipboard-list"
     export_filename = "spot-check"
@@ -176,7 +161,7 @@ def _share(kind: str, share: Share) -> dict[str, Any]:
 
 
 class CheckedReport(DirectoryReport):
-    name = "service_checked_report"
+    name, below = "service_checked_report", "directory/checked"
     page_title = _("Checked within six months")
     header_icon = "check"
     export_filename = "checked-within-six-months"
@@ -198,7 +183,7 @@ class CheckedReport(DirectoryReport):
 
 
 class DuplicatesReport(DirectoryReport):
-    name = "service_duplicates_report"
+    name, below = "service_duplicates_report", "directory/duplicates"
     page_title = _("Perhaps twice")
     header_icon = "copy"
     export_filename = "perhaps-twice"
@@ -224,32 +209,3 @@ class DuplicatesReport(DirectoryReport):
 
 
 REPORTS = (GapsReport, UnansweredReport, SpotCheckReport, CheckedReport, DuplicatesReport)
-
-
-def report_urls() -> list[URLPattern]:
-    found = []
-    for report in REPORTS:
-        below = report.name.removeprefix("service_").removesuffix("_report").replace("_", "-")
-        results = report.as_view(results_only=True)
-        found += [
-            path(f"reports/directory/{below}/", report.as_view(), name=report.name),
-            path(f"reports/directory/{below}/results/", results, name=f"{report.name}_results"),
-        ]
-    return found
-
-
-class ReportMenuItem(MenuItem):
-    """In the menu of reports, for whoever may see it."""
-
-    def __init__(self, report: type[DirectoryReport], order: int) -> None:
-        super().__init__(
-            report.page_title,
-            reverse(report.name),
-            name=report.name.replace("_", "-"),
-            icon_name=report.header_icon,
-            order=order,
-        )
-        self.report = report
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return self.report.is_for(request.user)

@@ -1,12 +1,10 @@
 """The weekly mail: to whom, how often, and what its links do without an account."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections
 from django.test import Client
 
 from checking import digest, keepers
@@ -14,6 +12,7 @@ from checking.models import Check, Keeper
 from content.upkeep import links as signed_links
 from dates.clock import today
 from outbox.models import QueuedEmail
+from tests.at_once import at_once
 from tests.checking.pages import page_checked
 from tests.factories import TeamFactory, UserFactory
 from tests.visits import words
@@ -155,22 +154,5 @@ def test_there_is_an_end_to_the_mails(client, page, monkeypatch):
 
 def test_two_workers_at_once_send_one(own_database, settings, page):
     settings.EMAIL_BACKEND = "outbox.mail.Queue"
-    together, failures = threading.Barrier(2), []
-
-    def work():
-        try:
-            Keeper.objects.count()  # each has its connection
-            together.wait()
-            digest.send_digests()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _worker in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
+    at_once(digest.send_digests)
     assert QueuedEmail.objects.count() == 1

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from alerts.models import Alert
 part = Page.objects.get(slug="short-breaks", locale__language_code="en")
 ends = timezone.now() + timedelta(hours=1)
-Alert.objects.create(level="1danger", words="Flood: ring 999.", ends_at=ends, part=part)
+Alert.objects.create(level="danger", words="Flood: ring 999.", ends_at=ends, part=part)
 """
 
 

@@ -4,16 +4,15 @@ say.
 
 import datetime
 import os
-import threading
 
 import pytest
 from django.core import mail
-from django.db import connections, transaction
+from django.db import transaction
 
-from improvement.models import Milestone
 from improvement.reminders import digest
 from improvement.reminders.digest import send_digests
 from outbox.models import QueuedEmail, WeeklyEmail
+from tests.at_once import at_once
 from tests.factories import ActionFactory, MilestoneFactory, TeamFactory, UserFactory, say
 from tests.processes import Child
 
@@ -139,23 +138,6 @@ def test_a_kill_in_the_middle_sends_it_neither_never_nor_twice(own_database, as_
 
 def test_two_workers_at_once_send_one(own_database, as_it_runs):
     overdue(team=TeamFactory(email="team@example.org"))
-    together, failures = threading.Barrier(2), []
-
-    def work():
-        try:
-            Milestone.objects.count()  # each has its connection
-            together.wait()
-            send_digests()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _worker in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
+    at_once(send_digests)
     assert len(letters()) == 1
     assert mail.outbox == []

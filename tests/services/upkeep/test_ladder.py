@@ -1,11 +1,9 @@
 """Who is asked, when, and that nobody is asked twice."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections
 from django.utils import timezone
 
 from dates.clock import today
@@ -13,6 +11,7 @@ from outbox.models import QueuedEmail
 from services.models import Feed, ProviderPerson, Reminder, Service
 from services.upkeep import ladder
 from tests import service_factories as made
+from tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 MONTH = timedelta(days=31)
@@ -113,24 +112,7 @@ def test_mail_programs_can_offer_the_end():
 def test_two_workers_at_once_send_one(own_database, settings):
     settings.EMAIL_BACKEND = "outbox.mail.Queue"
     kept(5)
-    together, failures = threading.Barrier(2), []
-
-    def work():
-        try:
-            Service.objects.count()  # each has its connection
-            together.wait()
-            ladder.remind()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _worker in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
+    at_once(ladder.remind)
     assert QueuedEmail.objects.count() == 1
 
 
