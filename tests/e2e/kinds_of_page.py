@@ -86,6 +86,7 @@ def _print_my_list(window: Page, language: str) -> None:
     window.goto(KINDS["a service"].replace("/en/", f"/{language}/"))
     window.locator("[data-add-service]").click()
     window.locator("a[href*='/my-list/print/']").click()
+    window.wait_for_url("**/my-list/print/**")
 
 
 def _report(window: Page, language: str) -> None:
