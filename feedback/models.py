@@ -18,6 +18,7 @@ from typed import short_codes
 from .admin_form import AnswerForm
 
 LONGEST = 2000
+PUBLISH = "feedback.publish_comment"
 MARK = "comments"  # while one is answered in public
 ANSWERED_WITHIN = timedelta(days=365)  # the law: at least once a year
 
@@ -139,9 +140,9 @@ class Comment(models.Model):
                 FieldPanel("answer"),
                 FieldPanel("action"),
                 FieldRowPanel([FieldPanel("by_when"), FieldPanel("done_on")]),
-                FieldPanel("state"),
-                FieldPanel("nobody_shows"),
-                FieldPanel("answered_on"),
+                FieldPanel("state", permission=PUBLISH),
+                FieldPanel("nobody_shows", permission=PUBLISH),
+                FieldPanel("answered_on", permission=PUBLISH),
             ],
             _("What you answer"),
         ),
@@ -150,7 +151,7 @@ class Comment(models.Model):
     class Meta:
         ordering = ["-created", "-pk"]
         verbose_name, verbose_name_plural = _("comment"), _("comments")
-        default_permissions = ("view", "change", "delete")
+        default_permissions = ("view", "change", "delete", "publish")
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

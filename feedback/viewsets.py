@@ -1,12 +1,34 @@
 """Comments in the admin: read and answered there, but only written by readers."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from users.policies import WrittenByReaders
 
-from .models import Comment
+from .models import PUBLISH, Comment, CommentState
+
+
+class CommentEditView(EditView):
+    """Whoever may not publish writes answers that wait for somebody who may."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        may_change = request.user.has_perm(PUBLISH) or self.object.state == CommentState.NEW
+        if may_change or not self.user_has_permission("change"):
+            return super().dispatch(request, *args, **kwargs)
+        messages.error(request, _now("This is decided. Ask somebody who may publish to change it."))
+        return redirect(self.get_inspect_url())
+
+    def get_success_message(self) -> str:
+        if self.request.user.has_perm(PUBLISH):
+            return super().get_success_message()
+        return _now("Your answer is kept. Readers see it once somebody has published it.")
 
 
 class CommentViewSet(SnippetViewSet):
@@ -18,6 +40,7 @@ class CommentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
+    edit_view_class = CommentEditView
     add_to_reference_index = False
     list_display = [
         "__str__",

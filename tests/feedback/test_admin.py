@@ -92,8 +92,8 @@ def test_the_report_stays_closed_without_the_permission(client, home):
     assert REPORT not in client.get("/admin/").content.decode()
 
 
-def test_an_editor_finds_comments_and_answers_one_in_public(client, comment):
-    person(client, "change_comment", "view_comment")
+def test_who_may_publish_finds_comments_and_answers_one_in_public(client, comment):
+    person(client, "change_comment", "view_comment", "publish_comment")
     assert "Family comments" in client.get("/admin/").content.decode()
     assert "The map is missing" in client.get(COMMENTS).content.decode()
     words = {
@@ -111,8 +111,34 @@ def test_an_editor_finds_comments_and_answers_one_in_public(client, comment):
     assert "A map comes in May." in client.get("/en/feedback/").content.decode()
 
 
-def test_an_answer_is_not_published_before_it_is_written(client, comment):
+def test_an_editor_writes_an_answer_which_waits_for_somebody_who_may_publish(client, comment):
     person(client, "change_comment", "view_comment")
+    edit = f"{COMMENTS}edit/{comment.pk}/"
+    assert "Answer it" in client.get("/admin/").content.decode()
+    words = {"text": comment.text, "about": "", "answer": "You are right.", "action": "A map."}
+    answer = client.post(edit, words | {"state": "answered"}, follow=True)
+    assert "Your answer is kept" in answer.content.decode()
+    comment.refresh_from_db()
+    assert (comment.answer, comment.state) == ("You are right.", "new")
+    assert "Answer it" not in client.get("/admin/").content.decode()
+    person(client, "change_comment", "view_comment", "publish_comment")
+    assert "Publish the answer" in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("state", ["answered", "not-published"])
+def test_an_editor_changes_nothing_of_what_is_decided(client, comment, state):
+    Comment.objects.update(state=state, answer="Yes.", action="A map.")
+    person(client, "change_comment", "view_comment")
+    edit = f"{COMMENTS}edit/{comment.pk}/"
+    assert "This is decided" in client.get(edit, follow=True).content.decode()
+    words = {"text": "Changed", "about": "", "answer": "No.", "action": "Nothing."}
+    assert client.post(edit, words).status_code == 302
+    comment.refresh_from_db()
+    assert (comment.text, comment.answer) == ("The map is missing", "Yes.")
+
+
+def test_an_answer_is_not_published_before_it_is_written(client, comment):
+    person(client, "change_comment", "view_comment", "publish_comment")
     words = {
         "text": "The map is missing here",
         "about": "",
@@ -152,12 +178,13 @@ def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, com
     assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
 
 
-@pytest.mark.parametrize(("role", "may_answer"), [(EDITOR, False), (APPROVER, True)])
-def test_the_roles_read_comments_and_the_report_and_an_approver_answers(
-    client, comment, role, may_answer
+@pytest.mark.parametrize(("role", "may_publish"), [(EDITOR, False), (APPROVER, True)])
+def test_the_roles_read_the_report_and_answer_comments_and_an_approver_publishes(
+    client, comment, role, may_publish
 ):
     user = UserFactory(role=role)
     client.force_login(user)
     assert client.get(REPORT).status_code == 200
     assert client.get(COMMENTS).status_code == 200
-    assert (client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 200) is may_answer
+    form = client.get(f"{COMMENTS}edit/{comment.pk}/").content.decode()
+    assert ('name="state"' in form) is may_publish
