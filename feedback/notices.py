@@ -1,4 +1,4 @@
-"""Tells those who may answer comments about new ones: at most one e-mail an hour, which says
+"""Tells those who may publish answers about new comments: at most one e-mail an hour, which says
 nothing of their content.
 """
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext, override
 from content.serving.demonstration import demonstration_words
 from outbox.mail import send_later
 
-from .models import Comment, CommentNotice, CommentState
+from .models import PUBLISH, Comment, CommentNotice, CommentState
 
 EVERY = timedelta(hours=1)
 
@@ -39,11 +39,11 @@ def forget_before(day: datetime) -> None:
 
 
 def _addresses() -> list[str]:
-    """E-mail addresses of those who may answer."""
-    may_answer = get_user_model().objects.with_perm(
-        "feedback.change_comment", backend="django.contrib.auth.backends.ModelBackend"
+    """E-mail addresses of those who may publish an answer."""
+    may_publish = get_user_model().objects.with_perm(
+        PUBLISH, backend="django.contrib.auth.backends.ModelBackend"
     )
-    return sorted(set(may_answer.exclude(email="").values_list("email", flat=True)))
+    return sorted(set(may_publish.exclude(email="").values_list("email", flat=True)))
 
 
 def list_address() -> str:

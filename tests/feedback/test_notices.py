@@ -52,7 +52,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
-def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_answer(
+def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_publish(
     people: dict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at(monkeypatch, HALF_PAST_TEN)
@@ -95,7 +95,9 @@ def test_the_desk_shows_them_to_whoever_may_answer_with_the_day_of_the_answer(
     assert 'href="/admin/snippets/feedback/comment/?state=new"' in page
     listed = people[APPROVER].get("/admin/snippets/feedback/comment/?state=new")
     assert list(listed.context["object_list"]) == list(Comment.objects.all())
-    assert "Comments to answer" not in people[EDITOR].get("/admin/").content.decode()
+    Comment.objects.filter(pk=Comment.objects.first().pk).update(answer="You are right.")
+    assert "Comments to answer 5" in words(people[EDITOR].get("/admin/").content.decode())
+    assert "Publish the answer" in people[APPROVER].get("/admin/").content.decode()
     Comment.objects.update(created=HALF_PAST_TEN.date() - timedelta(days=366))
     late = words(people[APPROVER].get("/admin/").content.decode())
     assert "By 3 March 2026: has passed" in late
