@@ -95,7 +95,7 @@ def test_the_desk_shows_them_to_whoever_may_answer_with_the_day_of_the_answer(
     assert 'href="/admin/snippets/feedback/comment/?state=new"' in page
     listed = people[APPROVER].get("/admin/snippets/feedback/comment/?state=new")
     assert list(listed.context["object_list"]) == list(Comment.objects.all())
-    Comment.objects.filter(pk=Comment.objects.first().pk).update(answer="You are right.")
+    Comment.objects.filter(pk=Comment.objects.last().pk).update(answer="You are right.")
     assert "Comments to answer 5" in words(people[EDITOR].get("/admin/").content.decode())
     assert "Publish the answer" in people[APPROVER].get("/admin/").content.decode()
     Comment.objects.update(created=HALF_PAST_TEN.date() - timedelta(days=366))
