@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from content.editing.screen import Screen
-from registry.slots import DESK_SECTIONS
+from registry.slots import DESK_SECTIONS, DESK_STARTS
 
 from .calendar import CalendarView
 from .gathering import LABELS, desk_of, gather
@@ -29,6 +29,7 @@ class DeskPanel(Component):
         return {
             "whose": desk.whose,
             "choices": [(whose, LABELS[whose]) for whose in offered],
+            "starts": [start for make in DESK_STARTS.added.values() if (start := make(desk))],
             "waiting": waiting,
             "well": well,
         }

@@ -1,15 +1,19 @@
 """One address in the place of another, everywhere: on live pages and in drafts, in every language,
-and in the rows of lists. What one place refuses stops no other.
+and in the rows of lists. What one place refuses stops no other. Whoever may change a page and not
+publish it sends a draft to be checked.
 """
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum, auto
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.db.models import Model, Q
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import SegmentOverride
 
 import pagetree
@@ -24,14 +28,24 @@ from .finding import PAGE, take_in
 from .models import OutsideLink
 
 log = logging.getLogger(__name__)
+POLICY = PagePermissionPolicy()
+
+
+class Result(StrEnum):
+    CHANGED = auto()
+    SENT = auto()  # a draft waits for somebody who checks it
+    LEFT = auto()
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where the address stands, and whether this person may change it there."""
+    """Where the address stands, and whether this person may change it there at once (`link.may`) or
+    in a draft that somebody checks.
+    """
 
     kind: str
     link: Link
+    in_draft: bool = False
 
     @property
     def source(self) -> Model:
@@ -39,10 +53,19 @@ class Spot:
 
 
 def spots(outside: OutsideLink, user: User) -> list[Spot]:
+    publishes = POLICY.user_has_permission(user, "publish")
+    rows = [(kind, link_of(use, user)) for kind, use in _rows(outside)]
     return [
-        *(Spot(PAGE, link_of(use, user)) for use in _pages(outside)),
-        *(Spot(kind, link_of(use, user)) for kind, use in _rows(outside)),
+        *(_spot_of_page(link_of(use, user), user) for use in _pages(outside)),
+        *(Spot(kind, replace(link, may=link.may and publishes)) for kind, link in rows),
     ]
+
+
+def _spot_of_page(link: Link, user: User) -> Spot:
+    page: Any = link.use.source
+    person = page.permissions_for_user(user)
+    changes = person.can_edit() and not person.page_locked() and not page.alias_of_id
+    return Spot(PAGE, link, in_draft=changes and not link.may)
 
 
 def _pages(outside: OutsideLink) -> list[Use]:
@@ -71,13 +94,14 @@ def _rows(outside: OutsideLink) -> list[tuple[str, Use]]:
     return found
 
 
-def change(spot: Spot, swap: AddressReplacement, user: User) -> bool:
-    """Whether it was changed there."""
-    if not spot.link.may:
-        return False
+def change(spot: Spot, swap: AddressReplacement, user: User) -> Result:
+    if not spot.link.may and not spot.in_draft:
+        return Result.LEFT
     try:
         with changing_content():
             source = type(spot.source)._default_manager.get(pk=spot.source.pk)
+            if spot.in_draft:
+                return _send_draft(source, swap, user)
             if spot.kind == PAGE:
                 changed = mend_page(source, swap, user)
                 _mend_overrides(source, swap)
@@ -85,9 +109,23 @@ def change(spot: Spot, swap: AddressReplacement, user: User) -> bool:
                 changed = LINKED_ROWS.added[spot.kind].mend(source, swap, user)
     except (DatabaseError, ValidationError, ValueError, TypeError, LookupError):
         log.exception("The address could not be changed in %s %s", spot.kind, spot.source.pk)
-        return False
+        return Result.LEFT
     take_in(spot.kind, [str(spot.source.pk)])
-    return changed
+    return Result.CHANGED if changed else Result.LEFT
+
+
+def _send_draft(page: Page, swap: AddressReplacement, user: User) -> Result:
+    """What somebody was still writing gets the address and stays theirs to send."""
+    draft = page.get_latest_revision_as_object()
+    if not swap.mend(draft):
+        return Result.LEFT
+    unfinished = page.has_unpublished_changes
+    draft.save_revision(user=user, clean=False, log_action="wagtail.edit")
+    workflow = page.get_workflow()
+    if unfinished or not workflow:
+        return Result.CHANGED
+    workflow.start(draft, user)
+    return Result.SENT
 
 
 def _mend_overrides(page: Page, swap: AddressReplacement) -> None:

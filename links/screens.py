@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -15,7 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from content.editing.screen import Screen
 from content.removal.outside_links import AddressReplacement
 
-from .mending import Spot, change, spots
+from .mending import Result, Spot, change, spots
 from .models import LONGEST, OutsideLink
 from .report import MAY, NAME, POLICY
 
@@ -42,7 +41,7 @@ class AddressForm(forms.Form):
 
 
 class LinkScreen(Screen):
-    """Approvers change the address everywhere; editors see where it stands."""
+    """Approvers change the address everywhere; editors send drafts to be checked."""
 
     permission_policy = POLICY
     any_permission_required = MAY
@@ -57,40 +56,37 @@ class LinkScreen(Screen):
         )
         return super().dispatch(request, *args, **kwargs)
 
-    @property
-    def may_mend(self) -> bool:
-        return POLICY.user_has_permission(self.request.user, "publish")
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
         found = spots(self.link, user)
-        changeable = sum(spot.link.may for spot in found)
+        changeable = sum(spot.link.may or spot.in_draft for spot in found)
         context = {
             "link": self.link,
             "rows": list(map(self._row, found)),
             "changeable": changeable,
-            "form": self.form if self.may_mend and changeable else None,
+            "checked": sum(spot.in_draft for spot in found),
+            "form": self.form if changeable else None,
         }
         return {**super().get_context_data(**kwargs), **context}
 
     def _row(self, spot: Spot) -> dict[str, Any]:
         edit_url = AdminURLFinder(self.request.user).get_edit_url(spot.source)
-        return {"link": spot.link, "edit_url": edit_url}
+        return {"link": spot.link, "edit_url": edit_url, "in_draft": spot.in_draft}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.may_mend:
-            raise PermissionDenied
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
         user: Any = request.user
         swap = AddressReplacement(self.link.address, self.form.cleaned_data["address"])
-        found = spots(self.link, user)
-        left = [str(spot.source) for spot in found if not change(spot, swap, user)]
-        self._say(len(found) - len(left), left)
+        results: dict[Result, list[str]] = {result: [] for result in Result}
+        for spot in spots(self.link, user):
+            results[change(spot, swap, user)].append(str(spot.source))
+        left = results[Result.LEFT]
+        self._say(len(results[Result.CHANGED]), results[Result.SENT], left)
         new = OutsideLink.objects.filter(address=swap.new).first()
         return redirect("outside_link", new.pk) if new and not left else redirect(request.path)
 
-    def _say(self, changed: int, left: list[str]) -> None:
+    def _say(self, changed: int, sent: list[str], left: list[str]) -> None:
         if changed:
             words = ngettext(
                 "The address was changed in %(count)s place.",
@@ -98,6 +94,9 @@ class LinkScreen(Screen):
                 changed,
             )
             messages.success(self.request, words % {"count": changed})
+        if sent:
+            words = gettext("Sent to be checked, and then changed: %(places)s.")
+            messages.success(self.request, words % {"places": ", ".join(sent)})
         if left:
             words = gettext(
                 "It still stands in: %(places)s. You may not change these, or they failed."

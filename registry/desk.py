@@ -96,6 +96,14 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Start:
+    """What somebody often begins: a button of the desk, and the form that it opens."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Coming:
     """What comes on a day: `what` happens to the thing of that title, in a word or two, and where
     somebody looks after it. `language`: of the title.

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .desk import Coming, Desk, Section
+from .desk import Coming, Desk, Section, Start
 
 T = TypeVar("T")
 
@@ -84,3 +84,6 @@ PAGE_COUNTS: Slot[Callable[[Any, Any], dict[str, int]]] = Slot("PAGE_COUNTS")
 # {name: function of a Desk and the first and last day that gives what comes between them}, for the
 # calendar of the desk
 DESK_DAYS: Slot[Callable[[Desk, date, date], list[Coming]]] = Slot("DESK_DAYS")
+# {name: function of a Desk that gives what this person may begin from there, or None}, without a
+# query of its own
+DESK_STARTS: Slot[Callable[[Desk], Start | None]] = Slot("DESK_STARTS")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -51,11 +52,15 @@ def changeable(user: User, nodes: Iterable[Node]) -> set[int]:
     """Ids of those pages that this person may change for their place in the tree, without asking
     for pages. What somebody may change only because they made it isn't among them.
     """
-    if user.is_superuser:
-        return {node.id for node in nodes}
-    below = tuple(
-        right.page.path
+    return {node.id for node in nodes if _has(user, "change_page", node)}
+
+
+def may_add_below(user: AbstractUser, node: Node) -> bool:
+    return _has(user, "add_page", node)
+
+
+def _has(user: AbstractUser, codename: str, node: Node) -> bool:
+    return user.is_superuser or any(
+        right.permission.codename == codename and node.path.startswith(right.page.path)
         for right in POLICY.get_cached_permissions_for_user(user)
-        if right.permission.codename == "change_page"
     )
-    return {node.id for node in nodes if node.path.startswith(below)}

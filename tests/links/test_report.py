@@ -175,12 +175,24 @@ def test_what_is_no_new_address_is_refused_beside_the_field(person, page, addres
     assert OLD in str(page.body)
 
 
-def test_an_editor_sees_where_it_stands_and_changes_nothing(person, page):
+def test_an_editor_sends_the_new_address_to_be_checked(person, section, page):
+    factories.GuidanceFactory(parent=section, title="Locked", body=text(OLD), locked=True)
+    begun = factories.GuidanceFactory(parent=section, title="Begun", body=text(OLD))
+    begun.title = "Begun, and not finished"
+    begun.save_revision()
+    club = service_factories.service(name="Club", url=OLD)
     finding.find_all()
     client = person(EDITOR)
     said = words(client.get(f"{REPORT}{the_link().pk}/").content.decode())
-    assert "A page" in said
-    assert "Change this link everywhere" not in said
-    mend(client)
-    page.refresh_from_db()
-    assert OLD in str(page.body)
+    assert "Yes, and somebody checks it" in said
+    assert "Change it in 2 places" in said
+    said = mend(client)
+    assert "The address was changed in 1 place." in said
+    assert "Sent to be checked, and then changed: A page." in said
+    assert "It still stands in: Locked, Club" in said
+    assert Service.objects.get(pk=club.pk).url == OLD
+    for one, waits in ((page, True), (begun, False)):
+        one.refresh_from_db()
+        assert OLD in str(one.body)
+        assert NEW in str(one.get_latest_revision_as_object().body)
+        assert one.workflow_in_progress is waits
