@@ -3,7 +3,7 @@ a topic is written, scheduled and approved, a broken link mended, a comment answ
 theirs is out of date found and checked.
 
 The bar is ten minutes. A test can't read or wonder, so it counts what a person does, and gives each
-of these eight seconds: more than three times what the keystroke-level model says of a practised one.
+of these eight seconds, to read and to find it.
 """
 
 import re
