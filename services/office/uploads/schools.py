@@ -102,7 +102,7 @@ class SchoolReader:
             age = _number(row, column, said)
             if age is not None and age < NO_AGE:
                 values[name] = age
-        if row.profile.get("base") and row.profile["set_up_for"]:
+        if row.profile.get("base") and "set_up_for" in row.profile:
             values["needs"] = row.profile["set_up_for"]
         url = said.get("SchoolWebsite", "")
         texts = {
@@ -119,10 +119,12 @@ class SchoolReader:
         base = BASES.get(said.get(BASE, "").lower(), BaseKind.NONE)
         profile: Values = {
             "urn": row.key,
-            "phase": str(PHASES.get(said.get(PHASE, "").lower(), "")),
             "base": str(BaseKind.SPECIAL_SCHOOL if is_special else base),
-            "set_up_for": sorted(set(needs)),
         }
+        if phase := PHASES.get(said.get(PHASE, "").lower()):
+            profile["phase"] = str(phase)
+        if needs:
+            profile["set_up_for"] = sorted(set(needs))
         for name, columns in (("places", CAPACITY), ("on_roll", ON_ROLL)):
             numbers = [_number(row, column, said) for column in columns]
             known = [number for number in numbers if number is not None]

@@ -41,6 +41,20 @@ def test_a_special_school_is_set_up_for_each_need_once(taken):
     assert sorted(profile.set_up_for) == ["deafblind", "learning", "physical"]
 
 
+def test_what_the_list_does_not_say_stays(as_approver, taken):
+    profile = school("900003").profile
+    assert profile.phase == ""  # the list says "Not applicable"
+    profile.phase = "all-through"
+    profile.save()
+    needs = b"SLD - Severe Learning Difficulty,PMLD - Profound and Multiple Learning Difficulty"
+    others = b",PD - Physical Disability,MSI - Multi-Sensory Impairment"
+    assert needs + others in GIAS
+    take(as_approver, GIAS.replace(needs + others, b",,,"), name="GIAS", is_schools="on")
+    profile = school("900003").profile
+    assert profile.phase == "all-through"
+    assert sorted(profile.set_up_for) == ["deafblind", "learning", "physical"]
+
+
 def test_base_and_unit_in_one_school_add_up(taken):
     assert (school("900115").profile.places, school("900115").profile.on_roll) == (18, 16)
 
