@@ -46,6 +46,7 @@ class Spot:
     kind: str
     link: Link
     in_draft: bool = False
+    waits: bool = False  # for somebody who checks it, so that nobody else may change it
 
     @property
     def source(self) -> Model:
@@ -65,7 +66,8 @@ def _spot_of_page(link: Link, user: User) -> Spot:
     page: Any = link.use.source
     person = page.permissions_for_user(user)
     changes = person.can_edit() and not person.page_locked() and not page.alias_of_id
-    return Spot(PAGE, link, in_draft=changes and not link.may)
+    waits = not (link.may or changes) and page.workflow_in_progress
+    return Spot(PAGE, link, in_draft=changes and not link.may, waits=waits)
 
 
 def _pages(outside: OutsideLink) -> list[Use]:

@@ -71,7 +71,12 @@ class LinkScreen(Screen):
 
     def _row(self, spot: Spot) -> dict[str, Any]:
         edit_url = AdminURLFinder(self.request.user).get_edit_url(spot.source)
-        return {"link": spot.link, "edit_url": edit_url, "in_draft": spot.in_draft}
+        return {
+            "link": spot.link,
+            "edit_url": edit_url,
+            "in_draft": spot.in_draft,
+            "waits": spot.waits,
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():

@@ -190,6 +190,7 @@ def test_an_editor_sends_the_new_address_to_be_checked(person, section, page):
     assert "The address was changed in 1 place." in said
     assert "Sent to be checked, and then changed: A page." in said
     assert "It still stands in: Locked, Club" in said
+    assert "It waits to be checked" in said
     assert Service.objects.get(pk=club.pk).url == OLD
     for one, waits in ((page, True), (begun, False)):
         one.refresh_from_db()
