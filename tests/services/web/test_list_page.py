@@ -48,6 +48,16 @@ def test_where_nothing_fits_it_says_what_to_leave_out_and_who_helps_all_the_same
     assert see("?need=hearing&near=WR9&miles=3").names("wide") == ["Line"]
 
 
+def test_what_serves_the_whole_county_alone_stands_first_and_what_to_leave_out_below(see):
+    clubs(2, needs=["autism"])
+    make.place(make.service(name="Lifeline", reach="country", kind="advice"), kind="virtual")
+    page = see("?q=lifeline&near=WR9")
+    assert page.names("wide") == ["Lifeline"]
+    assert page.text.index("Lifeline") < page.text.index("No place to go to fits all")
+    assert "That doesn’t mean there is no help" not in page.text
+    assert not page.page.select(".map")
+
+
 def test_what_nobody_finds_is_counted_without_a_word_of_who(see):
     see("?need=hearing&age=5-10&kind=club&near=DY11+5AA")
     gap = Gap.objects.get()
