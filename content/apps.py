@@ -15,7 +15,7 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from .editing import file_imports
+        from .editing import file_imports, in_turn
         from .media import pictures
         from .pages import checks, revision_order
         from .removal import redirects, references
@@ -33,6 +33,7 @@ class ContentConfig(AppConfig):
         )
         revision_order.connect()
         file_imports.install()
+        in_turn.install()
         link_forms.install()
         dependent_pages.install()
         fact_sync.install()
