@@ -20,6 +20,12 @@ def set_keeper(page_id: int, email: str, name: str = "") -> None:
     Care.objects.update_or_create(page_id=page_id, defaults={"keeper": keeper})
 
 
+def person_of(page_id: int) -> tuple[str, str]:
+    """(address, name) of the person who is asked about the page; empty without one."""
+    care = Care.objects.filter(page=page_id).select_related("keeper").first()
+    return (care.keeper.email, care.keeper.name) if care else ("", "")
+
+
 def keeper_at(email: str, name: str = "") -> Keeper:
     """Whoever reads that address; a name replaces an earlier one."""
     keeper, _new = Keeper.objects.get_or_create(

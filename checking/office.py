@@ -24,7 +24,7 @@ from content.pages.base import BasePage
 from dates.clock import today
 
 from . import keepers, record, spots
-from .models import Care, Check
+from .models import Check
 from .rights import MAY, POLICY, may_confirm
 
 NEWEST = 20  # checks that the screen shows
@@ -64,9 +64,8 @@ class PageScreen(Screen):
 
     @cached_property
     def form(self) -> KeeperForm:
-        care = Care.objects.filter(page=self.page.pk).select_related("keeper").first()
-        now = {"email": care.keeper.email, "name": care.keeper.name} if care else {}
-        return KeeperForm(self.request.POST or None, initial=now)
+        email, name = keepers.person_of(self.page.pk)
+        return KeeperForm(self.request.POST or None, initial={"email": email, "name": name})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.page_subtitle = self.page.get_admin_display_title()
@@ -146,6 +145,7 @@ def header_buttons(page: Page, user: Any, **_options: object) -> list[Button]:
 
 def register_check(actions: LogActionRegistry) -> None:
     actions.register_action(record.ACTION, _("Check"), _("Said that all of it is still right"))
+    actions.register_action(record.TAKEN_BACK, _("Check"), _("Took back that it is still right"))
 
 
 def urls() -> list[URLPattern]:

@@ -15,7 +15,8 @@ from users.models import User
 
 from .models import Check, Keeper
 
-ACTION = "checking.checked"
+ACTION, TAKEN_BACK = "checking.checked", "checking.taken_back"
+Days = list[tuple[int, str | None]]  # [(id of a page, the day of its last check)]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,30 @@ def confirm(
         one.save(update_fields=["checked_on"], clean=False)
     log(instance=page, action=ACTION, user=who.user, title=page.title)
     return check
+
+
+def days(page_id: int) -> Days:
+    """When the page and what follows it were checked: for `take_back`."""
+    page = Page.objects.get(pk=page_id).specific
+    known = [page, *_followers(page)]
+    return [(one.pk, one.checked_on and one.checked_on.isoformat()) for one in known]
+
+
+@changing_content()
+def take_back(check_id: int, before: Days, user: User) -> bool:
+    """As if it had not been said. False where somebody has checked the page since."""
+    check = Check.objects.filter(pk=check_id).first()
+    if not check or last_check(check.page_id) != check:
+        return False
+    for pk, day in before:
+        one = Page.objects.get(pk=pk).specific
+        if one.checked_on == check.on:
+            one.checked_on = date.fromisoformat(day) if day else None
+            one.save(update_fields=["checked_on"], clean=False)
+    page = check.page
+    check.delete()
+    log(instance=page.specific, action=TAKEN_BACK, user=user, title=page.title)
+    return True
 
 
 def last_check(page_id: int) -> Check | None:

@@ -2,6 +2,7 @@
 its field. Saving a draft is never refused.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from content.blocks.raw_data import is_list_item
+from content.bulk.one_by_one import Done, OneByOne
+from content.bulk.pages import with_below
 from content.pages.base import BasePage
 
 from .check import Check
@@ -97,7 +100,7 @@ class ApproveSoundPage(WorkflowAction):
         return redirect(back)
 
 
-class PublishSoundPages(PublishBulkAction):
+class PublishSoundPages(OneByOne, PublishBulkAction):
     """The others are listed, and stay as they are."""
 
     template_name = "checks/admin/bulk_publish.html"
@@ -105,33 +108,17 @@ class PublishSoundPages(PublishBulkAction):
     def check_perm(self, page: Page) -> bool:
         return super().check_perm(page) and not why_not(page)
 
-    @classmethod
-    def execute_action(
-        cls, objects: list[Page], include_descendants: bool = False, user: Any = None, **kwargs: Any
-    ) -> tuple[int, int]:
-        parents, _below = super().execute_action(objects, user=user)
-        below = [
-            page
-            for one in objects
-            for page in one.get_descendants().not_live().specific()
-            if include_descendants
-            and (user is None or page.permissions_for_user(user).can_publish())
-            and not why_not(page)
-        ]
-        return parents, super().execute_action(below, user=user)[0]
+    def refusal(self, page: Page) -> str:
+        return why_not(page) or _("You may not publish it.")
 
+    def wanted(self, items: Sequence[Page]) -> tuple[list[Page], list[Page]]:
+        return with_below(self, items, lambda page: page.get_descendants().not_live())
 
-def warn_of_pages_left(
-    request: HttpRequest, action_type: str, objects: list[Page], action: Any
-) -> None:
-    """Of a bulk action with the pages below: which of those are still drafts."""
-    below = isinstance(action, PublishSoundPages) and action.cleaned_form.cleaned_data.get(
-        "include_descendants"
-    )
-    for one in objects if below else ():
-        for page in one.get_descendants().not_live():
-            if why := why_not(page):
-                messages.warning(request, _say(page, why))
+    def do(self, page: Page, sent: dict[str, Any]) -> Done:
+        user = self.request.user
+        revision = page.get_latest_revision() or page.specific.save_revision(user=user)
+        revision.publish(user=user)
+        return Done(_("It is published."))
 
 
 def _say(page: Page, why: str) -> str:

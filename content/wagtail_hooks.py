@@ -8,6 +8,8 @@ from typing import Any
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from content.bulk import pages as many_pages
+from content.bulk import putting_back
 from content.editing import conflicts, file_imports, handbook, menus, publication_messages
 from content.media import (
     document_admin,
@@ -53,6 +55,11 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("after_move_page", removal.say_that_links_follow_a_move, 0),
     ("register_bulk_action", protection.DeleteDocuments, 1),  # in the place of Wagtail's own
     ("register_bulk_action", protection.DeleteImages, 1),
+    # many at once; of two actions of one name the later one counts
+    ("register_bulk_action", many_pages.Topics, 0),
+    ("register_bulk_action", many_pages.Unpublish, 1),
+    ("register_bulk_action", many_pages.Move, 1),
+    ("register_admin_urls", putting_back.urls, 0),
     # menus and screens
     ("construct_page_action_menu", screen.translation_items_last, 0),
     ("construct_page_action_menu", menus.rename_submit_button, 0),

@@ -159,22 +159,23 @@ def mend_page(page: Page, swap: Replacement, user: User) -> bool:
 
     A draft stays a draft: it is neither published nor taken out of its workflow or schedule.
     """
-    newest = page.latest_revision
     scheduled = page.scheduled_revision
-    waits = (
-        newest
-        if newest and (page.has_unpublished_changes or not page.live or newest == scheduled)
-        else None
-    )
+    waits = waiting(page)
     live = page.specific
     fields = swap.mend(live) if page.live else []
     if fields:
         _publish(live, fields, user)
     if scheduled and scheduled != waits:
         _mend_in_place(scheduled, swap)
-    return bool(_mend_draft(waits, swap, user, again=bool(fields)) if waits else fields) or bool(
-        fields
-    )
+    in_draft = bool(waits) and mend_draft(waits, swap, user, again=bool(fields))
+    return in_draft or bool(fields)
+
+
+def waiting(page: Page) -> Revision | None:
+    """The version that readers don't see yet."""
+    newest = page.latest_revision
+    is_draft = page.has_unpublished_changes or not page.live
+    return newest if newest and (is_draft or newest == page.scheduled_revision) else None
 
 
 def _publish(live: Page, fields: list[str], user: User) -> None:
@@ -191,7 +192,7 @@ def _publish(live: Page, fields: list[str], user: User) -> None:
         source.update_from_db()
 
 
-def _mend_draft(waits: Revision, swap: Replacement, user: User, again: bool) -> bool:
+def mend_draft(waits: Revision, swap: Replacement, user: User, again: bool) -> bool:
     """`again`: save it even without a change, so that it is the newest revision again."""
     draft = waits.as_object()
     changed = bool(swap.mend(draft))

@@ -77,6 +77,7 @@ TRIES = {
     "wagtailadmin_pages:lock": SENT,
     "wagtailadmin_pages:unlock": SENT,
     "wagtail_bulk_action": SCREEN,
+    "bulk_put_back": SENT,
     "wagtailadmin_choose_page*": PART,
     "wagtailadmin_tag_*autocomplete": PART,
     "wagtailadmin_api:*": PART,

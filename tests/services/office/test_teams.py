@@ -103,7 +103,7 @@ def test_many_at_once_leave_those_of_another_team_and_name_them(as_editor, ours,
     address = screen("topic", ours, theirs)
     assert "You may not do this to: Badger club" in words(as_editor.get(address).content.decode())
     page = words(as_editor.post(address, {"topic": topic.pk}).content.decode())
-    assert "2 services, not done: 1." in page
+    assert "Chosen: 2. Not done: 1." in page
     assert refusal(theirs) in page
     assert list(topic.services.all()) == [ours]
 
