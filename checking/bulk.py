@@ -45,7 +45,7 @@ class OwnerForm(forms.Form):
 
 
 class Owner(PagesOneByOne):
-    display_name = _("Who looks after it")
+    display_name = _("Set who looks after it")
     action_type = "owner"
     aria_label = _("Say who looks after the selected pages")
     action_priority = 61

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from dates.clock import today
-from registry.desk import Coming, Desk, Row, Section, Whose
+from registry.desk import Coming, Desk, Press, Row, Section, Whose
 
 from . import spots
 from .items import Item, to_check
@@ -77,12 +77,15 @@ def _row(item: Item, *, is_late: bool = False) -> Row:
     day = item.checked_on and date_format(item.checked_on, "DATE_FORMAT")
     return Row(
         title=item.node.title,
-        action=gettext("Still right?"),
+        action=gettext("Look at it") if is_late else gettext("Still right?"),
         address=address_of(item.pk),
         why=gettext("Last checked on %(day)s.") % {"day": day}
         if day
         else gettext("Nobody has checked it yet."),
         by=date_format(item.due, "DATE_FORMAT") if is_late else "",
         late=is_late,
+        press=Press(gettext("Still right"), reverse("page_still_right", args=[item.pk]))
+        if is_late
+        else None,
         language=item.node.language,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.desk import FEW, Desk, Section, Whose
 from registry.slots import DESK_SECTIONS
-from users.models import Team
+from users.models import Team, User
 
 LABELS: dict[Whose, Promise] = {
     Whose.MINE: _("Mine"),
@@ -36,18 +36,24 @@ class Shown:
 def desk_of(user: Any, asked: str = "", limit: int = FEW) -> tuple[Desk, list[Whose]]:
     """The desk, and whose things they may ask for.
 
-    `asked`: whose things, as the address says it. Without it those of the person's teams, and
-    everybody's for somebody without a team.
+    `asked`: whose things, as the address says it. Without it those that the person chose last; at
+    first those of their teams, and everybody's for somebody without a team.
     """
     mates = Team.members.through.objects.filter(team__members=user)
     pairs = list(mates.values_list("team_id", "user_id"))
     offered = list(Whose) if pairs else [Whose.MINE, Whose.ALL]
     usual = Whose.TEAMS if pairs else Whose.ALL
-    whose = Whose(asked) if asked in offered else usual
+    whose = next(Whose(key) for key in (asked, user.desk_view, usual) if key in offered)
     own = frozenset(team for team, _person in pairs)
     teams = own if whose is Whose.TEAMS else frozenset()
     people = {person for _team, person in pairs} if teams else {user.pk}
     return Desk(user, whose, frozenset(people), teams, own, limit), offered
+
+
+def remember(user: Any, whose: Whose, asked: str) -> None:
+    """What they have chosen is what they begin with the next time."""
+    if asked == whose != user.desk_view:
+        User.objects.filter(pk=user.pk).update(desk_view=whose)
 
 
 def gather(desk: Desk) -> tuple[list[Shown], list[str]]:

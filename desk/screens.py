@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -11,7 +12,7 @@ from content.editing.screen import Screen
 from registry.slots import DESK_SECTIONS, DESK_STARTS
 
 from .calendar import CalendarView
-from .gathering import LABELS, desk_of, gather
+from .gathering import LABELS, desk_of, gather, remember
 
 MOST = 200
 
@@ -24,9 +25,13 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
-        desk, offered = desk_of(request.user, request.GET.get("whose", ""))
+        asked = request.GET.get("whose", "")
+        desk, offered = desk_of(request.user, asked)
+        remember(request.user, desk.whose, asked)
         waiting, well = gather(desk)
         return {
+            "csrf_token": get_token(request),
+            "here": request.get_full_path(),
             "whose": desk.whose,
             "choices": [(whose, LABELS[whose]) for whose in offered],
             "starts": [start for make in DESK_STARTS.added.values() if (start := make(desk))],
@@ -49,7 +54,8 @@ class SectionView(Screen):
         if section is None:
             raise Http404
         self.page_subtitle = section.title
-        return {**super().get_context_data(**kwargs), "section": section}
+        here = self.request.get_full_path()
+        return {**super().get_context_data(**kwargs), "section": section, "here": here}
 
 
 def desk_alone(request: HttpRequest, panels: list[Component]) -> None:

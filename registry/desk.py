@@ -61,12 +61,23 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Press:
+    """A button that does something at once: its form is sent to `address`, with the way back as
+    `next`.
+    """
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One thing that waits: `action` says in a word or two what to do, at `address`. Without an
     address no screen can help.
 
-    `by`: the day by which, in words such as "By 3 May 2027"; `late`: that day has passed.
-    `language`: of the title, where it may not be English. `detail`: for technical support.
+    `press`: what one press does, beside that. `by`: the day by which, in words such as "By 3 May
+    2027"; `late`: that day has passed. `language`: of the title, where it may not be English.
+    `detail`: for technical support.
     """
 
     title: str
@@ -77,6 +88,7 @@ class Row:
     late: bool = False
     language: str = ""
     detail: str = ""
+    press: Press | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,11 @@ from . import lookup
 
 
 class User(AbstractUser):
-    """Someone with a login for the admin."""
+    """Someone with a login for the admin. `desk_view`: whose things they last chose to see on the
+    admin's first page.
+    """
+
+    desk_view = models.CharField(max_length=10, blank=True, editable=False)
 
 
 class Team(index.Indexed, models.Model):

@@ -108,14 +108,15 @@ class OneByOne(BulkAction):
         ]
         return results[::-1]
 
-    def show(self, results: list[Result], undo: str = "") -> HttpResponse:
+    def show(self, results: list[Result], undo: str | None = None) -> HttpResponse:
+        """`undo`: what the button sends that puts it back; None where that was done just now."""
         finder = AdminURLFinder(self.request.user)
         rows = [
             Result(one.item, one.done, one.words, one.undo, finder.get_edit_url(one.item))
             for one in results
         ]
         context = {
-            "action_name": self.display_name,
+            "action_name": self.display_name if undo is not None else gettext("Put back"),
             "results": rows,
             "failed": sum(not row.done for row in rows),
             "undo": undo,

@@ -39,6 +39,7 @@ class PagesOneByOne(OneByOne, PageBulkAction):
     """What Wagtail has no screen for."""
 
     template_name = "content/admin/bulk_ask.html"
+    form_class = forms.Form
 
     def check_perm(self, page: Page) -> bool:
         return page.permissions_for_user(self.request.user).can_edit()
@@ -64,7 +65,7 @@ class TopicsForm(forms.Form):
 
 
 class Topics(PagesOneByOne):
-    display_name = _("Topics")
+    display_name = _("Change topics")
     action_type = "topics"
     aria_label = _("Add topics to the selected pages, or take them away")
     action_priority = 60

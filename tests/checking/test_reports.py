@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -146,6 +147,20 @@ def test_the_desk_says_what_is_due_and_which_spot_checks_wait(old_site):
     assert "Theirs" not in [row.title for row in sample(mine).rows]
     assert "Of others" in [row.title for row in sample(mine).rows]
     assert due(Desk(UserFactory(), Whose.ALL)) is None
+
+
+def test_one_press_on_the_desk_says_that_a_page_is_still_right(client, old_site):
+    client.force_login(UserFactory(role=APPROVER))
+    page = page_checked(old_site, 13, title="Old lamp")
+    desk = BeautifulSoup(client.get("/admin/?whose=all").content, "html.parser")
+    form = desk.select_one("#desk-due ~ .desk__rows form")
+    assert words(str(form.button)) == "Still right : Old lamp"
+    sent = {field["name"]: field["value"] for field in form.select("input")}
+    back = client.post(form["action"], sent, follow=True)
+    assert back.redirect_chain == [("/admin/?whose=all", 302)]
+    assert "“Old lamp” is checked today." in words(back.content.decode())
+    page.refresh_from_db()
+    assert page.checked_on == today()
 
 
 def test_the_desk_asks_the_same_number_of_questions_however_much_waits(old_site):

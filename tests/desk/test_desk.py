@@ -109,3 +109,28 @@ def test_mine_my_teams_or_everything(client, editor, sections) -> None:
     assert (asked[-1].people, asked[-1].teams) == ({editor.pk, mate.pk}, {team.pk})
     assert choices("/admin/?whose=mine")["now"] == "Mine"
     assert (asked[-1].people, asked[-1].teams) == ({editor.pk}, frozenset())
+
+
+def test_the_last_choice_is_where_each_visit_begins(client, editor, sections) -> None:
+    asked: list[Desk] = []
+    sections(lamps=asked.append)
+    TeamFactory().members.add(editor)
+    first_page(client, "/admin/?whose=mine")
+    client.logout()
+    client.force_login(editor)
+    first_page(client, "/admin/")
+    assert asked[-1].whose == "mine"
+    first_page(client, "/admin/?whose=nonsense")
+    editor.refresh_from_db()
+    assert editor.desk_view == "mine"
+
+
+def test_a_choice_that_is_no_longer_offered_is_left(client, editor, sections) -> None:
+    asked: list[Desk] = []
+    sections(lamps=asked.append)
+    team = TeamFactory()
+    team.members.add(editor)
+    first_page(client, "/admin/?whose=teams")
+    team.members.clear()
+    first_page(client, "/admin/")
+    assert asked[-1].whose == "all"

@@ -110,7 +110,7 @@ def test_what_was_added_is_put_back_once_and_only_by_whoever_added_it(
     assert topics(otter) == ["leisure", "school"]
     altered = {**undo, "undo": undo["undo"][:-1] + "-"}
     assert "can’t be put back" in said(as_approver.post(BACK, altered, follow=True))
-    assert "Chosen: 2. Not done: 0." in said(as_approver.post(BACK, undo))
+    assert "Put back Chosen: 2. Not done: 0." in said(as_approver.post(BACK, undo))
     assert (topics(otter), topics(badger)) == (["school"], ["money", "school"])
     assert "can’t be put back" in said(as_approver.post(BACK, undo, follow=True))
 
