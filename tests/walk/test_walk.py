@@ -1,20 +1,24 @@
 """The screens of the admin in a browser, opened and pressed by each role.
 
-The list of screens is the configuration of addresses. Buttons of one name are pressed once on each
-kind of screen (all lists are one kind, all screens of editing facts another), by the first role
-that sees them, which is the one with fewest permissions; every form of a screen is sent once by
-each role as it stands. What is no screen is asked in test_addresses.py.
+The list of screens is the configuration of addresses. Each role asks for each screen and follows
+its links. In a window it opens what offers it a button, a field or a script that no role before met
+on that screen. Buttons of one name are pressed once on each kind of screen (all lists are one kind,
+all screens of editing facts another), by the first role that sees them, which is the one with
+fewest permissions; the form of a screen is sent as it stands by each role that opened it. What is
+no screen is asked in test_addresses.py.
 """
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
 
 from tests.e2e.conftest import LiveSite
+from tests.walk.alike import links, offers
 from tests.walk.conftest import ROLES
 from tests.walk.tries import FOR_NOBODY, GOES, SCREEN, Place, places
-from tests.walk.walker import Walker
+from tests.walk.walker import Walker, name_of, path_of
 
 FOR_ALL = {
     *(
@@ -35,21 +39,42 @@ def kind_of(place: Place) -> str:
     return place.name if place.name.startswith("wagtailadmin_") else place.name.rpartition(":")[2]
 
 
-def try_one(walker: Walker, place: Place, address: str) -> bool:
-    """Whether the screen opened. What went wrong on it is noted with the address."""
+def try_one(walker: Walker, place: Place, address: str, met: set[str]) -> bool:
+    """Whether the screen opened. What went wrong on it is noted with the address.
+
+    `met`: what the screen offered to the roles before.
+    """
     try:
-        if not walker.open(address):
+        html = walker.ask(address)
+        if html is None:
             return False
-        walker.follow_links()
-        before = len(walker.pressed)
-        walker.press_buttons(kind_of(place))
-        if not place.is_list:
-            if len(walker.pressed) > before:
-                walker.go_to(address)
-            walker.send()
+        if offers(html) <= met:
+            walker.follow_links(links(html))
+        else:
+            met |= offers(html)
+            press_all(walker, place, address)
     except Error as error:
         walker.fault(error.message.partition("\n")[0])
     return True
+
+
+def press_all(walker: Walker, place: Place, address: str) -> None:
+    walker.go_to(address)
+    walker.follow_links(walker.shown_links())
+    before = len(walker.pressed)
+    path = path_of(walker.window.url)
+    moved = path != path_of(address)  # some screens lead to another one
+    walker.press_buttons(kind_of(Place(name_of(path), ()) if moved else place))
+    if not place.is_list:
+        if len(walker.pressed) > before:
+            walker.go_to(address)
+        walker.send()
+
+
+@pytest.fixture(scope="module")
+def met() -> dict[Place, set[str]]:
+    """What each screen offered to the roles before."""
+    return defaultdict(set)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +90,7 @@ def test_each_screen_opens_and_each_button_answers(
     objects: dict[str, Any],
     role: str,
     pressed: set[tuple[str, str]],
+    met: dict[Place, set[str]],
 ) -> None:
     walker = Walker(chromium, live_site, role, pressed)
     spare = objects["spares"][ROLES.index(role)]
@@ -72,7 +98,7 @@ def test_each_screen_opens_and_each_button_answers(
     opened = {
         place.name
         for place in screens
-        if try_one(walker, place, place.address(objects["known"], spare))
+        if try_one(walker, place, place.address(objects["known"], spare), met[place])
     }
     walker.context.close()
     assert not walker.faults, "\n".join(walker.faults)

@@ -3,16 +3,19 @@ what doesn't answer.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, ElementHandle, Error, Page, Request, Response
 
-from tests.e2e.conftest import PATIENCE, STILL, LiveSite
+from tests.e2e.conftest import LOGIN, PATIENCE, STILL, LiveSite
+from tests.walk.tries import SCREEN, Place
 
 WATCH = (Path(__file__).parent / "press.js").read_text()
 LOCKED = (  # nobody can press there, and the screen says why
@@ -27,24 +30,48 @@ BUTTONS = ", ".join(
         "#wagtail-sidebar button",
     )
 )
-LINKS = (
+LINKS = (  # those that scripts have written, too
     "Array.from(document.querySelectorAll('a[href^=\"/admin/\"]'), (link) =>"
     " link.getAttribute('href'))"
 )
 BY_ITSELF = re.compile("/editing-sessions/|/admin/signed-in/")
-LOGIN = "/admin/login/"
+FIRST_PAGE = "/admin/"
 DIALOGS = ".modal.in, [data-dialog][aria-hidden=false], .w-dialog:not([aria-hidden=true])"
 REACH = 3_000
 # milliseconds until a press must have been answered, on a machine that does other work too
-PRESS, MOMENT = 10_000, 250
+PRESS, MOMENT, CLOSES = 10_000, 250, 500
+NO_DIALOG = "(dialogs) => !document.querySelector(dialogs)"
 SUBMITS = ", ".join(
     f"{form} [type=submit]:not(#wagtail-sidebar *):visible"
     for form in ("main form[method=post i]", "footer")
 )
 
 
+def path_of(address: str) -> str:
+    return urlsplit(address).path
+
+
+@cache
+def name_of(path: str) -> str:
+    """Of a kind of address, or the path where it has none."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return path
+
+
+@cache
+def is_screen(name: str) -> bool:
+    try:
+        return Place(name, ()).how == SCREEN
+    except KeyError:
+        return False
+
+
 class Walker:
     """`faults`: what went wrong, each with the address where it did.
+
+    `linked`: by the screens so far, the first address of each kind. `refused`: kinds of screens.
 
     `pressed`: what others have pressed already, as (kind of screen, name).
     """
@@ -60,7 +87,8 @@ class Walker:
         self.faults: list[str] = []
         self.pressed = set() if pressed is None else pressed
         self.covered: set[tuple[str, str]] = set()
-        self.followed: set[str] = set()
+        self.linked: dict[str, str] = {}
+        self.refused: set[str] = set()
         self.here, self.main_answer = "", None
         self.context = browser.new_context(
             base_url=site.url, viewport={"width": 1280, "height": 900}
@@ -110,33 +138,48 @@ class Walker:
                 f" {response.url.removeprefix(self.site.url)}"
             )
 
-    def open(self, address: str) -> bool:
-        """Open the screen. False where it is kept from this role, which must be said cleanly."""
+    def ask(self, address: str) -> str | None:
+        """The screen's HTML, asked for without the window. None where it is kept from this role,
+        which must be said cleanly.
+        """
         self.here = address
-        if self.role != "administrator" and self._is_sent_away():
-            return False
-        answer = self.go_to(address)
+        html = self._ask()
+        if html is None:
+            name = name_of(path_of(address))
+            self.refused.add(name)
+            if name in self.linked:
+                self._follow(self.linked[name])
+        return html
+
+    def _ask(self) -> str | None:
+        answer = self.context.request.get(self.here)
+        path = path_of(answer.url)
         if answer.status == 403 or (answer.status == 404 and self.role != "administrator"):
-            return False
+            return None
         if answer.status >= 400:
             self.fault(f"answers {answer.status}")
-            return False
-        return not self._refused()
-
-    def _is_sent_away(self) -> bool:
-        """Whether the first page opens in its place. It is asked without the window: a refusal has
-        nothing to press.
-        """
-        answer = self.context.request.get(self.here, max_redirects=0)
-        if self.here == "/admin/" or answer.headers.get("location") != "/admin/":
-            return False
-        first_page = BeautifulSoup(self.context.request.get("/admin/").text(), "html.parser")
-        self._must_say_why("".join(part.text for part in first_page.select(".messages")))
-        return True
+            return None
+        if path == LOGIN:
+            self.fault("asks to sign in")
+            return None
+        html = answer.text()
+        if path == FIRST_PAGE != self.here:
+            said = BeautifulSoup(html, "html.parser").select(".messages")
+            self._must_say_why("".join(part.text for part in said))
+            return None
+        return html
 
     def _must_say_why(self, words: str) -> None:
         if "permission" not in words:
             self.fault(f"led to the first page, which says: {words!r}")
+
+    def open(self, address: str) -> bool:
+        """Whether the screen opens in the window."""
+        self.here = address
+        answer = self.go_to(address)
+        return answer.ok and (
+            address == FIRST_PAGE or path_of(self.window.url) not in (LOGIN, FIRST_PAGE)
+        )
 
     def go_to(self, address: str) -> Response:
         """The answer to the request. Error: none came in time.
@@ -151,51 +194,47 @@ class Walker:
             self.window.wait_for_load_state()
             return self.window.goto(address)
 
-    def _refused(self) -> bool:
-        path = self.window.url.removeprefix(self.site.url).partition("?")[0]
-        if path == LOGIN:
-            self.fault("asks to sign in")
-            return True
-        if path != "/admin/" or self.here == "/admin/":
-            return False
-        self._must_say_why("".join(self.window.locator(".messages").all_inner_texts()))
-        return True
-
-    def follow_links(self) -> None:
-        """No link of the screen leads to a refusal or to nothing. One of each kind of address is
-        followed.
+    def follow_links(self, addresses: Iterable[str]) -> None:
+        """No link of the screens leads to a refusal or to nothing. One of each kind of address is
+        followed; a screen's kind only where the walk is refused it, as it asks for each by itself.
         """
-        for address in self.window.evaluate(LINKS):
-            path = address.partition("?")[0].partition("#")[0]
+        for address in addresses:
+            path = path_of(address)
             if path.startswith(
                 "/admin/bulk/"
             ):  # the screen adds what was ticked when it is pressed
                 continue
-            try:
-                name = resolve(path).view_name
-            except Resolver404:
-                name = path
-            if name in self.followed:
+            name = name_of(path)
+            if name in self.linked:
                 continue
-            self.followed.add(name)
-            answer = self.context.request.get(address, max_redirects=0)
-            refused = answer.status == 302 and answer.headers.get("location") == "/admin/"
-            if answer.status >= 400 or refused:
-                self.fault(
-                    f"the link {address} leads to {'a refusal' if refused else answer.status}"
-                )
+            self.linked[name] = address
+            if name in self.refused or not is_screen(name):
+                self._follow(address)
+
+    def shown_links(self) -> list[str]:
+        try:
+            return self.window.evaluate(LINKS)
+        except Error:  # a form that was still on its way has taken the window elsewhere
+            self.go_to(self.here)
+            return self.window.evaluate(LINKS)
+
+    def _follow(self, address: str) -> None:
+        answer = self.context.request.get(address, max_redirects=0)
+        refused = answer.status == 302 and answer.headers.get("location") == FIRST_PAGE
+        if answer.status >= 400 or refused:
+            self.fault(f"the link {address} leads to {'a refusal' if refused else answer.status}")
 
     def press_buttons(self, kind: str) -> None:
         """Press what neither sends a form nor was pressed on a screen of this kind before."""
+        opened = self.window.url
         for button, what in self._new_buttons(kind):
             with self._answer_to(f"the button {what[1]!r}"):
                 if self._press_is_covered(button, what):
                     self.go_to(self.here)
                     return self.press_buttons(kind)
-            if self.window.url.removeprefix(self.site.url) != self.here or self._has_dialog():
+            if self.window.url != opened or not self._closes():
                 self.go_to(self.here)
                 return self.press_buttons(kind)
-            self.window.keyboard.press("Escape")
         return None
 
     def _press_is_covered(self, button: ElementHandle, what: tuple[str, str]) -> bool:
@@ -210,8 +249,14 @@ class Walker:
             self.pressed.discard(what)
         return first and what in self.covered
 
-    def _has_dialog(self) -> bool:
-        return self.window.locator(DIALOGS).count() > 0
+    def _closes(self) -> bool:
+        """Whether Escape closes what the press has opened."""
+        self.window.keyboard.press("Escape")
+        try:
+            self.window.wait_for_function(NO_DIALOG, arg=DIALOGS, timeout=CLOSES)
+        except Error:
+            return False
+        return True
 
     def _new_buttons(self, kind: str) -> Iterator[tuple[ElementHandle, tuple[str, str]]]:
         """Each with (kind of screen, its name), those that were covered before the others."""
@@ -239,6 +284,8 @@ class Walker:
             self.window.evaluate("window.seen = 0")
             yield
             for _moment in range(PRESS // MOMENT):
+                for request in [one for one in asked if one.resource_type in ("xhr", "fetch")]:
+                    request.response()  # a dialog may come with it, over all other buttons
                 if asked or self.window.evaluate("(wait) => window.answered(wait)", MOMENT):
                     break
             else:
