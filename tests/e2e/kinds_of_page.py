@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from playwright.sync_api import Page, Route
@@ -12,6 +13,34 @@ from tests.e2e.conftest import ROOT, LiveSite
 from tests.kinds import BY_OTHER_WAYS, KINDS
 
 Way = Callable[[Page, str], object]  # the window, the language
+NOT_FOUND = 404
+
+
+@dataclass(frozen=True)
+class ByAddress:
+    """The page in a language, or the English one that says in this language that it is none."""
+
+    address: str
+
+    def __call__(self, window: Page, language: str) -> None:
+        for address in self._addresses(language):
+            answer = window.goto(address)
+            if answer and answer.status != NOT_FOUND:
+                return
+
+    def html(self, window: Page, language: str) -> str:
+        """As the site sends it, without the window."""
+        for address in self._addresses(language):
+            answer = window.request.get(address)
+            if answer.status != NOT_FOUND:
+                break
+        return answer.text()
+
+    def _addresses(self, language: str) -> list[str]:
+        there = self.address.replace("/en/", f"/{language}/", 1)
+        if language == "en" or "nothing" in self.address:
+            return [there]
+        return [there, f"{self.address}{'&' if '?' in self.address else '?'}in={language}"]
 
 
 def ways(site: LiveSite) -> dict[str, Way]:
@@ -22,7 +51,7 @@ def ways(site: LiveSite) -> dict[str, Way]:
     )
     assert rare.returncode == 0, rare.stderr
     found = {
-        **{kind: partial(_go, address) for kind, address in KINDS.items()},
+        **{kind: ByAddress(address) for kind, address in KINDS.items()},
         **FORMS,
         **{
             kind: partial(_show, f"/en/rare/{number}/", html)
@@ -31,14 +60,6 @@ def ways(site: LiveSite) -> dict[str, Way]:
     }
     assert set(BY_OTHER_WAYS.values()) <= set(found)
     return found
-
-
-def _go(address: str, window: Page, language: str) -> None:
-    """The page in this language, or the English one that says in this language that it is none."""
-    there = address.replace("/en/", f"/{language}/", 1)
-    answer = window.goto(there)
-    if answer and answer.status == 404 and language != "en" and "nothing" not in address:
-        window.goto(f"{address}{'&' if '?' in address else '?'}in={language}")
 
 
 def _show(address: str, html: str, window: Page, language: str) -> None:

