@@ -69,6 +69,7 @@ def test_an_organisation_in_use_is_kept_and_the_places_are_links(visit):
     window = visit("approver")
     window.goto("/admin/snippets/users/organisation/")
     window.locator("table.listing a[href*='/organisation/edit/']").first.click()
+    window.wait_for_url("**/organisation/edit/**")
     window.goto(window.url.replace("/edit/", "/delete/"))
     expect(window.locator(".messages")).to_contain_text("can’t be deleted yet. It is used in")
     window.locator(".messages a").first.click()

@@ -120,6 +120,14 @@ def test_each_kind_of_page_has_a_title_of_its_own_which_begins_with_its_mistake(
     assert {title for title in seen.titles if title.startswith("Error: ")} == seen.mistakes
 
 
+@pytest.mark.parametrize("colour", ["#707070", "#777777"])  # 4.95:1 and 4.48:1 on white
+def test_words_that_are_too_pale_are_found(visit: Callable[..., Page], colour: str) -> None:
+    window, found = visit(), Findings()
+    window.set_content(f"<p style='color: {colour}'>A sentence</p>")
+    found.axe(window, "a page", CONTRAST)
+    assert found.wrong["a page"]
+
+
 @pytest.mark.parametrize("language", SCREENS)
 def test_without_scripts_no_kind_of_page_breaks_a_rule_either(
     visit: Callable[..., Page], kinds: dict[str, Way], language: str

@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.languages import LANGUAGES
 
@@ -122,4 +122,4 @@ def test_filters_stand_below_what_they_filter_and_a_link_opens_them(
     filters = window.locator(".filters")
     assert filters.bounding_box()["y"] > first["y"]
     window.locator(".narrow").click()
-    assert filters.evaluate("part => part.open")
+    expect(filters).to_have_js_property("open", True)

@@ -48,8 +48,9 @@ def test_two_schools_are_kept_printed_and_compared(visit: Visit) -> None:
     expect(window.get_by_role("main")).to_contain_text("Marrowby High School")
     is_sound(window)
     window.get_by_role("link", name="Back to my list").click()
-
-    for box in window.get_by_role("checkbox").all():
+    boxes = window.get_by_role("checkbox")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
         box.check()
     window.get_by_role("button", name="Compare them").click()
     table = window.get_by_role("table")

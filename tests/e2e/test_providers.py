@@ -83,6 +83,11 @@ ANSWERS: tuple[Answer, ...] = (
 )
 
 
+def press(window: Page, name: str) -> None:
+    with window.expect_navigation():
+        window.get_by_role("button", name=name).click()
+
+
 def answer(window: Page, how: str, words: str, value: str) -> None:
     if how == "nothing":
         return
@@ -107,12 +112,12 @@ def test_a_new_provider_tells_of_a_service(
     window.get_by_role("button", name="Go on").click()
     window.get_by_role("link", name="Add a service").click()
     window.get_by_label("Name of your organisation").fill("Example singers")
-    window.get_by_role("button", name="Send").click()
+    press(window, "Send")
     for how, words, value in ANSWERS:  # a press for each question, and one for its answer
         assert not script or faults(window) == []
         assert not script or not window.evaluate(TOO_WIDE)
         answer(window, how, words, value)
-        window.get_by_role("button", name="Keep and go on").click()
+        press(window, "Keep and go on")
     expect(window.get_by_role("heading", level=1)).to_have_text("Look over your answers")
     expect(window.get_by_role("main")).to_contain_text("Tuesday")
     window.get_by_role("button", name="Send").click()
