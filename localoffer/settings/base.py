@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "checks",
     "checking",
     "desk",
+    "intake",
     "search",
     "home",
     "wagtail_localize",

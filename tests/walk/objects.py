@@ -46,6 +46,7 @@ def spare(number: int) -> dict[str, Any]:
         factories.OrganisationFactory(name=f"Spare organisation {number}"),
         *_facts(factories, number),
         *_directory(number),
+        _page_to_take_in(section, number),
         Comment.objects.create(
             path="/en/", title="Home", language="en", text=f"A comment {number}"
         ),
@@ -101,6 +102,20 @@ def _directory(number: int) -> list[Any]:
             columns={"name": 0, "provider": 1},
         ),
     ]
+
+
+def _page_to_take_in(section: Any, number: int) -> Any:
+    from intake.models import IncomingPage
+    from users.models import User
+
+    return IncomingPage.objects.create(
+        who=User.objects.get(username="demo-editor"),
+        parent=section,
+        kind="guidance.GuidancePage",
+        name=f"Spare {number}.docx",
+        title=f"Spare page {number}",
+        blocks=[{"type": "text", "value": {"text": "<p>Words.</p>"}, "id": "1"}],
+    )
 
 
 def _facts(factories: Any, number: int) -> list[Any]:

@@ -109,6 +109,8 @@ TRIES = {
     "my_actions": SCREEN,
     "desk_section": SCREEN,
     "desk_calendar": SCREEN,
+    "intake_look": PART,
+    "intake_*": SCREEN,
     "service_proposal*": SCREEN,
     "service_list*": SCREEN,
     "service_print_pack": PART,  # looks like the list to print that readers have
@@ -218,6 +220,7 @@ PK = {  # of which kind `pk` is, by the name of the address
     "service_list": "services.uploadedlist",
     "service_": "services.service",
     "outside_link": "links.outsidelink",
+    "intake_": "intake.incomingpage",
     "page_": "wagtailcore.page",
 }
 WORDS = {  # names in addresses that are no keys
