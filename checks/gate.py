@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from wagtail.models import Page
 from content.blocks.raw_data import is_list_item
 from content.bulk.one_by_one import Done, OneByOne
 from content.bulk.pages import with_below
+from content.editing import second_person
 from content.pages.base import BasePage
 
 from .check import Check
@@ -89,11 +91,19 @@ def why_not(page: Page) -> str:
 class ApproveSoundPage(WorkflowAction):
     """Approving outside the editing screen, whose form asks the same."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.object.workflow_in_progress and second_person.is_own(self.task_state, request.user):
+            return self._refused(request, str(second_person.WORDS))
+        return super().dispatch(request, *args, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         why = why_not(self.object) if self.action_name == "approve" else ""
         if not why:
             return super().post(request, *args, **kwargs)
-        messages.error(request, _say(self.object, why))
+        return self._refused(request, _say(self.object, why))
+
+    def _refused(self, request: HttpRequest, words: str) -> HttpResponse:
+        messages.error(request, words)
         back = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return self.render_modal_json(request, {"step": "success", "redirect": back})

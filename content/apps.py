@@ -15,7 +15,7 @@ class ContentConfig(AppConfig):
         from topics.models import Topic
         from users.models import Organisation, Team
 
-        from .editing import file_imports, in_turn
+        from .editing import file_imports, in_turn, second_person
         from .media import pictures
         from .pages import checks, revision_order
         from .removal import redirects, references
@@ -34,6 +34,7 @@ class ContentConfig(AppConfig):
         revision_order.connect()
         file_imports.install()
         in_turn.install()
+        second_person.install()
         link_forms.install()
         dependent_pages.install()
         fact_sync.install()

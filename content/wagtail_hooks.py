@@ -10,7 +10,14 @@ from wagtail.snippets.models import register_snippet
 
 from content.bulk import pages as many_pages
 from content.bulk import putting_back
-from content.editing import conflicts, file_imports, handbook, menus, publication_messages
+from content.editing import (
+    conflicts,
+    file_imports,
+    handbook,
+    menus,
+    publication_messages,
+    second_person,
+)
 from content.media import (
     document_admin,
     document_report,
@@ -43,6 +50,8 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     # editing a page or an entry of a list
     ("before_edit_page", screen.translation_screen, -1),  # before wagtail-localize's own
     ("before_edit_page", conflicts.show_conflict, 0),
+    ("before_edit_page", second_person.say_who_approves, -2),  # a translation has its own screen
+    ("after_edit_page", second_person.refuse_own, 0),
     ("before_edit_snippet", permission_hooks.refuse_edit_of_used_organisation, -1),
     ("after_edit_page", publication_messages.warn_after_approval, 1),
     ("after_publish_page", publication_messages.warn_if_not_visible_yet, 1),

@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 
 import pagetree
+from content.editing.second_person import without_own
 from content.pages.whose import POLICY, keys, may_write, pages
 from registry.desk import Coming, Desk, Row, Section
 from users.models import User
@@ -39,6 +40,7 @@ def approval(desk: Desk) -> Section | None:
     if not desk.user.is_superuser:
         asked = GroupApprovalTask.objects.filter(groups__in=desk.user.groups.all())
         states = states.filter(task__in=asked.values("pk"))
+    states = without_own(states, desk.user)
     found, count = desk.first(
         states.select_related("revision", "workflow_state__requested_by")
         .defer("revision__content")

@@ -289,6 +289,7 @@ FEED_PAGES = 500
 FEED_HOSTS = env.hosts("FEED_HOSTS", "")
 # The nightly check of links to other websites, and names of websites that stand in the own network
 CHECK_LINKS = env.flag("CHECK_LINKS", True)
+APPROVE_OWN = env.flag("APPROVE_OWN")  # yes: who sends a page to be checked may approve it
 COUNT_VIEWS = env.flag("COUNT_VIEWS", True)
 LINK_HOURS = (1, 6)  # from one in the morning until six
 LINK_PAUSE = 5  # seconds between two requests to one website

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from registry.desk import Desk, Row, Section
 from services.choices import ProposalState
 from services.models import Proposal
+from services.upkeep.proposals import without_own
 
 from .proposal_views import POLICY, name_of
 
@@ -18,7 +19,7 @@ def proposals(desk: Desk) -> Section | None:
     if not POLICY.user_has_permission(desk.user, "change"):
         return None
     kept = desk.concerns(team="service__team") | Q(service__team=None)
-    waiting = Proposal.objects.filter(kept, state=ProposalState.WAITING)
+    waiting = without_own(Proposal.objects.filter(kept, state=ProposalState.WAITING), desk.user)
     found, count = desk.first(waiting.select_related("service", "provider"))
     return Section(
         title=_("Proposals of providers"),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -16,7 +17,13 @@ from content.editing.screen import Screen
 from services import record
 from services.choices import ProposalState
 from services.models import Proposal
-from services.upkeep.proposals import AlreadyDecidedError, ConflictError, Decision, decide
+from services.upkeep.proposals import (
+    AlreadyDecidedError,
+    ConflictError,
+    Decision,
+    decide,
+    is_own,
+)
 
 from . import fields
 from .permissions import address_for, may_change
@@ -77,10 +84,14 @@ class ProposalView(Screen):
         self.page_subtitle = name_of(self.proposal)
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def own(self) -> bool:
+        return is_own(self.proposal, self.request.user)
+
     @property
     def _may_decide(self) -> bool:
         service = self.proposal.service
-        may = POLICY.user_has_permission(self.request.user, "change")
+        may = not self.own and POLICY.user_has_permission(self.request.user, "change")
         return may and (service is None or may_change(self.request.user, service))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -89,6 +100,7 @@ class ProposalView(Screen):
         context = {
             "proposal": proposal,
             "record_url": proposal.service and address_for(self.request.user, proposal.service),
+            "own": self.own and proposal.state == ProposalState.WAITING,
             "waiting": proposal.state == ProposalState.WAITING and self._may_decide,
             "fields": [
                 self._field(name, stood, after, now)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dates.clock import today
@@ -37,6 +39,10 @@ class AlreadyDecidedError(Exception):
     def __init__(self, proposal: Proposal) -> None:
         self.proposal = proposal
         super().__init__(proposal.state)
+
+
+class OwnProposalError(Exception):
+    """Whoever decides has proposed it: staff may also be people of a provider."""
 
 
 class ConflictError(Exception):
@@ -112,13 +118,15 @@ def decide(
     """Take a proposal, whole or those `fields`; or what an officer makes of it (CHANGE), {field:
     value}; or return it with a word.
 
-    AlreadyDecidedError, ConflictError or ValidationError ({field: words}): then nothing has
-    changed. `seen`: {field: what stands there now}, from whoever was shown a conflict and decides
-    all the same.
+    AlreadyDecidedError, OwnProposalError, ConflictError or ValidationError ({field: words}): then
+    nothing has changed. `seen`: {field: what stands there now}, from whoever was shown a conflict
+    and decides all the same.
     """
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if row.state != ProposalState.WAITING:
         raise AlreadyDecidedError(row)
+    if is_own(row, user):
+        raise OwnProposalError
     row.state = ProposalState.RETURNED
     if decision != Decision.RETURN:
         chosen = _chosen(row.changes, fields)
@@ -128,6 +136,20 @@ def decide(
     row.save()
     mails.decided(row)
     return row
+
+
+def without_own(found: QuerySet[Proposal], user: User) -> QuerySet[Proposal]:
+    """Those that this person may decide. People of a provider have no account, so their address
+    tells who they are.
+    """
+    address = user.email.strip().lower()
+    if settings.APPROVE_OWN or not address:
+        return found
+    return found.exclude(person__email=address)
+
+
+def is_own(proposal: Proposal, user: User) -> bool:
+    return not without_own(Proposal.objects.filter(pk=proposal.pk), user).exists()
 
 
 def _chosen(changes: Changes, fields: Collection[str] | Mapping[str, Any] | None) -> record.Values:

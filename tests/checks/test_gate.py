@@ -106,8 +106,9 @@ def test_the_editing_screen_lets_a_page_be_sent_back(
     as_approver: Client, section: GuidanceSectionPage, picture: CustomImage
 ) -> None:
     as_approver.post(add(section), form(picture))
-    page = GuidancePage.objects.get()
-    page.get_workflow().start(page, factories.UserFactory(role=EDITOR))
+    page, editor = GuidancePage.objects.get(), factories.UserFactory(role=EDITOR)
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
     action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     edit = f"/admin/pages/{page.pk}/edit/"
     assert as_approver.post(edit, form(picture, **action)).context["form"].errors

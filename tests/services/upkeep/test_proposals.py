@@ -11,9 +11,17 @@ from services import record
 from services.choices import ProposalState
 from services.models import DirectoryRules, Proposal, ProviderPerson, Service
 from services.upkeep import proposals
-from services.upkeep.proposals import AlreadyDecidedError, ConflictError, decide, propose
+from services.upkeep.proposals import (
+    AlreadyDecidedError,
+    ConflictError,
+    OwnProposalError,
+    decide,
+    propose,
+)
 from tests import service_factories as made
 from tests.factories import UserFactory
+from tests.visits import words
+from users.roles import APPROVER
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +192,18 @@ def test_two_officers_who_press_at_once():
         assert sorted(both.map(press, officers)) == ["taken", "told"]
     assert club.history.count() == 1
     assert Proposal.objects.count() == 1
+
+
+def test_staff_who_are_also_people_of_the_provider_do_not_decide_their_own(
+    client, club, person, settings, home
+):
+    officer = UserFactory(role=APPROVER, email="Anna@example.org")
+    proposal = send(club, person, description="We swim.").proposal
+    with pytest.raises(OwnProposalError):
+        decide(proposal, officer, "accept")
+    client.force_login(officer)
+    said = words(client.get(f"/admin/directory/proposals/{proposal.pk}/").content.decode())
+    assert "You proposed this yourself. Somebody else has to decide." in said
+    assert "Take what is ticked" not in said
+    settings.APPROVE_OWN = True
+    assert decide(proposal, officer, "accept").state == ProposalState.TAKEN
