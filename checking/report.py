@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from content.pages.whose import READS
 from content.upkeep.samples import Share
 from dates.clock import today
 from registry.reports import Report
@@ -88,7 +89,7 @@ class PagesReport(Report):
     """Of pages that somebody may confirm, whoever looks after them."""
 
     permission_policy = POLICY
-    any_permission_required = {"add", "change", "publish"}
+    any_permission_required = READS
     is_searchable = False
     columns = [
         TitleColumn("title", label=_("Page"), get_url=edit_address),

@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from content.pages.whose import READS
 from reading.remarks import OLDEST
 from registry.reports import Report
 from users.models import Team
@@ -21,7 +22,6 @@ from .models import CheckedPage
 from .running import BY_KEY, CHECKS
 
 NAME = "checks_report"
-MAY = {"add", "change", "publish"}
 POLICY = PagePermissionPolicy()
 BLOCKS, HARD = "blocks", "hard page"
 KINDS = [
@@ -64,7 +64,7 @@ class ChecksReport(Report):
     page_title = _("Checks of pages")
     header_icon = "tick-inverse"
     permission_policy = POLICY
-    any_permission_required = MAY
+    any_permission_required = READS
     filterset_class = CheckFilters
     is_searchable = False
     default_ordering = "-errors"

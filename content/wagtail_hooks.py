@@ -16,6 +16,7 @@ from content.editing import (
     handbook,
     menus,
     publication_messages,
+    roles,
     second_person,
 )
 from content.media import (
@@ -46,6 +47,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_admin_urls", document_report.DocumentFaultsReport.urls, 0),
     ("register_admin_urls", word_check.check_urls, 0),
     ("register_admin_urls", handbook.urls, 0),
+    ("register_admin_urls", roles.urls, 0),
     ("register_admin_urls", report.report_urls, 0),
     # editing a page or an entry of a list
     ("before_edit_page", screen.translation_screen, -1),  # before wagtail-localize's own
@@ -73,6 +75,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("construct_page_action_menu", screen.translation_items_last, 0),
     ("construct_page_action_menu", menus.rename_submit_button, 0),
     ("register_help_menu_item", handbook.menu_item, 0),
+    ("register_help_menu_item", roles.menu_item, 0),
     ("construct_help_menu", menus.hide_links_to_other_websites, 0),
     ("register_reports_menu_item", document_admin.review_menu_item, 0),
     ("register_reports_menu_item", document_report.DocumentFaultsReport.menu_item, 0),

@@ -223,5 +223,5 @@ class Loader:
         starter_lists.load()
 
     def accounts(self) -> None:
-        """accounts in three roles"""
-        self.login = accounts.make(self.teams)
+        """an account in each role"""
+        self.login = accounts.make(self.teams, self.by_path)

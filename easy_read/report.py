@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from content.pages.whose import READS
 from content.pages.wording import Wording, changed_since
 from pagetree.node import Node
 from registry.reports import Report
 
 from .models import EasyReadPage
 
-MAY = {"add", "change", "publish"}
 POLICY = PagePermissionPolicy()
 
 
@@ -65,7 +65,7 @@ class EasyReadReport(Report):
     page_title = _("Easy Read")
     header_icon = "image"
     permission_policy = POLICY
-    any_permission_required = MAY
+    any_permission_required = READS
     is_searchable = False
     export_filename = "easy-read"
     list_export = ["title", "full_page", "changed", "made_on", "checked_by"]

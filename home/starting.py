@@ -1,4 +1,4 @@
-"""What a new site starts with: a home page, a list of news, the roles, the search's first words."""
+"""What a new site starts with: a home page, a list of news, the search's first words."""
 
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
@@ -13,7 +13,6 @@ from news.models import NewsIndexPage
 from search import starter_lists
 from topics.models import Topic
 from users import authorities
-from users.roles import make_roles
 
 from .models import HomePage
 
@@ -44,7 +43,6 @@ def start_site() -> Started:
     made = not HomePage.objects.exists()
     if made:
         _make_pages(_welcome_page())
-    make_roles()
     authorities.start()
     return Started(made, **starter_lists.load())
 

@@ -15,6 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 import pagetree
 from content.pages.page_type import page_types
+from content.pages.whose import READS
 from dates.clock import today
 from pagetree.node import Node
 from registry.reports import Report
@@ -26,7 +27,6 @@ from .models import PageViews
 MONTHS = 13  # that one may look at
 NO_CHECK = 730  # days for which a page without a check counts as unchecked
 POLICY = PagePermissionPolicy()
-MAY = {"add", "change", "publish"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class InsightReport(Report):
     page_title = _("What is read")
     header_icon = "view"
     permission_policy = POLICY
-    any_permission_required = MAY
+    any_permission_required = READS
     template_name = "insight/admin/report.html"
     is_searchable = False
     export_filename = "what-is-read"

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from content.pages.page_type import page_types
+from content.pages.whose import READS
 from registry.reports import Report
 from users.models import Team
 
@@ -19,7 +20,6 @@ from .finding import PAGE
 from .models import OutsideLink, Place, State
 
 NAME = "links_report"
-MAY = {"add", "change", "publish"}
 POLICY = PagePermissionPolicy()
 
 
@@ -54,7 +54,7 @@ class LinksReport(Report):
     page_title = _("Links to other websites")
     header_icon = "link"
     permission_policy = POLICY
-    any_permission_required = MAY
+    any_permission_required = READS
     filterset_class = LinkFilters
     is_searchable = False
     default_ordering = "host"

@@ -12,11 +12,12 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from content.editing.screen import Screen
+from content.pages.whose import READS
 from content.removal.outside_links import AddressReplacement
 
 from .mending import Result, Spot, change, spots
 from .models import LONGEST, OutsideLink
-from .report import MAY, NAME, POLICY
+from .report import NAME, POLICY
 
 
 class AddressForm(forms.Form):
@@ -41,10 +42,10 @@ class AddressForm(forms.Form):
 
 
 class LinkScreen(Screen):
-    """Approvers change the address everywhere; editors send drafts to be checked."""
+    """Publishers change the address everywhere; editors send drafts to be checked."""
 
     permission_policy = POLICY
-    any_permission_required = MAY
+    any_permission_required = READS
     template_name = "links/admin/link.html"
     header_icon = "link"
     page_title = _("Link to another website")

@@ -91,7 +91,7 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def role(user: User, create: bool, role: str | None, **_more: object) -> None:  # noqa: N805
-        """What the person may do: UserFactory(role=APPROVER)."""
+        """What the person may do: UserFactory(role=PUBLISHER)."""
         if role:
             user.groups.set([roles()[role]])
 

@@ -1,12 +1,53 @@
-"""The form of an organisation, which keeps one answer to who answers for a district."""
+"""The forms of a team, with its part of the site, and of an organisation, which keeps one answer to
+who answers for a district.
+"""
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from typed.overwriting import NoOverwriteForm
 
+from . import team_parts
 from .authorities import new_faults
+from .models import Team
+
+
+class SectionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, page: Page) -> str:
+        return page.title if page.depth == 3 else f"– {page.title}"
+
+
+class TeamForm(NoOverwriteForm):
+    """Only administrators say in which sections a team's editors may write."""
+
+    sections = SectionsField(
+        Page.objects.none(),
+        label=gettext_lazy("its part of the site"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Team editors among its members may write in these sections and all pages below them,"
+            " in every language."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.for_user or not self.for_user.is_superuser:
+            del self.fields["sections"]
+            return
+        self.fields["sections"].queryset = team_parts.sections()
+        self.initial["sections"] = team_parts.pages_of(self.instance) if self.instance.part else []
+
+    def save(self, commit: bool = True) -> Team:
+        team = super().save(commit)
+        if "sections" in self.fields:
+            team_parts.give(team, self.cleaned_data["sections"])
+        return team
 
 
 class OrganisationForm(NoOverwriteForm):

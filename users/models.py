@@ -1,7 +1,9 @@
 """People who sign in, the teams that own pages, and the organisations that updates name."""
 
+from typing import Any
+
 from django import forms
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,7 +12,6 @@ from wagtail.search import index
 from councils import areas
 from councils.multi_select import MultiSelectField
 from dates.fields import PartialDateField
-from typed.overwriting import NoOverwriteForm
 from typed.telephone import TelephoneField
 
 from . import lookup
@@ -47,9 +48,12 @@ class Team(index.Indexed, models.Model):
         verbose_name=_("members"),
         help_text=_("Who looks after this team’s pages. Never shown to readers."),
     )
+    # holds the permissions of its part of the site (users.team_parts)
+    part = models.OneToOneField(
+        Group, null=True, blank=True, editable=False, on_delete=models.SET_NULL
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("admin_words")]
-    base_form_class = NoOverwriteForm
     panels = [
         FieldPanel("name"),
         MultiFieldPanel(
@@ -57,6 +61,7 @@ class Team(index.Indexed, models.Model):
             _("How to reach the team"),
         ),
         FieldPanel("members"),
+        FieldPanel("sections"),
     ]
 
     class Meta:
@@ -65,6 +70,12 @@ class Team(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        part, gone = self.part, super().delete(*args, **kwargs)
+        if part:
+            part.delete()
+        return gone
 
     def admin_words(self) -> str:
         """What the admin's search knows of it. No member: a person is found by the team, never a

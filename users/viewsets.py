@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .forms import OrganisationForm
+from .forms import OrganisationForm, TeamForm
 from .models import Organisation, Team
 
 
 class TeamViewSet(SnippetViewSet):
     model = Team
+    edit_handler = ObjectList(Team.panels, base_form_class=TeamForm)
     icon = "group"
     menu_label = _("Teams")
     list_display = ["name", "phone", "email"]

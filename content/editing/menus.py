@@ -15,7 +15,7 @@ from glossary.viewsets import TermViewSet
 from topics.viewsets import TopicViewSet
 from users.viewsets import OrganisationViewSet, TeamViewSet
 
-from . import handbook
+from . import handbook, roles
 from .workflow_menu import SubmitToBeChecked
 
 
@@ -52,5 +52,5 @@ def rename_submit_button(
 
 def hide_links_to_other_websites(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's news and guide are on another website; this one has its own handbook."""
-    ours = {handbook.NAME, "keyboard-shortcuts-trigger"}
+    ours = {handbook.NAME, roles.NAME, "keyboard-shortcuts-trigger"}
     menu_items[:] = [item for item in menu_items if item.name in ours]

@@ -49,7 +49,7 @@ class DocumentForm(NoOverwriteMixin, BaseDocumentForm):
         changed = original and original.pk != self.initial.get("alternative_to")
         if changed and self.user and not may_publish(self.user) and is_seen_by_readers(original):
             words = _(
-                "Readers see that document already, so only an approver adds another format of it."
+                "Readers see that document already, so only a publisher adds another format of it."
                 " Leave this empty and ask one."
             )
             raise forms.ValidationError(words)

@@ -54,14 +54,14 @@ def _unless_seen_by_readers(
 def _document_words() -> str:
     return _(
         "Readers see “%(title)s” on a page, so a second person checks each change. Upload a new"
-        " document and choose it in your draft of the page, or ask an approver to change this one."
+        " document and choose it in your draft of the page, or ask a publisher to change this one."
     )
 
 
 def _image_words() -> str:
     return _(
         "Readers see the picture “%(title)s” on a page, so a second person checks each change."
-        " Upload a new picture and choose it in your draft of the page, or ask an approver to"
+        " Upload a new picture and choose it in your draft of the page, or ask a publisher to"
         " change this one."
     )
 
@@ -87,7 +87,7 @@ def refuse_edit_of_used_organisation(request: HttpRequest, instance: Model) -> H
     ):
         return None
     words = _(
-        "Readers see “%(title)s”, so only an approver changes it. Ask one, or add another"
+        "Readers see “%(title)s”, so only a publisher changes it. Ask one, or add another"
         " organisation and choose it in your draft."
     )
     return refuse_with_reason(

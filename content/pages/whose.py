@@ -15,6 +15,8 @@ from users.models import User
 from .page_type import page_types
 
 POLICY = PagePermissionPolicy()
+# Whoever has one of these opens the explorer and the reports on pages. Auditors have the last.
+READS = {"add", "change", "publish", "bulk_delete"}
 
 
 def may_write(desk: Desk) -> bool:

@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "users.accounts.AccountsConfig",  # wagtail.users, with roles explained
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -289,6 +289,7 @@ FEED_PAGES = 500
 FEED_HOSTS = env.hosts("FEED_HOSTS", "")
 # The nightly check of links to other websites, and names of websites that stand in the own network
 CHECK_LINKS = env.flag("CHECK_LINKS", True)
+WAGTAIL_FINISH_WORKFLOW_ACTION = "content.editing.approved.publish"
 APPROVE_OWN = env.flag("APPROVE_OWN")  # yes: who sends a page to be checked may approve it
 COUNT_VIEWS = env.flag("COUNT_VIEWS", True)
 LINK_HOURS = (1, 6)  # from one in the morning until six

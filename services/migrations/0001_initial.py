@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(blank=True, help_text='Lists then lead to that page instead of a page of the directory.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='page that tells of it')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='services.provider', verbose_name='who runs it')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='services.service', verbose_name='what took its place')),
-                ('team', models.ForeignKey(blank=True, help_text='Only its members and approvers can then change it. Readers never see this.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='users.team', verbose_name='who in the council keeps it')),
+                ('team', models.ForeignKey(blank=True, help_text='Only its members and publishers can then change it. Readers never see this.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='users.team', verbose_name='who in the council keeps it')),
                 ('topics', models.ManyToManyField(blank=True, related_name='services', to='topics.topic', verbose_name='topics')),
             ],
             options={

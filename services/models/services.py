@@ -124,7 +124,7 @@ class Service(Words, ClusterableModel):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Only its members and approvers can then change it. Readers never see this."),
+        help_text=_("Only its members and publishers can then change it. Readers never see this."),
     )
 
     published = models.BooleanField(_("readers see it"), default=False, db_index=True)

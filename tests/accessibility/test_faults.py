@@ -14,7 +14,7 @@ from accessibility.models import AccessibilityStatementPage, Scope
 from dates import PartialDate
 from tests.factories import AccessibilityStatementFactory, KnownProblemFactory, UserFactory
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def first_page(client: Client, role: str) -> str:
 
 def test_a_statement_that_is_kept_passes_and_nobody_is_bothered(client, statement):
     check()
-    assert "Accessibility statement" not in first_page(client, APPROVER)
+    assert "Accessibility statement" not in first_page(client, PUBLISHER)
 
 
 def test_an_overdue_review_fails_and_is_shown_with_a_way_to_mend_it(client, statement):
@@ -91,7 +91,7 @@ def test_a_statement_without_its_dates_fails(statement, missing):
 def test_a_fix_whose_date_has_passed_fails_until_it_is_put_right(client, statement):
     problem = KnownProblemFactory(fix_by=PartialDate.parse("2026-10"), why_not="")
     fails_with("was to be put right by October 2026")
-    said = first_page(client, APPROVER)
+    said = first_page(client, PUBLISHER)
     assert f"“{problem.what}” was to be put right by October 2026" in said
     problem.fixed_on = PartialDate.parse("2026-11")
     problem.save()
@@ -101,10 +101,10 @@ def test_a_fix_whose_date_has_passed_fails_until_it_is_put_right(client, stateme
 def test_who_only_reads_the_list_gets_no_link_to_change_it(client, statement):
     problem = KnownProblemFactory(fix_by=PartialDate.parse("2026-10"), why_not="")
     links = {}
-    for role in (EDITOR, APPROVER):
+    for role in (EDITOR, PUBLISHER):
         client.force_login(UserFactory(role=role))
         links[role] = f"knownproblem/edit/{problem.pk}/" in client.get("/admin/").content.decode()
-    assert links == {EDITOR: False, APPROVER: True}
+    assert links == {EDITOR: False, PUBLISHER: True}
 
 
 def test_a_website_without_a_statement_or_a_test_is_warned_of(client, home):

@@ -4,7 +4,7 @@ from improvement.models import ActionPage
 from news.models import NewsPage
 from provision.models import ProvisionPage
 from tests import factories
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def editor(roles):
 @pytest.fixture
 def approver(roles):
     user = factories.UserFactory(username="approver", first_name="Appu")
-    user.groups.set([roles[APPROVER]])
+    user.groups.set([roles[PUBLISHER]])
     return user
 
 

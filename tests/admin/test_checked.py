@@ -69,7 +69,7 @@ def test_what_readers_see_is_not_changed_by_an_editor_who_is_told_what_to_do(
     as_editor, used, document, image, change
 ):
     answer = change(as_editor, document if change is change_document else image).content.decode()
-    assert "and choose it in your draft of the page, or ask an approver" in answer
+    assert "and choose it in your draft of the page, or ask a publisher" in answer
     assert used.title in answer
     assert CustomDocument.objects.get().title == "A form"
     assert CustomImage.objects.get().title == "A tree"
@@ -175,7 +175,7 @@ def test_another_format_of_what_readers_see_is_added_by_who_may_publish(
     }
     answer = client.post("/admin/documents/add/", data)
     assert CustomDocument.objects.filter(title="Easy read").exists() is taken
-    assert taken or "only an approver adds another format" in answer.content.decode()
+    assert taken or "only a publisher adds another format" in answer.content.decode()
 
 
 def test_an_editor_renames_only_an_organisation_that_nobody_names(as_editor, news_index):
@@ -194,5 +194,5 @@ def test_an_editor_renames_only_an_organisation_that_nobody_names(as_editor, new
         )
         named.refresh_from_db()
         free.refresh_from_db()
-        assert ("only an approver changes it" in answer.content.decode()) is (one == named)
+        assert ("only a publisher changes it" in answer.content.decode()) is (one == named)
     assert (named.name, free.name) == ("Named", "Free anew")

@@ -16,7 +16,7 @@ from alerts.models import Alert, Level, TranslatedAlert
 from pagetree.models import TreeVersion
 from tests.factories import GuidanceFactory, UserFactory
 from tests.visits import cold_queries
-from users.roles import APPROVER, DUTY, EDITOR
+from users.roles import DUTY, EDITOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -134,7 +134,7 @@ def test_an_end_before_its_start_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("role", "sees", "changes"),
-    [(DUTY, True, True), (APPROVER, True, False), (EDITOR, False, False)],
+    [(DUTY, True, True), (PUBLISHER, True, False), (EDITOR, False, False)],
 )
 def test_who_sees_and_who_changes_them(
     client: Client, home: Page, role: str, sees: bool, changes: bool

@@ -11,14 +11,14 @@ from guidance.models import GuidancePage
 from tests.checking.pages import page_checked
 from tests.content.bulk.test_pages import BACK, said, screen, undo_of
 from tests.factories import NewsFactory, NewsIndexFactory, TeamFactory, UserFactory
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def as_approver(client: Client, home: Page) -> Client:
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     return client
 
 

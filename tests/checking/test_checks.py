@@ -21,7 +21,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 OUT_OF_DATE = "It may be out of date."
@@ -174,16 +174,16 @@ def press(client: Client):
 
 def test_one_press_in_the_admin(press, section):
     page = page_checked(section, 13, title="Some help")
-    said = words(press(page, UserFactory(role=APPROVER)).content.decode())
+    said = words(press(page, UserFactory(role=PUBLISHER)).content.decode())
     page.refresh_from_db()
     assert page.checked_on == today()
     assert "“Some help” is checked today." in said
-    said = words(press(page, UserFactory(role=APPROVER)).content.decode())
+    said = words(press(page, UserFactory(role=PUBLISHER)).content.decode())
     assert "“Some help” was checked today already." in said
 
 
 def test_the_press_leads_back_but_to_no_other_website(press, section):
-    user = UserFactory(role=APPROVER)
+    user = UserFactory(role=PUBLISHER)
     for back, end in (
         ("/admin/reports/checked/", "/admin/reports/checked/"),
         ("//evil.example/", None),
@@ -208,7 +208,7 @@ def test_who_may_neither_change_the_page_nor_looks_after_it_may_not_press(press,
 
 
 def test_drafts_and_translations_have_no_button(client, section):
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     page = page_checked(section, 13, live=False)
     assert client.get(f"/admin/checking/{page.pk}/").status_code == 404
     live = page_checked(section, 13)

@@ -15,7 +15,7 @@ from registry.slots import DESK_SECTIONS
 from tests.checking.pages import page_checked
 from tests.factories import TeamFactory, UserFactory
 from tests.visits import cold_queries, compact, words
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 SECTIONS = ("due", "spot-checks")
@@ -33,7 +33,7 @@ def old_site(section):
 
 @pytest.fixture
 def approver(client):
-    user = UserFactory(role=APPROVER)
+    user = UserFactory(role=PUBLISHER)
     client.force_login(user)
     return user
 
@@ -130,7 +130,7 @@ def test_ten_pages_a_month_for_somebody_else_than_whoever_checked_or_keeps_them(
 
 
 def _member(team):
-    user = UserFactory(role=APPROVER)
+    user = UserFactory(role=PUBLISHER)
     team.members.add(user)
     return user
 
@@ -150,7 +150,7 @@ def test_the_desk_says_what_is_due_and_which_spot_checks_wait(old_site):
 
 
 def test_one_press_on_the_desk_says_that_a_page_is_still_right(client, old_site):
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     page = page_checked(old_site, 13, title="Old lamp")
     desk = BeautifulSoup(client.get("/admin/?whose=all").content, "html.parser")
     form = desk.select_one("#desk-due ~ .desk__rows form")
@@ -164,7 +164,7 @@ def test_one_press_on_the_desk_says_that_a_page_is_still_right(client, old_site)
 
 
 def test_the_desk_asks_the_same_number_of_questions_however_much_waits(old_site):
-    user = UserFactory(role=APPROVER)
+    user = UserFactory(role=PUBLISHER)
 
     def asked():
         for name in SECTIONS:

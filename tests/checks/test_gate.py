@@ -11,7 +11,7 @@ from images.models import CustomImage
 from tests import factories
 from tests.admin.forms import page_form
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 GONE = '<p>Go to <a linktype="page" id="99999">Help</a>.</p>'
 
@@ -23,7 +23,7 @@ def picture(section: GuidanceSectionPage) -> CustomImage:
 
 @pytest.fixture
 def as_approver(client: Client, section: GuidanceSectionPage) -> Client:
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
     return client
 
 

@@ -36,7 +36,7 @@ from tests import factories
 from tests.canary.site import FACTORIES, OTHER, Canary, Facts
 from tests.canary.walk import LINK, here
 from users.models import User
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 STARTS = ("/", "/en/", f"/{OTHER}/", "/sitemap.xml", "/robots.txt", "/en/search/", "/en/nowhere/")
 STATIC = re.compile(r"""/static/([\w./-]+\.(?:css|svg|js))|url\("?\.\./([\w./-]+\.svg)""")
@@ -57,7 +57,7 @@ class SecondSite(Canary):
         self.home = HomePage.objects.get()
         self.inspection, self.action = Facts(self.words, "public", public=True).build()
         self.hidden_inspection, self.hidden_action = self.inspection, self.action
-        self.editor = factories.UserFactory(role=APPROVER)
+        self.editor = factories.UserFactory(role=PUBLISHER)
         self.topic = factories.TopicFactory(slug="school", name="School")
         self.public_pages()
         self.fill_in()

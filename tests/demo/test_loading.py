@@ -20,6 +20,7 @@ from tests import databases
 from tests.languages import LANGUAGES
 from topics.models import Topic
 from users.models import Team, User
+from users.role_list import ROLES
 
 PARAGRAPH = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
 LONG = 60  # characters: shorter lines, such as "Ring 999." may stand on several pages
@@ -95,11 +96,9 @@ def test_there_are_pages_enough_for_a_believable_site(demonstration):
     assert {model for model in page_types() if model.objects.live().exists()} == set(page_types())
 
 
-def test_three_roles_have_an_account(demonstration):
+def test_each_role_has_an_account(demonstration):
     assert set(User.objects.values_list("username", flat=True)) == {
-        "demo-editor",
-        "demo-approver",
-        "demo-administrator",
+        f"demo-{role.key.replace('_', '-')}" for role in ROLES
     }
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.factories import UserFactory
 from tests.visits import words
 from users.models import User
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 Desk = Callable[..., dict[str, str]]
 
@@ -19,7 +19,7 @@ def editor(home) -> User:
 
 @pytest.fixture
 def approver(home) -> User:
-    return UserFactory(role=APPROVER, first_name="Appu")
+    return UserFactory(role=PUBLISHER, first_name="Appu")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories import (
     say,
 )
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/desk/calendar/"
@@ -64,7 +64,7 @@ def test_documents_to_review_are_for_those_who_may_change_what_readers_see(clien
     DocumentFactory(title="Plan 2023", review_date=date(2023, 12, 3))
     desk = words(client.get("/admin/?whose=all").content.decode())
     assert ("Plan 2024" in seen(client), "Plan 2023" in desk) == (False, False)
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     desk = words(client.get("/admin/?whose=all").content.decode())
     assert "Plan 2024 Review it" in seen(client)
     assert "Documents to review 1 Plan 2023" in desk

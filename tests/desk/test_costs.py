@@ -44,8 +44,9 @@ def add_pages(section, user) -> None:
     GuidanceFactory(parent=section, owner=user).save_revision(user=user)
     for answer in ("", "reject"):
         page = GuidanceFactory(parent=section, live=False)
-        page.save_revision(user=user)
-        state = page.get_workflow().start(page, user)
+        sender = user if answer else UserFactory()
+        page.save_revision(user=sender)
+        state = page.get_workflow().start(page, sender)
         if answer:
             state.current_task_state.reject(user=user)
     coming = GuidanceFactory(parent=section, live=False)

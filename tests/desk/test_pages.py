@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from links.models import OutsideLink, Place, State
 from tests.factories import GuidanceFactory, HomeFactory, TeamFactory, UserFactory
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,7 @@ def test_a_broken_link_says_where_it_stands(section, editor, desk) -> None:
 
 
 def test_a_person_without_pages_is_asked_nothing_about_pages(home, desk, client) -> None:
-    person = UserFactory(role=APPROVER)
+    person = UserFactory(role=PUBLISHER)
     person.groups.get().page_permissions.all().delete()
     assert desk(person) == {"accessibility": desk(person)["accessibility"]}
     assert "draft" not in client.get("/admin/").content.decode().partition("desk__well")[2]

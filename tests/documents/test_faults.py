@@ -22,7 +22,7 @@ from navigation.models import ServiceDetails
 from tests import factories, strangers
 from tests.documents.test_uploads import AS_IT_COMES
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 UNTAGGED = ["tags", "title", "language"]
 BAD = strangers.pdf()
@@ -172,7 +172,7 @@ def test_the_report_names_each_document_what_is_wrong_and_who_uses_it(
     add(strangers.scanned_pdf(), title="A scanned letter")
     add(strangers.sound_pdf(), title="A sound plan")
     add(BAD, title="An old plan", replaced_by=CustomDocument.objects.first())
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
     answer = client.get(REPORT)
     shown = read(answer)
     assert "An untagged plan No tags, No title, No language PDF" in shown
@@ -192,7 +192,7 @@ def test_the_report_names_each_document_what_is_wrong_and_who_uses_it(
 
 @pytest.mark.same_on_every_database
 def test_the_report_takes_as_many_queries_for_many_documents(client: Client, section: Page) -> None:
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
 
     def queries() -> int:
         client.get(REPORT)

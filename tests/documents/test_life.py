@@ -13,7 +13,7 @@ from dates.clock import as_of
 from documents.models import CustomDocument
 from tests import factories
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +118,7 @@ def test_documents_that_replace_each_other_in_old_data_are_still_served(client, 
 
 @pytest.fixture
 def approver(client, home):
-    user = factories.UserFactory(role=APPROVER)
+    user = factories.UserFactory(role=PUBLISHER)
     client.force_login(user)
     return client
 

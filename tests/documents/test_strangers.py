@@ -10,7 +10,7 @@ from documents.models import CustomDocument
 from documents.refusals import WORDS
 from tests import factories, strangers
 from tests.documents.test_uploads import AS_IT_COMES
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 MACROS = {"word__vbaProject.bin": "Attribute VB_Name"}
@@ -68,7 +68,7 @@ DOORS = ["add", "several", "chooser"]
 @pytest.fixture
 def approver(client, home, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    user = factories.UserFactory(role=APPROVER)
+    user = factories.UserFactory(role=PUBLISHER)
     client.force_login(user)
     return client
 

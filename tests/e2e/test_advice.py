@@ -27,7 +27,7 @@ def upload(window: Page, title: str) -> Locator:
 def test_a_scanned_letter_is_chosen_all_the_same_and_readers_may_ask_for_another_form(
     visit: Callable[..., Page],
 ) -> None:
-    window, reader = visit("approver"), visit()
+    window, reader = visit("publisher"), visit()
     begin_update(window)
     write(window, "A letter to families")
     chooser = upload(window, "The letter")
@@ -55,7 +55,7 @@ def test_a_scanned_letter_is_chosen_all_the_same_and_readers_may_ask_for_another
 
 
 def test_a_document_that_was_just_added_is_used_at_once(visit: Callable[..., Page]) -> None:
-    window = visit("approver")
+    window = visit("publisher")
     begin_update(window)
     chooser = upload(window, "Another letter")
     chooser.get_by_role("link", name="Use it all the same").click()
@@ -64,7 +64,7 @@ def test_a_document_that_was_just_added_is_used_at_once(visit: Callable[..., Pag
 
 
 def test_files_that_are_added_together_have_it_beside_each(visit: Callable[..., Page]) -> None:
-    window = visit("approver")
+    window = visit("publisher")
     window.goto("/admin/documents/multiple/add/")
     window.locator("input[type=file]").set_input_files(FILE)
     listed = window.locator("#upload-list")

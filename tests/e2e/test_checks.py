@@ -41,7 +41,7 @@ def test_what_cant_be_checked_is_said(visit: Callable[[str], Page]) -> None:
 
 
 def test_a_form_that_is_refused_shows_its_first_mistake(visit: Callable[[str], Page]) -> None:
-    window = visit("approver")
+    window = visit("publisher")
     begin_update(window)
     write(window, "Without a topic")
     foot = window.locator("footer")

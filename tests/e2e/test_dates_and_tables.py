@@ -22,7 +22,7 @@ COPY = """([html, text]) => navigator.clipboard.write([new ClipboardItem({
 
 
 def test_an_update_with_a_later_date_says_when_readers_see_it(visit):
-    window = visit("approver")
+    window = visit("publisher")
     begin_update(window)
     write(window, "A clinic in the new year")
     window.get_by_role("textbox", name="Published").fill("January 2025")
@@ -39,7 +39,7 @@ def test_an_update_with_a_later_date_says_when_readers_see_it(visit):
 
 
 def test_the_schedule_picker_opens_on_the_day_of_the_notice_and_tomorrow_is_tomorrow(visit):
-    window = visit("approver")
+    window = visit("publisher")
     begin_update(window)
     write(window, "Open from tomorrow")
     tick(window, "Health")
@@ -64,7 +64,7 @@ def test_the_schedule_picker_opens_on_the_day_of_the_notice_and_tomorrow_is_tomo
 @pytest.fixture
 def copied(visit):
     """An approver's empty update, with a table of Word on the clipboard."""
-    window = visit("approver")
+    window = visit("publisher")
     window.context.grant_permissions(["clipboard-read", "clipboard-write"])
     begin_update(window)
     window.evaluate(COPY, [HTML, TEXT])
@@ -103,7 +103,7 @@ def test_a_table_pasted_into_a_text_box_is_said_to_lose_its_cells(copied):
 
 def test_the_opening_hours_are_chosen_by_the_clock(visit: Callable[[str], Page]) -> None:
     """The window that opens it meets no script error: see `visit`."""
-    window = visit("approver")
+    window = visit("publisher")
     window.goto("/admin/settings/navigation/servicedetails/")
     window.get_by_label("Opens").click()
     choice = (

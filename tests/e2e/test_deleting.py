@@ -17,7 +17,7 @@ def choose_page(window: Page, name: str) -> None:
 
 
 def test_an_update_that_others_link_to_is_deleted_and_its_links_lead_on(visit):
-    window, reader = visit("approver"), visit()
+    window, reader = visit("publisher"), visit()
     publish_update(window, "A line that has closed")
     publish_update(window, "The line that is open")
     begin_update(window)
@@ -66,7 +66,7 @@ def test_an_update_that_others_link_to_is_deleted_and_its_links_lead_on(visit):
 
 
 def test_an_organisation_in_use_is_kept_and_the_places_are_links(visit):
-    window = visit("approver")
+    window = visit("publisher")
     window.goto("/admin/snippets/users/organisation/")
     window.locator("table.listing a[href*='/organisation/edit/']").first.click()
     window.wait_for_url("**/organisation/edit/**")
@@ -77,7 +77,7 @@ def test_an_organisation_in_use_is_kept_and_the_places_are_links(visit):
 
 
 def test_a_document_is_exchanged_and_another_is_replaced_without_losing_a_bookmark(visit):
-    window, reader = visit("approver"), visit()
+    window, reader = visit("publisher"), visit()
     for title in ("First sheet", "Second sheet"):
         begin_update(window)
         write(window, f"About the {title.lower()}")

@@ -45,7 +45,7 @@ def open_in_admin(window: Page, title: str) -> None:
 
 
 def test_a_mistake_in_a_live_update_is_corrected(visit):
-    window, reader = visit("approver"), visit()
+    window, reader = visit("publisher"), visit()
     publish_update(window, "Opening hours of the line")
     open_in_admin(window, "Opening hours of the line")
     window.get_by_role("textbox", name="Summary").fill(CORRECTED)
@@ -64,7 +64,7 @@ def let_the_hour_come(site: LiveSite, title: str) -> None:
 
 
 def test_a_live_update_is_taken_down_at_its_hour(visit, live_site):
-    window, reader = visit("approver"), visit()
+    window, reader = visit("publisher"), visit()
     publish_update(window, "A place is free this week")
     reader.goto("/en/news/")
     link = reader.get_by_role("link", name="A place is free this week").first
@@ -113,7 +113,7 @@ def test_an_editor_teaches_the_search_a_word_of_families(visit):
 
 
 def test_an_approver_closes_a_promise_from_my_actions(visit):
-    window, reader = visit("approver"), visit()
+    window, reader = visit("publisher"), visit()
     window.goto("/admin/")
     window.get_by_role("link", name="My actions").first.click()
     window.get_by_role("link", name="Everybody’s").click()

@@ -123,7 +123,7 @@ def make_slow(window, milliseconds):
 
 
 def test_publish_pressed_while_the_first_autosave_is_under_way_makes_one_page(visit):
-    writer = visit("approver")
+    writer = visit("publisher")
     begin_update(writer)
     make_slow(writer, 2000)
     with writer.expect_request(is_autosave):
@@ -137,7 +137,7 @@ def test_publish_pressed_while_the_first_autosave_is_under_way_makes_one_page(vi
 
 
 def test_two_people_on_one_page_see_what_the_other_saved_before_anything_is_overwritten(visit):
-    first, second = visit("approver"), visit("administrator")
+    first, second = visit("publisher"), visit("administrator")
     begin_update(first)
     write(first, "Written by two")
     tick(first, "Health")

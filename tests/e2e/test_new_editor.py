@@ -72,7 +72,7 @@ class Newcomer:
 def test_a_new_editor_does_all_of_it_in_ten_minutes(visit: Visit, live_site: LiveSite) -> None:
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", NEEDED]
     subprocess.run(command, cwd=ROOT, env=live_site.env, check=True, capture_output=True)
-    reader, approver = visit(), visit("approver")
+    reader, approver = visit(), visit("publisher")
     comment(reader)
     editor = Newcomer(visit("editor"))
     writes_an_update(editor)

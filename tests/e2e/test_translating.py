@@ -30,7 +30,7 @@ def translate(window: Page, english: str, words: str) -> None:
 
 
 def test_a_translation_is_written_sent_back_sent_again_and_approved(visit, live_site):
-    checker = visit("approver")
+    checker = visit("publisher")
     begin(checker)
     page = re.search(
         r"/pages/(\d+)/edit/",

@@ -61,7 +61,7 @@ def press(window, name):
 
 
 def test_an_update_with_a_topic_and_a_document_is_written_previewed_published_and_found(visit):
-    window = visit("approver")
+    window = visit("publisher")
     begin_update_by_the_bar(window)
     write(window, "A new telephone line")
     insert(window, "Documents")

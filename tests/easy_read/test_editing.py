@@ -14,7 +14,7 @@ from tests.admin.forms import body, page_form
 from tests.easy_read.factories import EasyReadFactory
 from tests.factories import GuidanceFactory, TopicFactory, UserFactory
 from tests.visits import words
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 TWELVE = "One two three four five six seven eight nine ten eleven twelve."
 
@@ -28,7 +28,7 @@ def full(section: Page) -> GuidancePage:
 
 @pytest.fixture
 def as_approver(client: Client, home: Page) -> Client:
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     return client
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from dates.clock import today
 from feedback.models import Comment, Vote
 from tests.factories import GuidanceFactory, UserFactory
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 REPORT = "/admin/reports/useful/"
 COMMENTS = "/admin/snippets/feedback/comment/"
@@ -178,7 +178,7 @@ def test_who_may_only_look_reads_a_whole_comment_and_changes_nothing(client, com
     assert client.get(f"{COMMENTS}edit/{comment.pk}/").status_code == 302
 
 
-@pytest.mark.parametrize(("role", "may_publish"), [(EDITOR, False), (APPROVER, True)])
+@pytest.mark.parametrize(("role", "may_publish"), [(EDITOR, False), (PUBLISHER, True)])
 def test_the_roles_read_the_report_and_answer_comments_and_an_approver_publishes(
     client, comment, role, may_publish
 ):

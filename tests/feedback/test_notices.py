@@ -14,7 +14,7 @@ from feedback.models import Comment, CommentNotice
 from outbox.models import QueuedEmail
 from tests import factories
 from tests.visits import words
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import EDITOR, PUBLISHER, make_roles
 
 HALF_PAST_TEN = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ HALF_PAST_TEN = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 @pytest.fixture
 def people(home: Page) -> dict[str, Client]:
     roles, found = make_roles(), {}
-    for role in (EDITOR, APPROVER):
+    for role in (EDITOR, PUBLISHER):
         user = factories.UserFactory(username=role, email=f"{role}@example.org")
         user.groups.set([roles[role]])
         found[role] = Client()
@@ -89,17 +89,17 @@ def test_the_desk_shows_them_to_whoever_may_answer_with_the_day_of_the_answer(
     at(monkeypatch, HALF_PAST_TEN)
     for _number in range(6):
         write(Client())
-    page = people[APPROVER].get("/admin/").content.decode()
+    page = people[PUBLISHER].get("/admin/").content.decode()
     assert "Comments to answer 6 The map is missing, and my son Jaś waits." in words(page)
     assert "By 4 March 2027 Answer it" in words(page)
     assert 'href="/admin/snippets/feedback/comment/?state=new"' in page
-    listed = people[APPROVER].get("/admin/snippets/feedback/comment/?state=new")
+    listed = people[PUBLISHER].get("/admin/snippets/feedback/comment/?state=new")
     assert list(listed.context["object_list"]) == list(Comment.objects.all())
     Comment.objects.filter(pk=Comment.objects.last().pk).update(answer="You are right.")
     assert "Comments to answer 5" in words(people[EDITOR].get("/admin/").content.decode())
-    assert "Publish the answer" in people[APPROVER].get("/admin/").content.decode()
+    assert "Publish the answer" in people[PUBLISHER].get("/admin/").content.decode()
     Comment.objects.update(created=HALF_PAST_TEN.date() - timedelta(days=366))
-    late = words(people[APPROVER].get("/admin/").content.decode())
+    late = words(people[PUBLISHER].get("/admin/").content.decode())
     assert "By 3 March 2026: has passed" in late
     Comment.objects.update(state="not-published")
-    assert "No comment waits for an answer." in people[APPROVER].get("/admin/").content.decode()
+    assert "No comment waits for an answer." in people[PUBLISHER].get("/admin/").content.decode()

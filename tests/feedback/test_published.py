@@ -16,7 +16,7 @@ from feedback.models import About, Comment, CommentState
 from feedback.redaction import telling
 from tests.factories import GuidanceFactory, UserFactory
 from tests.visits import cold_queries, words
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +173,7 @@ def test_what_may_show_who_somebody_is_is_pointed_out(text: str, pieces: list[st
 
 def test_who_publishes_an_answer_decides_what_shows_nobody(client: Client, guide: Page) -> None:
     said = comment(guide, text="My son Jack waits")
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     address = f"/admin/snippets/feedback/comment/edit/{said.pk}/"
     values = {
         "text": said.text,

@@ -5,14 +5,14 @@ import pytest
 from glossary.models import Term
 from tests import factories
 from tests.word_factories import TermFactory
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 ADD = "/admin/snippets/glossary/term/add/"
 
 
 @pytest.fixture
 def approver(client, home):
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
     return client
 
 

@@ -59,7 +59,7 @@ def test_a_new_site_gets_a_home_page_a_news_list_roles_and_words_for_the_search(
     assert "https://offer.example.org/en/" in said
     assert client.get("/en/").status_code == client.get("/en/news/").status_code == 200
     assert "/en/news/" in client.get("/en/").content.decode()
-    assert set(Group.objects.values_list("name", flat=True)) >= {"Editors", "Moderators"}
+    assert set(Group.objects.values_list("name", flat=True)) >= {"Editors", "Publishers"}
     assert Synonym.objects.exists()
     site = Site.objects.get()
     assert (site.hostname, site.port, site.root_page.specific_class) == (

@@ -15,7 +15,7 @@ from services.models import Service, ServiceChange
 from tests import factories, service_factories
 from tests.links.test_finding import text
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 REPORT = "/admin/reports/links/"
 OLD, NEW = "https://old.example/", "https://new.example/"
@@ -109,7 +109,7 @@ def test_one_form_changes_it_on_live_pages_drafts_and_in_the_directory(person, s
     polish.save_revision().publish()
     club = service_factories.service(name="Club", url=OLD)
     finding.find_all()
-    said = mend(person(APPROVER))
+    said = mend(person(PUBLISHER))
     assert "The address was changed in 5 places." in said
     for one in (page, polish):
         one.refresh_from_db()
@@ -137,14 +137,14 @@ def test_an_address_that_a_translator_wrote_for_the_original_is_changed_too(pers
     SegmentOverride.objects.create(locale=polish, context=context, data_json=json.dumps(OLD))
     translation.save_target(publish=True)
     finding.find_all()
-    assert "The address was changed in 2 places." in mend(person(APPROVER))
+    assert "The address was changed in 2 places." in mend(person(PUBLISHER))
     assert json.loads(SegmentOverride.objects.get().data_json) == NEW
 
 
 def test_what_somebody_locked_stays_and_is_named(person, section, page):
     other = factories.GuidanceFactory(parent=section, title="Locked", body=text(OLD), locked=True)
     finding.find_all()
-    said = mend(person(APPROVER))
+    said = mend(person(PUBLISHER))
     assert "The address was changed in 1 place." in said
     assert "It still stands in: Locked." in said
     other.refresh_from_db()
@@ -162,7 +162,7 @@ def test_one_failure_stops_no_other_page(person, section, page, monkeypatch):
         return real(one, *rest)
 
     monkeypatch.setattr(mending, "mend_page", breaks)
-    said = mend(person(APPROVER))
+    said = mend(person(PUBLISHER))
     assert "The address was changed in 1 place." in said
     assert "It still stands in: A page." in said
 
@@ -170,7 +170,7 @@ def test_one_failure_stops_no_other_page(person, section, page, monkeypatch):
 @pytest.mark.parametrize("address", ["", "ftp://a.example/", "javascript:alert(1)", OLD])
 def test_what_is_no_new_address_is_refused_beside_the_field(person, page, address):
     finding.find_all()
-    assert "The address was changed" not in mend(person(APPROVER), address)
+    assert "The address was changed" not in mend(person(PUBLISHER), address)
     page.refresh_from_db()
     assert OLD in str(page.body)
 

@@ -18,7 +18,7 @@ def editor(home):
 
 def close(restrictions, **place):
     restriction = restrictions.objects.create(restriction_type="groups", **place)
-    restriction.groups.add(Group.objects.get(name="Moderators"))
+    restriction.groups.add(Group.objects.get(name="Publishers"))
 
 
 def test_an_editor_at_a_page_for_approvers_reads_why_and_not_what(client, editor, section):
@@ -35,7 +35,7 @@ def test_whoever_is_in_the_group_reads_it_and_a_stranger_may_sign_in(client, edi
     page = GuidanceFactory(parent=section, title="Only for a few", slug="closed")
     close(PageViewRestriction, page=page)
     assert client.get(page.url)["Location"].startswith("/admin/login/")
-    editor.groups.add(Group.objects.get(name="Moderators"))
+    editor.groups.add(Group.objects.get(name="Publishers"))
     client.force_login(editor)
     assert "Only for a few" in client.get(page.url).content.decode()
 

@@ -26,7 +26,7 @@ from tests import databases
 from tests.factories import GuidanceFactory, UserFactory
 from tests.processes import wait_for
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,7 +158,7 @@ def test_approvers_see_what_fails_in_the_whole_site_and_editors_do_not(
     client: Client, home: object
 ) -> None:
     Trouble.give_up(Trouble.Kind.MAIL, 1, OSError("refused"), what="Your page")
-    for role, is_shown in ((EDITOR, False), (APPROVER, True)):
+    for role, is_shown in ((EDITOR, False), (PUBLISHER, True)):
         client.force_login(UserFactory(role=role))
         shown = words(client.get("/admin/").content.decode())
         assert ("The e-mail “Your page” could not be sent" in shown) is is_shown

@@ -9,7 +9,7 @@ from tests.factories import GuidanceFactory, UserFactory
 from tests.pagetree.test_sources import translate
 from tests.visits import words
 from typed.short_codes import SIGNS, code_of
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 MISTYPED = "This is not a short code of ours."
 NOBODYS = "No page has this code now."
@@ -98,6 +98,6 @@ def test_the_search_takes_a_code_but_not_where_just_these_letters_are_wanted(
 
 
 def test_the_admins_search_finds_a_page_by_its_code(client: Client, guide: Page) -> None:
-    client.force_login(UserFactory(role=APPROVER))
+    client.force_login(UserFactory(role=PUBLISHER))
     answer = client.get("/admin/pages/search/", {"q": guide.node.code.lower()})
     assert "Get support" in answer.content.decode()

@@ -4,12 +4,12 @@ import pytest
 
 from tests import factories
 from topics.models import Topic
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 
 @pytest.fixture
 def approver(client, home):
-    user = factories.UserFactory(role=APPROVER)
+    user = factories.UserFactory(role=PUBLISHER)
     client.force_login(user)
     return client
 

@@ -11,7 +11,7 @@ from tests.visits import words
 from users import authorities
 from users.authorities import Authorities
 from users.models import Organisation
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 LAST, FIRST = date(2027, 3, 31), date(2027, 4, 1)
@@ -19,7 +19,7 @@ LAST, FIRST = date(2027, 3, 31), date(2027, 4, 1)
 
 @pytest.fixture
 def editor(client, home):
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
     return client
 
 

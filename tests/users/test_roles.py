@@ -1,11 +1,11 @@
-"""The three roles, and the lists of teams and organisations."""
+"""How roles are made, and the lists of teams and organisations."""
 
 import pytest
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowTask
 
 from tests import factories
 from users.models import Team
-from users.roles import APPROVER, CHECK, EDITOR, make_roles
+from users.roles import CHECK, EDITOR, PUBLISHER, make_roles
 
 
 def snapshot():
@@ -39,7 +39,7 @@ def test_what_was_given_besides_is_taken_back(home):
     assert snapshot() == before
 
 
-@pytest.mark.parametrize(("role", "publishes"), [(EDITOR, False), (APPROVER, True)])
+@pytest.mark.parametrize(("role", "publishes"), [(EDITOR, False), (PUBLISHER, True)])
 def test_who_may_write_and_who_may_publish(role, publishes, section):
     user = factories.UserFactory(role=role)
     may = section.permissions_for_user(user)
@@ -52,16 +52,15 @@ def test_every_page_is_checked_by_a_second_person(section):
     make_roles()
     workflow = Page.objects.get(pk=section.pk).get_workflow()
     assert workflow.name == CHECK
-    assert [group.name for task in workflow.tasks for group in task.specific.groups.all()] == [
-        "Moderators"
-    ]
+    groups = [group.name for task in workflow.tasks for group in task.specific.groups.all()]
+    assert sorted(groups) == ["Approvers", "Publishers"]
 
 
 def test_a_team_that_looks_after_a_page_is_not_deleted(client, section):
     team = factories.TeamFactory(name="Example team: travel")
     section.owner_team = team
     section.save()
-    user = factories.UserFactory(role=APPROVER)
+    user = factories.UserFactory(role=PUBLISHER)
     client.force_login(user)
     answer = client.post(f"/admin/snippets/users/team/delete/{team.pk}/", follow=True)
     assert "“Example team: travel” can’t be deleted yet" in answer.content.decode()

@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.conftest import ROOT, LiveSite, chromium, live_site
 
 __all__ = ["chromium", "live_site"]
-ROLES = ("editor", "approver", "administrator")
+ROLES = ("editor", "publisher", "administrator")
 
 
 @pytest.fixture(scope="package")

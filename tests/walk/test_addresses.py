@@ -14,10 +14,10 @@ from navigation.models import ServiceDetails
 from tests import factories
 from tests.walk import objects
 from tests.walk.tries import FOR_NOBODY, GOES, PART, SCREEN, SENT, Place, places
-from users.roles import APPROVER, EDITOR, make_roles
+from users.roles import EDITOR, PUBLISHER, make_roles
 
 FORM = {"content_type": "application/x-www-form-urlencoded"}
-ROLES = (EDITOR, APPROVER, "administrator")
+ROLES = (EDITOR, PUBLISHER, "administrator")
 EXPORTS = ("?export=csv", "?export=xlsx", "?q=school", "?q=%22", "?p=999")
 
 

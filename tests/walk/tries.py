@@ -95,6 +95,7 @@ TRIES = {
     "document_faults_report": SCREEN,
     "checks_report": SCREEN,
     "handbook": SCREEN,
+    "roles": SCREEN,
     "easy_read_report": SCREEN,
     "links_report": SCREEN,
     "insight_report": SCREEN,

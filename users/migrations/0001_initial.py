@@ -4,6 +4,7 @@ import councils.multi_select
 import dates.fields
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.db.models.deletion
 import django.utils.timezone
 import modelsearch.index
 from django.conf import settings
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
                 ('phone_is_example', models.BooleanField(default=False, help_text='Readers see the word “example” beside it, and can’t press it to call.', verbose_name='the number is an example')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('members', models.ManyToManyField(blank=True, help_text='Who looks after this team’s pages. Never shown to readers.', related_name='teams', to=settings.AUTH_USER_MODEL, verbose_name='members')),
+                ('part', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to='auth.group')),
             ],
             options={
                 'verbose_name': 'team',

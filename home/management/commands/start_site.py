@@ -13,7 +13,7 @@ OTHERS = (
 
 class Command(BaseCommand):
     help = (
-        "Make the home page, the list of news, the roles and the first words of the search. "
+        "Make the home page, the list of news and the first words of the search. "
         "It may be run again: what stands there is left alone."
     )
 
@@ -27,7 +27,6 @@ class Command(BaseCommand):
             self.stdout.write(f"A home page and a list of news: {address}")
         else:
             self.stdout.write(f"The home page stands already, and was left alone: {address}")
-        self.stdout.write("The groups Editors and Moderators, and the check by a second person")
         words = f"{started.synonyms} synonyms and {started.crisis_words} words of distress added"
         self.stdout.write(f"{words} for the search")
         self.stdout.write("Next: manage.py createsuperuser, then sign in at /admin/")

@@ -13,7 +13,7 @@ from guidance.models import GuidancePage, GuidanceSectionPage
 from tests import factories
 from tests.visits import words
 from topics.models import Topic
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 BACK = reverse("bulk_put_back")
 
@@ -56,7 +56,7 @@ def draft_of(page: Page) -> Any:
 
 @pytest.fixture
 def as_approver(client: Client, section: GuidanceSectionPage) -> Client:
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
     return client
 
 
@@ -105,7 +105,7 @@ def test_what_was_added_is_put_back_once_and_only_by_whoever_added_it(
 ) -> None:
     undo = undo_of(send_topics(as_approver, "add", "leisure", otter, badger))
     somebody = Client()
-    somebody.force_login(factories.UserFactory(role=APPROVER))
+    somebody.force_login(factories.UserFactory(role=PUBLISHER))
     assert "This can’t be put back any more." in said(somebody.post(BACK, undo, follow=True))
     assert topics(otter) == ["leisure", "school"]
     altered = {**undo, "undo": undo["undo"][:-1] + "-"}
@@ -169,7 +169,7 @@ def test_locked_pages_and_pages_of_readers_stay_as_they_are_for_those_who_may_no
     client.force_login(factories.UserFactory(role=EDITOR))
     answer = send_topics(client, "add", "leisure", otter)
     assert "Readers see it, and you may not publish it." in said(answer)
-    client.force_login(factories.UserFactory(role=APPROVER))
+    client.force_login(factories.UserFactory(role=PUBLISHER))
     Page.objects.filter(pk=otter.pk).update(locked=True)
     answer = send_topics(client, "add", "leisure", otter, badger)
     assert "Otter no It is locked, or somebody is checking it." in said(answer)

@@ -14,7 +14,7 @@ from pagetree.models import TreeVersion
 from tests import factories
 from tests.admin.forms import body, page_form
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 DAY = datetime.date(2024, 11, 30)
 
@@ -31,7 +31,7 @@ def stands_at_november(settings):
 
 @pytest.fixture
 def approver(home):
-    return somebody(APPROVER)
+    return somebody(PUBLISHER)
 
 
 def form(**typed):

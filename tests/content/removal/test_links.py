@@ -22,7 +22,7 @@ from tests.content.removal.relations import (
     named,
     rich,
 )
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 TO_PAGES = [case for case in RELATIONS if issubclass(case[1].related_model, Page)]
 WITH_PAGES = [case for case in CONTENTS if case[2] is Page]
@@ -134,7 +134,7 @@ def test_each_link_in_words_and_blocks_is_pointed_to_the_new_page_or_becomes_wor
 
 
 def test_the_confirmation_lists_what_links_and_who_looks_after_it(person, old, linking):
-    client = person(APPROVER)
+    client = person(PUBLISHER)
     for address in (
         f"/admin/pages/{old.pk}/delete/",
         f"/admin/pages/{old.pk}/unpublish/",
@@ -153,7 +153,7 @@ def test_links_lead_to_the_page_that_takes_over_and_the_old_address_too(
 ):
     other = factories.GuidanceFactory(parent=section, title="Also old")
     address = old.url
-    client = person(APPROVER)
+    client = person(PUBLISHER)
     pages = [old, other] if several else [old]
     send(client, action, *pages, way="page", page=new.pk, redirect="on")
     linking.refresh_from_db()
@@ -169,7 +169,7 @@ def test_links_lead_to_the_page_that_takes_over_and_the_old_address_too(
 
 
 def test_links_become_plain_words_and_a_link_that_is_nothing_else_goes(person, old, linking):
-    send(person(APPROVER), "delete", old, way="words")
+    send(person(PUBLISHER), "delete", old, way="words")
     linking.refresh_from_db()
     assert linking.body.raw_data[0]["value"]["text"] == "<p>Read this first.</p>"
     assert list(linking.related.raw_data) == []
@@ -189,7 +189,7 @@ def test_nothing_goes_before_it_is_said_what_shall_become_of_the_links(
     other = factories.GuidanceFactory(parent=section)
     typed = {name: ids.get(value, value) for name, value in answers.items()}
     pages = [old, other] if several else [old]
-    page = send(person(APPROVER), "delete", *pages, **typed).content.decode()
+    page = send(person(PUBLISHER), "delete", *pages, **typed).content.decode()
     assert "Say first what shall become of the links" in page
     assert "error-message" in page
     assert Page.objects.filter(pk=old.pk).exists()
@@ -219,7 +219,7 @@ def test_a_draft_is_mended_and_stays_a_draft(person, section, old, new):
     )
     page.body, page.title = text(link(old, "draft words")), "Draft title"
     page.save_revision()
-    send(person(APPROVER), "delete", old, way="page", page=new.pk)
+    send(person(PUBLISHER), "delete", old, way="page", page=new.pk)
     page.refresh_from_db()
     assert page.title == "Public"
     draft = page.get_latest_revision_as_object()
@@ -231,7 +231,7 @@ def test_a_draft_is_mended_and_stays_a_draft(person, section, old, new):
 def test_a_live_page_with_a_draft_is_mended_in_both(person, section, old, new, linking):
     linking.title = "Draft title"
     linking.save_revision()
-    send(person(APPROVER), "delete", old, way="page", page=new.pk)
+    send(person(PUBLISHER), "delete", old, way="page", page=new.pk)
     linking.refresh_from_db()
     draft = linking.get_latest_revision_as_object()
     assert (linking.title, draft.title) == ("Linking page", "Draft title")
@@ -240,7 +240,7 @@ def test_a_live_page_with_a_draft_is_mended_in_both(person, section, old, new, l
 
 
 def test_a_draft_in_its_check_stays_in_it_with_mended_links(person, section, old, new):
-    client = person(APPROVER)
+    client = person(PUBLISHER)
     page = factories.GuidanceFactory(parent=section, live=False, body=text(link(old)))
     page.save_revision()
     page.get_workflow().start(page, factories.UserFactory())
@@ -280,7 +280,7 @@ def test_links_in_another_language_lead_to_the_translation(person, section, old,
     linking = factories.GuidanceFactory(
         parent=part, locale=polish.locale, body=text(link(twins[0]))
     )
-    send(person(APPROVER), "unpublish", old, way="page", page=new.pk, redirect="on")
+    send(person(PUBLISHER), "unpublish", old, way="page", page=new.pk, redirect="on")
     linking.refresh_from_db()
     assert f'id="{twins[1].pk}"' in str(linking.body.raw_data[0])
     assert Redirect.objects.get(old_path__startswith="/pl/").redirect_page_id == twins[1].pk
@@ -289,14 +289,14 @@ def test_links_in_another_language_lead_to_the_translation(person, section, old,
 def test_a_newer_update_no_longer_replaces_what_is_gone(person, news_index, new):
     old = factories.NewsFactory(parent=news_index, title="Old")
     newer = factories.NewsFactory(parent=news_index, title="Newer", replaces=old)
-    send(person(APPROVER), "delete", old, way="page", page=new.pk)
+    send(person(PUBLISHER), "delete", old, way="page", page=new.pk)
     assert NewsPage.objects.get(pk=newer.pk).replaces is None
 
 
 def test_old_addresses_that_led_to_the_page_lead_on(person, old, new, linking):
     Redirect.add_redirect("/very-old", old)
     BestBet.objects.create(words="blue badge", page=old)
-    send(person(APPROVER), "delete", old, way="page", page=new.pk, redirect="on")
+    send(person(PUBLISHER), "delete", old, way="page", page=new.pk, redirect="on")
     assert Redirect.objects.get(old_path="/very-old").redirect_page_id == new.pk
     assert BestBet.objects.get().page_id == new.pk
 
@@ -313,12 +313,12 @@ def test_the_first_page_of_the_website_is_not_deleted(admin_client, home, sectio
 
 def test_a_page_that_nothing_links_to_goes_as_before(person, section):
     page = factories.GuidanceFactory(parent=section)
-    send(person(APPROVER), "delete", page)
+    send(person(PUBLISHER), "delete", page)
     assert not GuidancePage.objects.filter(pk=page.pk).exists()
 
 
 def test_a_moved_page_keeps_its_links_and_its_old_address(person, home, old, linking):
-    client, address = person(APPROVER), old.url
+    client, address = person(PUBLISHER), old.url
     other = factories.SectionFactory(parent=home, title="Another part", slug="another")
     move = f"/admin/pages/{old.pk}/move/{other.pk}/confirm/"
     asked = client.get(move).content.decode()

@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.contrib.redirects.models import Redirect
 
 from tests import factories
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 
 @pytest.fixture
 def approver(client, home):
-    user = factories.UserFactory(role=APPROVER)
+    user = factories.UserFactory(role=PUBLISHER)
     client.force_login(user)
     return client
 

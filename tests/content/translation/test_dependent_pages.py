@@ -16,7 +16,7 @@ from guidance.models import GuidancePage
 from tests.content.removal.test_links import person  # noqa: F401
 from tests.factories import GuidanceFactory, SectionFactory, UserFactory
 from tests.pagetree.test_sources import restrict, translate
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 KINDS = [PageViewRestriction.PASSWORD, PageViewRestriction.LOGIN, PageViewRestriction.GROUPS]
 
@@ -38,7 +38,7 @@ def polish(guide):
 
 @pytest.fixture
 def approver(person):  # noqa: F811
-    return person(APPROVER)
+    return person(PUBLISHER)
 
 
 def public(page):

@@ -11,7 +11,7 @@ from guidance.models import GuidancePage, GuidanceSectionPage
 from home.models import HomePage
 from tests import factories
 from users.models import User
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 UNCHECKED = "This translation has not yet been checked"
 
@@ -51,7 +51,7 @@ def test_a_checked_page_says_so_and_the_admin_knows_who(
     client: Client, polish: GuidancePage
 ) -> None:
     before = shown(polish)
-    client.force_login(person(APPROVER))
+    client.force_login(person(PUBLISHER))
     assert check(client, polish) == 302
     after = shown(polish)
     assert 'class="translation"' in before
@@ -67,7 +67,7 @@ def test_a_checked_page_says_so_and_the_admin_knows_who(
 def test_the_check_is_over_when_the_words_are_others_and_outlives_other_versions(
     client: Client, polish: GuidancePage
 ) -> None:
-    client.force_login(person(APPROVER))
+    client.force_login(person(PUBLISHER))
     check(client, polish)
     polish = GuidancePage.objects.get(pk=polish.pk)
     polish.get_latest_revision().publish()
@@ -85,13 +85,13 @@ def test_only_who_may_publish_says_it_and_only_of_a_translation(
     address = f"/admin/translations/{polish.pk}/checked/"
     client.post(address, {"by": "Anna", "on": "2024-11-01"})
     assert GuidancePage.objects.get(pk=polish.pk).words_checked is None
-    client.force_login(person(APPROVER))
+    client.force_login(person(PUBLISHER))
     client.post(f"/admin/translations/{page.pk}/checked/", {"by": "Anna", "on": "2024-11-01"})
     assert GuidancePage.objects.get(pk=page.pk).words_checked is None
 
 
 def test_a_day_to_come_is_refused(client: Client, polish: GuidancePage) -> None:
-    client.force_login(person(APPROVER))
+    client.force_login(person(PUBLISHER))
     assert check(client, polish, by="Anna", on="2999-01-01") == 200
 
 
@@ -105,7 +105,7 @@ def test_the_report_names_what_is_missing_out_of_date_and_unchecked(
     assert states()[home.title] == ["missing"]
     page.summary = "What helps."
     page.save_revision().publish()
-    client.force_login(person(APPROVER))
+    client.force_login(person(PUBLISHER))
     check(client, polish)
     assert states()["Help"] == ["changed"]
     screen = client.get("/admin/reports/languages/?language=pl&state=changed").content.decode()

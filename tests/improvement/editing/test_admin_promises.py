@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from improvement.models import LedgerEntry, Milestone
 from tests import factories
 from tests.visits import words
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 PROMISES = "/admin/snippets/improvement/milestone/"
 
@@ -23,7 +23,7 @@ def sign_in(client, role):
 
 @pytest.fixture
 def as_approver(client, home):
-    sign_in(client, APPROVER)
+    sign_in(client, PUBLISHER)
     return client
 
 
@@ -158,7 +158,7 @@ def test_an_editor_reads_promises_and_writes_none(client, promise):
 
 def test_the_list_says_how_each_promise_stands_and_by_when(as_approver, promise, settings):
     settings.AS_OF = datetime.date(2024, 11, 30)
-    sign_in(as_approver, APPROVER)
+    sign_in(as_approver, PUBLISHER)
     factories.say(promise, "2024-10", state="at_risk")
     silent = factories.MilestoneFactory(title="In silence", action=promise.action)
     shown = words(as_approver.get(PROMISES).content.decode())

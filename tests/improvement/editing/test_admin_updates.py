@@ -8,12 +8,12 @@ from improvement.models import LedgerEntry
 from news.models import NewsPage
 from tests import factories
 from tests.admin.forms import body, page_form
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 
 @pytest.fixture
 def approver(home):
-    return factories.UserFactory(role=APPROVER)
+    return factories.UserFactory(role=PUBLISHER)
 
 
 @pytest.fixture

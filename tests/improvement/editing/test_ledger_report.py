@@ -5,7 +5,7 @@ change it.
 import pytest
 
 from tests.factories import MilestoneFactory, NewsFactory, UserFactory, say
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def entry(news_index):
     )
 
 
-@pytest.mark.parametrize("role", [EDITOR, APPROVER])
+@pytest.mark.parametrize("role", [EDITOR, PUBLISHER])
 def test_the_report_shows_every_entry_the_newest_first(client, entry, role):
     user = UserFactory(role=role)
     client.force_login(user)

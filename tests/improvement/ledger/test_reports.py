@@ -22,7 +22,7 @@ from outbox.scheduling import publish_due
 from tests.at_once import at_once
 from tests.factories import MilestoneFactory, NewsFactory, NewsIndexFactory, UserFactory, say
 from tests.processes import Child
-from users.roles import APPROVER, make_roles
+from users.roles import PUBLISHER, make_roles
 
 
 def someone(*, may_approve=True, name="appu"):
@@ -144,7 +144,7 @@ def test_what_somebody_scheduled_who_may_not_approve_records_nothing_when_its_ti
 def test_a_workflow_records_with_the_approval_of_its_last_step(update, home):
     groups = make_roles()
     writer, approver = someone(may_approve=False, name="writer"), someone()
-    approver.groups.add(groups[APPROVER])
+    approver.groups.add(groups[PUBLISHER])
     workflow = update.get_workflow()
     with LogContext(user=writer):
         state = workflow.start(update, writer)

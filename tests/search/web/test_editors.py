@@ -8,7 +8,7 @@ from search.models import BestBet, CrisisWord, Miss, Synonym, expressions
 from tests import factories
 from tests.factories import GuidanceFactory, UserFactory
 from tests.search.results_reader import look
-from users.roles import APPROVER, EDITOR
+from users.roles import EDITOR, PUBLISHER
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_search_without_result_leads_to_a_synonym_in_one_click_and_the_next_re
 def test_the_report_adds_the_days_up(sign_in):
     for day, times in (("2026-01-01", 2), ("2026-02-01", 3)):
         Miss.objects.create(words="wombat", language="en", day=day, times=times)
-    answer = sign_in(APPROVER).get(reverse("nothing_found_report"), {"export": "csv"})
+    answer = sign_in(PUBLISHER).get(reverse("nothing_found_report"), {"export": "csv"})
     rows = b"".join(answer.streaming_content).decode().splitlines()
     assert rows[1] == "wombat,en,Nothing,5,2026-02-01"
 
@@ -82,9 +82,9 @@ def test_the_status_says_that_an_index_does_not_answer(sign_in, settings):
         (EDITOR, Synonym, True),
         (EDITOR, BestBet, True),
         (EDITOR, CrisisWord, False),
-        (APPROVER, Synonym, True),
-        (APPROVER, BestBet, True),
-        (APPROVER, CrisisWord, True),
+        (PUBLISHER, Synonym, True),
+        (PUBLISHER, BestBet, True),
+        (PUBLISHER, CrisisWord, True),
     ],
 )
 def test_who_may_add_to_which_list(sign_in, role, model, allowed):

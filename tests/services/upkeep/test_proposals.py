@@ -21,7 +21,7 @@ from services.upkeep.proposals import (
 from tests import service_factories as made
 from tests.factories import UserFactory
 from tests.visits import words
-from users.roles import APPROVER
+from users.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +197,7 @@ def test_two_officers_who_press_at_once():
 def test_staff_who_are_also_people_of_the_provider_do_not_decide_their_own(
     client, club, person, settings, home
 ):
-    officer = UserFactory(role=APPROVER, email="Anna@example.org")
+    officer = UserFactory(role=PUBLISHER, email="Anna@example.org")
     proposal = send(club, person, description="We swim.").proposal
     with pytest.raises(OwnProposalError):
         decide(proposal, officer, "accept")
