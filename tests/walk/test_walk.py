@@ -32,6 +32,12 @@ FOR_ALL = {
     *("wagtailsnippets_users_organisation:edit", "wagtailsnippets_search_synonym:list"),
 }
 
+DEAD = """addEventListener("DOMContentLoaded", () => {
+  const button = document.createElement("button");
+  Object.assign(button, {type: "button", innerText: "Dead"});
+  document.querySelector("main")?.append(button);
+})"""
+
 
 def kind_of(place: Place) -> str:
     if place.is_list:
@@ -81,6 +87,18 @@ def met() -> dict[Place, set[str]]:
 def pressed() -> set[tuple[str, str]]:
     """By the roles before."""
     return set()
+
+
+def test_a_button_that_does_nothing_is_found(
+    chromium: Browser, live_site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.walk.walker.PRESS", 1_000)
+    walker = Walker(chromium, live_site, "approver")
+    walker.context.add_init_script(DEAD)
+    walker.open("/admin/reports/checked/")
+    walker.press_buttons("list")
+    walker.context.close()
+    assert f"approver at {walker.here}: the button 'Dead' is dead" in walker.faults
 
 
 @pytest.mark.parametrize("role", ROLES)

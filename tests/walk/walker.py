@@ -228,7 +228,7 @@ class Walker:
         """Press what neither sends a form nor was pressed on a screen of this kind before."""
         opened = self.window.url
         for button, what in self._new_buttons(kind):
-            with self._answer_to(f"the button {what[1]!r}"):
+            with self._answer_to(button, f"the button {what[1]!r}"):
                 if self._press_is_covered(button, what):
                     self.go_to(self.here)
                     return self.press_buttons(kind)
@@ -271,7 +271,7 @@ class Walker:
                 yield button, what
 
     @contextmanager
-    def _answer_to(self, what: str) -> Iterator[None]:
+    def _answer_to(self, button: ElementHandle, what: str) -> Iterator[None]:
         """Something must be seen: a change of the page, a dialog, another address, a file."""
         before, asked = self.window.url, []
 
@@ -281,7 +281,7 @@ class Walker:
 
         self.window.on("request", note)
         try:
-            self.window.evaluate("window.seen = 0")
+            button.evaluate("(button) => window.watch(button)")
             yield
             for _moment in range(PRESS // MOMENT):
                 for request in [one for one in asked if one.resource_type in ("xhr", "fetch")]:
@@ -305,7 +305,7 @@ class Walker:
         buttons = [button for button in buttons if button.is_enabled()]
         if not buttons:
             return
-        self.window.evaluate("window.seen = 0")
+        buttons[-1].evaluate("(button) => window.watch(button)")
         try:
             # Who leaves before the answer to their account's form is signed out by Django.
             with self.window.expect_navigation(timeout=PRESS):
