@@ -180,7 +180,7 @@ ROLES = [
         AUDITOR,
         "Auditors",
         _("Auditor"),
-        _("Reads pages, their history, lists and reports. Changes nothing."),
+        _("Reads pages, lists, reports and the site’s history. Changes nothing."),
         pages=(READS,),  # alone it deletes nothing, and opens the explorer to look
         everywhere=frozenset(LOOKS_ON),
     ),

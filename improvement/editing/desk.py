@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.pages.whose import may_write
 from improvement import tracker
 from improvement.ledger.standing import State
 from improvement.models import Milestone
@@ -15,11 +16,12 @@ from .my_actions import POLICY, MyActionsView, actions_of, address_of_new_update
 
 
 def promises(desk: Desk) -> Section | None:
-    if not POLICY.user_has_any_permission(desk.user, MyActionsView.any_permission_required):
+    may_see = POLICY.user_has_any_permission(desk.user, MyActionsView.any_permission_required)
+    if not may_see or not may_write(desk):
         return None
     actions = actions_of(lambda action: desk.keeps(action.owner_id, action.team_id))
     due = [one for _action, found in actions for one in found]
-    write, all_of_them = address_of_new_update(), reverse("my_actions")
+    write, all_of_them = address_of_new_update(desk.user), reverse("my_actions")
     return Section(
         title=_("Promises that need a word"),
         empty=_("No promise needs a word now."),
@@ -56,7 +58,7 @@ def _row(promise: Promise, why: str, write: str) -> Row:
     due = promise.standing.due
     return Row(
         title=promise.title,
-        action=_("Write an update"),
+        action=_("Write an update") if write else _("Look at it"),
         address=f"{write}?promise={promise.row.pk}" if write else reverse("my_actions"),
         why=f"{promise.action.title}. {why}.",
         by=_("By %(day)s") % {"day": due.label} if due else "",

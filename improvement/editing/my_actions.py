@@ -12,6 +12,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.permission_policies import ModelPermissionPolicy
 
 import pagetree
+from content.pages.whose import may_add_below
 from dates.clock import as_of
 from improvement import tracker
 from improvement.models import Action, Milestone, ProgressReport
@@ -46,15 +47,15 @@ def kept_by(user: AbstractUser, whose: str) -> Callable[[Action], bool]:
     return lambda action: action.owner_id == user.pk or action.team_id in teams
 
 
-def address_of_new_update() -> str:
-    """The form for a new update below the first news list, or "". `?promise=` preselects a promise
-    there.
+def address_of_new_update(user: AbstractUser) -> str:
+    """The form for a new update below the first news list, or "" for whoever may not write there.
+    `?promise=` preselects a promise.
     """
     update = ProgressReport._meta.get_field("page").related_model
     kinds = {model._meta.label_lower for model in update.allowed_parent_page_models()}
     nodes = (node for node in pagetree.current().by_id.values() if node.model_label in kinds)
     parent = min(nodes, key=lambda node: node.path, default=None)
-    if not parent:
+    if not parent or not may_add_below(user, parent):
         return ""
     kind = (update._meta.app_label, update._meta.model_name)
     return reverse("wagtailadmin_pages:add", args=[*kind, parent.id])
@@ -80,7 +81,7 @@ class MyActionsView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
             actions=actions_of(kept_by(request.user, whose)),
             whose=whose,
             teams=[(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")],
-            write=address_of_new_update(),
+            write=address_of_new_update(self.request.user),
             promise_screen=Milestone.snippet_viewset.get_url_name(
                 "edit" if may_change else "inspect"
             ),

@@ -14,7 +14,7 @@ from improvement.reminders.due import for_action
 from tests.factories import ActionFactory, MilestoneFactory, TeamFactory, UserFactory, say
 from tests.visits import compact, words
 from users.models import User
-from users.roles import EDITOR
+from users.roles import AUDITOR, EDITOR
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/improvement/my-actions/"
@@ -142,9 +142,9 @@ def test_the_desk_shows_those_of_a_person_and_their_teams(client, editor, news_i
     promises(ActionFactory(owner=editor))
     promises(ActionFactory(team=team))
     assert "Promises that need a word 5 In silence" in words(client.get("/admin/?whose=mine").text)
-    assert "Promises that need a word 10 In silence" in words(client.get("/admin/").text)
+    assert "Promises that need a word 10 In silence" in words(client.get("/admin/?whose=all").text)
     team.members.add(editor)
-    desk = client.get("/admin/").text
+    desk = client.get("/admin/?whose=teams").text
     assert "Promises that need a word 10 In silence" in words(desk)
     assert f"/admin/pages/add/news/newspage/{news_index.pk}/?promise=" in desk
     assert f'href="{ADDRESS}"' in desk
@@ -184,3 +184,12 @@ def test_each_promise_opens_for_whoever_may_only_read_it(client: Client, editor:
     assert len(addresses) > 3
     for address in addresses:
         assert client.get(address).status_code == 200, address
+
+
+def test_an_auditor_is_shown_the_actions_and_asked_for_nothing(client, editor, news_index):
+    promises(ActionFactory(owner=editor))
+    client.force_login(UserFactory(role=AUDITOR))
+    assert "Promises that need a word" not in client.get("/admin/?whose=all").text
+    shown = client.get(f"{ADDRESS}?show=all").text
+    assert "In silence" in shown
+    assert "Write an update" not in shown
