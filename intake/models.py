@@ -43,6 +43,7 @@ class IncomingPage(models.Model):
 
 
 class IncomingPicture(models.Model):
+    wagtail_reference_index_ignore = True
     page = models.ForeignKey(IncomingPage, on_delete=models.CASCADE, related_name="pictures")
     number = models.PositiveSmallIntegerField()
     ending = models.CharField(max_length=4)
