@@ -14,6 +14,7 @@ from .secrets import Words, found_in
 
 LINK = re.compile(r"""(?:href|src|action)=["']([^"']+)["']|<loc>([^<]+)</loc>""")
 NOT_OURS = ("/static/", "/admin/")
+A_LIST = re.compile(r"/\w+/my-pages/\?")  # each leads to as many as there are pages to join it
 FILES_OF_OTHERS = re.compile(r"\.(png|webp|ico|css|js|svg)$")
 
 
@@ -45,7 +46,9 @@ class Stranger:
         return response
 
     def walk(self, *starts: str) -> None:
-        """Follow links, redirects and addresses in feeds, on this site, until nothing is new."""
+        """Follow links, redirects and addresses in feeds, on this site, until nothing is new. Pages
+        are kept in a list one by one, in no other way.
+        """
         waiting = list(starts)
         while waiting:
             address = waiting.pop()
@@ -54,9 +57,9 @@ class Stranger:
             self.visited.add(address)
             response = self.get(address)
             found = [one for pair in LINK.findall(response.text_told) for one in pair if one]
-            waiting += filter(
-                None, (here(address, one) for one in [*found, response.get("Location", "")])
-            )
+            led = filter(None, (here(address, one) for one in found))
+            waiting += [one for one in led if not (A_LIST.match(address) and A_LIST.match(one))]
+            waiting += filter(None, [here(address, response.get("Location", ""))])
 
     @property
     def leaks(self) -> dict[str, str]:
