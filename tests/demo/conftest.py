@@ -4,10 +4,11 @@ import datetime
 import re
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
@@ -22,8 +23,9 @@ HOME = "http://localhost/en/"
 # Documents to print join what is crawled anyway (tests/paper); a list of pages is only led on to.
 NOT_FOLLOWED = re.compile(r"/print/\?(?:section|pages)=|/my-pages/\?add=")
 
-# Services are as alike as they are many: each is visited in English, of the rest one in ten.
-MANY = re.compile(r"/(?!en/)\w+/services/[^/?]+/|/\w+/services/[^/?]+/wrong/")
+# Services are as alike as they are many: each is visited in English, and each way to filter them.
+# Of the rest, of forms about them and of lists with one of them one in ten is.
+MANY = re.compile(r"/(?!en/)\w+/services/(?:[^/?]+/|\?)|/\w+/services/(?:[^/?]+/wrong/|my-list/\?)")
 
 # What says the same on each day, or nothing of a day: it is crawled on the real day alone.
 ON_ANY_DAY = re.compile(r"/(?:services|documents|media|images|print|search|paper)/|\?")
@@ -71,24 +73,19 @@ class Answer:
     def is_page(self):
         return self.response["Content-Type"].startswith("text/html")
 
-    @property
+    @cached_property
     def html(self):
-        if not hasattr(self, "_html"):
-            self._html = BeautifulSoup(self.response.content, "html.parser")
-        return self._html
+        return BeautifulSoup(self.response.content, "html.parser")
 
-    @property
+    @cached_property
     def links(self):
         """[(full address without its fragment, fragment)] of everything on this site that the page
         loads or leads to.
         """
-        named = [
-            tag[name] for name in ("href", "src") for tag in self.html.find_all(attrs={name: True})
-        ]
+        tags = [one.attrs for one in self.html.descendants if isinstance(one, Tag)]
+        named = [tag[name] for name in ("href", "src") for tag in tags if name in tag]
         named += [
-            part.split()[0]
-            for tag in self.html.find_all(srcset=True)
-            for part in tag["srcset"].split(",")
+            part.split()[0] for tag in tags if "srcset" in tag for part in tag["srcset"].split(",")
         ]
         full = [urldefrag(urljoin(f"http://localhost{self.address}", link)) for link in named]
         return [
