@@ -12,6 +12,7 @@ from content.bulk import pages as many_pages
 from content.bulk import putting_back
 from content.editing import (
     conflicts,
+    document_checks,
     file_imports,
     handbook,
     menus,
@@ -46,6 +47,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_admin_urls", removal.guarded_delete_urls, -1),
     ("register_admin_urls", document_report.DocumentFaultsReport.urls, 0),
     ("register_admin_urls", word_check.check_urls, 0),
+    ("register_admin_urls", document_checks.urls, 0),
     ("register_admin_urls", handbook.urls, 0),
     ("register_admin_urls", roles.urls, 0),
     ("register_admin_urls", report.report_urls, 0),
@@ -87,6 +89,7 @@ HOOKS: list[tuple[str, Callable[..., Any], int]] = [
     ("register_rich_text_features", rendering.register_links, 100),
     ("register_log_actions", log_actions.register_fact_update, 0),
     ("register_log_actions", log_actions.register_word_check, 0),
+    ("register_log_actions", document_checks.register_check, 0),
     ("register_page_header_buttons", word_check.header_buttons, 0),
 ]
 

@@ -69,6 +69,17 @@ class CustomDocument(AbstractDocument):
         blank=True,
         help_text=_("The day when somebody should check whether it is still right."),
     )
+    owner_team = models.ForeignKey(
+        "users.Team",
+        verbose_name=_("team that looks after it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its people are told on their desk when it has to be reviewed."),
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True, editable=False)
+    checked_by = models.CharField(_("checked by"), max_length=160, blank=True, editable=False)
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -114,6 +125,7 @@ class CustomDocument(AbstractDocument):
         "tags",
         "published",
         "review_date",
+        "owner_team",
         "language",
         "page_count",
         "format",

@@ -16,7 +16,7 @@ from wagtail.documents.views.documents import DocumentsFilterSet, EditView, Inde
 
 from dates.clock import as_of
 from documents.models import CustomDocument
-from registry.desk import Coming, Desk, Row, Section, Whose
+from registry.desk import Coming, Desk, Press, Row, Section, Whose
 from users.models import User
 
 from . import documents
@@ -107,27 +107,37 @@ class DocumentUsage(UsageView):
 
 def review_section(desk: Desk) -> Section | None:
     """On the desk: documents whose day of review has passed. What readers see only those change
-    who may publish.
+    who may publish; the team that looks after one may say that it is still right.
     """
-    if not (may_see(desk.user) and may_publish(desk.user)):
+    if not (may_review_any(desk.user) or desk.member_of):
         return None
-    late = to_review(CustomDocument.objects.all(), LATE).filter(desk.concerns("uploaded_by_user"))
+    late = to_review(_of(desk), LATE)
     found, count = desk.first(late.order_by("review_date", "pk"))
     return Section(
         title=gettext("Documents to review"),
         empty=gettext("No document waits for its review."),
         rank=120,
-        rows=[_review_row(document) for document in found],
+        rows=[_review_row(document, may_review_any(desk.user)) for document in found],
         count=count,
         see_all=overdue_list_url() if desk.whose is Whose.ALL else "",
     )
 
 
-def _review_row(document: CustomDocument) -> Row:
+def _of(desk: Desk) -> QuerySet[CustomDocument]:
+    found = CustomDocument.objects.filter(desk.concerns("uploaded_by_user", "owner_team"))
+    return found if may_review_any(desk.user) else found.filter(owner_team__in=desk.member_of)
+
+
+def _review_row(document: CustomDocument, may_change: bool) -> Row:
+    edit = reverse("wagtaildocs:edit", args=[document.pk])
+    press = reverse("document_still_right", args=[document.pk])
+    day = document.checked_on and date_format(document.checked_on, "DATE_FORMAT")
     return Row(
         title=document.title,
-        action=gettext("Review it"),
-        address=reverse("wagtaildocs:edit", args=[document.pk]),
+        action=gettext("Review it") if may_change else gettext("Look at it"),
+        address=edit if may_change else document.url,
+        press=Press(gettext("Still right"), press),
+        why=gettext("Last checked on %(day)s.") % {"day": day} if day else "",
         by=gettext("By %(day)s") % {"day": date_format(document.review_date, "DATE_FORMAT")},
         late=True,
         language=document.language,
@@ -136,11 +146,11 @@ def _review_row(document: CustomDocument) -> Row:
 
 def reviews(desk: Desk, first: date, last: date) -> list[Coming]:
     """For the calendar: documents by their day of review."""
-    if not (may_see(desk.user) and may_publish(desk.user)):
+    if not may_review_any(desk.user):
         return []
-    found = CustomDocument.objects.filter(
-        desk.concerns("uploaded_by_user"), review_date__range=(first, last)
-    ).exclude(pk__in=documents.replaced_ids())
+    found = (
+        _of(desk).filter(review_date__range=(first, last)).exclude(pk__in=documents.replaced_ids())
+    )
     return [
         Coming(
             on=document.review_date,
@@ -155,6 +165,10 @@ def reviews(desk: Desk, first: date, last: date) -> list[Coming]:
 
 def overdue_list_url() -> str:
     return f"{reverse('wagtaildocs:index')}?review={LATE}"
+
+
+def may_review_any(user: User) -> bool:
+    return may_see(user) and may_publish(user)
 
 
 def may_see(user: User) -> bool:

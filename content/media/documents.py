@@ -48,6 +48,7 @@ class DocumentRow:
     alternative_to: int | None
     replaced_by: int | None  # as somebody typed it, or as a page that readers see tells it
     review_date: date | None
+    checked_on: date | None
     faults: list[str]  # keys of documents.faults.WORDS
     page_id: int | None = None  # a page with its words, which is read first
 
@@ -95,6 +96,7 @@ def _read_all(_tree: "Tree") -> dict[int, DocumentRow]:
         "alternative_to_id",
         "replaced_by_id",
         "review_date",
+        "checked_on",
         "faults",
     )
     found, replaced, pages = {}, _of_all(DOCUMENT_REPLACEMENTS), _of_all(DOCUMENT_PAGES)

@@ -103,6 +103,7 @@ TRIES = {
     "spot_check_report": SCREEN,
     "page_checks": SCREEN,
     "page_still_right": SENT,
+    "document_still_right": SENT,
     "outside_link": SCREEN,
     "checks_*": SENT,
     "useful_report": SCREEN,
