@@ -60,7 +60,7 @@ def test_three_comments_of_an_hour_are_one_letter_to_each_who_may_publish(
         write(Client())
     letter = QueuedEmail.objects.get()
     assert Comment.objects.count() == 3
-    assert letter.content["to"] == ["approver@example.org"]
+    assert letter.content["to"] == ["publisher@example.org"]
     assert letter.next_try == datetime(2026, 3, 4, 11, tzinfo=UTC)
     assert "/admin/snippets/feedback/comment/?state=new" in letter.content["body"]
     assert "Jaś" not in str(letter.content)
