@@ -40,7 +40,8 @@ class TeamForm(NoOverwriteForm):
         if not self.for_user or not self.for_user.is_superuser:
             del self.fields["sections"]
             return
-        self.fields["sections"].queryset = team_parts.sections()
+        sections: Any = self.fields["sections"]
+        sections.queryset = team_parts.sections()
         self.initial["sections"] = team_parts.pages_of(self.instance) if self.instance.part else []
 
     def save(self, commit: bool = True) -> Team:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -43,12 +43,12 @@ def is_own(state: TaskState | None, user: Any) -> bool:
     return known[state.pk]
 
 
-def get_actions(task: GroupApprovalTask, obj: Model, user: Any) -> list[tuple[str, Any, bool]]:
+def get_actions(task: GroupApprovalTask, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
     own = is_own(obj.current_workflow_task_state, user)
     return [] if own else super(GroupApprovalTask, task).get_actions(obj, user)
 
 
-def locked_for_user(task: GroupApprovalTask, obj: Model, user: Any) -> bool:
+def locked_for_user(task: GroupApprovalTask, obj: Any, user: Any) -> bool:
     """What was sent stays as it is while it waits, also for an approver who sent it. Who may
     publish may do that at any time.
     """

@@ -86,7 +86,8 @@ class ProposalView(Screen):
 
     @cached_property
     def own(self) -> bool:
-        return is_own(self.proposal, self.request.user)
+        user: Any = self.request.user
+        return is_own(self.proposal, user)
 
     @property
     def _may_decide(self) -> bool:

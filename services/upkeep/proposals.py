@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -138,7 +139,7 @@ def decide(
     return row
 
 
-def without_own(found: QuerySet[Proposal], user: User) -> QuerySet[Proposal]:
+def without_own(found: QuerySet[Proposal], user: AbstractUser) -> QuerySet[Proposal]:
     """Those that this person may decide. People of a provider have no account, so their address
     tells who they are.
     """
@@ -148,7 +149,7 @@ def without_own(found: QuerySet[Proposal], user: User) -> QuerySet[Proposal]:
     return found.exclude(person__email=address)
 
 
-def is_own(proposal: Proposal, user: User) -> bool:
+def is_own(proposal: Proposal, user: AbstractUser) -> bool:
     return not without_own(Proposal.objects.filter(pk=proposal.pk), user).exists()
 
 
