@@ -58,6 +58,7 @@ def coming(desk: Desk, first: date, last: date) -> list[Coming]:
     )
     return [
         Coming(
+            key=f"check-{item.pk}",
             on=item.due,
             what=gettext("Check it"),
             title=item.node.title,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from content.editing.screen import Screen
 from dates.clock import today
-from registry.desk import Coming, Desk, Whose
-from registry.slots import DESK_DAYS
+from registry.desk import Coming, Desk
 from users.models import Team
 
-from .gathering import LABELS, desk_of
+from . import subscribing
+from .gathering import LABELS, coming, desk_of, of_team
 
 
 class CalendarView(Screen):
@@ -26,15 +26,16 @@ class CalendarView(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("whose", "")
         desk, offered = desk_of(self.request.user, asked)
-        teams = {str(pk): name for pk, name in Team.objects.values_list("pk", "name")}
-        if asked in teams:
-            team = frozenset([int(asked)])
-            desk = Desk(desk.user, Whose.TEAMS, teams=team, member_of=desk.member_of)
+        teams = {str(team.pk): team for team in Team.objects.only("name")}
+        team = teams.get(asked)
+        if team:
+            desk = of_team(desk, team)
         first, last = month_of(self.request.GET.get("month", ""))
         return {
             **super().get_context_data(**kwargs),
-            "whose": asked if asked in teams else str(desk.whose),
+            "whose": asked if team else str(desk.whose),
             "choices": [*((str(one), LABELS[one]) for one in offered), *teams.items()],
+            "subscription": subscribing.offered(desk, team),
             "first": first,
             "before": first - timedelta(days=1),
             "after": last + timedelta(days=1),
@@ -57,6 +58,5 @@ def month_of(words: str) -> tuple[date, date]:
 
 
 def by_day(desk: Desk, first: date, last: date) -> list[tuple[date, list[Coming]]]:
-    found = (one for days in DESK_DAYS.added.values() for one in days(desk, first, last))
-    in_order = sorted(found, key=lambda one: (one.on, one.what, one.title))
-    return [(day, list(ones)) for day, ones in groupby(in_order, key=lambda one: one.on)]
+    found = coming(desk, first, last)
+    return [(day, list(ones)) for day, ones in groupby(found, key=lambda one: one.on)]

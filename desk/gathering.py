@@ -1,14 +1,15 @@
 """The desk of a person: their sections, those that wait first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registry.desk import FEW, Desk, Section, Whose
-from registry.slots import DESK_SECTIONS
+from registry.desk import FEW, Coming, Desk, Section, Whose
+from registry.slots import DESK_DAYS, DESK_SECTIONS
 from users.models import Team, User
 
 LABELS: dict[Whose, Promise] = {
@@ -54,6 +55,19 @@ def remember(user: Any, whose: Whose, asked: str) -> None:
     """What they have chosen is what they begin with the next time."""
     if asked == whose != user.desk_view:
         User.objects.filter(pk=user.pk).update(desk_view=whose)
+
+
+def of_team(desk: Desk, team: Team) -> Desk:
+    """What one team looks after, for the same person."""
+    return replace(
+        desk, whose=Whose.TEAMS, people=frozenset(), teams=frozenset([team.pk]), known={}
+    )
+
+
+def coming(desk: Desk, first: date, last: date) -> list[Coming]:
+    """What comes between two days, in order."""
+    found = (one for days in DESK_DAYS.added.values() for one in days(desk, first, last))
+    return sorted(found, key=lambda one: (one.on, one.what, one.title))
 
 
 def gather(desk: Desk) -> tuple[list[Shown], list[str]]:

@@ -180,14 +180,17 @@ def coming(desk: Desk, first: date, last: date) -> list[Coming]:
         Q(opens__date__range=days) | Q(live=True, expire_at__date__range=days)
     )
     moments = [
-        (moment, words, page)
+        (key, moment, words, page)
         for page in found
-        for moment, words in ((page.opens, _("Opens")), (page.live and page.expire_at, _("Closes")))
+        for key, moment, words in (
+            (f"opens-{page.pk}", page.opens, _("Opens")),
+            (f"closes-{page.pk}", page.live and page.expire_at, _("Closes")),
+        )
         if moment
     ]
     return [
-        Coming(day, words, page.draft_title, *_where(page.pk))
-        for moment, words, page in moments
+        Coming(key, day, words, page.draft_title, *_where(page.pk))
+        for key, moment, words, page in moments
         if first <= (day := timezone.localtime(moment).date()) <= last
     ]
 

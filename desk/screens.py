@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from content.editing.screen import Screen
 from registry.slots import DESK_SECTIONS, DESK_STARTS
 
+from . import subscribing
 from .calendar import CalendarView
 from .gathering import LABELS, desk_of, gather, remember
 
@@ -70,5 +71,6 @@ def no_numbers(request: HttpRequest, items: list[Component]) -> None:
 def desk_urls() -> list[URLPattern]:
     return [
         path("desk/calendar/", CalendarView.as_view(), name="desk_calendar"),
+        path("desk/calendar/address/", subscribing.change, name="desk_calendar_address"),
         path("desk/<slug:name>/", SectionView.as_view(), name="desk_section"),
     ]

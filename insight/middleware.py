@@ -1,5 +1,5 @@
-"""Counts the views of pages. It reads the browser's name to leave robots out, and keeps nothing of
-it: no address, no browser, no cookie.
+"""Counts the views of pages, and searches. It reads the browser's name to leave robots out, and
+keeps nothing of it: no address, no browser, no cookie.
 """
 
 import re
@@ -10,13 +10,15 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from content.serving.caching import is_anonymous
+from dates.clock import today
 
-from .counting import views
+from .counting import searches, views
 
 ROBOT = re.compile(
     r"bot|crawl|spider|slurp|monitor|preview|headless|curl|wget|python|scan|check", re.IGNORECASE
 )
 READ = {200, 304}
+Searched = tuple[str, str, int]  # words that may be kept, their language, how many results
 
 
 class CountViews:
@@ -27,22 +29,24 @@ class CountViews:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code in READ and is_view(request):
-            views.count(request.node.id)  # type: ignore[attr-defined]
-            views.keep_writing()
+        if response.status_code in READ and is_person(request):
+            node = getattr(request, "node", None)
+            searched: Searched | None = getattr(request, "searched", None)
+            if node and request.path == node.url:
+                views.count(node.id, today())
+                views.keep_writing()
+            if searched and searched[0]:
+                words, language, found = searched
+                searches.count(words, language, today(), found)
+                searches.keep_writing()
         return response
 
 
-def is_view(request: HttpRequest) -> bool:
-    """Whether a person who isn't signed in asked for a page at its own address, as far as one can
-    tell.
-    """
-    node = getattr(request, "node", None)
+def is_person(request: HttpRequest) -> bool:
+    """Whether somebody who isn't signed in asked for this, and no robot, as far as one can tell."""
     agent = request.headers.get("User-Agent", "")
     return bool(
-        node
-        and request.method == "GET"
-        and request.path == node.url
+        request.method == "GET"
         and is_anonymous(request)
         and not getattr(request, "is_preview", False)
         and "prefetch" not in request.headers.get("Sec-Purpose", "")

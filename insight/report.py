@@ -18,13 +18,12 @@ from content.pages.page_type import page_types
 from content.pages.whose import READS
 from dates.clock import today
 from pagetree.node import Node
-from registry.reports import Report
 from registry.slots import PAGE_COUNTS
 from users.models import Team
 
 from .models import PageViews
+from .months import MonthReport
 
-MONTHS = 13  # that one may look at
 NO_CHECK = 730  # days for which a page without a check counts as unchecked
 POLICY = PagePermissionPolicy()
 
@@ -62,7 +61,7 @@ class Row:
         return -self.views * max(days, 1), -self.views, self.title
 
 
-class InsightReport(Report):
+class InsightReport(MonthReport):
     name, below = "insight_report", "insight"
     page_title = _("What is read")
     header_icon = "view"
@@ -87,20 +86,6 @@ class InsightReport(Report):
     export_headings = {column.name: column.label for column in columns}
 
     @cached_property
-    def months(self) -> list[datetime.date]:
-        """Their first days, the newest first."""
-        first = today().replace(day=1)
-        found = [first]
-        while len(found) < MONTHS:
-            found.append((found[-1] - datetime.timedelta(days=1)).replace(day=1))
-        return found
-
-    @cached_property
-    def month(self) -> datetime.date:
-        asked = self.request.GET.get("month", "")
-        return next((day for day in self.months if f"{day:%Y-%m}" == asked), self.months[0])
-
-    @cached_property
     def teams(self) -> dict[int, str]:
         return dict(Team.objects.values_list("pk", "name"))
 
@@ -112,7 +97,7 @@ class InsightReport(Report):
         )
 
     def get_filtered_queryset(self) -> list[Row]:
-        last = (self.month + datetime.timedelta(days=31)).replace(day=1)
+        last = self.next_month
         views = PageViews.objects.filter(day__gte=self.month, day__lt=last).values("page")
         seen = dict(views.annotate(all=Sum("views")).values_list("page", "all"))
         counts = {name: of(self.month, last) for name, of in PAGE_COUNTS.added.items()}

@@ -17,6 +17,7 @@ from checks import gate as checks_gate
 from content.media import document_views
 from content.serving import views as content_views
 from content.serving.caching import same_for_everybody
+from desk import urls as desk_urls
 from feedback import urls as feedback_urls
 from improvement import urls as improvement_urls
 from navigation import views as navigation_views
@@ -51,6 +52,7 @@ urlpatterns = [
     ),
     re_path(r"^documents/(\d+)/(.*)$", document_views.serve, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include(desk_urls)),
     path("data/", include(improvement_urls)),
     path("", include(open_referral_urls)),
     path(

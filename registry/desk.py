@@ -118,9 +118,11 @@ class Start:
 @dataclass(frozen=True)
 class Coming:
     """What comes on a day: `what` happens to the thing of that title, in a word or two, and where
-    somebody looks after it. `language`: of the title.
+    somebody looks after it. `language`: of the title. `key`: the same for the same thing, whatever
+    becomes of its day or its words.
     """
 
+    key: str
     on: date
     what: str
     title: str

@@ -153,6 +153,7 @@ def reviews(desk: Desk, first: date, last: date) -> list[Coming]:
     )
     return [
         Coming(
+            key=f"review-{document.pk}",
             on=document.review_date,
             what=gettext("Review it"),
             title=document.title,

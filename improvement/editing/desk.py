@@ -40,6 +40,7 @@ def coming(desk: Desk, first: date, last: date) -> list[Coming]:
     screen = Milestone.snippet_viewset.get_url_name("edit" if may_change else "inspect")
     return [
         Coming(
+            key=f"promise-{promise.key}",
             on=due.end,
             what=_("Promise, due: %(day)s") % {"day": due.label},
             title=promise.title,

@@ -26,4 +26,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('page', 'day'), name='one_count_a_day')],
             },
         ),
+        migrations.CreateModel(
+            name='SearchedWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=100)),
+                ('language', models.CharField(max_length=10)),
+                ('day', models.DateField(db_index=True)),
+                ('found', models.PositiveIntegerField()),
+                ('times', models.PositiveIntegerField()),
+            ],
+            options={
+                'verbose_name': 'words that were looked for on a day',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('words', 'language', 'day'), name='one_count_of_words_a_day')],
+            },
+        ),
     ]

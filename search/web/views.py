@@ -30,6 +30,10 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(named)
     asked = SearchRequest.read(request.GET)
     results = Results(asked, get_language(), request.GET.get("page", 1))
+    if results.page.number == 1 and not asked.filtered and results.answered:
+        words = misses.storable(results.query, dictionary.lexicon())
+        found = 0 if results.gap else results.total
+        request.searched = (words, get_language(), found)  # type: ignore[attr-defined]
     unanswered = not results.total and not asked.filtered
     if not results.query.empty and (unanswered or results.gap) and results.answered:
         misses.note(results.query, dictionary.lexicon(), nearest=results.gap)

@@ -39,6 +39,17 @@ def test_a_search_narrowed_by_filters_is_not_kept(client, site):
     assert not Miss.objects.exists()
 
 
+def test_whoever_counts_searches_is_told_words_that_may_be_kept_and_what_they_found(client, site):
+    def told(words):
+        return client.get("/en/search/", {"q": words}).wsgi_request.searched
+
+    assert told("Quokka 01632 960123") == ("quokka", "en", 1)
+    assert told("wombat") == ("wombat", "en", 0)
+    assert told("I want to die")[0] == ""
+    narrowed = client.get("/en/search/", {"q": "quokka", "kind": "news"}).wsgi_request
+    assert not hasattr(narrowed, "searched")
+
+
 @pytest.mark.parametrize(
     ("words", "stored"),
     [
