@@ -7,9 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn
 
+from content.pages.whose import READS
+
 from .models import SearchedWords
 from .months import MonthReport
-from .report import MAY, POLICY
+from .report import POLICY
 
 DAYS = 3  # on which words were looked for, before anybody sees them: not one family's story
 
@@ -33,7 +35,7 @@ class SearchesReport(MonthReport):
     page_title = _("What is looked for")
     header_icon = "search"
     permission_policy = POLICY
-    any_permission_required = MAY
+    any_permission_required = READS
     template_name = "insight/admin/searches.html"
     is_searchable = False
     export_filename = "what-is-looked-for"
