@@ -76,7 +76,9 @@ def _mail(rest: str) -> str:
 def _web(address: str, words: str, came_from: str, found: Found) -> dict[str, str]:
     try:
         whole = urljoin(came_from, address)
-        parts = urlsplit(_without_followers(_unwrapped(whole), found))
+        bare = _unwrapped(whole)
+        parts = urlsplit(without_followers(bare))
+        found.lose("followers", parts.netloc, int(without_followers(bare) != bare))
     except ValueError:
         parts = urlsplit("")
     is_ours = not parts.netloc or parts.netloc == urlsplit(settings.BASE_URL).netloc
@@ -119,11 +121,11 @@ def _unwrapped(address: str) -> str:
     return address
 
 
-def _without_followers(address: str, found: Found) -> str:
+def without_followers(address: str) -> str:
+    """Without what tells a website who sent its reader."""
     parts = urlsplit(address)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     good = [pair for pair in pairs if not FOLLOWS.fullmatch(pair[0])]
     if len(good) == len(pairs):
         return address
-    found.lose("followers", parts.netloc or parts.path)
     return urlunsplit(parts._replace(query=urlencode(good)))

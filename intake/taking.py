@@ -43,7 +43,7 @@ def read_word(file: UploadedFile) -> dict[str, Any]:
         words = gettext("The file is larger than %(most)s MB.")
         raise ValidationError(words % {"most": MOST_BYTES // 1024**2})
     refuse_viruses(file)
-    with sandbox.on_disk(file) as path, _in_words():
+    with sandbox.on_disk(file) as path, in_words():
         problem = sandbox.call("documents.contents:examine", path, WORD)["problem"]
         found = {} if problem else sandbox.call("intake.reading.entry:from_word", path)
     if problem := problem or found.get("problem"):
@@ -52,12 +52,12 @@ def read_word(file: UploadedFile) -> dict[str, Any]:
 
 
 def read_text(text: str) -> dict[str, Any]:
-    with sandbox.on_disk(ContentFile(text.encode())) as path, _in_words():
+    with sandbox.on_disk(ContentFile(text.encode())) as path, in_words():
         return sandbox.call("intake.reading.entry:from_text", path)
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
     try:
         yield
     except sandbox.TooMuchError as error:

@@ -37,7 +37,7 @@ class StartView(Screen, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         more = {
-            "waiting": _of(self.request.user).filter(made=None).defer("blocks"),
+            "waiting": given_by(IncomingPage, self.request.user).filter(made=None).defer("blocks"),
             "submit_button_label": _("Look at it"),
             "media": found["form"].media,
         }
@@ -47,9 +47,9 @@ class StartView(Screen, FormView):
         return HttpResponseRedirect(reverse("intake_seen", args=[form.save().pk]))
 
 
-def _of(user: Any) -> QuerySet[IncomingPage]:
+def given_by(model: type[Any], user: Any) -> QuerySet[Any]:
     """What a person has given; administrators see all."""
-    everything = IncomingPage.objects.all()
+    everything = model.objects.all()
     return everything if user.is_superuser else everything.filter(who=user)
 
 
@@ -61,7 +61,7 @@ class OneIncoming(Screen):
 
     @cached_property
     def incoming(self) -> IncomingPage:
-        found = _of(self.request.user).select_related("parent", "who")
+        found = given_by(IncomingPage, self.request.user).select_related("parent", "who")
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .news_views import NewsStartView, NewsView
 from .views import POLICY, LookView, SeenView, StartView
 
 
@@ -13,6 +14,8 @@ def addresses() -> list[URLPattern]:
     return [
         path("take-in/", StartView.as_view(), name="intake_start"),
         path("take-in/<int:pk>/", SeenView.as_view(), name="intake_seen"),
+        path("take-in/news/", NewsStartView.as_view(), name="intake_news_start"),
+        path("take-in/news/<int:pk>/", NewsView.as_view(), name="intake_news"),
         path("take-in/<int:pk>/look/", LookView.as_view(), name="intake_look"),
     ]
 
@@ -30,4 +33,15 @@ def menu_item() -> MenuItem:
         name="intake",
         icon_name="upload",
         order=347,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def news_menu_item() -> MenuItem:
+    return IntakeMenuItem(
+        NewsStartView.page_title,
+        reverse("intake_news_start"),
+        name="intake-news",
+        icon_name="upload",
+        order=348,
     )

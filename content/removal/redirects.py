@@ -89,7 +89,7 @@ def check(redirect: Redirect) -> None:
         wrong["redirect_link"] = _("Say where it leads: choose a page, or write an address.")
     elif redirect.redirect_page_id and redirect.redirect_link:
         wrong["redirect_link"] = _("Choose a page or write an address, not both.")
-    if words := _never_used(redirect.old_path):
+    if words := never_used(redirect.old_path):
         wrong["old_path"] = words
     elif not wrong and (words := _problem_of_target(redirect)):
         wrong["redirect_page" if redirect.redirect_page_id else "redirect_link"] = words
@@ -97,7 +97,8 @@ def check(redirect: Redirect) -> None:
         raise ValidationError(wrong)
 
 
-def _never_used(old_path: str) -> str:
+def never_used(old_path: str) -> str:
+    """Why no redirect from this address would be used; "" if one would."""
     tree = pagetree.current()
     path = old_path.partition("?")[0]
     if path == "/" or path.startswith(("/admin", "/static/")):

@@ -17,11 +17,14 @@ BARE = re.compile(r"<p>([^<]+)</p>")
 WORDS = re.compile(r"<[^>]*>")
 
 
-def assembled(pieces: list[Piece], found: Found) -> dict[str, Any]:
+def assembled(pieces: list[Piece], found: Found, title: str = "") -> dict[str, Any]:
     """{"title", "summary", "blocks": [{"type", "value"}]}. The image of a picture is its source
-    until it is stored.
+    until it is stored. `title`: where it is known, no heading is taken for it.
     """
-    title, pieces = _title(pieces)
+    if title:
+        pieces = _without_first(pieces, title)
+    else:
+        title, pieces = _title(pieces)
     summary, pieces = _summary(title, pieces)
     levels = sorted({piece.level for piece in pieces if piece.kind == "heading"})
     if len(levels) > 2:
@@ -59,12 +62,16 @@ def _title(pieces: list[Piece]) -> tuple[str, list[Piece]]:
             return "", pieces
         first = pieces[0]
         first.words = words
-    rest = [piece for piece in pieces if piece is not first]
-    if rest and _said(rest[0]).casefold() == first.words.casefold():
-        rest = rest[1:]
+    rest = _without_first([piece for piece in pieces if piece is not first], first.words)
     if len(first.words) > LONGEST_TITLE:
         return "", pieces
     return first.words, rest
+
+
+def _without_first(pieces: list[Piece], words: str) -> list[Piece]:
+    """Without a first piece that only says these words once more."""
+    repeats = len(pieces) > 1 and _said(pieces[0]).casefold() == words.casefold()
+    return pieces[1:] if repeats else pieces
 
 
 def _summary(title: str, pieces: list[Piece]) -> tuple[str, list[Piece]]:

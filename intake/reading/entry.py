@@ -8,6 +8,7 @@ number.
 
 import base64
 import binascii
+import json
 import re
 from collections.abc import Sequence
 from html import escape
@@ -76,9 +77,22 @@ def from_text(path: str) -> dict[str, Any]:
     return _read(text if A_TAG.search(text) else _as_html(text), Found())
 
 
-def from_texts(texts: list[str]) -> list[dict[str, Any]]:
-    """Many of them. A heading of theirs is no title: they have one already."""
-    return [_read(text if A_TAG.search(text) else _as_html(text), Found()) for text in texts]
+def from_items(path: str) -> list[dict[str, Any]]:
+    """Of a JSON file with [(title, text)], each as above but without pictures."""
+    items = json.loads(Path(path).read_text(encoding="utf-8"))
+    return [_item(title, text) for title, text in items]
+
+
+def _item(title: str, text: str) -> dict[str, Any]:
+    found = Found()
+    html = text if A_TAG.search(text) else _as_html(text)
+    kept = []
+    for piece in Pieces(visible(html, found), found).pieces:
+        if piece.kind == "picture":
+            found.lose("pictures_elsewhere", piece.words)
+        else:
+            kept.append(piece)
+    return {**assembled(kept, found, title), "kept": dict(found.kept), "lost": found.lost}
 
 
 def _as_html(text: str) -> str:

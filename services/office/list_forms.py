@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.editing import tables
 from services.models import UploadedList
 
-from .uploads import columns, schools, tables
+from .uploads import columns, schools
 
 
 class UploadForm(forms.ModelForm):

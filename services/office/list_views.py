@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.editing import tables
 from content.editing.screen import Screen
 from services import record
 from services.choices import ListState
@@ -20,7 +21,6 @@ from services.models import Provider, Service, UploadedList
 
 from . import fields
 from .list_forms import ColumnsForm, UploadForm
-from .uploads import tables
 from .uploads.work import AT_WORK, KEPT
 
 POLICY = ModelPermissionPolicy(Provider)  # a list brings providers with it

@@ -46,7 +46,7 @@ def spare(number: int) -> dict[str, Any]:
         factories.OrganisationFactory(name=f"Spare organisation {number}"),
         *_facts(factories, number),
         *_directory(number),
-        _page_to_take_in(section, number),
+        *_to_take_in(section, number),
         Comment.objects.create(
             path="/en/", title="Home", language="en", text=f"A comment {number}"
         ),
@@ -104,18 +104,29 @@ def _directory(number: int) -> list[Any]:
     ]
 
 
-def _page_to_take_in(section: Any, number: int) -> Any:
-    from intake.models import IncomingPage
+def _to_take_in(section: Any, number: int) -> list[Any]:
+    from intake.models import IncomingNews, IncomingPage
+    from news.models import NewsIndexPage
     from users.models import User
 
-    return IncomingPage.objects.create(
-        who=User.objects.get(username="demo-editor"),
+    who = User.objects.get(username="demo-editor")
+    page = IncomingPage.objects.create(
+        who=who,
         parent=section,
         kind="guidance.GuidancePage",
         name=f"Spare {number}.docx",
         title=f"Spare page {number}",
         blocks=[{"type": "text", "value": {"text": "<p>Words.</p>"}, "id": "1"}],
     )
+    news = IncomingNews.objects.create(
+        who=who,
+        parent=NewsIndexPage.objects.order_by("path").first(),
+        name=f"Spare {number}.csv",
+        header=["Title", "Text"],
+        rows=[[2, f"Spare update {number}", "Words."]],
+        columns={"title": 0, "text": 1},
+    )
+    return [page, news]
 
 
 def _facts(factories: Any, number: int) -> list[Any]:

@@ -224,6 +224,7 @@ PK = {  # of which kind `pk` is, by the name of the address
     "service_list": "services.uploadedlist",
     "service_": "services.service",
     "outside_link": "links.outsidelink",
+    "intake_news": "intake.incomingnews",
     "intake_": "intake.incomingpage",
     "page_": "wagtailcore.page",
 }
