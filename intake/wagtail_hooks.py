@@ -12,11 +12,11 @@ from .views import POLICY, LookView, SeenView, StartView
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [
-        path("take-in/", StartView.as_view(), name="intake_start"),
-        path("take-in/<int:pk>/", SeenView.as_view(), name="intake_seen"),
+        path("take-in/page/", StartView.as_view(), name="intake_start"),
+        path("take-in/page/<int:pk>/", SeenView.as_view(), name="intake_seen"),
         path("take-in/news/", NewsStartView.as_view(), name="intake_news_start"),
         path("take-in/news/<int:pk>/", NewsView.as_view(), name="intake_news"),
-        path("take-in/<int:pk>/look/", LookView.as_view(), name="intake_look"),
+        path("take-in/page/<int:pk>/look/", LookView.as_view(), name="intake_look"),
     ]
 
 

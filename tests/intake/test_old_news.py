@@ -13,6 +13,7 @@ from intake.models import IncomingNews
 from intake.old_news.reading import date_of
 from news.models import NewsPage
 from tests.factories import TopicFactory
+from tests.intake import seeds
 from tests.visits import words
 
 START = reverse("intake_news_start")
@@ -179,6 +180,21 @@ def test_who_may_publish_can_and_an_old_address_leads_to_the_page(as_approver, n
 def test_an_editor_who_asks_to_publish_gets_drafts(as_editor, news_index):
     take(as_editor, look(as_editor, news_index, table(STAFF)), publish="on")
     assert not NewsPage.objects.get().live
+
+
+def test_the_news_of_a_seed_arrives(as_editor, news_index):
+    lines = seeds.lines("latest_news")
+    rows = []
+    for title in (INSPECTION[0], "Update: SEND provision in the Early Years"):
+        rest = lines[lines.index(title) + 1 :]
+        end = next(at for at, line in enumerate(rest) if line.startswith("Published"))
+        rows.append([title, rest[end], "\n".join(rest[:end]), f"/{len(rows)}", "School"])
+    take(as_editor, look(as_editor, news_index, table(*rows)))
+    for title, _date, text, *_more in rows:
+        page = NewsPage.objects.get(title=title)
+        said = page.summary + str(page.body.raw_data[0]["value"]["text"])
+        assert str(page.published) == "2024-07"
+        assert all(line in said for line in text.splitlines())
 
 
 @pytest.mark.parametrize(("feed", "title"), [(FEED, "From the feed"), (ATOM, "From Atom")])
