@@ -94,11 +94,13 @@ def test_every_other_form_keeps_its_words_and_sends_them_after_signing_in(visit,
         field.locator("xpath=ancestor::form").locator("[type=submit]").first.click()
         expect(writer.get_by_role("dialog", name="What you typed is still here")).to_be_visible()
         expect(field).to_have_value("Kept-words")
-        with writer.expect_request(
-            lambda request: request.method == "POST" and "Kept-words" in (request.post_data or "")
+        with (
+            writer.expect_navigation(),
+            writer.expect_request(
+                lambda sent: sent.method == "POST" and "Kept-words" in (sent.post_data or "")
+            ),
         ):
             sign_in_above(writer, live_site, "administrator")
-        writer.wait_for_load_state()
 
 
 def is_autosave(request):

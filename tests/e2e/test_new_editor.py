@@ -29,12 +29,14 @@ NEW = "https://www.gov.uk/school-admissions"
 OLD_PAGE, TITLE = "Nursery and childcare", "A talk about starting school"
 NEEDED = f"""
 from datetime import date
+from feedback.models import Comment
 from guidance.models import GuidancePage
 from links.models import OutsideLink, State
 from pagetree.models import TreeVersion
 assert OutsideLink.objects.filter(address={BROKEN!r}).update(state=State.GONE) == 1
 pages = GuidancePage.objects.filter(title={OLD_PAGE!r}, locale__language_code="en")
 assert pages.update(checked_on=date(2023, 3, 1)) == 1
+Comment.objects.filter(state="new").update(state="not-published")  # of other tests
 TreeVersion.bump_version(pages=())
 """
 
@@ -155,14 +157,13 @@ def finds_what_is_out_of_date(editor: Newcomer) -> None:
     editor.home()
     row = editor.row("Due for checking", OLD_PAGE)
     expect(row).to_contain_text("Last checked on 1 March 2023.")
-    editor.press(row.get_by_role("link", name="Still right?"))
-    editor.press(editor.window.get_by_role("button", name="Still right"))
-    editor.home()
+    editor.press(row.get_by_role("button", name=re.compile("^Still right")))
+    expect(editor.window.get_by_role("heading", name="My desk")).to_be_visible()
     expect(editor.row("Due for checking", OLD_PAGE)).to_have_count(0)
 
 
 def approve(approver: Page, title: str) -> None:
-    approver.goto("/admin/")
+    approver.goto("/admin/desk/approval/")  # all of them, as other tests send some, too
     row = approver.locator(".desk__row").filter(has_text=title).filter(has_text="sent it")
     row.get_by_role("link", name=re.compile("^Check it")).click()
     approver.wait_for_url("**/edit/")
